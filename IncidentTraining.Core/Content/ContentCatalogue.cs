@@ -1,0 +1,144 @@
+namespace IncidentTraining.Core.Content;
+
+/// <summary>One readable file of a catalogue.</summary>
+/// <typeparam name="T">What a file is read into.</typeparam>
+/// <param name="File">Path relative to the content directory.</param>
+/// <param name="Hash">SHA-256 of the text the item was read from.</param>
+/// <param name="Item">What was read.</param>
+public sealed record CatalogueEntry<T>(string File, string Hash, T Item);
+
+/// <summary>All items of a catalogue at one moment. The same object is returned until a file changes.</summary>
+/// <typeparam name="T">What a file is read into.</typeparam>
+/// <param name="Entries">The last good version of each file that has one, in ordinal order of the paths.</param>
+/// <param name="Problems">What is wrong in the files now.</param>
+public sealed record CatalogueSnapshot<T>(IReadOnlyList<CatalogueEntry<T>> Entries, IReadOnlyList<ContentProblem> Problems);
+
+/// <summary>
+/// The files of one folder under <c>content/</c>, each read into an item. A saved file shows at the next access. A file
+/// that has problems keeps its last good item for as long as the portal runs, and the problems are reported.
+/// </summary>
+/// <typeparam name="T">What a file is read into.</typeparam>
+public sealed class ContentCatalogue<T> : IContentRoom where T : class
+{
+    private readonly ContentFolder _folder;
+    private readonly string _below;
+    private readonly string _pattern;
+    private readonly Func<ContentFile, T> _read;
+    private readonly Func<T, string>? _id;
+    private readonly Lock _reading = new();
+    private readonly Dictionary<string, ReadFile> _files = [];
+    private volatile Reading? _current;
+
+    /// <summary>Describes a catalogue; nothing is read before the first access.</summary>
+    /// <param name="folder">The content directory.</param>
+    /// <param name="name">What is in it, in a plain plural noun such as <c>quizzes</c>.</param>
+    /// <param name="below">The folder below the content directory.</param>
+    /// <param name="pattern">The pattern of file names, such as <c>*.yaml</c>.</param>
+    /// <param name="read">
+    /// Reads a file into an item and reports problems through the file or its mappings. It must not throw for bad
+    /// content; the item it returns is dropped when the file has any problem.
+    /// </param>
+    /// <param name="id">
+    /// The item's identifier, when it must be unique in the catalogue: a second file with the same one is reported and left out.
+    /// </param>
+    public ContentCatalogue(ContentFolder folder, string name, string below, string pattern, Func<ContentFile, T> read, Func<T, string>? id = null)
+    {
+        _folder = folder;
+        Name = name;
+        _below = below;
+        _pattern = pattern;
+        _read = read;
+        _id = id;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>All items as the files say now.</summary>
+    public CatalogueSnapshot<T> Current
+    {
+        get
+        {
+            var current = _current;
+            if (current is not null && current.Version == _folder.Version)
+                return current.Snapshot;
+            lock (_reading)
+            {
+                // Taken before reading: a file saved meanwhile raises it again, and the next access looks again.
+                var version = _folder.Version;
+                if (_current is { } read && read.Version == version)
+                    return read.Snapshot;
+                var changed = ReadChangedFiles();
+                var snapshot = changed || _current is null ? Assemble() : _current.Snapshot;
+                _current = new Reading(version, snapshot);
+                return snapshot;
+            }
+        }
+    }
+
+    /// <summary>The items in ordinal order of their files' paths.</summary>
+    public IEnumerable<T> Items => Current.Entries.Select(entry => entry.Item);
+
+    /// <summary>The item with an identifier, or <see langword="null"/>.</summary>
+    /// <param name="id">The identifier; compared ordinally.</param>
+    /// <exception cref="InvalidOperationException">The catalogue was made without identifiers.</exception>
+    public T? Find(string id)
+    {
+        var idOf = _id ?? throw new InvalidOperationException($"The {Name} have no identifiers.");
+        return Items.FirstOrDefault(item => idOf(item) == id);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ContentProblem> Check() => Current.Problems;
+
+    private bool ReadChangedFiles()
+    {
+        var changed = false;
+        var paths = _folder.Files(_below, _pattern);
+        foreach (var gone in _files.Keys.Except(paths).ToList())
+        {
+            _files.Remove(gone);
+            changed = true;
+        }
+        foreach (var path in paths)
+        {
+            var stamp = _folder.Stamp(path);
+            var before = _files.GetValueOrDefault(path);
+            if (before?.Stamp == stamp)
+                continue;
+            var file = ContentFile.Read(_folder, path);
+            var item = file.Problems.Count == 0 ? _read(file) : null;
+            if (file.Problems.Count == 0)
+                file.ReportUnknownKeys();
+            var good = item is not null && file.Problems.Count == 0 ? new CatalogueEntry<T>(path, file.Hash, item) : before?.LastGood;
+            _files[path] = new ReadFile(stamp, good, file.LineOf("id"), file.Problems);
+            changed = true;
+        }
+        return changed;
+    }
+
+    private CatalogueSnapshot<T> Assemble()
+    {
+        var entries = new List<CatalogueEntry<T>>();
+        var problems = new List<ContentProblem>();
+        var files = new Dictionary<string, string>();
+        foreach (var (path, file) in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            problems.AddRange(file.Problems);
+            if (file.LastGood is not { } entry)
+                continue;
+            if (_id is not null && !files.TryAdd(_id(entry.Item), path))
+            {
+                problems.Add(new ContentProblem(path, file.IdLine, $"The id '{_id(entry.Item)}' is used already by {files[_id(entry.Item)]}",
+                    "Give this file an id of its own; until then only the other one is shown"));
+                continue;
+            }
+            entries.Add(entry);
+        }
+        return new CatalogueSnapshot<T>(entries, problems);
+    }
+
+    private sealed record ReadFile((long Written, long Length) Stamp, CatalogueEntry<T>? LastGood, int IdLine, IReadOnlyList<ContentProblem> Problems);
+
+    private sealed record Reading(long Version, CatalogueSnapshot<T> Snapshot);
+}

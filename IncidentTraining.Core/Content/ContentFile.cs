@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IncidentTraining.Core.Content;
+
+/// <summary>One text file under <c>content/</c> as it was read, with the problems found in it so far.</summary>
+public sealed class ContentFile
+{
+    /// <summary>
+    /// The largest content file that is read, in bytes. The longest lecture has a twentieth of this; a larger file
+    /// is a mistake and would cost memory and rendering time for everybody.
+    /// </summary>
+    public const long LargestBytes = 1024 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly List<ContentProblem> _problems = [];
+    private readonly List<YamlMap> _roots = [];
+
+    /// <summary>A file whose text is at hand already; line ends are made <c>\n</c>.</summary>
+    /// <param name="path">Path relative to the content directory, with forward slashes.</param>
+    /// <param name="text">The whole text.</param>
+    public ContentFile(string path, string text)
+    {
+        Path = path;
+        Text = text.ReplaceLineEndings("\n");
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    }
+
+    /// <summary>Path relative to the content directory, with forward slashes.</summary>
+    public string Path { get; }
+
+    /// <summary>The file's name without folder and extension.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The whole text, with <c>\n</c> at line ends; empty when the file could not be read.</summary>
+    public string Text { get; }
+
+    /// <summary>SHA-256 of <see cref="Text"/> in lower-case hexadecimal.</summary>
+    public string Hash { get; }
+
+    /// <summary>What is wrong in this file, in the order found.</summary>
+    public IReadOnlyList<ContentProblem> Problems => _problems;
+
+    /// <summary>
+    /// Reads a file strictly: it must exist, be at most <see cref="LargestBytes"/> long and be UTF-8 text.
+    /// Otherwise the returned file is empty and has the problem.
+    /// </summary>
+    /// <param name="folder">The content directory.</param>
+    /// <param name="path">Path relative to it.</param>
+    public static ContentFile Read(ContentFolder folder, string path)
+    {
+        byte[] bytes;
+        try
+        {
+            var length = new FileInfo(folder.FullPath(path)).Length;
+            if (length > LargestBytes)
+                return Unreadable(path, 1, $"The file is {length / 1024.0 / 1024.0:0.0} MB; the limit is {LargestBytes / 1024 / 1024} MB",
+                    "Divide it into several files, or take out what is not text");
+            bytes = File.ReadAllBytes(folder.FullPath(path));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(path, 1, $"The file cannot be read: {unreadable.Message.TrimEnd('.')}",
+                "Check that it exists and that the portal's account may read it");
+        }
+
+        var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        try
+        {
+            var text = StrictUtf8.GetString(bytes, start, bytes.Length - start);
+            var nul = text.IndexOf('\0');
+            return nul < 0
+                ? new ContentFile(path, text)
+                : Unreadable(path, 1 + text.AsSpan(0, nul).Count('\n'), "The file holds binary data", "Save it as plain text in UTF-8");
+        }
+        catch (DecoderFallbackException notUtf8)
+        {
+            var at = Math.Clamp(start + notUtf8.Index, 0, bytes.Length);
+            return Unreadable(path, 1 + bytes.AsSpan(0, at).Count((byte)'\n'), "The file is not UTF-8 text",
+                "Open it in an editor and save it with the encoding UTF-8");
+        }
+    }
+
+    /// <summary>Notes a problem in this file.</summary>
+    /// <param name="line">Line, counted from 1.</param>
+    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
+    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    public void Report(int line, string reason, string cure) =>
+        _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure));
+
+    /// <summary>
+    /// The whole text read as one YAML mapping. When it is none, the problem is noted and the returned mapping answers
+    /// every question with a default and adds no further problems.
+    /// </summary>
+    public YamlMap Yaml() => Yaml(Text, linesBefore: 0);
+
+    /// <summary>
+    /// Divides a markdown file into its YAML front matter (between two lines <c>---</c>, the first being the file's
+    /// first line) and the text below it.
+    /// </summary>
+    public FrontMatter FrontMatter() => Content.FrontMatter.Read(this);
+
+    /// <summary>The line of a key of the file's first mapping, or 1.</summary>
+    internal int LineOf(string key) => _roots.Count > 0 ? _roots[0].LineOf(key) : 1;
+
+    internal YamlMap Yaml(string text, int linesBefore)
+    {
+        var root = YamlText.Read(this, text, linesBefore);
+        _roots.Add(root);
+        return root;
+    }
+
+    /// <summary>Notes a problem for each key in the file that its reader has not asked for.</summary>
+    internal void ReportUnknownKeys() => _roots.ForEach(root => root.ReportUnknownKeys());
+
+    private static ContentFile Unreadable(string path, int line, string reason, string cure)
+    {
+        var file = new ContentFile(path, "");
+        file.Report(line, reason, cure);
+        return file;
+    }
+}

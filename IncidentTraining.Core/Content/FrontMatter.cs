@@ -1,0 +1,29 @@
+namespace IncidentTraining.Core.Content;
+
+/// <summary>A markdown file in its two parts.</summary>
+/// <param name="Head">The YAML mapping at its top, or <see langword="null"/> when it has none.</param>
+/// <param name="Body">The markdown below it.</param>
+/// <param name="BodyLine">The line of the file on which <paramref name="Body"/> begins, counted from 1.</param>
+public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
+{
+    private const string Fence = "---";
+
+    internal static FrontMatter Read(ContentFile file)
+    {
+        var text = file.Text;
+        if (!text.StartsWith(Fence + "\n", StringComparison.Ordinal))
+            return new FrontMatter(null, text, 1);
+
+        var lines = text.Split('\n');
+        var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
+        if (end < 0)
+        {
+            file.Report(1, "The front matter that begins here has no end", "Put a line --- after its last line");
+            return new FrontMatter(null, "", lines.Length);
+        }
+
+        var head = string.Join('\n', lines[1..end]);
+        var body = string.Join('\n', lines[(end + 1)..]);
+        return new FrontMatter(file.Yaml(head, linesBefore: 1), body, end + 2);
+    }
+}

@@ -1,0 +1,74 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace IncidentTraining.Core.Content;
+
+/// <summary>Reads YAML text into a <see cref="YamlMap"/> and turns whatever is wrong with it into a problem with its line.</summary>
+internal static class YamlText
+{
+    /// <summary>Deeper than any file of ours by far, and shallow enough for every recursive walk.</summary>
+    private const int DeepestNesting = 32;
+
+    internal static YamlMap Read(ContentFile file, string text, int linesBefore)
+    {
+        // A file that could not be read has said so already.
+        if (file.Problems.Count > 0 && file.Text.Length == 0)
+            return YamlMap.Unreadable(file);
+
+        try
+        {
+            if (!IsPlain(file, text, linesBefore))
+                return YamlMap.Unreadable(file);
+
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+                return new YamlMap(file, root, linesBefore);
+
+            file.Report(linesBefore + 1, "The YAML is not one list of 'key: value' lines",
+                "Begin with a line such as 'id: …' at the left margin, and keep to one document per file");
+        }
+        catch (YamlException broken)
+        {
+            file.Report(linesBefore + (int)broken.Start.Line, $"The YAML cannot be read: {Sentence(broken)}",
+                "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes");
+        }
+        return YamlMap.Unreadable(file);
+    }
+
+    /// <summary>
+    /// Looks at the events before anything is built from them: nesting thousands deep would exhaust the stack, and
+    /// aliases can make a small text stand for gigabytes.
+    /// </summary>
+    private static bool IsPlain(ContentFile file, string text, int linesBefore)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            var line = linesBefore + (int)parser.Current.Start.Line;
+            if (depth > DeepestNesting)
+            {
+                file.Report(line, $"The YAML is nested more than {DeepestNesting} levels deep", "Flatten it; no content file needs so many levels");
+                return false;
+            }
+            if (parser.Current is AnchorAlias)
+            {
+                file.Report(line, "The YAML uses an alias (*name)", "Write the value out where it is needed; aliases are not read here");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static string Sentence(YamlException broken)
+    {
+        // The innermost message is the one about the text; outer ones only repeat the position.
+        Exception said = broken;
+        while (said.InnerException is YamlException inner)
+            said = inner;
+        return said.Message.TrimEnd('.', ' ');
+    }
+}

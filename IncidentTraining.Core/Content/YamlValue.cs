@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace IncidentTraining.Core.Content;
+
+/// <summary>
+/// A value in a YAML file: a text, a list or a mapping. Asking for another kind than it is notes a problem and answers
+/// with a default.
+/// </summary>
+public sealed partial class YamlValue
+{
+    private readonly YamlMap? _owner;
+    private readonly string _name;
+    private readonly YamlNode _node;
+    private readonly int _linesBefore;
+    private YamlMap? _map;
+
+    internal YamlValue(ContentFile file, YamlMap? owner, string name, int line, YamlNode node, int linesBefore)
+    {
+        File = file;
+        Line = line;
+        _owner = owner;
+        _name = name;
+        _node = node;
+        _linesBefore = linesBefore;
+    }
+
+    /// <summary>The file in which the value stands.</summary>
+    public ContentFile File { get; }
+
+    /// <summary>The value's line, counted from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>Whether the value is a single text, number or word.</summary>
+    public bool IsText => _node is YamlScalarNode;
+
+    /// <summary>Whether the value is a list.</summary>
+    public bool IsList => _node is YamlSequenceNode;
+
+    /// <summary>Whether the value is a mapping.</summary>
+    public bool IsMap => _node is YamlMappingNode;
+
+    internal bool IsEmpty => _node is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: null or "" or "~" or "null" }
+        or YamlSequenceNode { Children.Count: 0 };
+
+    /// <summary>The value as text; empty (and a problem) when it is a list or a mapping.</summary>
+    public string AsText()
+    {
+        if (_node is YamlScalarNode scalar)
+            return scalar.Value ?? "";
+        Wrong("a text");
+        return "";
+    }
+
+    /// <summary>The value as a whole number within bounds; <paramref name="min"/> (and a problem) when it is none.</summary>
+    /// <param name="min">The smallest number allowed.</param>
+    /// <param name="max">The largest number allowed.</param>
+    public int AsInt(int min = 0, int max = int.MaxValue)
+    {
+        if (_node is YamlScalarNode scalar && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max)
+            return number;
+        Wrong(max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}");
+        return min;
+    }
+
+    /// <summary>The value as a number within bounds; <paramref name="min"/> (and a problem) when it is none.</summary>
+    /// <param name="min">The smallest number allowed.</param>
+    /// <param name="max">The largest number allowed.</param>
+    public double AsNumber(double min = 0, double max = 1e12)
+    {
+        if (_node is YamlScalarNode scalar
+            && double.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max)
+            return number;
+        Wrong(string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
+        return min;
+    }
+
+    /// <summary>The value as <c>true</c> or <c>false</c>.</summary>
+    public bool AsFlag()
+    {
+        if (_node is YamlScalarNode { Value: "true" or "false" } scalar)
+            return scalar.Value == "true";
+        Wrong("true or false");
+        return false;
+    }
+
+    /// <summary>The value as a span of time: a number and one of the units <c>us</c>, <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c>.</summary>
+    public TimeSpan AsDuration()
+    {
+        if (_node is YamlScalarNode scalar && DurationForm().Match(scalar.Value ?? "") is { Success: true } match
+            && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            var ticks = number * match.Groups[2].Value switch
+            {
+                "us" => TimeSpan.TicksPerMicrosecond,
+                "ms" => TimeSpan.TicksPerMillisecond,
+                "s" => TimeSpan.TicksPerSecond,
+                "m" => TimeSpan.TicksPerMinute,
+                _ => TimeSpan.TicksPerHour,
+            };
+            if (ticks <= TimeSpan.FromDays(365).Ticks)
+                return TimeSpan.FromTicks((long)Math.Round(ticks));
+        }
+        Wrong("a time such as 500ms, 30s, 10m or 1.5h");
+        return TimeSpan.Zero;
+    }
+
+    /// <summary>The value as one of an enumeration's names in kebab case.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    public T AsOneOf<T>() where T : struct, Enum
+    {
+        foreach (var candidate in Enum.GetValues<T>())
+        {
+            if (_node is YamlScalarNode scalar && scalar.Value == JsonNamingPolicy.KebabCaseLower.ConvertName(candidate.ToString()))
+                return candidate;
+        }
+        Wrong("one of: " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
+        return default;
+    }
+
+    /// <summary>The value as a list; nothing (and a problem) when it is none.</summary>
+    public IReadOnlyList<YamlValue> AsList()
+    {
+        if (_node is YamlSequenceNode sequence)
+            return [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore))];
+        Wrong("a list, each entry on a line of its own beginning with '- '");
+        return [];
+    }
+
+    /// <summary>The value as a mapping; an unreadable one (and a problem) when it is none.</summary>
+    public YamlMap AsMap()
+    {
+        if (_map is not null)
+            return _map;
+        if (_node is YamlMappingNode mapping)
+        {
+            _map = new YamlMap(File, mapping, _linesBefore);
+            _owner?.Opened(_map);
+            return _map;
+        }
+        Wrong("a group of 'key: value' lines");
+        return YamlMap.Unreadable(File);
+    }
+
+    /// <summary>Notes a problem at this value.</summary>
+    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
+    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    public void Report(string reason, string cure) => File.Report(Line, reason, cure);
+
+    private void Wrong(string expected) =>
+        File.Report(Line, _node is YamlScalarNode scalar ? $"'{_name}' is '{Shortened(scalar.Value)}'" : $"'{_name}' has the wrong form", $"Make it {expected}");
+
+    private static string Shortened(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
+
+    [GeneratedRegex(@"^([0-9]+(?:\.[0-9]+)?) ?(us|ms|s|m|h)$")]
+    private static partial Regex DurationForm();
+}
