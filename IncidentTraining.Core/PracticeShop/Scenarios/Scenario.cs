@@ -1,0 +1,156 @@
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>
+/// A practice incident as it was read from <c>content/scenarios</c>: what the shop meets, what is wrong with it, what people
+/// say, and what counts as solved. Immutable; a run keeps the text that it was made from.
+/// </summary>
+public sealed record Scenario
+{
+    /// <summary>Id, the file's name without its ending.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Title for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the responder is to achieve.</summary>
+    public required string Objective { get; init; }
+
+    /// <summary>What is known when the lab begins.</summary>
+    public required string Briefing { get; init; }
+
+    /// <summary>Difficulty from 1 to 5.</summary>
+    public int Difficulty { get; init; } = 1;
+
+    /// <summary>Skills that the scenario trains.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    /// <summary>Customers over time.</summary>
+    public required TrafficPlan Traffic { get; init; }
+
+    /// <summary>Service levels and what counts as resolved.</summary>
+    public required ServiceLevels ServiceLevels { get; init; }
+
+    /// <summary>The causes of which the seed picks one.</summary>
+    public required IReadOnlyList<RootCause> RootCauses { get; init; }
+
+    /// <summary>Chaos experiments that the responder may switch.</summary>
+    public IReadOnlyList<Experiment> Experiments { get; init; } = [];
+
+    /// <summary>Deploys, configuration changes and so on before the run that every run shows, whatever its cause.</summary>
+    public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
+
+    /// <summary>Alert rules.</summary>
+    public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
+
+    /// <summary>Messages from people, and what they bring.</summary>
+    public IReadOnlyList<Inject> Injects { get; init; } = [];
+
+    /// <summary>Hints in the order in which they may be taken.</summary>
+    public IReadOnlyList<Hint> Hints { get; init; } = [];
+
+    /// <summary>Par time by phase (detect, acknowledge, investigate, mitigate, verify), from the one before.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ParTimes { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>Severities that the responder may rightly declare, the expected one first, for instance P1.</summary>
+    public required IReadOnlyList<string> Severities { get; init; }
+
+    /// <summary>The lab's steps with what has to be looked at or done in each.</summary>
+    public IReadOnlyList<LabStep> Steps { get; init; } = [];
+
+    /// <summary>The text that the scenario was read from, stored with each run.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The root cause of a shop with this seed; the same as the run's truth will say.</summary>
+    /// <param name="seed">The run's seed.</param>
+    public RootCause RootCauseFor(long seed)
+    {
+        var total = RootCauses.Sum(cause => cause.Weight);
+        var draw = Engine.RandomStream.For(seed, "root-cause").Below(total);
+        foreach (var cause in RootCauses)
+        {
+            if (draw < cause.Weight)
+                return cause;
+            draw -= cause.Weight;
+        }
+        throw new InvalidOperationException("A scenario without root causes was let through.");
+    }
+}
+
+/// <summary>Customers over time.</summary>
+/// <param name="Ramp">Requests per second at virtual times, straight lines between them, level after the last.</param>
+/// <param name="BrowsePercent">Share of <c>GET /api/products</c>.</param>
+/// <param name="OrderPercent">Share of <c>GET /api/orders/{id}</c>.</param>
+/// <param name="CheckoutPercent">Share of <c>POST /api/payments</c>.</param>
+/// <param name="BasketCents">Median value of a basket, in cents.</param>
+/// <param name="Customers">Number of different customers.</param>
+public sealed record TrafficPlan(
+    IReadOnlyList<TrafficPoint> Ramp, int BrowsePercent, int OrderPercent, int CheckoutPercent, int BasketCents, int Customers);
+
+/// <summary>A point of the traffic ramp.</summary>
+/// <param name="At">Virtual time.</param>
+/// <param name="PerSecond">Requests per second.</param>
+public sealed record TrafficPoint(TimeSpan At, int PerSecond);
+
+/// <summary>Service levels, their error budgets and what counts as resolved.</summary>
+public sealed record ServiceLevels
+{
+    /// <summary>Share of requests that must not be answered with 5xx, for instance 0.995.</summary>
+    public required double Availability { get; init; }
+
+    /// <summary>Share of requests that must be answered within <see cref="LatencyThreshold"/>, for instance 0.95.</summary>
+    public required double Latency { get; init; }
+
+    /// <summary>The duration that counts as fast enough.</summary>
+    public required TimeSpan LatencyThreshold { get; init; }
+
+    /// <summary>Window over which both are measured.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>How long everything must hold to count as resolved.</summary>
+    public required TimeSpan HoldTime { get; init; }
+
+    /// <summary>Requests expected in the error budget's period; the budget is the share of them that may be bad.</summary>
+    public required long BudgetRequests { get; init; }
+
+    /// <summary>Share of both budgets that was spent before the run, 0 to 1.</summary>
+    public double BudgetSpent { get; init; }
+}
+
+/// <summary>A chaos experiment.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Target">What it is aimed at.</param>
+/// <param name="Effect">What happens to the traffic that it meets.</param>
+/// <param name="Latency">Added latency, for <see cref="ExperimentEffect.Latency"/>.</param>
+/// <param name="SharePercent">Share of the target's traffic that it meets, in per cent.</param>
+/// <param name="StartsOn">Whether it is on from the start of the run.</param>
+public sealed record Experiment(
+    string Id, string Title, string Description, ExperimentTarget Target, ExperimentEffect Effect, TimeSpan Latency,
+    int SharePercent, bool StartsOn);
+
+/// <summary>What a chaos experiment is aimed at.</summary>
+public enum ExperimentTarget
+{
+    /// <summary>Requests in the API.</summary>
+    Http,
+
+    /// <summary>Queries of the database.</summary>
+    Database,
+
+    /// <summary>Calls of the payment gateway.</summary>
+    Gateway,
+}
+
+/// <summary>What a chaos experiment does to the traffic that it meets.</summary>
+public enum ExperimentEffect
+{
+    /// <summary>Makes it wait.</summary>
+    Latency,
+
+    /// <summary>Answers with an error at once.</summary>
+    Error,
+
+    /// <summary>Lets it run into its time-out.</summary>
+    Outage,
+}

@@ -1,0 +1,96 @@
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>An alert rule.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Severity"><c>page</c> or <c>ticket</c>.</param>
+/// <param name="Measure">What it watches.</param>
+/// <param name="Threshold">Limit: milliseconds for latency, a factor of the sustainable rate for burn rates.</param>
+/// <param name="Window">Window over which the measure is taken; the long window of a burn rate.</param>
+/// <param name="ShortWindow">Short window that must exceed the limit as well; for burn rates only.</param>
+/// <param name="For">How long the condition must hold before it fires.</param>
+public sealed record AlertRule(
+    string Id, string Title, string Severity, AlertMeasure Measure, double Threshold, TimeSpan Window, TimeSpan ShortWindow,
+    TimeSpan For);
+
+/// <summary>What an alert rule watches.</summary>
+public enum AlertMeasure
+{
+    /// <summary>95th percentile of the request duration, in milliseconds.</summary>
+    LatencyP95,
+
+    /// <summary>How fast the availability budget burns, as a factor of the rate that would just use it up.</summary>
+    AvailabilityBurnRate,
+
+    /// <summary>How fast the latency budget burns, as a factor of the rate that would just use it up.</summary>
+    LatencyBurnRate,
+}
+
+/// <summary>A message from a person, and what it brings with it.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Trigger">From what its time is counted.</param>
+/// <param name="After">Virtual time after the trigger.</param>
+/// <param name="From">Who speaks, with role.</param>
+/// <param name="Text">What they say.</param>
+/// <param name="Traffic">Requests per second to which the traffic rises from then on; 0 for no change.</param>
+/// <param name="Over">How long the rise takes.</param>
+public sealed record Inject(
+    string Id, InjectTrigger Trigger, TimeSpan After, string From, string Text, int Traffic, TimeSpan Over);
+
+/// <summary>From what the time of an inject is counted.</summary>
+public enum InjectTrigger
+{
+    /// <summary>The start of the run.</summary>
+    Start,
+
+    /// <summary>The first time that a chaos experiment is switched on.</summary>
+    ExperimentOn,
+
+    /// <summary>The first violation of a service level.</summary>
+    Onset,
+}
+
+/// <summary>A hint.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Cost">Points that it costs.</param>
+/// <param name="Text">The hint.</param>
+public sealed record Hint(string Id, int Cost, string Text);
+
+/// <summary>A step of the lab.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Title">The step in the words of the lab.</param>
+/// <param name="Looks">Views that have to be opened in it, see <see cref="ShopViews"/>.</param>
+/// <param name="Actions">Actions of which one has to be taken in it; empty for none.</param>
+public sealed record LabStep(string Id, string Title, IReadOnlyList<string> Looks, IReadOnlyList<string> Actions);
+
+/// <summary>The views of a shop that a scenario may ask to be looked at.</summary>
+public static class ShopViews
+{
+    /// <summary>Charts of rates, latency, pool and budgets.</summary>
+    public const string Dashboard = "dashboard";
+
+    /// <summary>Log search.</summary>
+    public const string Logs = "logs";
+
+    /// <summary>Health endpoints.</summary>
+    public const string Health = "health";
+
+    /// <summary>Database pool, indexes and limits.</summary>
+    public const string Database = "database";
+
+    /// <summary>Deploys, configuration changes, migrations, maintenance, source code.</summary>
+    public const string Changes = "changes";
+
+    /// <summary>Chaos experiments.</summary>
+    public const string Chaos = "chaos";
+
+    /// <summary>API instances.</summary>
+    public const string Instances = "instances";
+
+    /// <summary>Alert rules.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>All views.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Dashboard, Logs, Health, Database, Changes, Chaos, Instances, Alerts];
+}

@@ -1,0 +1,185 @@
+namespace IncidentTraining.Core.PracticeShop;
+
+/// <summary>A stretch of the charts: one value per virtual second and line.</summary>
+/// <param name="FirstSecond">Virtual second of the first value.</param>
+/// <param name="Count">Number of seconds in each line.</param>
+/// <param name="Lines">The lines, always the same ones in the same order.</param>
+public sealed record ShopCharts(int FirstSecond, int Count, IReadOnlyList<ChartLine> Lines);
+
+/// <summary>One line of the charts.</summary>
+/// <param name="Name">Stable name, see <see cref="ChartNames"/>.</param>
+/// <param name="Unit">Unit of the values: <c>1/s</c>, <c>ms</c>, <c>%</c> or empty for a count.</param>
+/// <param name="Values">Values by second; NaN where nothing was measured.</param>
+public sealed record ChartLine(string Name, string Unit, IReadOnlyList<double> Values);
+
+/// <summary>Names of the lines that <see cref="ShopSimulation.Charts"/> gives.</summary>
+public static class ChartNames
+{
+    /// <summary>Requests answered per second.</summary>
+    public const string RequestRate = "request_rate";
+
+    /// <summary>Requests answered with a 5xx status per second.</summary>
+    public const string ErrorRate = "error_rate";
+
+    /// <summary>Median request duration over the last 30 seconds, from the histogram.</summary>
+    public const string LatencyP50 = "latency_p50";
+
+    /// <summary>95th percentile of the request duration over the last 30 seconds, from the histogram.</summary>
+    public const string LatencyP95 = "latency_p95";
+
+    /// <summary>99th percentile of the request duration over the last 30 seconds, from the histogram.</summary>
+    public const string LatencyP99 = "latency_p99";
+
+    /// <summary>Database connections in use.</summary>
+    public const string PoolUsed = "pool_used";
+
+    /// <summary>Requests that wait for a database connection.</summary>
+    public const string PoolWaiting = "pool_waiting";
+
+    /// <summary>Size of the connection pool.</summary>
+    public const string PoolSize = "pool_size";
+
+    /// <summary>Requests in the slots of all API instances.</summary>
+    public const string InFlight = "in_flight";
+
+    /// <summary>Requests queued before the slots of all API instances.</summary>
+    public const string ApiQueue = "api_queue";
+
+    /// <summary>Payments approved per second.</summary>
+    public const string PaymentsApproved = "payments_approved";
+
+    /// <summary>Payments declined or failed per second.</summary>
+    public const string PaymentsFailed = "payments_failed";
+
+    /// <summary>Availability error budget that is left, in per cent.</summary>
+    public const string AvailabilityBudget = "availability_budget";
+
+    /// <summary>Latency error budget that is left, in per cent.</summary>
+    public const string LatencyBudget = "latency_budget";
+}
+
+/// <summary>What a health endpoint answers.</summary>
+/// <param name="Path">The endpoint.</param>
+/// <param name="Status">HTTP status: 200 or 503.</param>
+/// <param name="State"><c>ok</c>, <c>degraded</c> or <c>fail</c>.</param>
+/// <param name="Dependencies">One answer per dependency; empty for liveness.</param>
+public sealed record HealthAnswer(string Path, int Status, string State, IReadOnlyList<DependencyHealth> Dependencies);
+
+/// <summary>A dependency's part in the readiness answer.</summary>
+/// <param name="Name">Name of the dependency.</param>
+/// <param name="State"><c>ok</c>, <c>degraded</c> or <c>fail</c>.</param>
+/// <param name="Detail">What the check saw.</param>
+public sealed record DependencyHealth(string Name, string State, string Detail);
+
+/// <summary>A chaos experiment and whether it is on.</summary>
+/// <param name="Id">Id from the scenario.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Description">What it does to which target.</param>
+/// <param name="Enabled">Whether it is on now.</param>
+/// <param name="Since">When it was last switched; null when never.</param>
+public sealed record ExperimentState(string Id, string Title, string Description, bool Enabled, TimeSpan? Since);
+
+/// <summary>An API instance as its operator sees it.</summary>
+/// <param name="Name">Name, for instance <c>api-1</c>.</param>
+/// <param name="State"><c>running</c>, <c>starting</c> or <c>drained</c>.</param>
+/// <param name="Release">Release that it runs.</param>
+/// <param name="InFlight">Requests in its slots.</param>
+/// <param name="Slots">Number of its slots.</param>
+/// <param name="Queued">Requests in its queue.</param>
+public sealed record InstanceState(string Name, string State, string Release, int InFlight, int Slots, int Queued);
+
+/// <summary>The settings and resources of a shop as they are now.</summary>
+/// <param name="Instances">API instances.</param>
+/// <param name="Release">Release that was deployed last.</param>
+/// <param name="PoolSize">Configured size of the connection pool.</param>
+/// <param name="PoolUsed">Connections in use.</param>
+/// <param name="PoolWaiting">Requests waiting for a connection.</param>
+/// <param name="MaxConnections">Connections that the database accepts in all.</param>
+/// <param name="Indexes">Indexes of the orders table that exist.</param>
+/// <param name="ShedPercent">Share of traffic that is turned away on purpose, in per cent.</param>
+public sealed record ShopState(
+    IReadOnlyList<InstanceState> Instances, string Release, int PoolSize, int PoolUsed, int PoolWaiting, int MaxConnections,
+    IReadOnlyList<string> Indexes, int ShedPercent);
+
+/// <summary>A deploy, configuration change, migration or piece of maintenance, before the run or in it.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="At">Virtual time; negative for what happened before the run.</param>
+/// <param name="Kind"><c>deploy</c>, <c>config</c>, <c>migration</c> or <c>maintenance</c>.</param>
+/// <param name="Title">One line.</param>
+/// <param name="By">Who did it, by team or system.</param>
+/// <param name="Diff">What changed, as a unified diff; empty when there is none to show.</param>
+public sealed record ShopChange(string Id, TimeSpan At, string Kind, string Title, string By, string Diff);
+
+/// <summary>An alert rule and where it stands.</summary>
+/// <param name="Id">Id from the scenario.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Severity"><c>page</c> or <c>ticket</c>.</param>
+/// <param name="State"><c>inactive</c>, <c>pending</c>, <c>firing</c> or <c>resolved</c>.</param>
+/// <param name="Since">When the present state began.</param>
+/// <param name="Value">The figure that the rule watches, as text with its unit.</param>
+/// <param name="Threshold">The limit, as text with its unit.</param>
+public sealed record AlertState(
+    string Id, string Title, string Severity, string State, TimeSpan Since, string Value, string Threshold);
+
+/// <summary>What the incident has cost so far, counted by the engine since the start of the run.</summary>
+/// <param name="FailedOrders">Orders given up after all retries.</param>
+/// <param name="LostRevenueCents">Value of the baskets of those orders, in cents of the shop's currency (USD).</param>
+/// <param name="UsersAffected">Different customers who met an error or waited for more than two seconds.</param>
+/// <param name="AvailabilityBudgetLeft">Share of the availability error budget that is left; negative when overspent.</param>
+/// <param name="LatencyBudgetLeft">Share of the latency error budget that is left; negative when overspent.</param>
+public sealed record IncidentCost(
+    long FailedOrders, long LostRevenueCents, int UsersAffected, double AvailabilityBudgetLeft, double LatencyBudgetLeft);
+
+/// <summary>Something that belongs on a time axis or a timeline.</summary>
+/// <param name="Sequence">Place among the run's events, from 1; the same in every replay.</param>
+/// <param name="At">Virtual time.</param>
+/// <param name="Kind">What it was.</param>
+/// <param name="Subject">Id of the experiment, alert, action, inject or instance that it concerns.</param>
+/// <param name="Text">One sentence for people.</param>
+/// <param name="From">Who speaks, for messages; else the component.</param>
+public sealed record ShopEvent(long Sequence, TimeSpan At, ShopEventKind Kind, string Subject, string Text, string From);
+
+/// <summary>Kinds of <see cref="ShopEvent"/>.</summary>
+public enum ShopEventKind
+{
+    /// <summary>A responder's action was accepted.</summary>
+    ActionStarted,
+
+    /// <summary>A responder's action took effect.</summary>
+    ActionFinished,
+
+    /// <summary>A responder's action failed in the doing.</summary>
+    ActionFailed,
+
+    /// <summary>An alert's condition is met and its time runs.</summary>
+    AlertPending,
+
+    /// <summary>An alert fires.</summary>
+    AlertFiring,
+
+    /// <summary>A firing alert's condition is no longer met.</summary>
+    AlertResolved,
+
+    /// <summary>A message from a person of the scenario.</summary>
+    Message,
+
+    /// <summary>A customer complains.</summary>
+    Complaint,
+}
+
+/// <summary>
+/// What is true about a run, measured by the engine. Never to be sent to a browser before the run has ended, except
+/// <see cref="ResolvedAt"/>.
+/// </summary>
+/// <param name="RootCause">Id of the root cause that the seed picked.</param>
+/// <param name="ExperimentFirstOnAt">When a chaos experiment was first on.</param>
+/// <param name="OnsetAt">First violation of a service level; null when there was none.</param>
+/// <param name="DetectedAt">First firing alert since; null when there was none.</param>
+/// <param name="CauseRemovedAt">When the last of the root cause's faults was last repaired; null while any is present.</param>
+/// <param name="RecoveredAt">Beginning of the present stretch in which everything holds; null while something does not.</param>
+/// <param name="ResolvedAt">When that stretch had lasted for the scenario's hold time; null before, and again when it ends.</param>
+/// <param name="ServiceLevelsHold">Whether every service level holds now.</param>
+/// <param name="Unresolved">Why the run does not count as resolved, as sentences for the responder; empty when it does.</param>
+public sealed record ShopTruth(
+    string RootCause, TimeSpan? ExperimentFirstOnAt, TimeSpan? OnsetAt, TimeSpan? DetectedAt, TimeSpan? CauseRemovedAt,
+    TimeSpan? RecoveredAt, TimeSpan? ResolvedAt, bool ServiceLevelsHold, IReadOnlyList<string> Unresolved);
