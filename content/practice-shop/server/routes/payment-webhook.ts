@@ -1,0 +1,51 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { secret } from '../config.js';
+import { currentTraceId, log } from '../log.js';
+import { paymentsProcessed } from '../metrics.js';
+import { onConnection, type Shop } from '../shop.js';
+
+interface Settlement {
+  idempotencyKey: string;
+  status: 'approved' | 'declined';
+}
+
+/**
+ * Paylane tells us here how a charge ended, also when its first answer was lost on the way. It sends again until we say
+ * 204, so a message may come more than once and must do its work only the first time.
+ */
+export function paymentWebhook(shop: Shop): RequestHandler {
+  return onConnection(shop, async (req, res, connection) => {
+    const body = req.body as Buffer;
+    if (!isSigned(body, req.header('paylane-signature') ?? '')) {
+      // One of these is an attacker or a typing mistake. Many of them are a signing key that was changed on one side.
+      paymentsProcessed.inc({ status: 'error', reason: 'signature_mismatch' });
+      log.error({ bytes: body.length }, 'webhook signature mismatch');
+      res.status(401).json({ error: 'signature_mismatch' });
+      return;
+    }
+
+    const settlement = JSON.parse(body.toString('utf8')) as Settlement;
+    const [settled] = await connection.write<{ order_id: string }>(
+      `with settled as (
+         update payments set status = $2, settled_at = now()
+          where idempotency_key = $1 and status in ('pending', 'unknown')
+         returning order_id)
+       update orders set status = $3 where id in (select order_id from settled)
+       returning id as order_id`,
+      [settlement.idempotencyKey, settlement.status, settlement.status === 'approved' ? 'paid' : 'failed'],
+    );
+    if (settled && settlement.status === 'approved') {
+      await shop.orders.add({ orderId: settled.order_id, traceId: currentTraceId() });
+    }
+    res.status(204).end();
+  });
+}
+
+/** Over the bytes as they came: parsing and writing them again would change what was signed. */
+function isSigned(body: Buffer, signature: string): boolean {
+  const expected = createHmac('sha256', secret('PAYLANE_WEBHOOK_KEY')).update(body).digest();
+  const given = Buffer.from(signature, 'hex');
+  // Compared in constant time, so that an answer's timing does not tell how many bytes were right.
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
