@@ -1,1 +1,28 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using IncidentTraining.Web.Startup;
+
+var builder = PortalHost.CreateBuilder(args);
+if (!builder.TryReadSettings(out var settings))
+{
+    return ExitCode.WrongSettings;
+}
+
+builder.AddPlatform();
+builder.AddStorage(settings);
+builder.AddSecurity();
+builder.AddPages();
+builder.AddRooms();
+
+var app = builder.Build();
+await app.PrepareAsync(settings);
+
+app.UsePlatform();
+app.UseSecurity();
+app.MapHealth();
+app.MapRooms();
+app.MapPages();
+
+await app.RunAsync();
+return ExitCode.Stopped;
+
+/// <summary>The entry point; named so that the tests can start the real host.</summary>
+public partial class Program;

@@ -1,0 +1,48 @@
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>
+/// Makes the Identity user and the person in one transaction. Identity's own <c>UserManager</c> would commit the
+/// user by itself and leave an orphan behind when the rest fails.
+/// </summary>
+public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormalizer normalizer, TimeProvider time)
+{
+    /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
+    public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
+
+    /// <summary>Whether the user name is taken, whatever its case.</summary>
+    public Task<bool> IsTakenAsync(TrainingDb db, string userName, CancellationToken ct)
+    {
+        var normal = normalizer.NormalizeName(userName);
+        return db.Users.AnyAsync(user => user.NormalizedUserName == normal, ct);
+    }
+
+    /// <summary>Adds the user and the person to the context; the caller's transaction commits them.</summary>
+    /// <param name="db">The caller's context.</param>
+    /// <param name="userName">What the person signs in with.</param>
+    /// <param name="displayName">What others see.</param>
+    /// <param name="passphrase">Stored as a salted hash; null for an account that cannot sign in by passphrase.</param>
+    public Person Add(TrainingDb db, string userName, string displayName, string? passphrase)
+    {
+        var now = time.GetUtcNow();
+        var user = new IdentityUser(userName)
+        {
+            Id = Guid.CreateVersion7(now).ToString(),
+            NormalizedUserName = normalizer.NormalizeName(userName),
+            SecurityStamp = Guid.CreateVersion7(now).ToString("N"),
+            LockoutEnabled = true,
+        };
+        if (passphrase is not null)
+        {
+            user.PasswordHash = hasher.HashPassword(user, passphrase);
+        }
+
+        var person = new Person(Guid.CreateVersion7(now), displayName, user.Id, now.UtcDateTime);
+        db.Add(user);
+        db.Add(person);
+        return person;
+    }
+}

@@ -1,0 +1,80 @@
+using FluentValidation;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>An administrator gives a class an instructor or a facilitator, with an account where they have none yet.</summary>
+public sealed class AddStaff(WriteGate gate, Accounts accounts, TimeProvider time, IValidator<AddStaff.Input> validator)
+{
+    /// <summary>What was typed.</summary>
+    /// <param name="CohortId">The class.</param>
+    /// <param name="Name">The user name, which is also what others see.</param>
+    /// <param name="Passphrase">A first passphrase for a new account; ignored for a name that exists.</param>
+    /// <param name="Role">Instructor or facilitator.</param>
+    public sealed record Input(Guid CohortId, string Name, string Passphrase, ClassRole Role);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Name).IsPersonName()
+                // A slash separates class and name in a trainee's user name.
+                .Must(name => name?.Contains('/') != true).WithMessage("A staff name cannot hold a slash.");
+            RuleFor(input => input.Role).IsInEnum().NotEqual(ClassRole.Trainee).WithMessage("Trainees join with the class code.");
+        }
+    }
+
+    /// <summary>Adds the person to the class and returns their id.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Refusal.NotAllowed("Only an administrator may add staff to a class.");
+        }
+
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await gate.WriteAsync<Guid>(async db =>
+        {
+            if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == input.CohortId, ct))
+            {
+                return Refusal.NotFound("There is no such class.");
+            }
+
+            var name = PersonName.Tidy(input.Name);
+            var person = await (
+                from user in db.Users
+                join known in db.Set<Person>() on user.Id equals known.UserId
+                where user.UserName == name
+                select known).SingleOrDefaultAsync(ct);
+            if (person is null)
+            {
+                if (await accounts.IsTakenAsync(db, name, ct))
+                {
+                    return Refusal.Conflict($"There is an account called {name} in another spelling. Type it exactly, or choose another name.");
+                }
+
+                if (input.Passphrase.Length < PersonName.ShortestPassphrase)
+                {
+                    return Refusal.Invalid($"A new account needs a first passphrase of at least {PersonName.ShortestPassphrase} characters.");
+                }
+
+                person = accounts.Add(db, name, name, input.Passphrase);
+            }
+            else if (await db.Set<Membership>().AnyAsync(m => m.CohortId == input.CohortId && m.PersonId == person.Id, ct))
+            {
+                return Refusal.Conflict($"{name} is in this class already.");
+            }
+
+            db.Add(new Membership(input.CohortId, person.Id, input.Role, time.GetUtcNow().UtcDateTime));
+            return person.Id;
+        }, ct);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>A class: the people who take one training day together.</summary>
+public sealed class Cohort
+{
+    private Cohort()
+    {
+    }
+
+    /// <summary>Creates a class for a training day.</summary>
+    /// <param name="id">The class's id.</param>
+    /// <param name="name">What people call it.</param>
+    /// <param name="dayId">The id of the training day under <c>content/days</c>.</param>
+    /// <param name="joinCode">The code with which trainees join.</param>
+    /// <param name="timeZone">The IANA time zone of the class's plan, e.g. <c>Europe/London</c>.</param>
+    /// <param name="createdAt">Now, UTC.</param>
+    public Cohort(Guid id, string name, string dayId, JoinCode joinCode, string timeZone, DateTime createdAt)
+    {
+        (Id, Name, DayId, JoinCode, TimeZone, CreatedAt) = (id, name, dayId, joinCode.Value, timeZone, createdAt);
+    }
+
+    /// <summary>Identifies the class in addresses and rows.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>What people call the class.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The training day that the class takes.</summary>
+    public string DayId { get; private set; } = "";
+
+    /// <summary>The code with which trainees join and come back, in its normal form.</summary>
+    public string JoinCode { get; private set; } = "";
+
+    /// <summary>The IANA time zone of the class's plan.</summary>
+    public string TimeZone { get; private set; } = "";
+
+    /// <summary>When the class was created, UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+}
+
+internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
+{
+    public void Configure(EntityTypeBuilder<Cohort> cohort)
+    {
+        cohort.ToTable("Cohorts");
+        cohort.Property(c => c.Name).HasMaxLength(100);
+        cohort.HasIndex(c => c.JoinCode).IsUnique();
+    }
+}

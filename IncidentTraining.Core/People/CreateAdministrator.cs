@@ -1,0 +1,64 @@
+using FluentValidation;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>The first start's step: whoever can read the server's console creates the administrator with its set-up code.</summary>
+public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUpCode setUpCode, IValidator<CreateAdministrator.Input> validator)
+{
+    /// <summary>What was typed.</summary>
+    /// <param name="Code">The one-time code from the server's console.</param>
+    /// <param name="Name">The administrator's user name, which is also the name that others see.</param>
+    /// <param name="Passphrase">Secret.</param>
+    public sealed record Input(string Code, string Name, string Passphrase);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Name).IsPersonName();
+            RuleFor(input => input.Passphrase).IsPassphrase();
+        }
+    }
+
+    /// <summary>Creates the administrator and returns the user name; works once.</summary>
+    public async Task<Outcome<string>> RunAsync(Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var outcome = await gate.WriteAsync<string>(async db =>
+        {
+            if (await db.Set<Person>().AnyAsync(person => person.IsAdministrator, ct))
+            {
+                return Refusal.Conflict("The portal has an administrator already. Sign in, or ask them for an account.");
+            }
+
+            if (!setUpCode.Matches(input.Code))
+            {
+                return Refusal.NotAllowed("This is not the set-up code that the server printed when it started.");
+            }
+
+            var name = PersonName.Tidy(input.Name);
+            if (await accounts.IsTakenAsync(db, name, ct))
+            {
+                return Refusal.Conflict($"The name {name} is taken.");
+            }
+
+            accounts.Add(db, name, name, input.Passphrase).MakeAdministrator();
+            return name;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            setUpCode.Withdraw();
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,52 @@
+using FluentValidation;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>An administrator opens a class for a training day.</summary>
+public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<CreateClass.Input> validator)
+{
+    /// <summary>What was typed.</summary>
+    /// <param name="Name">What people call the class.</param>
+    /// <param name="DayId">The training day under <c>content/days</c>.</param>
+    /// <param name="TimeZone">An IANA time zone.</param>
+    public sealed record Input(string Name, string DayId, string TimeZone);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Name).NotEmpty().WithMessage("Give the class a name.")
+                .MaximumLength(100).WithMessage("A class name has at most 100 characters.");
+            RuleFor(input => input.DayId).NotEmpty().WithMessage("Choose the training day.");
+            RuleFor(input => input.TimeZone).Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? "", out _))
+                .WithMessage("Choose a time zone such as Europe/London.");
+        }
+    }
+
+    /// <summary>Creates the class with a fresh join code and returns its id.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Refusal.NotAllowed("Only an administrator may create a class.");
+        }
+
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await gate.WriteAsync<Guid>(db =>
+        {
+            var now = time.GetUtcNow();
+            var cohort = new Cohort(
+                Guid.CreateVersion7(now), input.Name.Trim(), input.DayId, JoinCode.Create(), input.TimeZone, now.UtcDateTime);
+            db.Add(cohort);
+            return Task.FromResult<Outcome<Guid>>(cohort.Id);
+        }, ct);
+    }
+}

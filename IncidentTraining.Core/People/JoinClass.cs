@@ -1,0 +1,59 @@
+using FluentValidation;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>A trainee joins a class with its code, a name and a passphrase of their own.</summary>
+public sealed class JoinClass(WriteGate gate, Accounts accounts, TimeProvider time, IValidator<JoinClass.Input> validator)
+{
+    /// <summary>What the joining person typed.</summary>
+    /// <param name="Code">The class's join code, as typed.</param>
+    /// <param name="Name">The name that others will see.</param>
+    /// <param name="Passphrase">Secret; used to come back.</param>
+    public sealed record Input(string Code, string Name, string Passphrase);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Code).Must(code => JoinCode.Parse(code) is not null)
+                .WithMessage("A class code has eight letters and digits, like ABCD-EFGH. It is on the projector.");
+            RuleFor(input => input.Name).IsPersonName();
+            RuleFor(input => input.Passphrase).IsPassphrase();
+        }
+    }
+
+    /// <summary>Creates the trainee's account in the class and returns its user name for signing in.</summary>
+    public async Task<Outcome<string>> RunAsync(Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await gate.WriteAsync<string>(async db =>
+        {
+            var code = JoinCode.Parse(input.Code)!.Value.Value;
+            var cohort = await db.Set<Cohort>().SingleOrDefaultAsync(c => c.JoinCode == code, ct);
+            if (cohort is null)
+            {
+                return Refusal.NotFound("No class has this code. Compare it with the projector, or ask the facilitator.");
+            }
+
+            var name = PersonName.Tidy(input.Name);
+            var userName = Accounts.UserNameInClass(cohort.Id, name);
+            if (await accounts.IsTakenAsync(db, userName, ct))
+            {
+                return Refusal.Conflict($"Somebody called {name} is in this class already. If that is you, sign in; otherwise add an initial.");
+            }
+
+            var person = accounts.Add(db, userName, name, input.Passphrase);
+            db.Add(new Membership(cohort.Id, person.Id, ClassRole.Trainee, time.GetUtcNow().UtcDateTime));
+            return userName;
+        }, ct);
+    }
+}

@@ -1,0 +1,33 @@
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>One class of a person, with the person's role in it.</summary>
+/// <param name="CohortId">The class.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="DayId">The training day that it takes.</param>
+/// <param name="TimeZone">The IANA zone of its plan.</param>
+/// <param name="JoinCode">Its join code; only for staff of the class, otherwise null.</param>
+/// <param name="Role">The person's role in it.</param>
+public sealed record MyClass(Guid CohortId, string Name, string DayId, string TimeZone, JoinCode? JoinCode, ClassRole Role);
+
+/// <summary>The classes a person belongs to, the last joined first.</summary>
+public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
+{
+    /// <summary>The actor's classes; empty for somebody who has joined none.</summary>
+    public async Task<IReadOnlyList<MyClass>> RunAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await (
+            from membership in db.Set<Membership>().AsNoTracking()
+            join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
+            where membership.PersonId == actor.PersonId
+            orderby membership.JoinedAt descending, cohort.Id
+            select new { cohort.Id, cohort.Name, cohort.DayId, cohort.TimeZone, cohort.JoinCode, membership.Role })
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new MyClass(
+            row.Id, row.Name, row.DayId, row.TimeZone,
+            row.Role == ClassRole.Trainee ? null : new JoinCode(row.JoinCode), row.Role))];
+    }
+}

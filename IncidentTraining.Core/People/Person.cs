@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>Somebody who uses the portal. Signs in through an Identity user that the person refers to by id.</summary>
+public sealed class Person
+{
+    private Person()
+    {
+    }
+
+    /// <summary>Creates a person for an Identity user.</summary>
+    public Person(Guid id, string displayName, string userId, DateTime createdAt)
+    {
+        (Id, DisplayName, UserId, CreatedAt) = (id, displayName, userId, createdAt);
+    }
+
+    /// <summary>Identifies the person in addresses and rows.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The name that others see.</summary>
+    public string DisplayName { get; private set; } = "";
+
+    /// <summary>The Identity user who signs in.</summary>
+    public string UserId { get; private set; } = "";
+
+    /// <summary>Whether the person administers the site.</summary>
+    public bool IsAdministrator { get; private set; }
+
+    /// <summary>When the person first joined, UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Makes the person an administrator of the site.</summary>
+    public void MakeAdministrator() => IsAdministrator = true;
+}
+
+internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.ToTable("People");
+        person.Property(p => p.DisplayName).HasMaxLength(PersonName.MaxLength);
+        person.HasOne<IdentityUser>().WithOne().HasForeignKey<Person>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,30 @@
+using FluentValidation;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>The rules for names and passphrases, in one place for joining, inviting and setting up.</summary>
+public static class PersonName
+{
+    /// <summary>The longest display name, in characters.</summary>
+    public const int MaxLength = 60;
+
+    /// <summary>
+    /// The shortest passphrase, in characters. Length, not composition, is what makes guessing slow
+    /// (NIST SP 800-63B, section on memorized secrets).
+    /// </summary>
+    public const int ShortestPassphrase = 10;
+
+    /// <summary>Trims a typed name and folds its inner white space.</summary>
+    public static string Tidy(string? name) => string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A name of a person: present, not too long, no control characters.</summary>
+    public static IRuleBuilderOptions<T, string> IsPersonName<T>(this IRuleBuilder<T, string> rule) => rule
+        .NotEmpty().WithMessage("Type your name as the others should see it.")
+        .MaximumLength(MaxLength).WithMessage($"A name has at most {MaxLength} characters.")
+        .Must(name => name is null || !name.Any(char.IsControl)).WithMessage("A name cannot hold control characters.");
+
+    /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
+    public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) => rule
+        .MinimumLength(ShortestPassphrase).WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")
+        .MaximumLength(256).WithMessage("A passphrase has at most 256 characters.");
+}

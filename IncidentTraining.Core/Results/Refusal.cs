@@ -1,0 +1,57 @@
+namespace IncidentTraining.Core.Results;
+
+/// <summary>Why a use case did not do what was asked: an expected answer that the page can show, never a defect.</summary>
+public enum RefusalKind
+{
+    /// <summary>The input breaks a rule; <see cref="Refusal.Fields"/> says which fields and why.</summary>
+    Invalid,
+
+    /// <summary>The person may not do this; also used where a class or role is missing.</summary>
+    NotAllowed,
+
+    /// <summary>There is no such thing, or the person may not know that it exists.</summary>
+    NotFound,
+
+    /// <summary>Somebody else changed it first, or its state does not permit the step.</summary>
+    Conflict,
+
+    /// <summary>The deadline has passed.</summary>
+    TooLate,
+
+    /// <summary>The input is larger than the limit.</summary>
+    TooLarge,
+}
+
+/// <summary>An expected refusal with a sentence for the person who asked: what happened, what was kept, what to do.</summary>
+/// <param name="Kind">The class of the refusal; decides the HTTP status where there is one.</param>
+/// <param name="Message">A whole sentence in plain words.</param>
+/// <param name="Fields">For <see cref="RefusalKind.Invalid"/>: the messages by field name; otherwise empty.</param>
+public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictionary<string, string[]> Fields)
+{
+    private static readonly Dictionary<string, string[]> NoFields = [];
+
+    /// <summary>The input breaks a rule that belongs to no single field.</summary>
+    public static Refusal Invalid(string message) => new(RefusalKind.Invalid, message, NoFields);
+
+    /// <summary>The input breaks rules of the named fields.</summary>
+    public static Refusal Invalid(FluentValidation.Results.ValidationResult result) => new(
+        RefusalKind.Invalid,
+        string.Join(" ", result.Errors.Select(error => error.ErrorMessage)),
+        result.Errors.GroupBy(error => error.PropertyName)
+            .ToDictionary(group => group.Key, group => group.Select(error => error.ErrorMessage).ToArray()));
+
+    /// <summary>The person may not do this.</summary>
+    public static Refusal NotAllowed(string message) => new(RefusalKind.NotAllowed, message, NoFields);
+
+    /// <summary>There is no such thing for this person.</summary>
+    public static Refusal NotFound(string message) => new(RefusalKind.NotFound, message, NoFields);
+
+    /// <summary>The present state does not permit the step, or somebody else was first.</summary>
+    public static Refusal Conflict(string message) => new(RefusalKind.Conflict, message, NoFields);
+
+    /// <summary>The deadline has passed.</summary>
+    public static Refusal TooLate(string message) => new(RefusalKind.TooLate, message, NoFields);
+
+    /// <summary>The input is larger than the limit.</summary>
+    public static Refusal TooLarge(string message) => new(RefusalKind.TooLarge, message, NoFields);
+}

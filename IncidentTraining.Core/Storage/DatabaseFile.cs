@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentTraining.Core.Storage;
+
+/// <summary>Where the database file lies, and how it is brought to the schema of this version.</summary>
+/// <param name="directory">The data directory, an absolute path.</param>
+public sealed partial class DatabaseFile(string directory, TimeProvider time, ILogger<DatabaseFile> logger)
+{
+    /// <summary>The data directory, an absolute path.</summary>
+    public string Directory { get; } = directory;
+
+    /// <summary>The SQLite file, an absolute path.</summary>
+    public string Path { get; } = System.IO.Path.Combine(directory, "training.db");
+
+    /// <summary>The connection string of the file.</summary>
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path }.ToString();
+
+    /// <summary>Creates the file or migrates it; an existing file is copied aside first, so that a failed migration loses nothing.</summary>
+    public async Task MigrateAsync(IDbContextFactory<TrainingDb> databases, CancellationToken ct)
+    {
+        System.IO.Directory.CreateDirectory(Directory);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        if (File.Exists(Path) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+        {
+            LogBackedUp(Backup("before-migration"));
+        }
+
+        await db.Database.MigrateAsync(ct);
+        LogMigrated(pending.Count, Path);
+    }
+
+    /// <summary>Writes a consistent copy of the running database beside it and returns the copy's path.</summary>
+    /// <param name="label">A word in the copy's name that says why it was made.</param>
+    public string Backup(string label)
+    {
+        var folder = System.IO.Path.Combine(Directory, "backups");
+        System.IO.Directory.CreateDirectory(folder);
+        var copy = System.IO.Path.Combine(folder, $"training-{time.GetUtcNow():yyyyMMdd-HHmmss}-{label}.db");
+        using var source = new SqliteConnection(ConnectionString);
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
+        source.Open();
+        target.Open();
+        source.BackupDatabase(target);
+        return copy;
+    }
+
+    [LoggerMessage(LogLevel.Information, "The database was copied to {Copy} before its schema changes.")]
+    private partial void LogBackedUp(string copy);
+
+    [LoggerMessage(LogLevel.Information, "{Count} migration(s) applied to {File}.")]
+    private partial void LogMigrated(int count, string file);
+}

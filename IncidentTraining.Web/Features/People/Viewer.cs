@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using IncidentTraining.Core.People;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace IncidentTraining.Web.Features.People;
+
+/// <summary>Who looks at the page, for showing the right things. What they may do is decided inside each use case.</summary>
+/// <param name="Actor">The person, as use cases want to know them.</param>
+/// <param name="Name">The name that others see.</param>
+/// <param name="Class">The class that the person has chosen, or the last they joined; null without one.</param>
+/// <param name="Classes">All their classes.</param>
+public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadOnlyList<MyClass> Classes)
+{
+    /// <summary>The role in the chosen class.</summary>
+    public ClassRole? Role => Class?.Role;
+
+    /// <summary>Whether the viewer is staff of the chosen class.</summary>
+    public bool IsStaff => Role is ClassRole.Instructor or ClassRole.Facilitator;
+
+    /// <summary>Where this person's work is.</summary>
+    public string Home => Role switch
+    {
+        ClassRole.Trainee => "/today",
+        ClassRole.Instructor => "/reviews",
+        ClassRole.Facilitator => "/desk",
+        _ => Actor.IsAdministrator ? "/admin" : "/join",
+    };
+}
+
+/// <summary>Finds the viewer once per request or circuit; works on static and interactive pages alike.</summary>
+public sealed class Viewer(AuthenticationStateProvider authentication, MyClasses myClasses)
+{
+    private Task<ViewerInfo?>? _found;
+
+    /// <summary>The viewer; null for a visitor who has not signed in.</summary>
+    public Task<ViewerInfo?> FindAsync() => _found ??= LoadAsync();
+
+    /// <summary>The viewer of a page that only signed-in people reach.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks its authorisation.</exception>
+    public async Task<ViewerInfo> GetAsync() =>
+        await FindAsync() ?? throw new InvalidOperationException("Nobody is signed in on a page that needs somebody.");
+
+    private async Task<ViewerInfo?> LoadAsync()
+    {
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        if (ViewerClaims.ActorOf(user) is not { } actor)
+        {
+            return null;
+        }
+
+        var classes = await myClasses.RunAsync(actor);
+        var chosen = classes.FirstOrDefault(c => c.CohortId.ToString() == user.FindFirstValue(ViewerClaims.ChosenClass));
+        return new ViewerInfo(actor, user.FindFirstValue(ViewerClaims.DisplayName) ?? "", chosen ?? classes.FirstOrDefault(), classes);
+    }
+}

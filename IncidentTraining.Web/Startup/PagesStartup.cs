@@ -1,0 +1,29 @@
+using IncidentTraining.Web.Components;
+using MudBlazor.Services;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class PagesStartup
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddServerSideBlazor(options => options.DetailedErrors = builder.Environment.IsDevelopment());
+        builder.Services.AddSignalR(hub =>
+        {
+            // The default of 32 KB drops a circuit without a word when a long text is pasted; long texts travel by
+            // HTTP, and this is the margin for what does not.
+            hub.MaximumReceiveMessageSize = 256 * 1024;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
+        });
+        builder.Services.AddMudServices();
+        builder.Services.AddHttpContextAccessor();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

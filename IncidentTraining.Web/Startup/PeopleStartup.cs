@@ -1,0 +1,46 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Identity;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class PeopleStartup
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddIdentityCore<IdentityUser>(identity =>
+            {
+                identity.Password.RequiredLength = PersonName.ShortestPassphrase;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 8;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(2);
+                // A trainee's user name holds the class and the name as typed; our own rules guard both.
+                identity.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<TrainingDb>()
+            .AddSignInManager();
+        services.AddScoped<IUserClaimsPrincipalFactory<IdentityUser>, ViewerClaims>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<Viewer>();
+
+        services.AddValidatorsFromAssemblyContaining<JoinClass>(ServiceLifetime.Singleton);
+        services.AddSingleton<SetUpCode>();
+        services.AddSingleton<IPasswordHasher<IdentityUser>, PasswordHasher<IdentityUser>>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<JoinClass>();
+        services.AddSingleton<CreateAdministrator>();
+        services.AddSingleton<CreateClass>();
+        services.AddSingleton<AddStaff>();
+        services.AddSingleton<ClassList>();
+        services.AddSingleton<MyClasses>();
+        services.AddSingleton<DemonstrationClass>();
+    }
+
+    public static void MapPeople(this WebApplication app) => app.MapPeopleEndpoints();
+}

@@ -1,0 +1,16 @@
+namespace IncidentTraining.Web.Startup;
+
+/// <summary>One line a room: what it needs and what it answers to.</summary>
+internal static class Rooms
+{
+    public static void AddRooms(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<HealthStartup.DatabaseCheck>("database");
+        builder.Services.AddPeople();
+    }
+
+    public static void MapRooms(this WebApplication app)
+    {
+        app.MapPeople();
+    }
+}

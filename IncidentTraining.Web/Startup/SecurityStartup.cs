@@ -1,0 +1,90 @@
+using System.Threading.RateLimiting;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Identity;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class SecurityStartup
+{
+    /// <summary>
+    /// Scripts come from the portal alone; styles may be inline because MudBlazor and diagrams position with them.
+    /// </summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; " +
+        "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+        "connect-src 'self'; manifest-src 'self'; media-src 'self'";
+
+    public static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.Cookie.Name = "incident-training";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+        });
+
+        // Whatever forgets to say who may see it is for signed-in people only.
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(Policies.SignedIn)
+            .AddPolicy(Policies.Administrator, policy => policy.RequireClaim(ViewerClaims.Administrator));
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
+        builder.Services.AddRateLimiter(LimitGuessing);
+    }
+
+    public static void UseSecurity(this WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            await next(context);
+        });
+        app.Use(RefuseForeignSockets);
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>
+    /// A browser sends the person's cookie along with a WebSocket that a foreign page opens, and the same-origin
+    /// policy does not apply to sockets: the Origin header is the only guard.
+    /// </summary>
+    private static async Task RefuseForeignSockets(HttpContext context, RequestDelegate next)
+    {
+        var asksForSocket = context.WebSockets.IsWebSocketRequest
+            || string.Equals(context.Request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
+            || context.Request.Headers.ContainsKey(":protocol");
+        if (asksForSocket
+            && context.Request.Headers.Origin.ToString() is { Length: > 0 } origin
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && string.Equals(from.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase)))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        await next(context);
+    }
+
+    /// <summary>
+    /// Slows the guessing of passphrases and codes. A classroom of forty shares one address, so the limit by address is
+    /// wide; single accounts are guarded by Identity's lock-out.
+    /// </summary>
+    private static void LimitGuessing(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            HttpMethods.IsPost(context.Request.Method) && PeoplePaths.TakeSecrets(context.Request.Path)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = 200, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+    }
+}

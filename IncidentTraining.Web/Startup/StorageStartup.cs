@@ -1,0 +1,22 @@
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class StorageStartup
+{
+    public static void AddStorage(this WebApplicationBuilder builder, PortalSettings settings)
+    {
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<DatabaseFile>(services, settings.DataDirectory));
+        builder.Services.AddDbContextFactory<TrainingDb>((services, options) => options
+            .UseSqlite(services.GetRequiredService<DatabaseFile>().ConnectionString)
+            .AddInterceptors(new SqlitePragmas()));
+        builder.Services.AddSingleton<WriteGate>();
+
+        // Kept beside the database: a restart must not sign everybody out or invalidate the forms they have open.
+        builder.Services.AddDataProtection()
+            .SetApplicationName("IncidentTraining")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+    }
+}
