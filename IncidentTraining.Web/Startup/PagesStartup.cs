@@ -24,6 +24,10 @@ internal static class PagesStartup
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            // The portal's own policy forbids framing everywhere; a second header would only blur it.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+        });
     }
 }

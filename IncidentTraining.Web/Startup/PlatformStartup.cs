@@ -17,7 +17,11 @@ internal static class PlatformStartup
     public static void UsePlatform(this WebApplication app)
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // Pages only: a form, an autosave or a script wants the bare status, and running a refused form again as a page
+        // would read what antiforgery has just refused.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method),
+            reading => reading.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseResponseCompression();
     }
 }

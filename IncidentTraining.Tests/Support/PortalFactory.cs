@@ -1,0 +1,111 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentTraining.Tests.Support;
+
+/// <summary>
+/// The real portal on a real SQLite file in a folder of its own, with the demonstration class. Give a second factory
+/// the first one's <see cref="DataDirectory"/> to see a restart.
+/// </summary>
+public sealed class PortalFactory : WebApplicationFactory<Program>
+{
+    private readonly TemporaryFolder? _ownFolder;
+
+    /// <summary>What the host is started with, by configuration key.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>The clock; a <c>FakeTimeProvider</c> where a test moves time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>More or other services than the product's, for a test that needs them.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; init; }
+
+    public string DataDirectory { get; }
+
+    public PortalFactory() : this(null)
+    {
+    }
+
+    public PortalFactory(string? dataDirectory)
+    {
+        _ownFolder = dataDirectory is null ? new TemporaryFolder() : null;
+        DataDirectory = dataDirectory ?? _ownFolder!.Path;
+        Settings["Data:Directory"] = DataDirectory;
+        Settings["Demonstration:Enabled"] = "true";
+    }
+
+    /// <summary>Runs the portal on a real Kestrel at a free port of the loopback interface and returns its address.</summary>
+    public Uri StartOnKestrel()
+    {
+        UseKestrel(0);
+        StartServer();
+        var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        return new Uri(addresses.Addresses.First());
+    }
+
+    /// <summary>A client that is signed in as one of the demonstration's people, e.g. <c>demo-trainee-1</c>.</summary>
+    public async Task<PortalClient> SignInAsync(string userName)
+    {
+        var client = new PortalClient(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+        await client.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = userName });
+        return client;
+    }
+
+    /// <summary>The actor of one of the demonstration's people, for calling use cases directly.</summary>
+    public async Task<Actor> ActorAsync(string userName)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var person = await (
+            from user in db.Users
+            join known in db.Set<Person>() on user.Id equals known.UserId
+            where user.UserName == userName
+            select known).SingleAsync();
+        return new Actor(person.Id, person.IsAdministrator);
+    }
+
+    /// <summary>The demonstration class's id.</summary>
+    public async Task<Guid> CohortIdAsync()
+    {
+        await using var db = await OpenDatabaseAsync();
+        return await db.Set<Cohort>().Select(cohort => cohort.Id).SingleAsync();
+    }
+
+    public Task<TrainingDb> OpenDatabaseAsync() =>
+        Services.GetRequiredService<IDbContextFactory<TrainingDb>>().CreateDbContextAsync();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        // As an organisation runs it: no developer's error pages that a test could mistake for the product's.
+        builder.UseEnvironment("Production");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton(Time));
+            ConfigureServices?.Invoke(services);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _ownFolder?.Dispose();
+        }
+    }
+}
