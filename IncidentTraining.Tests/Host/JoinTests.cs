@@ -19,7 +19,10 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
         var back = Client();
         var answer = await back.PostFormAsync("/sign-in", "/sign-in", new()
         {
-            ["_handler"] = "sign-in", ["Form.Name"] = "nadia petrov", ["Form.Passphrase"] = "green river stone", ["Form.Code"] = code,
+            ["_handler"] = "sign-in",
+            ["Form.Name"] = "nadia petrov",
+            ["Form.Passphrase"] = "green river stone",
+            ["Form.Code"] = code,
         });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/today", (await back.Http.GetAsync("/", Ct)).Headers.Location!.AbsolutePath);
@@ -54,7 +57,10 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
         var client = Client();
         var answer = await client.PostFormAsync("/sign-in", "/sign-in", new()
         {
-            ["_handler"] = "sign-in", ["Form.Name"] = "nobody here", ["Form.Passphrase"] = "guess guess guess", ["Form.Code"] = "",
+            ["_handler"] = "sign-in",
+            ["Form.Name"] = "nobody here",
+            ["Form.Passphrase"] = "guess guess guess",
+            ["Form.Code"] = "",
         });
         Assert.Contains("do not belong together", await answer.Content.ReadAsStringAsync(Ct));
     }
@@ -69,6 +75,9 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
 
     private Task<HttpResponseMessage> JoinAsync(string code, string name, string passphrase) => Client().PostFormAsync("/join", "/join", new()
     {
-        ["_handler"] = "join", ["Form.Code"] = code, ["Form.Name"] = name, ["Form.Passphrase"] = passphrase,
+        ["_handler"] = "join",
+        ["Form.Code"] = code,
+        ["Form.Name"] = name,
+        ["Form.Passphrase"] = passphrase,
     });
 }
