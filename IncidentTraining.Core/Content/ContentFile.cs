@@ -95,6 +95,14 @@ public sealed class ContentFile
     /// </summary>
     public YamlMap Yaml() => Yaml(Text, linesBefore: 0);
 
+    /// <summary>The whole text read as a YAML list of mappings; empty, with the problem noted, when it is none.</summary>
+    public IReadOnlyList<YamlMap> YamlList()
+    {
+        var entries = YamlText.ReadList(this, Text);
+        _roots.AddRange(entries);
+        return entries;
+    }
+
     /// <summary>
     /// Divides a markdown file into its YAML front matter (between two lines <c>---</c>, the first being the file's
     /// first line) and the text below it.

@@ -12,29 +12,52 @@ internal static class YamlText
 
     internal static YamlMap Read(ContentFile file, string text, int linesBefore)
     {
+        var root = RootOf(file, text, linesBefore);
+        if (root is YamlMappingNode mapping)
+            return new YamlMap(file, mapping, linesBefore);
+        if (root is not null)
+        {
+            file.Report(linesBefore + 1, "The YAML is not one list of 'key: value' lines",
+                "Begin with a line such as 'id: …' at the left margin");
+        }
+        return YamlMap.Unreadable(file);
+    }
+
+    internal static IReadOnlyList<YamlMap> ReadList(ContentFile file, string text)
+    {
+        var root = RootOf(file, text, linesBefore: 0);
+        if (root is YamlSequenceNode sequence)
+            return [.. sequence.Children.Select(child => new YamlValue(file, owner: null, "entry", (int)child.Start.Line, child, linesBefore: 0).AsMap())];
+        if (root is not null)
+            file.Report(1, "The YAML is not a list", "Begin each entry with '- ' at the left margin");
+        return [];
+    }
+
+    /// <summary>The root of the file's one document; null when there is none, with the problem noted.</summary>
+    private static YamlNode? RootOf(ContentFile file, string text, int linesBefore)
+    {
         // A file that could not be read has said so already.
         if (file.Problems.Count > 0 && file.Text.Length == 0)
-            return YamlMap.Unreadable(file);
+            return null;
 
         try
         {
             if (!IsPlain(file, text, linesBefore))
-                return YamlMap.Unreadable(file);
+                return null;
 
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
-                return new YamlMap(file, root, linesBefore);
-
-            file.Report(linesBefore + 1, "The YAML is not one list of 'key: value' lines",
-                "Begin with a line such as 'id: …' at the left margin, and keep to one document per file");
+            if (stream.Documents.Count == 1)
+                return stream.Documents[0].RootNode;
+            file.Report(linesBefore + 1, stream.Documents.Count == 0 ? "The YAML is empty" : "The YAML holds several documents",
+                "Put exactly one document into the file, without lines '---'");
         }
         catch (YamlException broken)
         {
             file.Report(linesBefore + (int)broken.Start.Line, $"The YAML cannot be read: {Sentence(broken)}",
                 "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes");
         }
-        return YamlMap.Unreadable(file);
+        return null;
     }
 
     /// <summary>

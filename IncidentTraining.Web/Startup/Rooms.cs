@@ -7,10 +7,12 @@ internal static class Rooms
     {
         builder.Services.AddHealthChecks().AddCheck<HealthStartup.DatabaseCheck>("database");
         builder.Services.AddPeople();
+        builder.Services.AddCurriculum();
     }
 
     public static void MapRooms(this WebApplication app)
     {
         app.MapPeople();
+        app.MapCurriculum();
     }
 }

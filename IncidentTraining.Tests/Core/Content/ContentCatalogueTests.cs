@@ -119,7 +119,7 @@ public sealed class ContentCatalogueTests : IDisposable
         { "a list entry among keys", "id: a\nbooks: 3\n- x\n", 3, "cannot be read" },
         { "key twice", "id: a\nbooks: 3\nid: b\n", 3, "cannot be read" },
         { "a list instead of keys", "- a\n- b\n", 1, "not one list of 'key: value' lines" },
-        { "nothing at all", "", 1, "not one list of 'key: value' lines" },
+        { "nothing at all", "", 1, "empty" },
         { "missing key", "id: a\n", 1, "'books' is missing" },
         { "unknown key", "id: a\nbooks: 3\ncolour: red\n", 3, "'colour' is not known" },
         { "unknown key further down", "id: a\nbooks: 3\nsigns:\n  - text: x\n    size: 4\n", 5, "'size' is not known" },

@@ -1,0 +1,100 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Rendering;
+using IncidentTraining.Core.Curriculum.Search;
+
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>
+/// The training days under <c>content/days</c> and the practice shop's source under <c>content/practice-shop</c>,
+/// current at every access: a saved file shows at once, a broken one keeps its last good version.
+/// </summary>
+public sealed class CurriculumLibrary : IContentRoom
+{
+    private readonly ContentCatalogue<DayFile> _days;
+    private readonly ContentCatalogue<CurriculumPage> _pages;
+    private readonly ContentCatalogue<ShopFile> _shop;
+    private readonly ContentCatalogue<Glossary> _glossaries;
+    private readonly IPortalAddresses _portal;
+    private readonly Lock _assembling = new();
+    private volatile CurriculumSnapshot? _current;
+
+    /// <summary>Describes the library; nothing is read before the first access.</summary>
+    /// <param name="folder">The content directory.</param>
+    /// <param name="portal">The portal's own addresses, for checking links to them.</param>
+    public CurriculumLibrary(ContentFolder folder, IPortalAddresses portal)
+    {
+        _portal = portal;
+        _days = new(folder, "training days", "days", "day.yaml", DayFile.Read, day => day.Id);
+        _pages = new(folder, "pages", "days", "*.md", CurriculumPage.Read, CurriculumPage.DayAndId);
+        _shop = new(folder, "practice shop's files", ShopFile.Folder, "*", ShopFile.Read);
+        _glossaries = new(folder, "glossaries", "days", "glossary.yaml", Glossary.Read);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "curriculum";
+
+    /// <summary>The training days, by number.</summary>
+    public IReadOnlyList<TrainingDay> Days => Current.Days;
+
+    /// <summary>The day with an id, or <see langword="null"/>.</summary>
+    /// <param name="id">The name of its folder.</param>
+    public TrainingDay? FindDay(string id) => Days.FirstOrDefault(day => day.Id == id);
+
+    /// <summary>The page of a day whose markdown file has a name, such as <c>08-rca-labs.md</c>; <see langword="null"/> if none.</summary>
+    /// <param name="dayId">The day's id.</param>
+    /// <param name="fileName">The file's name with its extension, without folders.</param>
+    public CurriculumPage? FindPageByFileName(string dayId, string fileName) =>
+        FindDay(dayId)?.Pages.FirstOrDefault(page => Path.GetFileName(page.File) == fileName);
+
+    /// <summary>The page as an audience may see it. The result is kept until content changes.</summary>
+    /// <param name="page">A page of one of <see cref="Days"/>.</param>
+    /// <param name="audience">For whom.</param>
+    public RenderedPage Render(CurriculumPage page, Audience audience) => Current.Render(page, audience);
+
+    /// <summary>All files of the practice shop in ordinal order of their paths.</summary>
+    public IReadOnlyList<ShopFile> ShopFiles => Current.ShopFiles;
+
+    /// <summary>A markdown document of the practice shop, rendered.</summary>
+    /// <param name="file">A file of <see cref="ShopFiles"/> whose name ends in <c>.md</c>.</param>
+    public RenderedPage Render(ShopFile file) => Current.Render(file);
+
+    /// <summary>The terms that a day explains, in alphabetical order; none when it has no glossary.</summary>
+    /// <param name="dayId">The day's id.</param>
+    public IReadOnlyList<GlossaryTerm> GlossaryOf(string dayId) => Current.GlossaryOf(dayId);
+
+    /// <summary>The places where the words of a query occur, best first.</summary>
+    /// <param name="dayId">The day in which to look.</param>
+    /// <param name="query">What a person typed; any text will do.</param>
+    /// <param name="audience">For whom. Text that this audience may not see is not in the index that is asked.</param>
+    public IReadOnlyList<SearchHit> Search(string dayId, string query, Audience audience) => Current.Search(dayId, query, audience);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ContentProblem> Check()
+    {
+        var current = Current;
+        // Asked late: what the portal answers is known only after all its rooms are mapped.
+        return [.. current.Problems, .. current.PortalLinks.Where(link => !_portal.Exists(link.Path)).Select(link => link.Problem)];
+    }
+
+    private CurriculumSnapshot Current
+    {
+        get
+        {
+            var (days, pages, shop, glossaries) = (_days.Current, _pages.Current, _shop.Current, _glossaries.Current);
+            if (_current is { } current && current.IsOf(days, pages, shop, glossaries))
+            {
+                return current;
+            }
+
+            lock (_assembling)
+            {
+                if (_current is { } assembled && assembled.IsOf(days, pages, shop, glossaries))
+                {
+                    return assembled;
+                }
+
+                return _current = CurriculumSnapshot.Assemble(days, pages, shop, glossaries);
+            }
+        }
+    }
+}

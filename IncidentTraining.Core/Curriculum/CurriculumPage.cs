@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Rendering;
+
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>One page of a training day, as its markdown file says.</summary>
+public sealed partial record CurriculumPage
+{
+    private CurriculumPage(ContentFile file, string body, PageAnalysis analysis)
+    {
+        File = file.Path;
+        Hash = file.Hash;
+        Body = body;
+        Analysis = analysis;
+    }
+
+    /// <summary>Path of the file, relative to the content directory.</summary>
+    public string File { get; }
+
+    /// <summary>SHA-256 of the file's text.</summary>
+    public string Hash { get; }
+
+    /// <summary>The folder of the training day below <c>content/days</c>, which is also the day's id.</summary>
+    public string DayId => File.Split('/')[1];
+
+    /// <summary>Unique within the day; the last part of the page's address.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the page is for.</summary>
+    public required PageKind Kind { get; init; }
+
+    /// <summary>The heading of the page, in plain text.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>One or two sentences for cards and search; may be empty.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The length in minutes of what is done to a timer; <see langword="null"/> for what has none.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>Where the page's contents come from, in the specification's words.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The practice-shop scenario of a lab.</summary>
+    public string? ScenarioId { get; init; }
+
+    /// <summary>The kind of document in which a lab or exercise ends.</summary>
+    public string? DocumentKindId { get; init; }
+
+    /// <summary>Whether the page is done to a timer in the plan of the day.</summary>
+    public bool IsTimed => Kind is PageKind.Lecture or PageKind.Lab;
+
+    /// <summary>The address of the page in the portal.</summary>
+    public string Path => $"/learn/{DayId}/{Id}";
+
+    /// <summary>The estimated time to read the page, in whole minutes of 200 words each, at least one.</summary>
+    public required int ReadingMinutes { get; init; }
+
+    internal string Body { get; }
+
+    internal PageAnalysis Analysis { get; }
+
+    internal static CurriculumPage Read(ContentFile file)
+    {
+        var (head, body, bodyLine) = file.FrontMatter();
+        var analysis = PageAnalysis.Of(file, body, bodyLine);
+        var words = Word().Count(body);
+        var page = new CurriculumPage(file, body, analysis)
+        {
+            Id = head?.Required("id") ?? Slug(file.Name),
+            Kind = head?.OneOf<PageKind>("kind") ?? PageKind.Page,
+            Title = head?.Required("title") ?? analysis.FirstHeading ?? file.Name,
+            Summary = head?.Text("summary") ?? "",
+            Minutes = head?.OptionalInt("minutes", 1, 8 * 60),
+            Source = head?.Text("source"),
+            ScenarioId = head?.Text("scenario"),
+            DocumentKindId = head?.Text("document"),
+            ReadingMinutes = Math.Max(1, (int)Math.Round(words / 200.0)),
+        };
+        if (page.Id.Length > 0 && !IdForm().IsMatch(page.Id))
+        {
+            head?.Report("id", $"The id '{page.Id}' cannot be part of an address", "Use small letters, digits and hyphens only");
+        }
+
+        if (page.IsTimed && page.Minutes is null)
+        {
+            head?.Report("minutes", $"'minutes' is missing, and a {page.Kind.ToString().ToLowerInvariant()} has a timer", "Add a line such as 'minutes: 60'");
+        }
+
+        return page;
+    }
+
+    internal static string DayAndId(CurriculumPage page) => $"{page.DayId}/{page.Id}";
+
+    private static string Slug(string name) => NotSlug().Replace(name.ToLowerInvariant(), "-").Trim('-');
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex IdForm();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotSlug();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,84 @@
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>Puts a day together from its plan and its pages; what does not fit is left out and reported.</summary>
+internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, CurriculumPage> pages, List<ContentProblem> problems)
+{
+    private readonly HashSet<string> _placed = [];
+
+    internal TrainingDay Build()
+    {
+        var opening = PagesOf(file.Opening);
+        var clock = file.Starts;
+        var sessions = new List<DaySession>();
+        foreach (var entry in file.Sessions)
+        {
+            if (Find(entry.Page) is not { } page)
+            {
+                continue;
+            }
+
+            var starts = clock;
+            var items = new List<PlanItem>();
+            foreach (var planned in entry.Plan)
+            {
+                if (ItemOf(planned, clock) is not { } item)
+                {
+                    continue;
+                }
+
+                items.Add(item);
+                clock = item.Ends;
+            }
+
+            sessions.Add(new DaySession(page, items, starts));
+        }
+
+        var closing = PagesOf(file.Closing);
+        var further = pages.Values.Where(page => !_placed.Contains(page.Id)).OrderBy(page => page.File, StringComparer.Ordinal).ToList();
+        return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, further);
+    }
+
+    private PlanItem? ItemOf(PlanEntry planned, TimeOnly starts)
+    {
+        if (planned.Page is null)
+        {
+            return new PlanItem(planned.Pause!, null, planned.Minutes, starts);
+        }
+
+        if (Find(planned.Page) is not { } page)
+        {
+            return null;
+        }
+
+        if (page.Minutes is { } minutes)
+        {
+            return new PlanItem(page.Title, page, minutes, starts);
+        }
+
+        problems.Add(new ContentProblem(file.File, planned.Page.Line, $"The page '{page.Id}' is in the plan of a session but has no length",
+            $"Add 'minutes: …' to the front matter of {page.File}, or list it under 'opening' or 'closing'"));
+        return null;
+    }
+
+    private List<CurriculumPage> PagesOf(IEnumerable<PageReference> references) => [.. references.Select(Find).OfType<CurriculumPage>()];
+
+    private CurriculumPage? Find(PageReference reference)
+    {
+        if (!pages.TryGetValue(reference.Id, out var page))
+        {
+            problems.Add(new ContentProblem(file.File, reference.Line, $"There is no page with the id '{reference.Id}'",
+                "Correct the id, or write the page; until then the plan goes on without it"));
+            return null;
+        }
+
+        if (!_placed.Add(page.Id))
+        {
+            problems.Add(new ContentProblem(file.File, reference.Line, $"The page '{page.Id}' is in the plan twice", "Keep one of the two"));
+            return null;
+        }
+
+        return page;
+    }
+}

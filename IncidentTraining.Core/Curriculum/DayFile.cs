@@ -1,0 +1,87 @@
+using System.Globalization;
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>What <c>day.yaml</c> says: which pages in which order, by their ids.</summary>
+internal sealed record DayFile(
+    string File,
+    string Id,
+    int Number,
+    string Title,
+    string Summary,
+    TimeOnly Starts,
+    IReadOnlyList<PageReference> Opening,
+    IReadOnlyList<SessionEntry> Sessions,
+    IReadOnlyList<PageReference> Closing)
+{
+    internal static DayFile Read(ContentFile file)
+    {
+        var root = file.Yaml();
+        var day = new DayFile(
+            file.Path,
+            root.Required("id"),
+            root.Int("number", 1, 999),
+            root.Required("title"),
+            root.Text("summary") ?? "",
+            ReadStart(root),
+            ReadReferences(root, "opening"),
+            [.. root.RequiredMaps("sessions").Select(ReadSession)],
+            ReadReferences(root, "closing"));
+        var folder = file.Path.Split('/')[1];
+        if (day.Id.Length > 0 && day.Id != folder)
+        {
+            root.Report("id", $"The id '{day.Id}' differs from the folder '{folder}'", "Give both the same name; it is part of every address");
+        }
+
+        return day;
+    }
+
+    private static TimeOnly ReadStart(YamlMap root)
+    {
+        if (TimeOnly.TryParseExact(root.Required("starts"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var starts))
+        {
+            return starts;
+        }
+
+        root.Report("starts", "'starts' is no time of day", "Write it as \"09:00\", in quotes");
+        return default;
+    }
+
+    private static IReadOnlyList<PageReference> ReadReferences(YamlMap root, string key) =>
+        [.. root.List(key).Select(value => new PageReference(value.AsText(), value.Line))];
+
+    private static SessionEntry ReadSession(YamlMap session) => new(
+        new PageReference(session.Required("page"), session.LineOf("page")),
+        [.. session.RequiredMaps("plan").Select(ReadPlanEntry)]);
+
+    private static PlanEntry ReadPlanEntry(YamlMap entry)
+    {
+        var page = entry.Text("page");
+        var pause = entry.Text("pause");
+        var minutes = entry.OptionalInt("minutes", 1, 8 * 60);
+        if (page is null == pause is null)
+        {
+            entry.File.Report(entry.Line, "An entry of the plan is neither a page nor a pause", "Give it either 'page: …' or 'pause: …' with 'minutes: …'");
+        }
+        else if (pause is not null && minutes is null)
+        {
+            entry.Report("pause", $"The pause '{pause}' has no length", "Add 'minutes: …' to it");
+        }
+        else if (page is not null && minutes is not null)
+        {
+            entry.Report("minutes", "The minutes of a page are given in its own file", "Take them out here");
+        }
+
+        return new PlanEntry(page is null ? null : new PageReference(page, entry.LineOf("page")), pause, minutes ?? 0);
+    }
+}
+
+/// <summary>A page named by its id, and the line of <c>day.yaml</c> that names it.</summary>
+internal sealed record PageReference(string Id, int Line);
+
+/// <summary>One session of <c>day.yaml</c>.</summary>
+internal sealed record SessionEntry(PageReference Page, IReadOnlyList<PlanEntry> Plan);
+
+/// <summary>One line of a session's plan: a page, or a pause of some minutes.</summary>
+internal sealed record PlanEntry(PageReference? Page, string? Pause, int Minutes);

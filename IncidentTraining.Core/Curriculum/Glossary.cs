@@ -1,0 +1,31 @@
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>A term and its meaning.</summary>
+/// <param name="Term">The term as it is written.</param>
+/// <param name="Aliases">Other words for it.</param>
+/// <param name="Text">The meaning, in a sentence or two of plain text.</param>
+public sealed record GlossaryTerm(string Term, IReadOnlyList<string> Aliases, string Text);
+
+/// <summary>The terms of a training day.</summary>
+internal sealed record Glossary(string DayId, IReadOnlyList<GlossaryTerm> Terms)
+{
+    internal static Glossary Read(ContentFile file)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var terms = new List<GlossaryTerm>();
+        foreach (var entry in file.YamlList())
+        {
+            var term = new GlossaryTerm(entry.Required("term"), entry.Texts("aliases"), entry.Required("text"));
+            if (term.Aliases.Prepend(term.Term).FirstOrDefault(name => !names.Add(name)) is { Length: > 0 } taken)
+            {
+                entry.Report("term", $"'{taken}' is explained already", "Keep one of the two");
+            }
+
+            terms.Add(term);
+        }
+
+        return new Glossary(file.Path.Split('/')[1], [.. terms.OrderBy(term => term.Term, StringComparer.OrdinalIgnoreCase)]);
+    }
+}

@@ -1,0 +1,154 @@
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>
+/// Everything that a link in a page can lead to: pages by their file, files and folders of the practice shop, portal
+/// addresses, other sites.
+/// </summary>
+internal sealed class LinkTargets
+{
+    private const string ShopScheme = "shop:";
+    private readonly Dictionary<string, CurriculumPage> _pagesByFile;
+    private readonly ILookup<string, CurriculumPage> _pagesByName;
+    private readonly HashSet<string> _shopPaths = [""];
+    private readonly HashSet<string> _brokenFiles;
+
+    /// <param name="pages">The pages that are served.</param>
+    /// <param name="shopFiles">The files of the practice shop that are served.</param>
+    /// <param name="brokenFiles">Files that have problems of their own: a link to one is not reported a second time.</param>
+    internal LinkTargets(IReadOnlyList<CurriculumPage> pages, IEnumerable<ShopFile> shopFiles, HashSet<string> brokenFiles)
+    {
+        _pagesByFile = pages.ToDictionary(page => page.File);
+        _pagesByName = pages.ToLookup(page => $"{page.DayId}/{Path.GetFileName(page.File)}");
+        _brokenFiles = brokenFiles;
+        foreach (var file in shopFiles)
+        {
+            for (var path = file.Path; path.Length > 0; path = Path.GetDirectoryName(path)!.Replace('\\', '/'))
+            {
+                _shopPaths.Add(path);
+            }
+        }
+    }
+
+    /// <summary>Where a link leads, or what is wrong with it.</summary>
+    /// <param name="from">The page on which it stands.</param>
+    /// <param name="url">The link as written.</param>
+    internal LinkTarget Resolve(CurriculumPage from, string url)
+    {
+        if (url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith("http://", StringComparison.Ordinal) || url.StartsWith("mailto:", StringComparison.Ordinal))
+        {
+            return LinkTarget.To(url);
+        }
+
+        var (path, anchor) = Divide(url);
+        if (url.StartsWith(ShopScheme, StringComparison.Ordinal))
+        {
+            return ToShop(path[ShopScheme.Length..], "practice-shop");
+        }
+
+        if (path.StartsWith('/'))
+        {
+            return new LinkTarget(url, PortalPath: path.Split('?')[0]);
+        }
+
+        if (path.Contains(':', StringComparison.Ordinal))
+        {
+            return LinkTarget.Dead($"The link '{url}' has an unknown form", "Link to a .md file, to 'shop:…', to '/…' or to 'https://…'");
+        }
+
+        return path.Length == 0 ? ToAnchor(from, from, anchor, url) : ToPage(from, path, anchor, url);
+    }
+
+    /// <summary>Where a link in a document of the practice shop leads.</summary>
+    /// <param name="from">The document's path below the shop's folder.</param>
+    /// <param name="url">The link as written.</param>
+    internal LinkTarget ResolveInShop(string from, string url)
+    {
+        if (url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith('#'))
+        {
+            return LinkTarget.To(url);
+        }
+
+        var (path, _) = Divide(url);
+        return path.StartsWith(ShopScheme, StringComparison.Ordinal)
+            ? ToShop(path[ShopScheme.Length..], "practice-shop")
+            : ToShop(Combine(Path.GetDirectoryName(from) ?? "", path), "practice-shop");
+    }
+
+    private LinkTarget ToShop(string path, string folder) => _shopPaths.Contains(path.Trim('/'))
+        ? LinkTarget.To(ShopFile.Address(path))
+        : LinkTarget.Dead($"The practice shop has no '{path}'", $"Correct the path; it is looked for below content/{folder}/");
+
+    private LinkTarget ToPage(CurriculumPage from, string path, string anchor, string url)
+    {
+        var file = Combine(Path.GetDirectoryName(from.File)!, path);
+        if (_pagesByFile.TryGetValue(file, out var page))
+        {
+            return ToAnchor(from, page, anchor, url);
+        }
+
+        // A file name alone will do where only one page of the day has it.
+        var named = path.Contains('/', StringComparison.Ordinal) ? [] : _pagesByName[$"{from.DayId}/{path}"].Take(2).ToList();
+        if (named is [var only])
+        {
+            return ToAnchor(from, only, anchor, url);
+        }
+
+        if (_brokenFiles.Contains(file))
+        {
+            return new LinkTarget(null);
+        }
+
+        return named.Count > 1
+            ? LinkTarget.Dead($"The link '{url}' may mean several pages", $"Name the folder too, for example '{named[0].File.Split('/', 3)[2]}'")
+            : LinkTarget.Dead($"The link '{url}' leads to no page", "Correct the file name, or write the page");
+    }
+
+    private static LinkTarget ToAnchor(CurriculumPage from, CurriculumPage page, string anchor, string url)
+    {
+        if (anchor.Length == 0)
+        {
+            return LinkTarget.To(page.Path);
+        }
+
+        return page.Analysis.Anchors.ContainsKey(anchor)
+            ? LinkTarget.To($"{page.Path}#{anchor}")
+            : new LinkTarget(page.Path, $"The link '{url}' leads to a heading that {(page == from ? "this page" : page.File)} does not have",
+                Nearest(page, anchor) is { } near ? $"Correct it; the nearest heading is '#{near}'" : "Correct the part after '#'");
+    }
+
+    private static string? Nearest(CurriculumPage page, string anchor) =>
+        page.Analysis.Anchors.Keys.OrderByDescending(key => key.Intersect(anchor).Count() - Math.Abs(key.Length - anchor.Length)).FirstOrDefault();
+
+    private static (string Path, string Anchor) Divide(string url) =>
+        url.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? (url[..at], url[(at + 1)..]) : (url, "");
+
+    private static string Combine(string folder, string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in $"{folder.Replace('\\', '/')}/{path}".Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".." && parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != ".")
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join('/', parts);
+    }
+}
+
+/// <summary>Where a link leads.</summary>
+/// <param name="Address">The address in the portal or elsewhere; null when the link is dead.</param>
+/// <param name="Reason">What is wrong with it, if anything.</param>
+/// <param name="Cure">What to do about that.</param>
+/// <param name="PortalPath">The path to be looked up among the portal's own addresses, if it is one.</param>
+internal sealed record LinkTarget(string? Address, string? Reason = null, string Cure = "", string? PortalPath = null)
+{
+    internal static LinkTarget To(string address) => new(address);
+
+    internal static LinkTarget Dead(string reason, string cure) => new(null, reason, cure);
+}

@@ -1,0 +1,61 @@
+using Markdig.Extensions.CustomContainers;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+
+namespace IncidentTraining.Core.Curriculum.Rendering;
+
+/// <summary>
+/// The containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, and what
+/// is for staff alone.
+/// </summary>
+internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
+{
+    private const string Check = "check";
+    private const string Alternative = "alt";
+
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["note"] = "Note",
+        ["tip"] = "Tip",
+        ["warning"] = "Warning",
+        ["danger"] = "Danger",
+        ["example"] = "Example",
+        ["notes"] = "Speaker notes",
+        ["instructor"] = "For instructors",
+        [Check] = "Check yourself",
+        [Alternative] = "The diagram in words",
+    };
+
+    internal static IEnumerable<string> Known => Labels.Keys;
+
+    internal static bool IsKnown(CustomContainer container) => Labels.ContainsKey(container.Info ?? "");
+
+    /// <summary>Whether a trainee must not receive the container.</summary>
+    internal static bool IsForStaff(CustomContainer container) => container.Info is "notes" or "instructor";
+
+    internal static bool IsAlternative(object? block) => block is CustomContainer { Info: Alternative };
+
+    protected override void Write(HtmlRenderer renderer, CustomContainer container)
+    {
+        var kind = container.Info ?? "";
+        var label = Labels.GetValueOrDefault(kind, "Note");
+        var title = string.IsNullOrWhiteSpace(container.Arguments) ? "" : CurriculumMarkdown.Inline(container.Arguments);
+        renderer.EnsureLine();
+        if (kind is Check or Alternative)
+        {
+            // Answered in place and without a script: the browser's own disclosure element.
+            renderer.WriteLine($"<details class=\"{kind}\"><summary>{Heading(label, title)}</summary><div class=\"details-body\">");
+            renderer.WriteChildren(container);
+            renderer.WriteLine("</div></details>");
+            return;
+        }
+
+        var css = IsForStaff(container) ? $"admonition staff-only {kind}" : $"admonition {kind}";
+        renderer.WriteLine($"<aside class=\"{css}\"><p class=\"admonition-title\">{Heading(label, title)}</p>");
+        renderer.WriteChildren(container);
+        renderer.WriteLine("</aside>");
+    }
+
+    private static string Heading(string label, string title) =>
+        title.Length == 0 ? $"<span class=\"label\">{label}</span>" : $"<span class=\"label\">{label}:</span> {title}";
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace IncidentTraining.Core.Curriculum.Rendering;
+
+/// <summary>The words of a parsed text without their formatting.</summary>
+internal static class PlainText
+{
+    internal static string Of(ContainerInline? inline)
+    {
+        var text = new StringBuilder();
+        Append(text, inline);
+        return text.ToString();
+    }
+
+    internal static void Append(StringBuilder text, MarkdownObject? node)
+    {
+        switch (node)
+        {
+            case LiteralInline literal:
+                text.Append(literal.Content.AsSpan());
+                break;
+            case CodeInline code:
+                text.Append(code.Content);
+                break;
+            case HtmlEntityInline entity:
+                text.Append(entity.Transcoded.AsSpan());
+                break;
+            case LineBreakInline:
+                text.Append(' ');
+                break;
+            case ContainerInline container:
+                foreach (var child in container)
+                {
+                    Append(text, child);
+                }
+
+                break;
+            case LeafBlock leaf when leaf.Inline is not null:
+                Append(text, leaf.Inline);
+                text.Append('\n');
+                break;
+            case CodeBlock code when !CodeRenderer.IsDiagram(code):
+                text.Append(code.Lines.ToString()).Append('\n');
+                break;
+            case ContainerBlock block:
+                if (block is CustomContainer { Arguments.Length: > 0 } titled)
+                {
+                    text.Append(titled.Arguments).Append('\n');
+                }
+
+                foreach (var child in block)
+                {
+                    Append(text, child);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace IncidentTraining.Core.Curriculum.Rendering;
+
+/// <summary>A page as an audience sees it.</summary>
+/// <param name="Html">The body below the page's title; safe to send as it is.</param>
+/// <param name="Outline">The headings of the second and third level, in order.</param>
+/// <param name="Sections">The text by headings, for search.</param>
+/// <param name="HasCode">Whether there is code to highlight.</param>
+/// <param name="HasDiagrams">Whether there are diagrams to draw.</param>
+/// <param name="Hash">SHA-256 of <paramref name="Html"/>, for entity tags.</param>
+public sealed record RenderedPage(
+    string Html,
+    IReadOnlyList<OutlineHeading> Outline,
+    IReadOnlyList<PageSection> Sections,
+    bool HasCode,
+    bool HasDiagrams,
+    string Hash);
+
+/// <summary>A heading on a page.</summary>
+/// <param name="Level">2 or 3.</param>
+/// <param name="Id">The anchor.</param>
+/// <param name="Text">The heading in plain text.</param>
+public sealed record OutlineHeading(int Level, string Id, string Text);
+
+/// <summary>The text from one heading to the next.</summary>
+/// <param name="Heading">The heading's text; empty before the first heading.</param>
+/// <param name="Anchor">The heading's anchor; empty before the first heading.</param>
+/// <param name="Text">What follows, in plain text.</param>
+public sealed record PageSection(string Heading, string Anchor, string Text);

@@ -1,0 +1,66 @@
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>A training day as it is taught: its sessions in order, and every page in reading order.</summary>
+/// <param name="Id">The folder below <c>content/days</c> and the part of the address after <c>/learn/</c>.</param>
+/// <param name="Number">Which day of the training it is.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Summary">One or two sentences.</param>
+/// <param name="Starts">When the first session begins, in the time zone of the class.</param>
+/// <param name="Opening">Pages to read before the first session.</param>
+/// <param name="Sessions">The sessions in order.</param>
+/// <param name="Closing">What is done outside the sessions, in reading order.</param>
+/// <param name="Further">Pages of the day that its plan does not name, such as templates.</param>
+public sealed record TrainingDay(
+    string Id,
+    int Number,
+    string Title,
+    string Summary,
+    TimeOnly Starts,
+    IReadOnlyList<CurriculumPage> Opening,
+    IReadOnlyList<DaySession> Sessions,
+    IReadOnlyList<CurriculumPage> Closing,
+    IReadOnlyList<CurriculumPage> Further)
+{
+    /// <summary>Every page once, in the order in which "next" leads through them.</summary>
+    public IReadOnlyList<CurriculumPage> Pages { get; } =
+        [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Further).DistinctBy(page => page.Id)];
+
+    /// <summary>The timed activities (lectures and labs) in the order of the plan.</summary>
+    public IEnumerable<PlanItem> Activities => Sessions.SelectMany(session => session.Items).Where(item => item.Page is not null);
+
+    /// <summary>The planned end of the last session, in the time zone of the class.</summary>
+    public TimeOnly Ends => Sessions.Count == 0 ? Starts : Sessions[^1].Ends;
+
+    /// <summary>The address of the day's plan.</summary>
+    public string Path => $"/learn/{Id}";
+
+    /// <summary>The page with an id, or <see langword="null"/>.</summary>
+    /// <param name="id">The id; compared ordinally.</param>
+    public CurriculumPage? FindPage(string id) => Pages.FirstOrDefault(page => page.Id == id);
+}
+
+/// <summary>One session of a day.</summary>
+/// <param name="Page">The session's own page.</param>
+/// <param name="Items">Its activities and pauses in order.</param>
+/// <param name="Starts">When it begins by plan.</param>
+public sealed record DaySession(CurriculumPage Page, IReadOnlyList<PlanItem> Items, TimeOnly Starts)
+{
+    /// <summary>When its last item ends by plan.</summary>
+    public TimeOnly Ends => Items.Count == 0 ? Starts : Items[^1].Ends;
+
+    /// <summary>The minutes of its activities, pauses not counted.</summary>
+    public int ActivityMinutes => Items.Where(item => item.Page is not null).Sum(item => item.Minutes);
+
+    internal IEnumerable<CurriculumPage> Pages => Items.Select(item => item.Page).OfType<CurriculumPage>().Prepend(Page);
+}
+
+/// <summary>One line of the day's plan: a timed page, or a pause.</summary>
+/// <param name="Title">What is on.</param>
+/// <param name="Page">The page of the activity; <see langword="null"/> for a pause.</param>
+/// <param name="Minutes">Its length.</param>
+/// <param name="Starts">When it begins by plan, in the time zone of the class.</param>
+public sealed record PlanItem(string Title, CurriculumPage? Page, int Minutes, TimeOnly Starts)
+{
+    /// <summary>When it ends by plan.</summary>
+    public TimeOnly Ends => Starts.AddMinutes(Minutes);
+}

@@ -1,0 +1,21 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Web.Features.Curriculum;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class CurriculumStartup
+{
+    public static void AddCurriculum(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ContentFolder(
+            provider.GetRequiredService<PortalSettings>().ContentDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PortalAddresses>();
+        services.AddSingleton<IPortalAddresses>(provider => provider.GetRequiredService<PortalAddresses>());
+        services.AddSingleton<CurriculumLibrary>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CurriculumLibrary>());
+    }
+
+    public static void MapCurriculum(this WebApplication app) =>
+        app.Services.GetRequiredService<PortalAddresses>().Use(((IEndpointRouteBuilder)app).DataSources);
+}
