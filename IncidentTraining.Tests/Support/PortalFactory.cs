@@ -77,7 +77,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public async Task<Guid> CohortIdAsync()
     {
         await using var db = await OpenDatabaseAsync();
-        return await db.Set<Cohort>().Select(cohort => cohort.Id).SingleAsync();
+        return await db.Set<Cohort>().OrderBy(cohort => cohort.CreatedAt).Select(cohort => cohort.Id).FirstAsync();
     }
 
     public Task<TrainingDb> OpenDatabaseAsync() =>

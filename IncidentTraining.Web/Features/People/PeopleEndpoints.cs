@@ -35,7 +35,7 @@ internal static class PeopleEndpoints
         [FromForm] string userName, HttpContext context, PortalSettings settings, SignIn signIn)
     {
         // No passphrase is asked, so only somebody at this very machine may do it.
-        if (!settings.Demonstration || !IsLoopback(context) || DemonstrationClass.People.All(p => p.UserName != userName))
+        if (!settings.Demonstration || !IsFromThisMachine(context) || DemonstrationClass.People.All(p => p.UserName != userName))
         {
             return Results.NotFound();
         }
@@ -44,9 +44,18 @@ internal static class PeopleEndpoints
         return Results.LocalRedirect("/");
     }
 
-    /// <summary>Whether the request comes from this machine. An in-process test host has no address at all.</summary>
-    public static bool IsLoopback(HttpContext context) =>
-        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+    /// <summary>
+    /// Whether the request comes from this machine by its own name. A proxy on the same machine also connects from
+    /// loopback but says that it forwards, and a foreign name that resolves to loopback is an attack by DNS.
+    /// An in-process test host has no address at all.
+    /// </summary>
+    public static bool IsFromThisMachine(HttpContext context)
+    {
+        var request = context.Request;
+        var named = request.Host.Host is "localhost" || (IPAddress.TryParse(request.Host.Host, out var host) && IPAddress.IsLoopback(host));
+        var forwarded = request.Headers.ContainsKey("X-Forwarded-For") || request.Headers.ContainsKey("Forwarded");
+        return named && !forwarded && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
+    }
 
     private static async Task<IResult> ChooseClassAsync([FromForm] Guid cohortId, HttpContext context, MyClasses myClasses, SignIn signIn)
     {
