@@ -1,4 +1,12 @@
+using IncidentTraining.Core.PracticeShop.Actions;
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry;
+using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop;
 
@@ -14,12 +22,35 @@ public sealed class ShopSimulation
     /// </summary>
     public const int EngineVersion = 1;
 
-    readonly List<ShopEvent> _events = [];
+    readonly ShopSystem _shop;
+    readonly RootCause _cause;
+    readonly SeriesStore _store;
+    readonly ChartReader _charts;
+    readonly AlertBoard _alerts;
+    readonly ResolutionMeter _resolution;
+    readonly Storyline _story;
+    readonly ActionDesk _desk;
+    long _lastInput;
 
     ShopSimulation(Scenario scenario, long seed)
     {
-        Scenario = scenario;
-        Seed = seed;
+        (Scenario, Seed) = (scenario, seed);
+        _cause = scenario.RootCauseFor(seed);
+        _shop = new ShopSystem(scenario, seed);
+        _shop.Changes.Remember(scenario.Changes, _cause.Changes);
+        IReadOnlyList<IFault> faults = [.. _cause.Faults.Select(FaultCatalogue.Read)];
+        foreach (var fault in faults)
+            fault.Break(_shop);
+
+        _desk = new ActionDesk(_shop);
+        _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
+        _story = new Storyline(_shop, scenario.Injects);
+        _alerts = new AlertBoard(_shop.Kernel, scenario.ServiceLevels, _shop.Levels, _shop.Latency, _shop.Events, scenario.Alerts);
+        var gauges = new GaugeSampler(_shop);
+        _store = new SeriesStore(_shop.Telemetry.Metrics);
+        _charts = new ChartReader(_shop.Telemetry, _store, gauges);
+        gauges.Sample();
+        _ = new Heartbeat(_shop, _store, gauges, _alerts, _resolution, _story, faults);
     }
 
     /// <summary>The scenario that the shop plays.</summary>
@@ -29,10 +60,13 @@ public sealed class ShopSimulation
     public long Seed { get; }
 
     /// <summary>Virtual time since the start.</summary>
-    public TimeSpan Now { get; private set; }
+    public TimeSpan Now => TimeSpan.FromMicroseconds(_shop.Kernel.Now);
 
-    /// <summary>The actions that a responder can take in any shop.</summary>
-    public static IReadOnlyList<ActionDescription> Actions => [];
+    /// <summary>Events that the engine has processed, for measurements of its speed.</summary>
+    public long EventsProcessed => _shop.Kernel.Events;
+
+    /// <summary>The actions that a responder can take.</summary>
+    public IReadOnlyList<ActionDescription> Actions => _desk.Catalogue;
 
     /// <summary>Sets up a shop at virtual time zero.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
@@ -41,7 +75,7 @@ public sealed class ShopSimulation
 
     /// <summary>Lets the shop live until a virtual time. A time in the past changes nothing.</summary>
     /// <param name="virtualTime">Virtual time since the start; whole microseconds count.</param>
-    public void AdvanceTo(TimeSpan virtualTime) => Now = virtualTime > Now ? virtualTime : Now;
+    public void AdvanceTo(TimeSpan virtualTime) => _shop.Kernel.RunTo(virtualTime.Ticks / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>Advances to the input's time and hands the input to the shop.</summary>
     /// <param name="input">The input; already stored, so that a rebuilt shop gets it too.</param>
@@ -50,50 +84,75 @@ public sealed class ShopSimulation
     public InputAnswer Apply(ShopInput input)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(input.At, Now);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(input.Sequence, _lastInput);
+        _lastInput = input.Sequence;
         AdvanceTo(input.At);
-        return new InputAnswer(false, $"There is no action “{input.Action}”.");
+        return _desk.Take(input);
     }
 
     /// <summary>The charts from a virtual time on, one value per second.</summary>
-    /// <param name="since">Seconds before this time are left out.</param>
-    public ShopCharts Charts(TimeSpan since) => new((int)since.TotalSeconds, 0, []);
+    /// <param name="since">Seconds before this time are left out; the store reaches back two hours.</param>
+    public ShopCharts Charts(TimeSpan since) => _charts.Read((int)since.TotalSeconds);
 
     /// <summary>Log lines.</summary>
     /// <param name="query">Which ones.</param>
-    public ShopLogPage Logs(ShopLogQuery query) => new([], query.After, []);
+    public ShopLogPage Logs(ShopLogQuery query) => _shop.Telemetry.Logs.Read(query);
 
     /// <summary>What <c>/api/health/live</c> answers now.</summary>
-    public HealthAnswer Live() => new("/api/health/live", 200, "ok", []);
+    public HealthAnswer Live() => HealthProbe.Live(_shop);
 
     /// <summary>What <c>/api/health/ready</c> answers now.</summary>
-    public HealthAnswer Ready() => new("/api/health/ready", 200, "ok", []);
+    public HealthAnswer Ready() => HealthProbe.Ready(_shop);
 
     /// <summary>Settings and resources now.</summary>
-    public ShopState State() => new([], "", 0, 0, 0, 0, [], 0);
+    public ShopState State() => new(
+        [.. _shop.Balancer.Instances.Select(instance => new InstanceState(
+            instance.Name, instance.Condition.ToString().ToLowerInvariant(), instance.Release, instance.InFlight,
+            ApiOptions.Slots, instance.Queued))],
+        _shop.Releases.Current, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
+        [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)], _shop.Balancer.ShedPercent);
 
     /// <summary>The chaos experiments and whether they are on.</summary>
-    public IReadOnlyList<ExperimentState> Experiments() => [];
+    public IReadOnlyList<ExperimentState> Experiments() => [.. _shop.Chaos.Experiments.Select((experiment, place) =>
+        new ExperimentState(experiment.Id, experiment.Title, experiment.Description, _shop.Chaos.IsOn(place),
+            _shop.Chaos.SwitchedAt(place) is { } at ? TimeSpan.FromMicroseconds(at) : null))];
 
     /// <summary>Deploys, configuration changes, migrations and maintenance, newest first.</summary>
-    public IReadOnlyList<ShopChange> Changes() => [];
+    public IReadOnlyList<ShopChange> Changes() => _shop.Changes.NewestFirst;
 
     /// <summary>The alert rules and where they stand.</summary>
-    public IReadOnlyList<AlertState> Alerts() => [];
+    public IReadOnlyList<AlertState> Alerts() => _alerts.States();
 
     /// <summary>What the incident has cost so far.</summary>
-    public IncidentCost Cost() => new(0, 0, 0, 1, 1);
+    public IncidentCost Cost() => new(
+        _shop.Impact.FailedOrders, _shop.Impact.LostRevenueCents, _shop.Impact.UsersAffected,
+        _shop.Levels.AvailabilityBudgetLeft, _shop.Levels.LatencyBudgetLeft);
 
     /// <summary>Events after a sequence number, oldest first.</summary>
     /// <param name="sequence">Sequence number of the last event that is known already; 0 for all.</param>
-    public IReadOnlyList<ShopEvent> EventsAfter(long sequence) => _events.FindAll(entry => entry.Sequence > sequence);
+    public IReadOnlyList<ShopEvent> EventsAfter(long sequence) => _shop.Events.After(sequence);
 
     /// <summary>What is true about the run; never for a browser before the run's end.</summary>
-    public ShopTruth Truth() =>
-        new(Scenario.RootCauseFor(Seed).Id, null, null, null, null, null, null, true, []);
+    public ShopTruth Truth() => new(
+        _cause.Id, _story.ExperimentOnAt, _resolution.OnsetAt, DetectedAt(), _resolution.CauseRemovedAt,
+        _resolution.RecoveredAt, _resolution.ResolvedAt, _resolution.ServiceLevelsHold, _resolution.Unresolved());
 
     /// <summary>All metrics in the Prometheus text format, version 0.0.4.</summary>
-    public string PrometheusText() => "";
+    public string PrometheusText() => Telemetry.Metrics.PrometheusText.Render(_shop.Telemetry.Metrics);
 
     /// <summary>Digest of all telemetry so far: the same for the same scenario, seed and inputs.</summary>
-    public string Digest() => "";
+    public string Digest() => _shop.Telemetry.Hash.ToString();
+
+    /// <summary>The parts of the shop, for tests that compare what is told with what happened.</summary>
+    internal ShopSystem System => _shop;
+
+    TimeSpan? DetectedAt()
+    {
+        foreach (var fired in _alerts.FiredAt)
+        {
+            if (_resolution.OnsetAt is { } onset && TimeSpan.FromMicroseconds(fired) >= onset)
+                return TimeSpan.FromMicroseconds(fired);
+        }
+        return null;
+    }
 }

@@ -1,0 +1,76 @@
+using IncidentTraining.Core.PracticeShop.Actions.CreateIndex;
+using IncidentTraining.Core.PracticeShop.Actions.Experiments;
+using IncidentTraining.Core.PracticeShop.Actions.Instances;
+using IncidentTraining.Core.PracticeShop.Actions.ResizePool;
+using IncidentTraining.Core.PracticeShop.Actions.RollBack;
+using IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Actions;
+
+/// <summary>Takes responders' actions, refuses with a word what does not fit, and lets the others take effect at their time.</summary>
+sealed class ActionDesk : IComponent
+{
+    readonly ShopSystem _shop;
+    readonly Dictionary<string, IShopAction> _actions;
+    readonly List<(string Action, ActionPlan Plan)> _taken = [];
+    readonly int _self, _line;
+
+    public ActionDesk(ShopSystem shop)
+    {
+        _shop = shop;
+        IShopAction[] all =
+        [
+            new SwitchExperiment(on: true), new SwitchExperiment(on: false), new ResizePoolAction(), new RestartInstance(),
+            new StartInstance(), new RollBackRelease(), new CreateIndexAction(), new ShedTrafficAction(),
+        ];
+        _actions = all.ToDictionary(action => action.Describe(shop).Name);
+        _self = shop.Kernel.Add(this);
+        _line = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "platform", "{0:name}: {1:name}");
+    }
+
+    /// <summary>All actions.</summary>
+    public IReadOnlyList<ActionDescription> Catalogue => [.. _actions.Values.Select(action => action.Describe(_shop))];
+
+    /// <summary>Takes an action.</summary>
+    public InputAnswer Take(ShopInput input)
+    {
+        if (!_actions.TryGetValue(input.Action, out var action))
+            return new InputAnswer(false, $"There is no action “{input.Action}”. There are {string.Join(", ", _actions.Keys)}.");
+        ActionPlan plan;
+        try
+        {
+            var arguments = new NamedOptions(input.Arguments);
+            arguments.OnlyKnown([.. action.Describe(_shop).Arguments.Select(argument => argument.Name)]);
+            plan = action.Prepare(_shop, arguments);
+        }
+        catch (BadOptionException bad)
+        {
+            return new InputAnswer(false, bad.Message);
+        }
+
+        _taken.Add((input.Action, plan));
+        Tell(ShopEventKind.ActionStarted, input.Action, plan.Subject, plan.Text);
+        for (var stage = 0; stage < plan.Stages.Count; stage++)
+        {
+            var delay = plan.Stages[stage].After.Ticks / TimeSpan.TicksPerMicrosecond;
+            _shop.Kernel.Schedule(delay, _self, stage, _taken.Count - 1);
+        }
+        return new InputAnswer(true, plan.Text);
+    }
+
+    public void Handle(int what, long subject)
+    {
+        var (action, plan) = _taken[(int)subject];
+        var text = plan.Stages[what].Effect(_shop);
+        if (what == plan.Stages.Count - 1)
+            Tell(ShopEventKind.ActionFinished, action, plan.Subject, text);
+    }
+
+    void Tell(ShopEventKind kind, string action, string subject, string text)
+    {
+        var logs = _shop.Telemetry.Logs;
+        logs.Write(_line, 0, logs.Name(action), logs.Name(text));
+        _shop.Events.Add(kind, subject.Length == 0 ? action : $"{action} {subject}", text, "platform");
+    }
+}

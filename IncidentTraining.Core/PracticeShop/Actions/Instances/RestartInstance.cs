@@ -1,0 +1,28 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+
+namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
+
+/// <summary>Kills an API process and starts it again: its requests are lost, and the others carry its load meanwhile.</summary>
+sealed class RestartInstance : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
+
+    public ActionDescription Describe(ShopSystem shop) => new("restart-instance", "Restart an API instance",
+        "Kills the process and starts it again. Requests inside are lost; for some seconds the other instance has all the load.",
+        Delay, [InstanceArgument.Describe(shop)]);
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var (place, instance) = InstanceArgument.Read(shop, arguments);
+        if (instance.Condition == InstanceCondition.Starting)
+            throw new BadOptionException($"{instance.Name} is starting already.");
+        return new ActionPlan(instance.Name, $"{instance.Name} is being restarted.",
+            new ActionStage(Delay, system =>
+            {
+                system.Balancer.Kill(place);
+                system.Balancer.StartUp(place, system.Releases.Current);
+                return $"{instance.Name} is starting.";
+            }),
+            new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), _ => $"{instance.Name} was restarted."));
+    }
+}

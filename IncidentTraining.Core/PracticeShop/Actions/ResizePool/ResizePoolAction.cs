@@ -1,0 +1,29 @@
+using IncidentTraining.Core.PracticeShop.Components.Database;
+
+namespace IncidentTraining.Core.PracticeShop.Actions.ResizePool;
+
+/// <summary>
+/// Sets the size of the connection pool. A pool beyond what the database accepts makes it refuse connections under load.
+/// </summary>
+sealed class ResizePoolAction : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
+
+    public ActionDescription Describe(ShopSystem shop) => new("resize-pool", "Resize the database pool",
+        $"Sets DB_POOL_SIZE and reloads the pool. The database accepts {DatabaseOptions.MaxConnections} connections in all, and the platform uses some itself.",
+        Delay, [new ArgumentDescription("connections", "Connections", [], 1, 200, $"{shop.Pool.Size}")]);
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var size = arguments.Number("connections", 1, 200);
+        var before = shop.Pool.Size;
+        if (size == before)
+            throw new BadOptionException($"The pool has {size} connections already.");
+        return new ActionPlan("", $"The pool is being resized from {before} to {size} connections.", new ActionStage(Delay, system =>
+        {
+            system.Pool.Resize(size);
+            system.Changes.Add("config", $"DB_POOL_SIZE {before} → {size}");
+            return $"The pool has {size} connections.";
+        }));
+    }
+}

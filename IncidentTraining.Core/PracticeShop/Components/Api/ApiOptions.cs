@@ -1,0 +1,21 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Api;
+
+/// <summary>Size and limits of the API, as <c>docs</c> of the shop state them.</summary>
+static class ApiOptions
+{
+    public const int Instances = 2;
+    public const int Slots = 16;
+    public const int QueueLimit = 64;
+    public const long RequestTimeout = 8 * Kernel.Second;
+
+    /// <summary>A connection goes back to the pool when the customer has got the whole answer, not when it is ready.</summary>
+    public const long SendTime = 25_000;
+
+    /// <summary>Time from the start of a process until it takes requests.</summary>
+    public const long StartTime = 10 * Kernel.Second;
+
+    /// <summary>Work of the event loop for one request: it has one thread, so requests of an instance wait for each other.</summary>
+    public static readonly Distribution Work = Distribution.LogNormal(TimeSpan.FromMilliseconds(18), 0.35);
+}

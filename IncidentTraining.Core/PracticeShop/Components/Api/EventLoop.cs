@@ -1,0 +1,54 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Api;
+
+/// <summary>The single thread of each API process: one request works at a time, the others wait in order.</summary>
+sealed class EventLoop : IStation, IComponent
+{
+    readonly Kernel _kernel;
+    readonly RequestFlow _flow;
+    readonly ApiInstance[] _instances;
+    readonly RandomStream _random;
+    readonly int _self;
+
+    public EventLoop(Kernel kernel, RequestFlow flow, ApiInstance[] instances, RandomStream random)
+    {
+        (_kernel, _flow, _instances, _random) = (kernel, flow, instances, random);
+        _self = kernel.Add(this);
+    }
+
+    public void Enter(long request, int argument)
+    {
+        var instance = _instances[_flow.Requests[request].Instance];
+        if (instance.LoopBusy)
+            instance.Loop.Enqueue(request);
+        else
+            Work(instance, request);
+    }
+
+    public void Handle(int what, long subject)
+    {
+        // A killed process took its work with it, and its successor has a new loop.
+        if (!_flow.Requests.IsLive(subject))
+            return;
+        var instance = _instances[_flow.Requests[subject].Instance];
+        instance.LoopBusy = false;
+        while (instance.Loop.TryDequeue(out var next))
+        {
+            if (_flow.Requests.IsLive(next))
+            {
+                Work(instance, next);
+                break;
+            }
+        }
+        _flow.Continue(subject);
+    }
+
+    void Work(ApiInstance instance, long request)
+    {
+        var work = ApiOptions.Work.DrawMicroseconds(_random);
+        instance.LoopBusy = true;
+        instance.LoopWork += work;
+        _kernel.Schedule(work, _self, 0, request);
+    }
+}

@@ -1,0 +1,16 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Api;
+
+/// <summary>
+/// A place that a request passes on its way: it takes a request in and, sooner or later, hands it back through
+/// <see cref="RequestFlow"/>. A new component of the shop is a new station in the routes' plans.
+/// </summary>
+interface IStation
+{
+    /// <summary>Takes a request in.</summary>
+    /// <param name="request">Its handle.</param>
+    /// <param name="argument">What is asked of the station, in its own terms.</param>
+    void Enter(long request, int argument);
+}
+
+/// <summary>One step of a route's plan.</summary>
+readonly record struct Step(IStation Station, int Argument = 0);

@@ -1,0 +1,40 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Customers;
+
+/// <summary>Something that a customer wants: one page or one purchase, over all attempts.</summary>
+struct Call
+{
+    public Route Route;
+    public int Customer;
+    public int BasketCents;
+    public int Attempts;
+    public long SlowestAttempt;
+}
+
+/// <summary>Calls that are under way, addressed by their place. A place is free again when its call has ended.</summary>
+sealed class CallTable
+{
+    Call[] _rows = new Call[256];
+    int[] _free = new int[256];
+    int _freeCount, _used;
+
+    public ref Call this[long place] => ref _rows[place];
+
+    /// <summary>Calls under way.</summary>
+    public int Count => _used - _freeCount;
+
+    public long Add(in Call call)
+    {
+        var place = _freeCount > 0 ? _free[--_freeCount] : _used++;
+        if (place == _rows.Length)
+        {
+            Array.Resize(ref _rows, place * 2);
+            Array.Resize(ref _free, place * 2);
+        }
+        _rows[place] = call;
+        return place;
+    }
+
+    public void Remove(long place) => _free[_freeCount++] = (int)place;
+}

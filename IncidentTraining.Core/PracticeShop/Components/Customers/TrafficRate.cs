@@ -1,0 +1,38 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Customers;
+
+/// <summary>Requests per second over time: the scenario's ramp, until an event in the run sends it elsewhere.</summary>
+sealed class TrafficRate(IReadOnlyList<TrafficPoint> ramp)
+{
+    double _from, _to;
+    long _start = -1, _over;
+
+    /// <summary>The rate at a time.</summary>
+    public double At(long now)
+    {
+        if (_start < 0)
+            return OnRamp(now);
+        var share = _over == 0 ? 1 : Math.Min(1.0, (double)(now - _start) / _over);
+        return _from + (_to - _from) * share;
+    }
+
+    /// <summary>Lets the rate move to another one, in a straight line.</summary>
+    public void MoveTo(double rate, long now, long over) => (_from, _to, _start, _over) = (At(now), rate, now, over);
+
+    double OnRamp(long now)
+    {
+        var seconds = (double)now / Kernel.Second;
+        for (var i = 1; i < ramp.Count; i++)
+        {
+            var (before, after) = (ramp[i - 1], ramp[i]);
+            if (seconds < after.At.TotalSeconds)
+            {
+                var share = (seconds - before.At.TotalSeconds) / (after.At - before.At).TotalSeconds;
+                return before.PerSecond + (after.PerSecond - before.PerSecond) * share;
+            }
+        }
+        return ramp[^1].PerSecond;
+    }
+}

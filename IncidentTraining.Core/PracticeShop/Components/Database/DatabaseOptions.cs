@@ -1,0 +1,46 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Database;
+
+/// <summary>Kinds of queries that the API runs.</summary>
+enum QueryKind
+{
+    ListProducts,
+    OrdersOfCustomer,
+    ReadBasket,
+    WriteOrder,
+}
+
+/// <summary>Size and speed of the database <c>lanternfish-prod</c>.</summary>
+static class DatabaseOptions
+{
+    public const int PoolSize = 20;
+    public const int MaxConnections = 60;
+
+    /// <summary>Connections that the platform's own services keep open.</summary>
+    public const int PlatformConnections = 9;
+
+    public const long AcquireTimeout = 2 * Kernel.Second;
+
+    /// <summary>Queries that can run at the same time; more of them wait for a processor.</summary>
+    public const int Processors = 4;
+
+    /// <summary>The index without which the orders of a customer are found by reading the whole table.</summary>
+    public const string OrdersIndex = "orders_customer_id_idx";
+
+    public static readonly string[] Indexes = ["orders_pkey", OrdersIndex, "orders_created_at_idx"];
+
+    public static readonly Distribution Read = Distribution.LogNormal(TimeSpan.FromMilliseconds(8), 0.4);
+    public static readonly Distribution Write = Distribution.LogNormal(TimeSpan.FromMilliseconds(15), 0.4);
+
+    /// <summary>A read of the whole orders table, about 330 ms on a processor of its own.</summary>
+    public static readonly Distribution Scan = Distribution.LogNormal(TimeSpan.FromMilliseconds(330), 0.08);
+
+    public static string Name(QueryKind kind) => kind switch
+    {
+        QueryKind.ListProducts => "list_products",
+        QueryKind.OrdersOfCustomer => "orders_of_customer",
+        QueryKind.ReadBasket => "read_basket",
+        _ => "write_order",
+    };
+}

@@ -1,0 +1,64 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Telemetry;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Recommendations;
+
+/// <summary>
+/// A service that computes recommendations, with few workers because it was built for nightly mails. Only a release that asks
+/// it while a customer waits makes it matter.
+/// </summary>
+sealed class RecommendationService : IStation, IComponent
+{
+    const int Workers = 10;
+
+    static readonly Distribution Time = Distribution.LogNormal(TimeSpan.FromMilliseconds(285), 0.1);
+
+    readonly Kernel _kernel;
+    readonly RequestFlow _flow;
+    readonly ShopTelemetry _telemetry;
+    readonly RandomStream _random;
+    readonly LongQueue _waiting = new();
+    readonly int _self;
+    int _busy;
+
+    public RecommendationService(Kernel kernel, RequestFlow flow, ShopTelemetry telemetry, RandomStream random)
+    {
+        (_kernel, _flow, _telemetry, _random) = (kernel, flow, telemetry, random);
+        _self = kernel.Add(this);
+    }
+
+    public void Enter(long request, int argument)
+    {
+        _flow.Requests[request].StageAt = _kernel.Now;
+        if (_busy < Workers)
+            Work(request);
+        else
+            _waiting.Enqueue(request);
+    }
+
+    public void Handle(int what, long subject)
+    {
+        _busy--;
+        while (_waiting.TryDequeue(out var next))
+        {
+            if (_flow.Requests.IsLive(next))
+            {
+                Work(next);
+                break;
+            }
+        }
+        if (!_flow.Requests.IsLive(subject))
+            return;
+        ref var request = ref _flow.Requests[subject];
+        request.RemoteTime += _kernel.Now - request.StageAt;
+        _telemetry.Recommended(request.RemoteTime, request.Trace);
+        _flow.Continue(subject);
+    }
+
+    void Work(long request)
+    {
+        _busy++;
+        _kernel.Schedule(Time.DrawMicroseconds(_random), _self, 0, request);
+    }
+}

@@ -1,0 +1,50 @@
+namespace IncidentTraining.Core.PracticeShop.Engine;
+
+/// <summary>A part of the shop to which events happen.</summary>
+interface IComponent
+{
+    /// <summary>Handles an event that the component has scheduled for itself.</summary>
+    /// <param name="what">What happens, in the component's own terms.</param>
+    /// <param name="subject">To whom it happens.</param>
+    void Handle(int what, long subject);
+}
+
+/// <summary>The virtual clock and the loop that makes events happen in order.</summary>
+sealed class Kernel
+{
+    /// <summary>Microseconds in a second.</summary>
+    public const long Second = 1_000_000;
+
+    readonly EventQueue _queue = new();
+    IComponent[] _components = [];
+
+    /// <summary>Virtual time in microseconds since the start.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Events that have happened so far.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Makes a component known; the number returned is its address for <see cref="Schedule"/>.</summary>
+    public int Add(IComponent component)
+    {
+        _components = [.. _components, component];
+        return _components.Length - 1;
+    }
+
+    /// <summary>Lets something happen after a delay of at least zero microseconds.</summary>
+    public void Schedule(long delay, int component, int what, long subject = 0) =>
+        _queue.Add(Now + delay, component, what, subject);
+
+    /// <summary>Makes everything happen that is due up to and including a time.</summary>
+    public void RunTo(long until)
+    {
+        while (_queue.NextAt <= until)
+        {
+            var next = _queue.Take();
+            Now = next.At;
+            Events++;
+            _components[next.Component].Handle(next.What, next.Subject);
+        }
+        Now = Math.Max(Now, until);
+    }
+}

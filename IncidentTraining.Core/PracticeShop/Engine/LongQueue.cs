@@ -1,0 +1,44 @@
+namespace IncidentTraining.Core.PracticeShop.Engine;
+
+/// <summary>First in, first out, in a ring that only ever grows.</summary>
+sealed class LongQueue
+{
+    long[] _ring = new long[64];
+    int _head;
+
+    /// <summary>Number of entries.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds an entry at the end.</summary>
+    public void Enqueue(long value)
+    {
+        if (Count == _ring.Length)
+            Grow();
+        _ring[(_head + Count++) & (_ring.Length - 1)] = value;
+    }
+
+    /// <summary>Takes the first entry, if there is one.</summary>
+    public bool TryDequeue(out long value)
+    {
+        if (Count == 0)
+        {
+            value = 0;
+            return false;
+        }
+        value = _ring[_head];
+        _head = (_head + 1) & (_ring.Length - 1);
+        Count--;
+        return true;
+    }
+
+    /// <summary>Forgets all entries.</summary>
+    public void Clear() => Count = 0;
+
+    void Grow()
+    {
+        var larger = new long[_ring.Length * 2];
+        for (var i = 0; i < Count; i++)
+            larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
+        (_ring, _head) = (larger, 0);
+    }
+}

@@ -1,0 +1,11 @@
+namespace IncidentTraining.Core.PracticeShop.Faults;
+
+/// <summary>Something wrong in a shop from the start. Its effect follows from the components; nothing is scripted.</summary>
+interface IFault
+{
+    /// <summary>Puts the fault into a shop.</summary>
+    void Break(ShopSystem shop);
+
+    /// <summary>Whether it is still there.</summary>
+    bool IsPresent(ShopSystem shop);
+}

@@ -1,0 +1,54 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Faults;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Reads the root causes and the changes of a scenario.</summary>
+static class RootCauseReader
+{
+    static readonly string[] ChangeKinds = ["deploy", "config", "migration", "maintenance"];
+
+    public static IReadOnlyList<RootCause> Read(YamlMap root)
+    {
+        var causes = root.RequiredMaps("root-causes").Select(map => new RootCause
+        {
+            Id = map.Required("id"),
+            Title = map.Required("title"),
+            Explanation = map.Required("explanation"),
+            Weight = map.OptionalInt("weight", 1, 1000) ?? 1,
+            Faults = [.. map.RequiredMaps("faults").Select(ReadFault)],
+            Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
+            Changes = [.. map.Maps("changes").Select(ReadChange)],
+        }).ToList();
+        ScenarioReader.Unique(root, "root-causes", causes.Select(cause => cause.Id));
+        return causes;
+    }
+
+    public static ChangeRecord ReadChange(YamlMap map)
+    {
+        var kind = map.Required("kind");
+        if (kind.Length > 0 && !ChangeKinds.Contains(kind))
+            map.Report("kind", $"There is no kind of change '{kind}'", $"Make it one of: {string.Join(", ", ChangeKinds)}");
+        return new ChangeRecord(
+            map.Required("id"), map.Duration("ago"), kind, map.Required("title"), map.Required("by"), map.Text("diff") ?? "");
+    }
+
+    static FaultSpec ReadFault(YamlMap map)
+    {
+        var spec = new FaultSpec(map.Required("kind"), Options(map, "kind"));
+        try
+        {
+            if (spec.Kind.Length > 0)
+                _ = FaultCatalogue.Read(spec);
+        }
+        catch (BadOptionException bad)
+        {
+            map.Report("kind", bad.Message.TrimEnd('.'), "Correct the fault's kind and options");
+        }
+        return spec;
+    }
+
+    /// <summary>All keys but one, as plain text: each fault and action knows its own.</summary>
+    static Dictionary<string, string> Options(YamlMap map, string except) =>
+        map.Keys.Where(key => key != except).ToDictionary(key => key, key => map.Text(key) ?? "");
+}

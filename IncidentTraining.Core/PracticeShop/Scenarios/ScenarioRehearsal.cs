@@ -1,0 +1,33 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Actions;
+using IncidentTraining.Core.PracticeShop.Faults;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Puts each root cause into a shop and asks its actions whether they would take the scenario's mitigations.</summary>
+static class ScenarioRehearsal
+{
+    public static void Check(YamlMap root, Scenario scenario)
+    {
+        foreach (var cause in scenario.RootCauses)
+        {
+            var shop = new ShopSystem(scenario, seed: 0);
+            foreach (var fault in cause.Faults)
+                FaultCatalogue.Read(fault).Break(shop);
+            var desk = new ActionDesk(shop);
+            foreach (var step in cause.Mitigations)
+            {
+                var answer = desk.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));
+                if (!answer.Accepted)
+                    Report(root, $"The mitigation of '{cause.Id}' is refused: {answer.Text.TrimEnd('.')}");
+            }
+        }
+
+        var known = new ActionDesk(new ShopSystem(scenario, seed: 0)).Catalogue.Select(action => action.Name).ToHashSet();
+        foreach (var unknown in scenario.Steps.SelectMany(step => step.Actions).Where(action => !known.Contains(action)))
+            root.Report("steps", $"There is no action '{unknown}'", $"Choose from {string.Join(", ", known)}");
+    }
+
+    static void Report(YamlMap root, string reason) =>
+        root.Report("root-causes", reason, "Name an action of the shop with arguments that it takes in that state");
+}

@@ -1,0 +1,74 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Reads what surrounds the fault in a scenario: alerts, people, hints, steps, par times.</summary>
+static class StorylineReader
+{
+    static readonly string[] Phases = ["detect", "acknowledge", "investigate", "mitigate", "verify"];
+
+    public static IReadOnlyList<AlertRule> ReadAlerts(YamlMap root)
+    {
+        var alerts = root.Maps("alerts").Select(ReadAlert).ToList();
+        ScenarioReader.Unique(root, "alerts", alerts.Select(alert => alert.Id));
+        return alerts;
+    }
+
+    public static IReadOnlyList<Inject> ReadInjects(YamlMap root)
+    {
+        var injects = root.Maps("injects").Select(map => new Inject(
+            map.Required("id"), map.OneOf("when", InjectTrigger.Start), map.Duration("after"), map.Required("from"),
+            map.Required("text"), map.OptionalInt("traffic-per-second", 1, 500) ?? 0,
+            map.OptionalDuration("over") ?? TimeSpan.Zero)).ToList();
+        ScenarioReader.Unique(root, "injects", injects.Select(inject => inject.Id));
+        return injects;
+    }
+
+    public static IReadOnlyList<Hint> ReadHints(YamlMap root)
+    {
+        var hints = root.Maps("hints").Select(map => new Hint(map.Required("id"), map.Int("cost", 0, 100), map.Required("text"))).ToList();
+        ScenarioReader.Unique(root, "hints", hints.Select(hint => hint.Id));
+        return hints;
+    }
+
+    public static IReadOnlyDictionary<string, TimeSpan> ReadParTimes(YamlMap map) =>
+        Phases.ToDictionary(phase => phase, map.Duration);
+
+    public static IReadOnlyList<string> ReadSeverities(YamlMap root)
+    {
+        var severities = root.Texts("severities");
+        if (severities.Count == 0 || severities.Any(severity => severity is not ("P0" or "P1" or "P2" or "P3")))
+            root.Report("severities", "The severities are missing or unknown", "List P0, P1, P2 or P3, the expected one first");
+        return severities;
+    }
+
+    public static IReadOnlyList<LabStep> ReadSteps(YamlMap root)
+    {
+        var steps = new List<LabStep>();
+        foreach (var map in root.RequiredMaps("steps"))
+        {
+            var looks = map.Texts("looks");
+            foreach (var look in looks.Where(look => !ShopViews.All.Contains(look)))
+                map.Report("looks", $"There is no view '{look}'", $"Choose from {string.Join(", ", ShopViews.All)}");
+            steps.Add(new LabStep(map.Required("id"), map.Required("title"), looks, map.Texts("actions")));
+        }
+        ScenarioReader.Unique(root, "steps", steps.Select(step => step.Id));
+        return steps;
+    }
+
+    static AlertRule ReadAlert(YamlMap map)
+    {
+        var measure = map.OneOf<AlertMeasure>("measure");
+        var severity = map.Required("severity");
+        if (severity is not ("page" or "ticket"))
+            map.Report("severity", $"An alert cannot be a '{severity}'", "Make it page or ticket");
+        var window = map.Duration("window");
+        var limit = measure == AlertMeasure.LatencyP95 ? TimeSpan.FromSeconds(LatencyWindows.MaxSeconds) : TimeSpan.FromHours(1);
+        if (window < TimeSpan.FromSeconds(10) || window > limit)
+            map.Report("window", "The window is out of bounds", $"Choose between 10s and {limit.TotalSeconds:0}s");
+        return new AlertRule(
+            map.Required("id"), map.Required("title"), severity, measure, map.Number("threshold", 0.1, 60_000), window,
+            map.OptionalDuration("short-window") ?? window, map.Duration("for"));
+    }
+}

@@ -1,0 +1,33 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.PracticeShop;
+
+/// <summary>Lets the people of the scenario speak at their time, and lets happen what they bring.</summary>
+sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects)
+{
+    readonly bool[] _told = new bool[injects.Count];
+
+    /// <summary>When an experiment was first switched on.</summary>
+    public TimeSpan? ExperimentOnAt => shop.Chaos.FirstOnAt is { } at ? TimeSpan.FromMicroseconds(at) : null;
+
+    /// <summary>Tells what is due.</summary>
+    public void EndSecond(TimeSpan now, TimeSpan? onset)
+    {
+        for (var i = 0; i < injects.Count; i++)
+        {
+            var inject = injects[i];
+            var trigger = inject.Trigger switch
+            {
+                InjectTrigger.Start => TimeSpan.Zero,
+                InjectTrigger.ExperimentOn => ExperimentOnAt,
+                _ => onset,
+            };
+            if (_told[i] || trigger is not { } start || now < start + inject.After)
+                continue;
+            _told[i] = true;
+            shop.Events.Add(ShopEventKind.Message, inject.Id, inject.Text, inject.From);
+            if (inject.Traffic > 0)
+                shop.Customers.Rate.MoveTo(inject.Traffic, shop.Kernel.Now, inject.Over.Ticks / TimeSpan.TicksPerMicrosecond);
+        }
+    }
+}

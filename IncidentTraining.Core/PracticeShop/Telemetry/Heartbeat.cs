@@ -1,0 +1,68 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Faults;
+using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry;
+
+/// <summary>What happens at the end of every virtual second: samples, service levels, alerts, the story.</summary>
+sealed class Heartbeat : IComponent
+{
+    const int BetweenRotationLines = 60;
+
+    readonly ShopSystem _shop;
+    readonly SeriesStore _store;
+    readonly GaugeSampler _gauges;
+    readonly AlertBoard _alerts;
+    readonly ResolutionMeter _resolution;
+    readonly Storyline _story;
+    readonly IReadOnlyList<IFault> _faults;
+    readonly int _self, _rotation;
+    int _seconds;
+
+    public Heartbeat(
+        ShopSystem shop, SeriesStore store, GaugeSampler gauges, AlertBoard alerts, ResolutionMeter resolution, Storyline story,
+        IReadOnlyList<IFault> faults)
+    {
+        (_shop, _store, _gauges, _alerts, _resolution, _story, _faults) = (shop, store, gauges, alerts, resolution, story, faults);
+        _rotation = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "load-balancer", "targets in rotation: {0:n} of {1:n}");
+        _self = shop.Kernel.Add(this);
+        shop.Kernel.Schedule(Kernel.Second, _self, 0);
+    }
+
+    public void Handle(int what, long subject)
+    {
+        _shop.Kernel.Schedule(Kernel.Second, _self, 0);
+        var now = TimeSpan.FromMicroseconds(_shop.Kernel.Now);
+        if (_seconds++ % BetweenRotationLines == 0)
+            WriteRotation();
+        _gauges.Sample();
+        _store.Append(_shop.Telemetry.Hash);
+        _shop.Telemetry.Logs.EndSecond();
+        _shop.Levels.EndSecond();
+        _shop.Latency.EndSecond();
+        _alerts.Evaluate();
+        _resolution.EndSecond(now, new ShopCondition(_shop.Chaos.AnyOn, _shop.Balancer.ShedPercent > 0, CausePresent()));
+        _story.EndSecond(now, _resolution.OnsetAt);
+    }
+
+    void WriteRotation()
+    {
+        var running = 0;
+        foreach (var instance in _shop.Balancer.Instances)
+            running += instance.Condition == InstanceCondition.Running ? 1 : 0;
+        _shop.Telemetry.Logs.Write(_rotation, 0, running, _shop.Balancer.Instances.Length);
+    }
+
+    bool CausePresent()
+    {
+        for (var i = 0; i < _faults.Count; i++)
+        {
+            if (_faults[i].IsPresent(_shop))
+                return true;
+        }
+        return false;
+    }
+}

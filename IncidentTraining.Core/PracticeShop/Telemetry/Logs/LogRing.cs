@@ -1,0 +1,111 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+
+/// <summary>The newest log lines of a shop. Older ones fall out; nothing is rendered before it is read.</summary>
+sealed class LogRing(Kernel kernel, StableHash hash)
+{
+    /// <summary>Lines kept, 72 bytes each.</summary>
+    public const int Capacity = 16 * 1024;
+
+    /// <summary>
+    /// Lines of one template that are written in one second; as production loggers do under load, the rest is only counted and
+    /// a line says how many there were.
+    /// </summary>
+    public const int PerSecond = 5;
+
+    static readonly LogTemplate Suppressed =
+        new(ShopLogLevel.Info, "logging", "{0:n} more lines like “{1:name}” in the last second were counted but not kept");
+
+    readonly LogEntry[] _ring = new LogEntry[Capacity];
+    readonly List<LogTemplate> _templates = [Suppressed];
+    readonly List<int> _thisSecond = [0];
+    readonly List<int> _subject = [0];
+    readonly List<string> _names = [""];
+    readonly List<string> _services = [Suppressed.Service];
+
+    /// <summary>Lines written so far; also the sequence number of the newest.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Services that write.</summary>
+    public IReadOnlyList<string> Services => _services;
+
+    /// <summary>Makes a kind of line known.</summary>
+    /// <returns>Its number for <see cref="Write"/>.</returns>
+    public int Declare(ShopLogLevel level, string service, string text)
+    {
+        _templates.Add(new LogTemplate(level, service, text));
+        _thisSecond.Add(0);
+        _subject.Add(Name(text.Contains('{') ? text[..text.IndexOf('{')].TrimEnd() + " …" : text));
+        if (!_services.Contains(service))
+            _services.Add(service);
+        return _templates.Count - 1;
+    }
+
+    /// <summary>The number by which a text can stand among a line's arguments.</summary>
+    public int Name(string text)
+    {
+        var known = _names.IndexOf(text);
+        if (known >= 0)
+            return known;
+        _names.Add(text);
+        return _names.Count - 1;
+    }
+
+    /// <summary>Writes a line, unless there were too many like it in this second.</summary>
+    public void Write(int template, long trace = 0, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0)
+    {
+        if (++_thisSecond[template] <= PerSecond)
+            Keep(new LogEntry(kernel.Now, template, trace, a, b, c, d, e, f));
+    }
+
+    /// <summary>Writes a line about something that happened before the run.</summary>
+    public void WriteHistory(long at, int template, long a) => Keep(new LogEntry(at, template, 0, a, 0, 0, 0, 0, 0));
+
+    /// <summary>Says what was left out in the second that ends now.</summary>
+    public void EndSecond()
+    {
+        for (var template = 0; template < _thisSecond.Count; template++)
+        {
+            var over = _thisSecond[template] - PerSecond;
+            _thisSecond[template] = 0;
+            if (over > 0)
+                Keep(new LogEntry(kernel.Now, 0, 0, over, _subject[template], 0, 0, 0, 0));
+        }
+    }
+
+    /// <summary>Reads lines.</summary>
+    public ShopLogPage Read(ShopLogQuery query)
+    {
+        var lines = new List<ShopLogLine>();
+        var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var newest = Math.Min(Written, (query.Before ?? long.MaxValue) - 1);
+        var oldest = Math.Max(query.After, Written - Capacity);
+        for (var sequence = newest; sequence > oldest && lines.Count < query.Limit; sequence--)
+        {
+            ref readonly var entry = ref _ring[(sequence - 1) % Capacity];
+            var template = _templates[(int)entry.Template];
+            if (template.Level < query.MinimumLevel || query.Service.Length > 0 && template.Service != query.Service)
+                continue;
+            var trace = entry.Trace == 0 ? "" : entry.Trace.ToString("x16");
+            var line = new ShopLogLine(sequence, TimeSpan.FromMicroseconds(entry.At), template.Level, template.Service,
+                trace, template.Render(entry, _names));
+            if (words.All(word => Has(line.Message, word) || Has(line.Service, word) || Has(line.Trace, word)))
+                lines.Add(line);
+        }
+        lines.Reverse();
+        return new ShopLogPage(lines, Written, _services);
+    }
+
+    static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    void Keep(in LogEntry entry)
+    {
+        _ring[Written++ % Capacity] = entry;
+        hash.Add(entry.At);
+        hash.Add(entry.Template);
+        hash.Add(entry.Trace);
+        for (var place = 0; place < 6; place++)
+            hash.Add(entry[place]);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+
+/// <summary>
+/// A kind of log line. Lines are kept as template and whole-number arguments and become text only when somebody reads them.
+/// </summary>
+/// <param name="Level">Level.</param>
+/// <param name="Service">Service that writes it.</param>
+/// <param name="Text">
+/// Text with holes <c>{place:form}</c>; the forms are <c>n</c> (a number), <c>ms</c> (microseconds as milliseconds),
+/// <c>name</c> (a text of the log's own list).
+/// </param>
+sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
+{
+    readonly string[] _parts = Text.Split('{', '}');
+
+    /// <summary>Renders a line.</summary>
+    public string Render(in LogEntry entry, IReadOnlyList<string> names)
+    {
+        var text = new StringBuilder(Text.Length + 32);
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            // Splitting at the braces puts plain text at even places and holes at odd ones.
+            text.Append(i % 2 == 0 ? _parts[i] : Hole(_parts[i], entry, names));
+        }
+        return text.ToString();
+    }
+
+    static string Hole(string hole, in LogEntry entry, IReadOnlyList<string> names)
+    {
+        var value = entry[hole[0] - '0'];
+        return hole[2..] switch
+        {
+            "n" => value.ToString(CultureInfo.InvariantCulture),
+            "ms" => (value / 1000).ToString(CultureInfo.InvariantCulture),
+            "name" => names[(int)value],
+            var form => throw new FormatException($"Log templates know no form “{form}”."),
+        };
+    }
+}
+
+/// <summary>A log line as it is kept.</summary>
+record struct LogEntry(long At, long Template, long Trace, long A, long B, long C, long D, long E, long F)
+{
+    /// <summary>Argument by its place in the template.</summary>
+    public readonly long this[int place] => place switch { 0 => A, 1 => B, 2 => C, 3 => D, 4 => E, _ => F };
+}

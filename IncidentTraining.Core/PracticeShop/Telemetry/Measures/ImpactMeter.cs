@@ -1,0 +1,78 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Customers;
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+
+/// <summary>What the customers lived through: orders lost, people affected, complaints.</summary>
+sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog events, RandomStream complaints, int customers)
+{
+    /// <summary>An answer later than this counts as something that the customer was affected by.</summary>
+    const long Patience = 2 * Kernel.Second;
+
+    const long BetweenComplaints = 20 * Kernel.Second;
+    const int OneInComplains = 40;
+
+    static readonly string[] Failures =
+    [
+        "I only get “Something went wrong”. Is the shop down?", "The page has shown an error for a few minutes.",
+        "I reloaded three times and still get an error.",
+    ];
+
+    static readonly string[] LostOrders =
+    [
+        "I cannot pay. Was my card charged or not?", "Checkout failed twice. I need this book for a birthday!",
+        "Payment page gives an error, my basket is still full.",
+    ];
+
+    static readonly string[] Waits =
+    [
+        "The shop is very slow today.", "The product list takes for ever to load.", "My order page just keeps spinning.",
+    ];
+
+    readonly ulong[] _affected = new ulong[(customers + 63) / 64];
+    long _complainedAt = -BetweenComplaints;
+
+    public long FailedOrders { get; private set; }
+
+    public long LostRevenueCents { get; private set; }
+
+    public int UsersAffected { get; private set; }
+
+    /// <summary>A customer has begun a call.</summary>
+    public void Offered() => levels.CallOffered();
+
+    /// <summary>A call has ended.</summary>
+    public void Ended(in Call call, bool well)
+    {
+        if (well)
+            levels.CallServed();
+        else if (call.Route == Route.Checkout)
+        {
+            FailedOrders++;
+            LostRevenueCents += call.BasketCents;
+        }
+        if (well && call.SlowestAttempt <= Patience)
+            return;
+        Affect(call.Customer);
+        Complain(call, well);
+    }
+
+    void Affect(int customer)
+    {
+        var bit = 1UL << (customer & 63);
+        if ((_affected[customer >> 6] & bit) != 0)
+            return;
+        _affected[customer >> 6] |= bit;
+        UsersAffected++;
+    }
+
+    void Complain(in Call call, bool well)
+    {
+        if (complaints.Below(OneInComplains) != 0 || kernel.Now < _complainedAt + BetweenComplaints)
+            return;
+        _complainedAt = kernel.Now;
+        var texts = well ? Waits : call.Route == Route.Checkout ? LostOrders : Failures;
+        events.Add(ShopEventKind.Complaint, $"customer-{call.Customer}", texts[complaints.Below(texts.Length)], "Customer");
+    }
+}

@@ -1,0 +1,84 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+
+/// <summary>What the meter has to know about the shop besides its service levels.</summary>
+/// <param name="ExperimentOn">Whether a chaos experiment is on.</param>
+/// <param name="Shedding">Whether traffic is turned away on purpose.</param>
+/// <param name="CausePresent">Whether any fault of the root cause is still there.</param>
+readonly record struct ShopCondition(bool ExperimentOn, bool Shedding, bool CausePresent);
+
+/// <summary>
+/// Measures onset and resolution once a virtual second: the run is resolved when every service level has held for the hold
+/// time, and in that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load.
+/// </summary>
+sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
+{
+    /// <summary>Least share of the customers' calls that have to end well.</summary>
+    const double LeastGoodput = 0.95;
+
+    ShopCondition _condition;
+    bool _available, _fast, _good;
+
+    public TimeSpan? OnsetAt { get; private set; }
+
+    public TimeSpan? CauseRemovedAt { get; private set; }
+
+    public TimeSpan? RecoveredAt { get; private set; }
+
+    public TimeSpan? ResolvedAt { get; private set; }
+
+    public bool ServiceLevelsHold => _available && _fast;
+
+    /// <summary>Takes the measures of the second that ends now.</summary>
+    public void EndSecond(TimeSpan now, ShopCondition condition)
+    {
+        // With less than half a window there are too few requests to tell a violation from chance.
+        if (now < levels.Window / 2)
+        {
+            (_available, _fast, _good, _condition) = (true, true, true, condition);
+            return;
+        }
+
+        var counts = meter.Last(levels.Window);
+        _available = counts.FailedShare <= 1 - levels.Availability;
+        _fast = counts.SlowShare <= 1 - levels.Latency;
+        _good = counts.Served >= LeastGoodput * counts.Offered;
+        _condition = condition;
+        if (!ServiceLevelsHold)
+            OnsetAt ??= now;
+        CauseRemovedAt = condition.CausePresent ? null : CauseRemovedAt ?? now;
+
+        if (OnsetAt is null || !ServiceLevelsHold || !_good || condition.ExperimentOn || condition.Shedding)
+        {
+            RecoveredAt = ResolvedAt = null;
+            return;
+        }
+        RecoveredAt ??= now;
+        if (now - RecoveredAt >= levels.HoldTime)
+            ResolvedAt ??= now;
+    }
+
+    /// <summary>Why the run does not count as resolved; empty when it does.</summary>
+    public IReadOnlyList<string> Unresolved()
+    {
+        if (ResolvedAt is not null)
+            return [];
+        var reasons = new List<string>();
+        if (OnsetAt is null)
+            reasons.Add("No service level has been violated yet.");
+        if (!_available)
+            reasons.Add("Availability is below its service level.");
+        if (!_fast)
+            reasons.Add("Latency is worse than its service level.");
+        if (!_good)
+            reasons.Add("Fewer than 95 % of the customers' calls end well.");
+        if (_condition.ExperimentOn)
+            reasons.Add("A chaos experiment is still on.");
+        if (_condition.Shedding)
+            reasons.Add("Traffic is still being shed.");
+        if (reasons.Count == 0)
+            reasons.Add($"Everything holds; it has to hold for {levels.HoldTime.TotalSeconds:0} seconds.");
+        return reasons;
+    }
+}

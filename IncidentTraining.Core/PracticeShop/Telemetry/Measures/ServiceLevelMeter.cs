@@ -1,0 +1,75 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+
+/// <summary>What was counted in a stretch of time.</summary>
+/// <param name="Requests">Requests answered.</param>
+/// <param name="Failed">Of these, answered with 5xx.</param>
+/// <param name="Slow">Of these, answered later than the service level's threshold.</param>
+/// <param name="Offered">Calls that customers began.</param>
+/// <param name="Served">Calls that ended well, after however many attempts.</param>
+readonly record struct LevelCounts(int Requests, int Failed, int Slow, int Offered, int Served)
+{
+    public static LevelCounts operator -(LevelCounts one, LevelCounts other) =>
+        new(one.Requests - other.Requests, one.Failed - other.Failed, one.Slow - other.Slow,
+            one.Offered - other.Offered, one.Served - other.Served);
+
+    /// <summary>Share of requests that failed; 0 when there were none.</summary>
+    public double FailedShare => Requests == 0 ? 0 : (double)Failed / Requests;
+
+    /// <summary>Share of requests that were slow; 0 when there were none.</summary>
+    public double SlowShare => Requests == 0 ? 0 : (double)Slow / Requests;
+}
+
+/// <summary>Counts the service levels second by second, and answers for any window up to an hour.</summary>
+sealed class ServiceLevelMeter(ServiceLevels levels)
+{
+    const int SecondsKept = 4096;
+
+    readonly long _threshold = levels.LatencyThreshold.Ticks / TimeSpan.TicksPerMicrosecond;
+    readonly LevelCounts[] _atSecond = new LevelCounts[SecondsKept];
+    int _requests, _failed, _slow, _offered, _served;
+
+    /// <summary>Seconds that have ended.</summary>
+    public int Seconds { get; private set; }
+
+    /// <summary>Counts since the start.</summary>
+    public LevelCounts Total => new(_requests, _failed, _slow, _offered, _served);
+
+    /// <summary>Whether a duration exceeds the threshold.</summary>
+    public bool IsSlow(long duration) => duration > _threshold;
+
+    /// <summary>Counts an answer.</summary>
+    public void Count(bool failed, long duration)
+    {
+        _requests++;
+        if (failed)
+            _failed++;
+        if (duration > _threshold)
+            _slow++;
+    }
+
+    /// <summary>A customer has begun a call.</summary>
+    public void CallOffered() => _offered++;
+
+    /// <summary>A call has ended well.</summary>
+    public void CallServed() => _served++;
+
+    /// <summary>Ends a second.</summary>
+    public void EndSecond() => _atSecond[++Seconds % SecondsKept] = Total;
+
+    /// <summary>Counts of the last so many seconds, or since the start when it is nearer.</summary>
+    public LevelCounts Last(TimeSpan window)
+    {
+        var start = Seconds - Math.Min((int)window.TotalSeconds, SecondsKept - 1);
+        return start <= 0 ? Total : Total - _atSecond[start % SecondsKept];
+    }
+
+    /// <summary>Share of the availability budget that is left; negative when overspent.</summary>
+    public double AvailabilityBudgetLeft => Left(_failed, 1 - levels.Availability);
+
+    /// <summary>Share of the latency budget that is left; negative when overspent.</summary>
+    public double LatencyBudgetLeft => Left(_slow, 1 - levels.Latency);
+
+    double Left(int bad, double allowed) => 1 - levels.BudgetSpent - bad / (allowed * levels.BudgetRequests);
+}

@@ -1,0 +1,68 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry;
+
+/// <summary>Counters and histograms of HTTP requests by route.</summary>
+sealed class RequestMetrics
+{
+    /// <summary>Upper bounds of the duration buckets in microseconds.</summary>
+    public static readonly long[] Bounds =
+    [
+        5_000, 10_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000, 750_000, 1_000_000,
+        1_500_000, 2_500_000, 5_000_000, 10_000_000,
+    ];
+
+    static readonly int[] Statuses = [200, 402, 500, 502, 503, 504];
+
+    readonly MetricRegistry _metrics;
+    readonly LatencyWindows _latency;
+    readonly int[,] _counters = new int[Routes.Count, Statuses.Length];
+
+    public RequestMetrics(MetricRegistry metrics, LatencyWindows latency)
+    {
+        (_metrics, _latency) = (metrics, latency);
+        Durations = new Histogram[Routes.Count];
+        foreach (var route in Enum.GetValues<Route>())
+        {
+            var labels = $"route=\"{Routes.Path(route)}\",method=\"{Routes.Method(route)}\"";
+            for (var status = 0; status < Statuses.Length; status++)
+            {
+                _counters[(int)route, status] = metrics.Counter(
+                    "http_requests_total", "HTTP requests answered.", $"{labels},status=\"{Statuses[status]}\"");
+            }
+        }
+        foreach (var route in Enum.GetValues<Route>())
+        {
+            var labels = $"route=\"{Routes.Path(route)}\",method=\"{Routes.Method(route)}\"";
+            Durations[(int)route] = metrics.Histogram(
+                "http_request_duration_seconds", "Time from the arrival of a request to its answer.", labels, Bounds);
+        }
+    }
+
+    /// <summary>Durations by route.</summary>
+    public Histogram[] Durations { get; }
+
+    /// <summary>Counts an answer.</summary>
+    public void Count(Route route, int status, long duration)
+    {
+        _metrics.Add(_counters[(int)route, Array.IndexOf(Statuses, status)]);
+        _latency.Count(Durations[(int)route].Observe(duration));
+    }
+
+    /// <summary>Sum over routes of the counters of a class of answers.</summary>
+    public long Total(ReadOnlySpan<long> values, bool failed)
+    {
+        long sum = 0;
+        for (var route = 0; route < Routes.Count; route++)
+        {
+            for (var status = 0; status < Statuses.Length; status++)
+            {
+                if (!failed || Statuses[status] >= 500)
+                    sum += values[_counters[route, status]];
+            }
+        }
+        return sum;
+    }
+}
