@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from "express";
 
 /** How many requests an instance takes on, and for how long. */
 export interface AdmissionLimits {
@@ -23,12 +23,12 @@ export function admission({ slots, queue, timeoutMs }: AdmissionLimits): Request
   };
 
   return (_req, res, next) => {
-    const timer = setTimeout(() => refuse(res, 504, 'request_timeout'), timeoutMs);
-    res.once('close', () => clearTimeout(timer));
+    const timer = setTimeout(() => refuse(res, 504, "request_timeout"), timeoutMs);
+    res.once("close", () => clearTimeout(timer));
 
     const enter = (): void => {
       working++;
-      res.once('close', leave);
+      res.once("close", leave);
       next();
     };
 
@@ -38,20 +38,20 @@ export function admission({ slots, queue, timeoutMs }: AdmissionLimits): Request
       const place = { res, enter };
       waiting.push(place);
       // Whoever gives up while waiting must not be called in later.
-      res.once('close', () => {
+      res.once("close", () => {
         const index = waiting.indexOf(place);
         if (index >= 0) {
           waiting.splice(index, 1);
         }
       });
     } else {
-      refuse(res, 503, 'overloaded');
+      refuse(res, 503, "overloaded");
     }
   };
 }
 
 function refuse(res: Response, status: number, error: string): void {
   if (!res.headersSent) {
-    res.status(status).set('retry-after', '1').json({ error });
+    res.status(status).set("retry-after", "1").json({ error });
   }
 }

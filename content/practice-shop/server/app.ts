@@ -1,41 +1,39 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
-import type { Redis } from 'ioredis';
-import { admission } from './admission.js';
-import { ChaosFailure } from './chaos.js';
-import { config } from './config.js';
-import { DatabaseUnavailable } from './db.js';
-import { log, traced } from './log.js';
-import { measured, metricsRoute } from './metrics.js';
-import { health } from './routes/health.js';
-import { orders } from './routes/orders.js';
-import { paymentWebhook } from './routes/payment-webhook.js';
-import { payments } from './routes/payments.js';
-import { products } from './routes/products.js';
-import type { Shop } from './shop.js';
+import express, { type ErrorRequestHandler, type Express } from "express";
+import type { Redis } from "ioredis";
+import { admission } from "./admission.js";
+import { ChaosFailure } from "./chaos.js";
+import { config } from "./config.js";
+import { DatabaseUnavailable } from "./db.js";
+import { log, traced } from "./log.js";
+import { measured, metricsRoute } from "./metrics.js";
+import { health } from "./routes/health.js";
+import { orders } from "./routes/orders.js";
+import { paymentWebhook } from "./routes/payment-webhook.js";
+import { payments } from "./routes/payments.js";
+import { products } from "./routes/products.js";
+import type { Shop } from "./shop.js";
 
 /** Puts the API together. The order of the lines is the order in which a request passes them. */
 export function createApp(shop: Shop, redis: Redis): Express {
   const app = express();
-  app.disable('x-powered-by');
+  app.disable("x-powered-by");
   app.use(traced);
   app.use(measured);
 
   // Before the admission control: whoever asks how we are must get an answer, most of all when we are full.
-  app.get('/metrics', metricsRoute);
-  app.use('/api/health', health(shop.db, redis));
+  app.get("/metrics", metricsRoute);
+  app.use("/api/health", health(shop, redis));
 
-  app.use(
-    admission({ slots: config.api.slots, queue: config.api.queue, timeoutMs: config.api.request_timeout_ms }),
-  );
+  app.use(admission({ slots: config.api.slots, queue: config.api.queue, timeoutMs: config.api.request_timeout_ms }));
   // The webhook wants the bytes as they came and therefore stands before the JSON parser.
-  app.post('/api/payments/webhook', express.raw({ type: 'application/json' }), paymentWebhook(shop));
-  app.use(express.json({ limit: '32kb' }));
-  app.use('/api/products', products(shop));
-  app.use('/api/orders', orders(shop));
-  app.use('/api/payments', payments(shop));
+  app.post("/api/payments/webhook", express.raw({ type: "application/json" }), paymentWebhook(shop));
+  app.use(express.json({ limit: "32kb" }));
+  app.use("/api/products", products(shop));
+  app.use("/api/orders", orders(shop));
+  app.use("/api/payments", payments(shop));
 
   app.use((_req, res) => {
-    res.status(404).json({ error: 'not_found' });
+    res.status(404).json({ error: "not_found" });
   });
   app.use(answerErrors);
   return app;
@@ -44,16 +42,16 @@ export function createApp(shop: Shop, redis: Redis): Express {
 /** Customers get a code that support can look up. What went wrong in detail is for the log only. */
 const answerErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   const unavailable = error instanceof DatabaseUnavailable || error instanceof ChaosFailure;
-  log.error({ method: req.method, path: req.path, error }, unavailable ? 'request refused' : 'request failed');
+  log.error({ method: req.method, path: req.path, error }, unavailable ? "request refused" : "request failed");
   // Too late if the request has been answered already, as after a timeout.
   if (!res.headersSent) {
-    const status = unavailable ? 503 : clientError(error) ?? 500;
-    res.status(status).json({ error: unavailable ? 'unavailable' : status < 500 ? 'bad_request' : 'internal' });
+    const status = unavailable ? 503 : (clientError(error) ?? 500);
+    res.status(status).json({ error: unavailable ? "unavailable" : status < 500 ? "bad_request" : "internal" });
   }
 };
 
 /** Express marks what the client did wrong, such as broken JSON, with a status of its own. */
 function clientError(error: unknown): number | undefined {
   const status = (error as { status?: unknown }).status;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
 }

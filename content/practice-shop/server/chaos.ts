@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis';
-import { config } from './config.js';
-import { log } from './log.js';
+import type { Redis } from "ioredis";
+import { config } from "./config.js";
+import { log } from "./log.js";
 
 /** The places where an experiment can act. */
-export type Target = 'http' | 'database' | 'gateway';
+export type Target = "http" | "database" | "gateway";
 
 /** An experiment as it is stored. Each effect is optional; `share` says which part of the traffic it meets. */
 export interface Experiment {
@@ -22,7 +22,7 @@ export class ChaosFailure extends Error {
   }
 }
 
-const EXPERIMENTS = 'chaos:experiments';
+const EXPERIMENTS = "chaos:experiments";
 
 /**
  * Brings about small failures on purpose, so that we learn about weaknesses while somebody is watching.
@@ -43,12 +43,12 @@ export class Chaos {
 
   async start(experiment: Experiment): Promise<void> {
     await this.redis.hset(EXPERIMENTS, experiment.id, JSON.stringify(experiment));
-    log.warn({ experiment }, 'chaos experiment started');
+    log.warn({ experiment }, "chaos experiment started");
   }
 
   async stop(id: string): Promise<void> {
     await this.redis.hdel(EXPERIMENTS, id);
-    log.warn({ experiment: id }, 'chaos experiment stopped');
+    log.warn({ experiment: id }, "chaos experiment stopped");
   }
 
   /** Lets the running experiments act on one passage through the target. */
@@ -73,7 +73,7 @@ export class Chaos {
     } catch (error) {
       // An experiment that nobody can switch off must not go on: without Redis there is none.
       if (this.#running.length > 0) {
-        log.error({ error }, 'chaos experiments dropped because redis did not answer');
+        log.error({ error }, "chaos experiments dropped because redis did not answer");
       }
       this.#running = [];
     }

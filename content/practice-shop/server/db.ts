@@ -1,32 +1,38 @@
-import { Pool, type PoolClient, type QueryResultRow } from 'pg';
-import type { Chaos } from './chaos.js';
-import { config, secret } from './config.js';
-import { log } from './log.js';
-import { beforeScrape, poolConnections, queryDuration } from './metrics.js';
+import { setTimeout as sleep } from "node:timers/promises";
+import { Pool, type PoolClient, type QueryResultRow } from "pg";
+import type { Chaos } from "./chaos.js";
+import { config, secret } from "./config.js";
+import { log } from "./log.js";
+import { beforeScrape, poolConnections, queryDuration } from "./metrics.js";
 
-/** No connection could be had: the pool stayed empty for too long, or the database refused or did not answer. */
+const RECONNECT_PAUSE_MS = 250;
+
+/** No connection could be had in time: all were in use, or the database refused new ones or did not answer. */
 export class DatabaseUnavailable extends Error {
-  constructor(readonly reason: string, cause: unknown) {
-    super(`No database connection: ${reason}`, { cause });
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
   }
 }
 
 /** A connection on loan. Reads and writes are timed apart, because they are slow for different reasons. */
 export class Connection {
-  constructor(private readonly client: PoolClient, private readonly chaos?: Chaos) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly chaos?: Chaos,
+  ) {}
 
   read<Row extends QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return this.#run<Row>('read', sql, values);
+    return this.#run<Row>("read", sql, values);
   }
 
   write<Row extends QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return this.#run<Row>('write', sql, values);
+    return this.#run<Row>("write", sql, values);
   }
 
-  async #run<Row extends QueryResultRow>(kind: 'read' | 'write', sql: string, values: unknown[]): Promise<Row[]> {
+  async #run<Row extends QueryResultRow>(kind: "read" | "write", sql: string, values: unknown[]): Promise<Row[]> {
     const stop = queryDuration.startTimer({ kind });
     try {
-      await this.chaos?.disturb('database');
+      await this.chaos?.disturb("database");
       return (await this.client.query<Row>(sql, values)).rows;
     } finally {
       stop();
@@ -42,16 +48,23 @@ export class Database {
    * @param size How many connections this process may use. For the API it is the size of the project's pooler: an
    * instance may use all of them while the other is idle, and the pooler sees to it that together they never use more.
    */
-  constructor(private readonly size: number, private readonly chaos?: Chaos) {
+  constructor(
+    size: number,
+    private readonly chaos?: Chaos,
+  ) {
     this.#pool = new Pool({
-      connectionString: secret('DATABASE_URL'),
+      connectionString: secret("DATABASE_URL"),
       max: size,
       connectionTimeoutMillis: config.database.pool.acquire_timeout_ms,
-      idleTimeoutMillis: 30_000,
+      // Kept open although idle, as opening one costs more than keeping it, but replaced from time to time, so that
+      // no connection outlives a failover of the database for long.
+      idleTimeoutMillis: 0,
+      maxLifetimeSeconds: config.database.pool.lifetime_s,
     });
+    this.#pool.on("connect", () => log.info({ pool: this.#pool.totalCount }, "db opened connection"));
     // An idle connection that breaks, say because the project was paused, is reported here. Without a listener the
     // whole process would end.
-    this.#pool.on('error', (error) => log.error({ error: error.message }, 'idle database connection lost'));
+    this.#pool.on("error", (error) => log.error({ error: error.message }, "db connection lost"));
     beforeScrape(() => this.#report());
   }
 
@@ -69,23 +82,33 @@ export class Database {
     await this.#pool.end();
   }
 
+  /**
+   * Waits for a connection until the acquire timeout. A refused one is tried again meanwhile, since a failover of the
+   * database looks just like that and is over in a second. The reason of the refusal therefore stands in the log; whoever
+   * was waiting learns only that time ran out.
+   */
   async #acquire(): Promise<PoolClient> {
+    const timeout = config.database.pool.acquire_timeout_ms;
     const since = performance.now();
-    try {
-      return await this.#pool.connect();
-    } catch (error) {
-      const exhausted = this.#pool.totalCount >= this.size && this.#pool.idleCount === 0;
-      const reason = exhausted ? 'pool exhausted' : (error as Error).message;
-      const waitedMs = Math.round(performance.now() - since);
-      log.error({ reason, waitedMs, waiting: this.#pool.waitingCount }, 'database connection not acquired');
-      throw new DatabaseUnavailable(reason, error);
+    for (;;) {
+      try {
+        return await this.#pool.connect();
+      } catch (error) {
+        const { totalCount: pool, waitingCount: waiting } = this.#pool;
+        if (performance.now() - since >= timeout) {
+          log.error({ pool, waiting }, `db acquire timeout after ${timeout} ms`);
+          throw new DatabaseUnavailable(`acquire timeout after ${timeout} ms`, error);
+        }
+        log.warn({ pool, waiting, error: (error as Error).message }, "db connect failed");
+        await sleep(RECONNECT_PAUSE_MS);
+      }
     }
   }
 
   #report(): void {
     const { totalCount, idleCount, waitingCount } = this.#pool;
-    poolConnections.set({ state: 'active' }, totalCount - idleCount);
-    poolConnections.set({ state: 'idle' }, idleCount);
-    poolConnections.set({ state: 'waiting' }, waitingCount);
+    poolConnections.set({ state: "active" }, totalCount - idleCount);
+    poolConnections.set({ state: "idle" }, idleCount);
+    poolConnections.set({ state: "waiting" }, waitingCount);
   }
 }

@@ -1,58 +1,76 @@
-import type { Chaos } from './chaos.js';
-import { config, secret } from './config.js';
+import type { Chaos } from "./chaos.js";
+import { config, secret } from "./config.js";
 
-export interface Charge {
-  amountCents: number;
+/** A request to Paylane, in Paylane's own words where they differ from ours. */
+export interface Authorisation {
+  /** In cents. */
+  amount: number;
   currency: string;
-  cardToken: string;
+  token: string;
+  network: string;
   idempotencyKey: string;
 }
 
-/**
- * How a charge can end. `unknown` is an ending of its own: when the gateway has not answered in time, the customer may
- * or may not have been charged, and to claim either would be a lie.
- */
-export type ChargeOutcome =
-  | { status: 'approved'; reference: string }
-  | { status: 'declined'; reason: DeclineReason }
-  | { status: 'error'; reason: 'gateway_unavailable' | 'rate_limited' }
-  | { status: 'unknown'; reason: 'gateway_timeout' };
+/** What came of it. Declined means that the customer's bank said no; failed, that we never got as far as the bank. */
+export type Answer =
+  | { status: "approved"; reason: "none" }
+  | { status: "declined"; reason: string }
+  | { status: "failed"; reason: FailureReason; gatewayCode?: string };
 
-export type DeclineReason = 'insufficient_funds' | 'expired_card' | 'card_declined';
+export type FailureReason = "gateway_rejected" | "gateway_timeout" | "gateway_unavailable" | "rate_limited";
 
 /** The client of Paylane, our payment gateway. A third party: we see its answers and its status page, nothing else. */
 export class Gateway {
   constructor(private readonly chaos: Chaos) {}
 
-  async charge(charge: Charge): Promise<ChargeOutcome> {
+  /**
+   * Charges a card. With the same idempotency key Paylane charges once and repeats its first answer, however often it is
+   * asked. That matters most after `gateway_timeout`, when nobody here knows whether the card was charged.
+   */
+  async authorise({ idempotencyKey, ...body }: Authorisation): Promise<Answer> {
     let response: Response;
     try {
-      await this.chaos.disturb('gateway');
-      response = await fetch(`${config.gateway.base_url}/charges`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${secret('PAYLANE_KEY')}`,
-          'content-type': 'application/json',
-          // With the same key Paylane charges once, however often a nervous client repeats its request.
-          'idempotency-key': charge.idempotencyKey,
-        },
-        body: JSON.stringify({ amount: charge.amountCents, currency: charge.currency, source: charge.cardToken }),
-        signal: AbortSignal.timeout(config.gateway.timeout_ms),
+      await this.chaos.disturb("gateway");
+      response = await this.#send("/authorisations", {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
+        body: JSON.stringify(body),
       });
     } catch (error) {
-      return error instanceof DOMException && error.name === 'TimeoutError'
-        ? { status: 'unknown', reason: 'gateway_timeout' }
-        : { status: 'error', reason: 'gateway_unavailable' };
+      const timedOut = error instanceof DOMException && error.name === "TimeoutError";
+      return { status: "failed", reason: timedOut ? "gateway_timeout" : "gateway_unavailable" };
     }
 
     if (response.ok) {
-      const { reference } = (await response.json()) as { reference: string };
-      return { status: 'approved', reference };
+      return { status: "approved", reason: "none" };
     }
     if (response.status === 402) {
-      const { reason } = (await response.json()) as { reason: DeclineReason };
-      return { status: 'declined', reason };
+      const { reason } = (await response.json()) as { reason: string };
+      return { status: "declined", reason };
     }
-    return { status: 'error', reason: response.status === 429 ? 'rate_limited' : 'gateway_unavailable' };
+    if (response.status === 429) {
+      return { status: "failed", reason: "rate_limited" };
+    }
+    if (response.status < 500) {
+      const { code } = (await response.json()) as { code: string };
+      return { status: "failed", reason: "gateway_rejected", gatewayCode: code };
+    }
+    return { status: "failed", reason: "gateway_unavailable" };
+  }
+
+  /** Throws if Paylane cannot be reached. */
+  async ping(): Promise<void> {
+    const response = await this.#send("/ping", { method: "GET" });
+    if (!response.ok) {
+      throw new Error(`Paylane answered ${response.status}`);
+    }
+  }
+
+  #send(path: string, request: RequestInit): Promise<Response> {
+    return fetch(config.gateway.base_url + path, {
+      ...request,
+      headers: { ...request.headers, authorization: `Bearer ${secret("PAYLANE_KEY")}` },
+      signal: AbortSignal.timeout(config.gateway.timeout_ms),
+    });
   }
 }

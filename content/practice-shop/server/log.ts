@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
-import type { RequestHandler } from 'express';
-import { pino } from 'pino';
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+import type { RequestHandler } from "express";
+import { pino } from "pino";
 
 const trace = new AsyncLocalStorage<{ traceId: string }>();
 
@@ -10,8 +10,8 @@ const trace = new AsyncLocalStorage<{ traceId: string }>();
  * Messages are constant texts and all values are fields, so that a search for a message finds every occurrence.
  */
 export const log = pino({
-  messageKey: 'message',
-  base: { service: process.env.SERVICE_NAME ?? 'api' },
+  messageKey: "message",
+  base: { service: process.env.SERVICE_NAME ?? "api" },
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label) => ({ level: label }) },
   mixin: () => trace.getStore() ?? {},
@@ -20,8 +20,8 @@ export const log = pino({
 /** Gives every request a trace id, and with it every line that is logged on its behalf. */
 export const traced: RequestHandler = (req, res, next) => {
   // A caller that traces already sends "00-<trace id>-<span id>-<flags>".
-  const traceId = req.header('traceparent')?.split('-')[1] ?? randomBytes(16).toString('hex');
-  res.setHeader('x-trace-id', traceId);
+  const traceId = req.header("traceparent")?.split("-")[1] ?? randomBytes(16).toString("hex");
+  res.setHeader("x-trace-id", traceId);
   trace.run({ traceId }, next);
 };
 
@@ -31,5 +31,5 @@ export function withTrace<T>(traceId: string, work: () => Promise<T>): Promise<T
 }
 
 export function currentTraceId(): string {
-  return trace.getStore()?.traceId ?? randomBytes(16).toString('hex');
+  return trace.getStore()?.traceId ?? randomBytes(16).toString("hex");
 }

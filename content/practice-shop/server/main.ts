@@ -1,22 +1,24 @@
-import { createApp } from './app.js';
-import { Chaos } from './chaos.js';
-import { config } from './config.js';
-import { Database } from './db.js';
-import { Gateway } from './gateway.js';
-import { log } from './log.js';
-import { OrderQueue, redisForRequests } from './queue.js';
+import { createApp } from "./app.js";
+import { Chaos } from "./chaos.js";
+import { config } from "./config.js";
+import { Database } from "./db.js";
+import { Gateway } from "./gateway.js";
+import { log } from "./log.js";
+import { OrderQueue, redisForRequests } from "./queue.js";
 
 const redis = redisForRequests();
 const chaos = new Chaos(redis);
 const db = new Database(config.database.pool.size, chaos);
-const app = createApp({ db, chaos, gateway: new Gateway(chaos), orders: new OrderQueue(redis) }, redis);
+const orders = new OrderQueue(redis);
+orders.measure();
+const app = createApp({ db, chaos, paylane: new Gateway(chaos), orders }, redis);
 
 const port = Number(process.env.PORT ?? 3000);
-const server = app.listen(port, () => log.info({ port, release: config.release }, 'api started'));
+const server = app.listen(port, () => log.info({ port, release: config.release }, "api started"));
 
 // A deploy ends this process with SIGTERM. Requests under way are finished first; new ones go to the other instance.
-process.once('SIGTERM', () => {
-  log.info('api stopping');
+process.once("SIGTERM", () => {
+  log.info("api stopping");
   server.close(() => {
     void db.close().then(() => redis.disconnect());
   });

@@ -1,67 +1,69 @@
-import type { RequestHandler } from 'express';
-import { Counter, Gauge, Histogram, register } from 'prom-client';
+import type { RequestHandler } from "express";
+import { Counter, Gauge, Histogram, register } from "prom-client";
 
 // Every name below is used by a dashboard, an alert rule or a runbook. Renaming one breaks them without an error.
 
 export const httpRequests = new Counter({
-  name: 'http_requests_total',
-  help: 'HTTP requests answered.',
-  labelNames: ['route', 'method', 'status'] as const,
+  name: "http_requests_total",
+  help: "HTTP requests answered.",
+  labelNames: ["route", "method", "status"] as const,
 });
 
 export const httpDuration = new Histogram({
-  name: 'http_request_duration_seconds',
-  help: 'Time from the arrival of a request to the end of its answer, waiting for a slot included.',
-  labelNames: ['route', 'method'] as const,
+  name: "http_request_duration_seconds",
+  help: "Time from the arrival of a request to the end of its answer, waiting for a slot included.",
+  labelNames: ["route", "method"] as const,
   // 0.4 is a bucket because the latency objective is 400 ms: the share of fast requests can be read off exactly.
   buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 5, 8, 10],
 });
 
 export const paymentsProcessed = new Counter({
-  name: 'payment_processed_total',
-  // A decline is the customer's bank saying no, and no failure. An error is the gateway's or ours.
-  help: 'Payments by outcome.',
-  labelNames: ['status', 'reason'] as const,
+  name: "payment_processed_total",
+  // "declined" is the customer's bank saying no, and no failure; "failed" is the gateway's doing or ours. A customer
+  // who tries three times counts three times.
+  help: "Attempts to pay, by outcome.",
+  labelNames: ["status", "reason"] as const,
 });
 
 export const poolConnections = new Gauge({
-  name: 'db_pool_connections',
-  help: 'Connections of the pool that are active or idle, and requests that are waiting for one.',
-  labelNames: ['state'] as const,
+  name: "db_pool_connections",
+  help: "Connections of the pool that are active or idle, and requests that are waiting for one.",
+  labelNames: ["state"] as const,
 });
 
 export const queryDuration = new Histogram({
-  name: 'db_query_duration_seconds',
-  help: 'Time that a statement took in the database. Waiting for a connection is not part of it.',
-  labelNames: ['kind'] as const,
+  name: "db_query_duration_seconds",
+  help: "Time that a statement took in the database. Waiting for a connection is not part of it.",
+  labelNames: ["kind"] as const,
   buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 2, 5],
 });
 
-export const redisUp = new Gauge({ name: 'redis_up', help: '1 if Redis answered the last ping, else 0.' });
+export const redisUp = new Gauge({ name: "redis_up", help: "1 if Redis answered the last ping, else 0." });
 
-export const queueDepth = new Gauge({ name: 'queue_depth', help: 'Jobs that wait, delayed ones included.' });
+export const queueDepth = new Gauge({ name: "queue_depth", help: "Jobs that wait for a worker." });
 
 export const queueOldestJob = new Gauge({
-  name: 'queue_oldest_job_seconds',
-  help: 'How long the oldest waiting job has been waiting; 0 if none is.',
+  name: "queue_oldest_job_seconds",
+  help: "How long the oldest waiting job has been waiting; 0 if none is.",
 });
 
+// Exported by the supervisor: a process that has ended cannot say so itself.
 export const workerUp = new Gauge({
-  name: 'worker_up',
-  help: '1 if the worker process has given a sign of life in the last 30 s, else 0.',
-  labelNames: ['worker'] as const,
+  name: "worker_up",
+  help: "1 while the worker process exists, the time of its start included, else 0.",
+  labelNames: ["worker"] as const,
 });
 
 export const workerHeartbeatAge = new Gauge({
-  name: 'worker_heartbeat_age_seconds',
-  help: 'Time since the worker process last gave a sign of life.',
-  labelNames: ['worker'] as const,
+  name: "worker_heartbeat_age_seconds",
+  help: "Time since the worker process last gave a sign of life.",
+  labelNames: ["worker"] as const,
 });
 
 export const jobsProcessed = new Counter({
-  name: 'jobs_processed_total',
-  help: 'Jobs that ended, by outcome.',
-  labelNames: ['status'] as const,
+  name: "jobs_processed_total",
+  help: "Jobs that ended, by outcome.",
+  labelNames: ["status"] as const,
 });
 
 // slo_error_budget_remaining_ratio is not here: one instance sees only its own share of the traffic. A recording rule
@@ -71,9 +73,9 @@ export const jobsProcessed = new Counter({
 export const measured: RequestHandler = (req, res, next) => {
   const labels = { route: routeOf(req.path), method: req.method };
   const stop = httpDuration.startTimer(labels);
-  res.once('close', () => {
+  res.once("close", () => {
     // 499, as proxies have it: the client went away before there was an answer.
-    const status = res.headersSent ? String(res.statusCode) : '499';
+    const status = res.headersSent ? String(res.statusCode) : "499";
     httpRequests.inc({ ...labels, status });
     stop();
   });
@@ -81,12 +83,12 @@ export const measured: RequestHandler = (req, res, next) => {
 };
 
 const ROUTES = new Set([
-  '/api/products',
-  '/api/payments',
-  '/api/payments/webhook',
-  '/api/health/live',
-  '/api/health/ready',
-  '/metrics',
+  "/api/products",
+  "/api/payments",
+  "/api/payments/webhook",
+  "/api/health/live",
+  "/api/health/ready",
+  "/metrics",
 ]);
 
 /**
@@ -94,10 +96,10 @@ const ROUTES = new Set([
  * rather than from the router, because a request that is refused at the door never reaches the router.
  */
 function routeOf(path: string): string {
-  if (path.startsWith('/api/orders/')) {
-    return '/api/orders/{id}';
+  if (path.startsWith("/api/orders/")) {
+    return "/api/orders/{id}";
   }
-  return ROUTES.has(path) ? path : 'other';
+  return ROUTES.has(path) ? path : "other";
 }
 
 const collectors: Array<() => void | Promise<void>> = [];

@@ -1,22 +1,27 @@
-import { Queue } from 'bullmq';
-import { Redis, type RedisOptions } from 'ioredis';
-import { config, secret } from './config.js';
-import { log } from './log.js';
-import { beforeScrape, queueDepth, queueOldestJob, redisUp, workerHeartbeatAge, workerUp } from './metrics.js';
+import { Redis, type RedisOptions } from "ioredis";
+import { config, secret } from "./config.js";
+import { log } from "./log.js";
+import { beforeScrape, queueDepth, queueOldestJob, redisUp, workerHeartbeatAge } from "./metrics.js";
 
-/** What a worker needs to confirm an order. The trace id lets its log lines be found from the customer's request. */
-export interface ConfirmOrder {
-  orderId: string;
+/** "Confirm this order." The trace id lets a worker's log lines be found from the customer's request. */
+export interface Job {
+  id: string;
+  orderId: number;
   traceId: string;
+  /** How often a worker has reported that it failed. */
+  attempts: number;
+  enqueuedAt: number;
 }
 
-export interface SendReceipt {
-  orderId: string;
-  traceId: string;
-}
+// One list for the jobs that wait, its front at the right; one per worker for those that it has claimed; one for those
+// that were given up. The lists hold ids, and JOBS holds what belongs to them.
+const NAME = config.queue.name;
+const WAITING = `${NAME}:waiting`;
+const DEAD = `${NAME}:dead`;
+const JOBS = `${NAME}:jobs`;
+const claimedBy = (worker: string): string => `${NAME}:claimed:${worker}`;
 
-export const HEARTBEATS = 'workers:heartbeats';
-const SILENT_AFTER_SECONDS = 30;
+export const HEARTBEATS = "workers:heartbeats";
 
 /** For the API: fail at once when Redis is away, rather than hold a customer's request until it is back. */
 export function redisForRequests(): Redis {
@@ -29,57 +34,90 @@ export function redisForWorkers(): Redis {
 }
 
 function connect(options: RedisOptions): Redis {
-  const redis = new Redis(secret('REDIS_URL'), options);
-  redis.on('error', (error) => log.error({ error: error.message }, 'redis connection failed'));
+  const redis = new Redis(secret("REDIS_URL"), options);
+  redis.on("error", (error) => log.error({ error: error.message }, "redis connection failed"));
   return redis;
 }
 
-/** The queue between the API and the order workers. */
+/**
+ * The queue between the API and the order workers. A job is in exactly one list at any time, and moves in one step; so
+ * whoever dies in between loses nothing.
+ */
 export class OrderQueue {
-  readonly #queue: Queue<ConfirmOrder>;
+  constructor(private readonly redis: Redis) {}
 
-  constructor(private readonly redis: Redis) {
-    this.#queue = new Queue<ConfirmOrder>(config.queue.name, {
-      connection: redis,
-      defaultJobOptions: {
-        attempts: config.queue.attempts,
-        backoff: { type: 'exponential', delay: config.queue.backoff_ms },
-        removeOnComplete: 1000,
-        // What failed for good stays in the failed set. That set is our dead-letter queue: somebody has to look at it.
-        removeOnFail: false,
-      },
+  async add(orderId: number, traceId: string): Promise<void> {
+    const id = String(await this.redis.incr(`${NAME}:last-id`));
+    const job: Job = { id, orderId, traceId, attempts: 0, enqueuedAt: Date.now() };
+    await this.redis.multi().hset(JOBS, id, JSON.stringify(job)).lpush(WAITING, id).exec();
+  }
+
+  /** Takes the job at the front, or waits up to five seconds for one. Blocks this Redis connection meanwhile. */
+  async claim(worker: string): Promise<Job | undefined> {
+    const id = await this.redis.blmove(WAITING, claimedBy(worker), "RIGHT", "LEFT", 5);
+    return id ? this.#read(id) : undefined;
+  }
+
+  async complete(worker: string, job: Job): Promise<void> {
+    await this.redis.multi().lrem(claimedBy(worker), 1, job.id).hdel(JOBS, job.id).exec();
+  }
+
+  /**
+   * Reports that a job failed: it goes to the back of the queue, or, the fifth time, to the dead-letter list.
+   * @returns Whether it was given up.
+   */
+  async fail(worker: string, job: Job): Promise<boolean> {
+    const attempts = job.attempts + 1;
+    const dead = attempts >= config.queue.attempts;
+    await this.redis
+      .multi()
+      .lrem(claimedBy(worker), 1, job.id)
+      .hset(JOBS, job.id, JSON.stringify({ ...job, attempts }))
+      .lpush(dead ? DEAD : WAITING, job.id)
+      .exec();
+    return dead;
+  }
+
+  /**
+   * Puts what a worker that has ended had claimed back to the front, where it was. Nobody reported a failure, so it
+   * does not count as an attempt.
+   * @returns The ids of the jobs.
+   */
+  async returnClaimed(worker: string): Promise<string[]> {
+    const returned: string[] = [];
+    for (;;) {
+      const id = await this.redis.lmove(claimedBy(worker), WAITING, "LEFT", "RIGHT");
+      if (!id) {
+        return returned;
+      }
+      returned.push(id);
+    }
+  }
+
+  /** Has the measurements of queue and heartbeats brought up to date before each scrape. */
+  measure(): void {
+    beforeScrape(async () => {
+      try {
+        await this.redis.ping();
+        redisUp.set(1);
+        queueDepth.set(await this.redis.llen(WAITING));
+        const [front] = await this.redis.lrange(WAITING, -1, -1);
+        const oldest = front ? await this.#read(front) : undefined;
+        queueOldestJob.set(oldest ? (Date.now() - oldest.enqueuedAt) / 1000 : 0);
+        for (const [worker, at] of Object.entries(await this.redis.hgetall(HEARTBEATS))) {
+          workerHeartbeatAge.set({ worker }, (Date.now() - Number(at)) / 1000);
+        }
+      } catch {
+        redisUp.set(0);
+        // Unknown is not the same as empty: a zero here would look like the best of all days.
+        queueDepth.set(Number.NaN);
+        queueOldestJob.set(Number.NaN);
+      }
     });
-    beforeScrape(() => this.#report());
   }
 
-  /** Asks for an order to be confirmed. Asking twice is harmless: the order's id is the job's id. */
-  async add(job: ConfirmOrder): Promise<void> {
-    await this.#queue.add('confirm-order', job, { jobId: job.orderId });
-  }
-
-  /** Brings all measurements up to date that depend on Redis; asked for once per scrape. */
-  async #report(): Promise<void> {
-    try {
-      await this.redis.ping();
-      redisUp.set(1);
-      queueDepth.set(await this.#queue.getJobCountByTypes('waiting', 'delayed'));
-      const [oldest] = await this.#queue.getJobs(['waiting'], 0, 0, true);
-      queueOldestJob.set(oldest ? (Date.now() - oldest.timestamp) / 1000 : 0);
-      await this.#reportWorkers();
-    } catch {
-      redisUp.set(0);
-      // Unknown is not the same as empty: a zero here would look like the best of all days.
-      queueDepth.set(Number.NaN);
-      queueOldestJob.set(Number.NaN);
-    }
-  }
-
-  async #reportWorkers(): Promise<void> {
-    const heartbeats = await this.redis.hgetall(HEARTBEATS);
-    for (const [worker, at] of Object.entries(heartbeats)) {
-      const age = (Date.now() - Number(at)) / 1000;
-      workerHeartbeatAge.set({ worker }, age);
-      workerUp.set({ worker }, age < SILENT_AFTER_SECONDS ? 1 : 0);
-    }
+  async #read(id: string): Promise<Job | undefined> {
+    const text = await this.redis.hget(JOBS, id);
+    return text ? (JSON.parse(text) as Job) : undefined;
   }
 }

@@ -1,14 +1,14 @@
-import type { Request, RequestHandler, Response } from 'express';
-import type { Chaos } from './chaos.js';
-import type { Connection, Database } from './db.js';
-import type { Gateway } from './gateway.js';
-import type { OrderQueue } from './queue.js';
+import type { Request, RequestHandler, Response } from "express";
+import type { Chaos } from "./chaos.js";
+import type { Connection, Database } from "./db.js";
+import type { Gateway } from "./gateway.js";
+import type { OrderQueue } from "./queue.js";
 
 /** What the routes work with: handed to them, so that a test can hand them something else. */
 export interface Shop {
   db: Database;
   chaos: Chaos;
-  gateway: Gateway;
+  paylane: Gateway;
   orders: OrderQueue;
 }
 
@@ -27,7 +27,7 @@ export function onConnection(
     shop.db.withConnection(async (connection) => {
       // Experiments on `http` act here, inside the request, so that it is slow with everything it holds, as it would
       // be if its own code had become slow.
-      await shop.chaos.disturb('http');
+      await shop.chaos.disturb("http");
       await work(req, res, connection);
     });
 }

@@ -1,46 +1,59 @@
 /** What a customer's browser sends to pay. The card itself never comes here, only the gateway's token for it. */
 export interface Checkout {
-  customerId: string;
+  customerId: number;
   currency: string;
-  cardToken: string;
-  basket: Array<{ productId: string; quantity: number }>;
+  card: Card;
+  lines: OrderLine[];
 }
 
-const CURRENCIES = new Set(['USD', 'EUR', 'GBP']);
+export interface Card {
+  token: string;
+  network: CardNetwork;
+}
+
+export type CardNetwork = "visa" | "mastercard" | "amex";
+
+export interface OrderLine {
+  product: number;
+  quantity: number;
+}
+
+const CURRENCIES = new Set(["USD", "EUR", "GBP"]);
+const NETWORKS = new Set(["visa", "mastercard", "amex"]);
 const MOST_LINES = 50;
 const MOST_COPIES = 20;
 
 /** Reads a checkout from what was sent, or gives undefined. Nothing from outside is trusted to have the right shape. */
 export function parseCheckout(body: unknown): Checkout | undefined {
-  if (typeof body !== 'object' || body === null) {
+  if (!isObject(body)) {
     return undefined;
   }
-  const { customerId, currency, cardToken, basket } = body as Record<string, unknown>;
-  if (
-    typeof customerId !== 'string' ||
-    typeof currency !== 'string' ||
-    !CURRENCIES.has(currency) ||
-    typeof cardToken !== 'string' ||
-    !Array.isArray(basket) ||
-    basket.length === 0 ||
-    basket.length > MOST_LINES ||
-    !basket.every(isLine)
-  ) {
-    return undefined;
-  }
-  return { customerId, currency, cardToken, basket };
+  const { customerId, currency, card, lines } = body;
+  const valid =
+    isWhole(customerId) &&
+    typeof currency === "string" &&
+    CURRENCIES.has(currency) &&
+    isCard(card) &&
+    Array.isArray(lines) &&
+    lines.length > 0 &&
+    lines.length <= MOST_LINES &&
+    lines.every(isLine);
+  return valid ? { customerId, currency, card, lines } : undefined;
 }
 
-function isLine(line: unknown): line is Checkout['basket'][number] {
-  if (typeof line !== 'object' || line === null) {
-    return false;
-  }
-  const { productId, quantity } = line as Record<string, unknown>;
-  return (
-    typeof productId === 'string' &&
-    typeof quantity === 'number' &&
-    Number.isInteger(quantity) &&
-    quantity >= 1 &&
-    quantity <= MOST_COPIES
-  );
+function isCard(card: unknown): card is Card {
+  return isObject(card) && typeof card.token === "string" && NETWORKS.has(String(card.network));
+}
+
+function isLine(line: unknown): line is OrderLine {
+  return isObject(line) && isWhole(line.product) && isWhole(line.quantity) && line.quantity <= MOST_COPIES;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A whole number from 1 on, as ids and quantities are. */
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
 }

@@ -1,13 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
-import { secret } from '../config.js';
-import { currentTraceId, log } from '../log.js';
-import { paymentsProcessed } from '../metrics.js';
-import { onConnection, type Shop } from '../shop.js';
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { RequestHandler } from "express";
+import { secret } from "../config.js";
+import { currentTraceId, log } from "../log.js";
+import { paymentsProcessed } from "../metrics.js";
+import { onConnection, type Shop } from "../shop.js";
 
 interface Settlement {
   idempotencyKey: string;
-  status: 'approved' | 'declined';
+  status: "approved" | "declined";
 }
 
 /**
@@ -17,26 +17,23 @@ interface Settlement {
 export function paymentWebhook(shop: Shop): RequestHandler {
   return onConnection(shop, async (req, res, connection) => {
     const body = req.body as Buffer;
-    if (!isSigned(body, req.header('paylane-signature') ?? '')) {
+    if (!isSigned(body, req.header("paylane-signature") ?? "")) {
       // One of these is an attacker or a typing mistake. Many of them are a signing key that was changed on one side.
-      paymentsProcessed.inc({ status: 'error', reason: 'signature_mismatch' });
-      log.error({ bytes: body.length }, 'webhook signature mismatch');
-      res.status(401).json({ error: 'signature_mismatch' });
+      paymentsProcessed.inc({ status: "failed", reason: "signature_mismatch" });
+      log.error({ bytes: body.length }, "webhook signature mismatch");
+      res.status(401).json({ error: "signature_mismatch" });
       return;
     }
 
-    const settlement = JSON.parse(body.toString('utf8')) as Settlement;
-    const [settled] = await connection.write<{ order_id: string }>(
-      `with settled as (
-         update payments set status = $2, settled_at = now()
-          where idempotency_key = $1 and status in ('pending', 'unknown')
-         returning order_id)
-       update orders set status = $3 where id in (select order_id from settled)
-       returning id as order_id`,
-      [settlement.idempotencyKey, settlement.status, settlement.status === 'approved' ? 'paid' : 'failed'],
+    const settlement = JSON.parse(body.toString("utf8")) as Settlement;
+    const [settled] = await connection.write<{ id: number }>(
+      `update orders set status = $2
+        where id = $1 and status = 'pending'
+       returning id`,
+      [settlement.idempotencyKey, settlement.status === "approved" ? "paid" : "failed"],
     );
-    if (settled && settlement.status === 'approved') {
-      await shop.orders.add({ orderId: settled.order_id, traceId: currentTraceId() });
+    if (settled && settlement.status === "approved") {
+      await shop.orders.add(settled.id, currentTraceId());
     }
     res.status(204).end();
   });
@@ -44,8 +41,8 @@ export function paymentWebhook(shop: Shop): RequestHandler {
 
 /** Over the bytes as they came: parsing and writing them again would change what was signed. */
 function isSigned(body: Buffer, signature: string): boolean {
-  const expected = createHmac('sha256', secret('PAYLANE_WEBHOOK_KEY')).update(body).digest();
-  const given = Buffer.from(signature, 'hex');
+  const expected = createHmac("sha256", secret("PAYLANE_WEBHOOK_KEY")).update(body).digest();
+  const given = Buffer.from(signature, "hex");
   // Compared in constant time, so that an answer's timing does not tell how many bytes were right.
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -1,27 +1,23 @@
-import type { Redis } from 'ioredis';
-import { config } from '../config.js';
-import { log } from '../log.js';
-import { HEARTBEATS } from '../queue.js';
+import type { Redis } from "ioredis";
+import { config } from "../config.js";
+import { log } from "../log.js";
+import { HEARTBEATS } from "../queue.js";
 
 /**
  * Gives a sign of life at a fixed interval, until stopped.
  *
- * It proves that the process runs and reaches Redis, and no more: a worker whose jobs hang beats on happily. To see
+ * It proves that the process runs and can write to Redis, and no more: a worker whose jobs hang beats on happily. To see
  * that work gets done, watch the age of the oldest job.
  *
- * @returns A function that ends the heartbeat and takes the worker off the list, for a stop that is intended.
+ * @returns A function that ends the heartbeat.
  */
-export function startHeartbeat(redis: Redis, worker: string): () => Promise<void> {
+export function startHeartbeat(redis: Redis, worker: string): () => void {
   const beat = (): void => {
     redis
       .hset(HEARTBEATS, worker, Date.now())
-      .catch((error: Error) => log.warn({ worker, error: error.message }, 'heartbeat not sent'));
+      .catch((error: Error) => log.warn({ worker, error: error.message }, "heartbeat write failed"));
   };
   beat();
   const timer = setInterval(beat, config.workers.heartbeat_ms);
-
-  return async () => {
-    clearInterval(timer);
-    await redis.hdel(HEARTBEATS, worker);
-  };
+  return () => clearInterval(timer);
 }

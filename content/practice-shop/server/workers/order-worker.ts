@@ -1,81 +1,116 @@
-import { hostname } from 'node:os';
-import { Queue, Worker, type Job } from 'bullmq';
-import { config } from '../config.js';
-import { Database } from '../db.js';
-import { log, withTrace } from '../log.js';
-import { jobsProcessed } from '../metrics.js';
-import { redisForWorkers, type ConfirmOrder, type SendReceipt } from '../queue.js';
-import { startHeartbeat } from './heartbeat.js';
-import { serveMetrics } from './worker-metrics.js';
+import { setTimeout as sleep } from "node:timers/promises";
+import { config } from "../config.js";
+import { Database, DatabaseUnavailable } from "../db.js";
+import { log, withTrace } from "../log.js";
+import { jobsProcessed } from "../metrics.js";
+import { OrderQueue, redisForWorkers, type Job } from "../queue.js";
+import type { OrderLine } from "../routes/checkout.js";
+import { startHeartbeat } from "./heartbeat.js";
+import { MailUnavailable, sendReceipt, writeReceipt } from "./receipt-worker.js";
+import { serveMetrics } from "./worker-metrics.js";
 
 // One of four processes. Each works on two jobs at a time, and a job takes about 300 ms: together they could do some
 // 26 jobs a second, more than ten times what a normal day brings.
-const name = process.env.WORKER_NAME ?? `order-worker-${hostname()}`;
+const name = process.env.WORKER_NAME ?? "worker-1";
 const redis = redisForWorkers();
 const db = new Database(config.database.worker_pool_size);
-const receipts = new Queue<SendReceipt>('receipts', { connection: redis });
+let stopping = false;
 
-/** Confirms a paid order: reserves its copies and tells the customer's order page. */
-async function confirm(job: Job<ConfirmOrder>): Promise<void> {
-  const { orderId, traceId } = job.data;
-  await withTrace(traceId, async () => {
-    // A job can come twice: after a crash, or when its lock ran out. `status = 'paid'` lets only the first one count,
-    // and the stock is taken in the same statement, so that there is no moment in which only half has happened.
-    const confirmed = await db.withConnection((connection) =>
-      connection.write<{ id: string }>(
-        `with confirmed as (
-           update orders set status = 'confirmed', confirmed_at = now()
-            where id = $1 and status = 'paid'
-           returning id, basket),
-         taken as (
-           update products p set stock = p.stock - (line ->> 'quantity')::int
-             from confirmed, jsonb_array_elements(confirmed.basket) line
-            where p.id = (line ->> 'productId')::uuid)
-         select id from confirmed`,
-        [orderId],
-      ),
+export interface PaidOrder {
+  id: number;
+  status: string;
+  email: string;
+  total_cents: number;
+  currency: string;
+  lines: OrderLine[];
+  receipt_sent_at: Date | null;
+}
+
+/**
+ * Confirms a paid order: takes its copies from stock, tells the customer's order page, and sends the receipt.
+ * It may be called twice for the same order, after a crash or a repeated checkout; the second time it does nothing.
+ */
+async function confirm(job: Job): Promise<void> {
+  await db.withConnection(async (connection) => {
+    const [order] = await connection.read<PaidOrder>(
+      `select o.id, o.status, o.total_cents, o.currency, o.lines, o.receipt_sent_at, c.email
+         from orders o join customers c on c.id = o.customer_id
+        where o.id = $1`,
+      [job.orderId],
     );
-    if (confirmed.length === 0) {
-      log.info({ orderId, jobId: job.id }, 'order was confirmed before');
+    if (!order || order.receipt_sent_at) {
       return;
     }
-    await receipts.add('send-receipt', { orderId, traceId }, { jobId: orderId, attempts: 8 });
-    log.info({ orderId, jobId: job.id, waitedMs: Date.now() - job.timestamp }, 'order confirmed');
+
+    // Written before anything is changed: an order whose receipt cannot be written is not half confirmed.
+    const receipt = await writeReceipt(order, connection);
+    // `status = 'paid'` lets only the first of two workers confirm, and the stock is taken in the same statement, so
+    // that there is no moment in which only half has happened.
+    await connection.write(
+      `with confirmed as (
+         update orders set status = 'confirmed', confirmed_at = now()
+          where id = $1 and status = 'paid'
+         returning lines)
+       update products p set stock = p.stock - (line ->> 'quantity')::int
+         from confirmed, jsonb_array_elements(confirmed.lines) line
+        where p.id = (line ->> 'product')::int`,
+      [order.id],
+    );
+    await sendReceipt(order, receipt, connection);
   });
 }
 
-const worker = new Worker<ConfirmOrder>(config.queue.name, confirm, {
-  connection: redis,
-  concurrency: config.workers.concurrency,
-  // A job whose process has died is given to another one after this time.
-  lockDuration: 30_000,
-});
+/** Works on one job. What may go wrong on a bad day is reported, and the job is tried again. */
+async function work(queue: OrderQueue, job: Job): Promise<void> {
+  log.info({ worker: name, job: job.id, order: job.orderId }, "claimed");
+  try {
+    await confirm(job);
+    await queue.complete(name, job);
+    jobsProcessed.inc({ status: "completed" });
+    log.info({ worker: name, job: job.id, order: job.orderId, tookMs: Date.now() - job.enqueuedAt }, "done");
+  } catch (error) {
+    // Anything else is a defect in this program. After one nobody knows what state it is in, so it ends, and the
+    // supervisor starts it afresh.
+    if (!(error instanceof DatabaseUnavailable || error instanceof MailUnavailable)) {
+      throw error;
+    }
+    const dead = await queue.fail(name, job);
+    jobsProcessed.inc({ status: dead ? "dead" : "failed" });
+    log.error({ worker: name, job: job.id, order: job.orderId, error: error.message }, dead ? "given up" : "failed");
+  }
+}
 
-worker.on('completed', () => jobsProcessed.inc({ status: 'completed' }));
-worker.on('failed', (job, error) => {
-  const final = (job?.attemptsMade ?? 0) >= config.queue.attempts;
-  jobsProcessed.inc({ status: final ? 'dead' : 'retried' });
-  log.error(
-    { jobId: job?.id, attempt: job?.attemptsMade, error: error.message },
-    final ? 'job given up' : 'job failed and will be tried again',
-  );
-});
-worker.on('error', (error) => log.error({ error: error.message }, 'worker error'));
+/** One job after another. Each lane has a Redis connection of its own, as waiting for a job blocks it. */
+async function lane(): Promise<void> {
+  const connection = redis.duplicate();
+  const queue = new OrderQueue(connection);
+  while (!stopping) {
+    let job: Job | undefined;
+    try {
+      job = await queue.claim(name);
+    } catch (error) {
+      log.warn({ worker: name, error: (error as Error).message }, "claim failed");
+      await sleep(1000);
+    }
+    if (job) {
+      const claimed = job;
+      await withTrace(claimed.traceId, () => work(queue, claimed));
+    }
+  }
+  connection.disconnect();
+}
+
+process.on("uncaughtExceptionMonitor", (error) => log.fatal({ worker: name, error }, "uncaught"));
+// Asked to stop, a worker claims no new job and finishes those in hand.
+process.once("SIGTERM", () => (stopping = true));
 
 const metrics = serveMetrics();
 const stopHeartbeat = startHeartbeat(redis, name);
-log.info({ worker: name, release: config.release, concurrency: config.workers.concurrency }, 'worker started');
+log.info({ worker: name, release: config.release }, "started");
+await Promise.all(Array.from({ length: config.workers.concurrency }, lane));
 
-// Take no new job, finish the ones in hand, then leave. Whoever kills the process instead leaves its jobs locked for
-// half a minute.
-process.once('SIGTERM', () => {
-  void (async () => {
-    log.info({ worker: name }, 'worker stopping');
-    await worker.close();
-    await stopHeartbeat();
-    await receipts.close();
-    await db.close();
-    metrics.close();
-    redis.disconnect();
-  })();
-});
+stopHeartbeat();
+metrics.close();
+await db.close();
+redis.disconnect();
+log.info({ worker: name }, "stopped");

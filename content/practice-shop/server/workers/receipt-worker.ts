@@ -1,73 +1,57 @@
-import { Worker, type Job } from 'bullmq';
-import { config, secret } from '../config.js';
-import { Database } from '../db.js';
-import { log, withTrace } from '../log.js';
-import { redisForWorkers, type SendReceipt } from '../queue.js';
+import { secret } from "../config.js";
+import type { Connection } from "../db.js";
+import { log } from "../log.js";
+import type { OrderLine } from "../routes/checkout.js";
+import type { PaidOrder } from "./order-worker.js";
 
-interface ReceiptRow {
-  email: string;
-  total_cents: number;
-  currency: string;
-  receipt_sent_at: Date | null;
+/** The mail service did not take the receipt. Worth another attempt. */
+export class MailUnavailable extends Error {}
+
+interface Title {
+  id: number;
+  title: string;
 }
 
-// Receipts have a queue of their own, so that a mail server on holiday never keeps an order from being confirmed.
-const redis = redisForWorkers();
-const db = new Database(config.database.worker_pool_size);
+/** The text of an order's receipt. */
+export async function writeReceipt(order: PaidOrder, connection: Connection): Promise<string> {
+  const titles = await connection.read<Title>("select id, title from products where id = any($1) and not withdrawn", [
+    order.lines.map((line) => line.product),
+  ]);
+  const catalogue = new Map(titles.map((title) => [title.id, title]));
+  const lines = order.lines.map((line) => describeLine(line, catalogue));
+  return [`Thank you for your order ${order.id}.`, ...lines, `Total: ${money(order)}`].join("\n");
+}
 
-async function send(job: Job<SendReceipt>): Promise<void> {
-  const { orderId, traceId } = job.data;
-  await withTrace(traceId, async () => {
-    const [order] = await db.withConnection((connection) =>
-      connection.read<ReceiptRow>(
-        `select c.email, o.total_cents, o.currency, o.receipt_sent_at
-           from orders o join customers c on c.id = o.customer_id
-          where o.id = $1`,
-        [orderId],
-      ),
-    );
-    if (!order) {
-      // Trying again will not bring it into being.
-      log.error({ orderId }, 'receipt for an order that does not exist');
-      return;
-    }
-    if (order.receipt_sent_at) {
-      return;
-    }
+/** The checkout has made sure that every product of an order is in the catalogue. */
+function describeLine(line: OrderLine, catalogue: Map<number, Title>): string {
+  return `${line.quantity} x ${catalogue.get(line.product)!.title}`;
+}
 
-    await mail(order.email, `Your order ${orderId}`, `Thank you! Total: ${money(order)}.`);
-    // After the mail: if we stop in between, a customer gets two receipts, which is better than none.
-    await db.withConnection((connection) =>
-      connection.write('update orders set receipt_sent_at = now() where id = $1', [orderId]),
-    );
-    log.info({ orderId }, 'receipt sent');
-  });
+/** Sends a receipt and remembers that it was sent. */
+export async function sendReceipt(order: PaidOrder, text: string, connection: Connection): Promise<void> {
+  await mail(order.email, `Your order ${order.id}`, text);
+  // After the mail: if we stop in between, a customer gets two receipts, which is better than none.
+  await connection.write("update orders set receipt_sent_at = now() where id = $1", [order.id]);
+  log.info({ order: order.id }, "receipt sent");
 }
 
 async function mail(to: string, subject: string, text: string): Promise<void> {
-  const response = await fetch(secret('MAIL_URL'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secret('MAIL_KEY')}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ from: 'orders@lanternfish.example', to, subject, text }),
-    signal: AbortSignal.timeout(10_000),
-  });
+  let response: Response;
+  try {
+    response = await fetch(secret("MAIL_URL"), {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret("MAIL_KEY")}`, "content-type": "application/json" },
+      body: JSON.stringify({ from: "orders@lanternfish.example", to, subject, text }),
+      signal: AbortSignal.timeout(10_000),
+    });
+  } catch (cause) {
+    throw new MailUnavailable("The mail service did not answer.", { cause });
+  }
   if (!response.ok) {
-    throw new Error(`The mail service answered ${response.status}.`);
+    throw new MailUnavailable(`The mail service answered ${response.status}.`);
   }
 }
 
-function money({ total_cents, currency }: ReceiptRow): string {
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(total_cents / 100);
+function money({ total_cents, currency }: PaidOrder): string {
+  return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(total_cents / 100);
 }
-
-const worker = new Worker<SendReceipt>('receipts', send, { connection: redis, concurrency: 4 });
-worker.on('failed', (job, error) => log.warn({ jobId: job?.id, error: error.message }, 'receipt not sent'));
-worker.on('error', (error) => log.error({ error: error.message }, 'worker error'));
-
-process.once('SIGTERM', () => {
-  void (async () => {
-    await worker.close();
-    await db.close();
-    redis.disconnect();
-  })();
-});

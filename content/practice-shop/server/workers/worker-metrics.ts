@@ -1,14 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import { log } from '../log.js';
-import { renderMetrics } from '../metrics.js';
+import { createServer, type Server } from "node:http";
+import { log } from "../log.js";
+import { renderMetrics } from "../metrics.js";
 
 /** A worker serves no customers, but its own measurements have to be fetched from somewhere. */
 export function serveMetrics(): Server {
   const server = createServer((_req, res) => {
     renderMetrics().then(
-      ({ contentType, text }) => res.writeHead(200, { 'content-type': contentType }).end(text),
+      ({ contentType, text }) => res.writeHead(200, { "content-type": contentType }).end(text),
       (error: Error) => {
-        log.error({ error: error.message }, 'metrics not rendered');
+        log.error({ error: error.message }, "metrics not rendered");
         res.writeHead(500).end();
       },
     );
