@@ -14,7 +14,8 @@ export const log = pino({
   base: { service: process.env.SERVICE_NAME ?? "api" },
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label) => ({ level: label }) },
-  mixin: () => trace.getStore() ?? {},
+  // A copy, since pino adds the line's own fields to the object that it gets here.
+  mixin: () => ({ ...trace.getStore() }),
 });
 
 /** Gives every request a trace id, and with it every line that is logged on its behalf. */
