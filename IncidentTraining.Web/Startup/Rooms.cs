@@ -8,11 +8,13 @@ internal static class Rooms
         builder.Services.AddHealthChecks().AddCheck<HealthStartup.DatabaseCheck>("database");
         builder.Services.AddPeople();
         builder.Services.AddCurriculum();
+        builder.Services.AddSchedule();
     }
 
     public static void MapRooms(this WebApplication app)
     {
         app.MapPeople();
         app.MapCurriculum();
+        app.MapSchedule();
     }
 }

@@ -1,0 +1,36 @@
+using IncidentTraining.Core.Curriculum;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>The plans that the curriculum's training days give.</summary>
+public sealed class CurriculumPlans(CurriculumLibrary library) : IDayPlans
+{
+    /// <inheritdoc />
+    public DayPlan? Find(string dayId) => library.FindDay(dayId) is { } day ? PlanOf(day) : null;
+
+    private static DayPlan PlanOf(TrainingDay day)
+    {
+        var taken = day.Activities.Select(item => item.Page!.Id).ToHashSet();
+        return new DayPlan(day.Title, day.Starts,
+        [
+            .. day.Sessions.Select(session => new PlannedSession(session.Page.Id, session.Page.Title,
+            [
+                .. session.Items.Select(item => new PlannedActivity(
+                    item.Page?.Id ?? PauseId(item.Title, taken), item.Title, item.Minutes, IsPause: item.Page is null)),
+            ])),
+        ]);
+    }
+
+    /// <summary>A pause is known by its name, so that another one before it does not take over its clock; the second of a name by its number.</summary>
+    private static string PauseId(string title, HashSet<string> taken)
+    {
+        var name = "pause-" + string.Join('-', title.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var id = name;
+        for (var number = 2; !taken.Add(id); number++)
+        {
+            id = $"{name}-{number}";
+        }
+
+        return id;
+    }
+}

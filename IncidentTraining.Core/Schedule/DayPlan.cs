@@ -1,0 +1,34 @@
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>What one class does one after the other on a training day.</summary>
+/// <param name="Title">The day's title.</param>
+/// <param name="Starts">When the day begins, in the class's zone.</param>
+/// <param name="Sessions">The sessions in their order.</param>
+public sealed record DayPlan(string Title, TimeOnly Starts, IReadOnlyList<PlannedSession> Sessions)
+{
+    /// <summary>All activities of all sessions in their order.</summary>
+    public IEnumerable<PlannedActivity> Activities => Sessions.SelectMany(session => session.Activities);
+
+    /// <summary>The activity with the id; null when the plan has none.</summary>
+    public PlannedActivity? Find(string activityId) => Activities.FirstOrDefault(activity => activity.Id == activityId);
+}
+
+/// <summary>A part of the day, e.g. the morning session.</summary>
+/// <param name="Id">The id of the session's page.</param>
+/// <param name="Title">What the session is called.</param>
+/// <param name="Activities">Lectures, labs and pauses in their order.</param>
+public sealed record PlannedSession(string Id, string Title, IReadOnlyList<PlannedActivity> Activities);
+
+/// <summary>A lecture, lab or pause with its time.</summary>
+/// <param name="Id">Unique in the day; for a lecture or lab the id of its page.</param>
+/// <param name="Title">What people see.</param>
+/// <param name="Minutes">The planned minutes.</param>
+/// <param name="IsPause">True for coffee and lunch, which have no page.</param>
+public sealed record PlannedActivity(string Id, string Title, int Minutes, bool IsPause);
+
+/// <summary>Where the plan of a training day comes from.</summary>
+public interface IDayPlans
+{
+    /// <summary>The plan of the day as it stands now; null when there is no such day or its file cannot be read.</summary>
+    DayPlan? Find(string dayId);
+}

@@ -1,0 +1,12 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>A facilitator ends an activity, early or not.</summary>
+public sealed class FinishActivity(ScheduleDesk desk, TimeProvider time)
+{
+    /// <summary>Finishes it; refused unless it is running or paused.</summary>
+    public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
+        desk.StepAsync(actor, step, activity => activity.Finish(time.GetUtcNow().UtcDateTime), ct);
+}

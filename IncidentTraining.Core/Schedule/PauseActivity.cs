@@ -1,0 +1,12 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>A facilitator stops the clock for a while.</summary>
+public sealed class PauseActivity(ScheduleDesk desk, TimeProvider time)
+{
+    /// <summary>Pauses it and keeps the remaining time; refused unless it is running and its time is not up.</summary>
+    public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
+        desk.StepAsync(actor, step, activity => activity.Pause(time.GetUtcNow().UtcDateTime), ct);
+}

@@ -1,0 +1,21 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Schedule.Projector;
+
+/// <summary>A facilitator makes an address for a screen in the room.</summary>
+public sealed class CreateProjectorLink(ScheduleDesk desk, TimeProvider time)
+{
+    /// <summary>The secret of the new address. It is shown once: afterwards only its hash is known.</summary>
+    public async Task<Outcome<ProjectorToken>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        var token = ProjectorToken.Create();
+        var outcome = await desk.ChangeAsync(actor, cohortId, (db, _) =>
+        {
+            var now = time.GetUtcNow();
+            db.Add(new ProjectorLink(Guid.CreateVersion7(now), cohortId, token.Hash(), now.UtcDateTime));
+            return Task.FromResult(Outcome.Done);
+        }, ct);
+        return outcome.Succeeded ? token : outcome.Refusal;
+    }
+}

@@ -1,0 +1,57 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Schedule.Projector;
+
+/// <summary>A good link as the desk lists it.</summary>
+/// <param name="LinkId">What is named when it is revoked.</param>
+/// <param name="CreatedAt">UTC.</param>
+public sealed record ProjectorLinkInfo(Guid LinkId, DateTime CreatedAt);
+
+/// <summary>What a screen with a good link may know about its class.</summary>
+/// <param name="LinkId">The link.</param>
+/// <param name="CohortId">The class.</param>
+/// <param name="ClassName">What people call the class.</param>
+/// <param name="TimeZone">The IANA zone of the class's plan.</param>
+/// <param name="JoinCode">The code with which trainees join; shown before the start.</param>
+public sealed record ProjectorView(Guid LinkId, Guid CohortId, string ClassName, string TimeZone, JoinCode JoinCode);
+
+/// <summary>Reads projector links.</summary>
+public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
+{
+    private static readonly ClassRole[] Facilitators = [ClassRole.Facilitator];
+
+    /// <summary>The good links of a class, the newest first; for its facilitator.</summary>
+    public async Task<Outcome<IReadOnlyList<ProjectorLinkInfo>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireRoleAsync(actor, cohortId, Facilitators, ct) is { Succeeded: false } stranger)
+        {
+            return stranger.Refusal;
+        }
+
+        return Outcome<IReadOnlyList<ProjectorLinkInfo>>.Done(await db.Set<ProjectorLink>()
+            .Where(l => l.CohortId == cohortId && l.RevokedAt == null)
+            .OrderByDescending(l => l.CreatedAt).ThenBy(l => l.Id)
+            .Select(l => new ProjectorLinkInfo(l.Id, l.CreatedAt))
+            .ToListAsync(ct));
+    }
+
+    /// <summary>What the secret of an address opens; null when it is wrong or was revoked.</summary>
+    public async Task<ProjectorView?> OpenAsync(ProjectorToken token, CancellationToken ct = default)
+    {
+        var hash = token.Hash();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await (
+            from link in db.Set<ProjectorLink>()
+            join cohort in db.Set<Cohort>() on link.CohortId equals cohort.Id
+            where link.TokenHash == hash && link.RevokedAt == null
+            select new { link.Id, CohortId = cohort.Id, cohort.Name, cohort.TimeZone, cohort.JoinCode })
+            .SingleOrDefaultAsync(ct);
+        return found is null
+            ? null
+            : new ProjectorView(found.Id, found.CohortId, found.Name, found.TimeZone, new JoinCode(found.JoinCode));
+    }
+}

@@ -1,0 +1,31 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Schedule.Projector;
+
+/// <summary>A facilitator takes a projector's address back; a screen that shows it is told at once.</summary>
+public sealed class RevokeProjectorLink(ScheduleDesk desk, LiveEvents events, TimeProvider time)
+{
+    /// <summary>Revokes a link of the class; a link of another class does not exist for its facilitator.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid linkId, CancellationToken ct = default)
+    {
+        var outcome = await desk.ChangeAsync(actor, cohortId, async (db, _) =>
+        {
+            if (await db.Set<ProjectorLink>().SingleOrDefaultAsync(l => l.Id == linkId && l.CohortId == cohortId, ct) is not { } link)
+            {
+                return Refusal.NotFound("There is no such projector link.");
+            }
+
+            link.Revoke(time.GetUtcNow().UtcDateTime);
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new ProjectorRevoked(linkId));
+        }
+
+        return outcome;
+    }
+}

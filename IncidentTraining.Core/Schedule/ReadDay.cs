@@ -1,0 +1,53 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>The plan of a class's day with what has become of it, for the members of the class.</summary>
+public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time)
+{
+    /// <summary>The whole day as it stands.</summary>
+    public async Task<Outcome<ClassDay>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireMemberAsync(actor, cohortId, ct) is { Succeeded: false } stranger)
+        {
+            return stranger.Refusal;
+        }
+
+        var cohort = await db.Set<Cohort>().AsNoTracking().SingleAsync(c => c.Id == cohortId, ct);
+        if (plans.Find(cohort.DayId) is not { } plan)
+        {
+            return Refusal.NotFound($"The plan of “{cohort.DayId}” cannot be read. The administrator's page on content says what is wrong with it.");
+        }
+
+        var announcement = await db.Set<RunOfDay>().AsNoTracking()
+            .Where(d => d.CohortId == cohortId).Select(d => d.Announcement).SingleOrDefaultAsync(ct);
+        var started = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToListAsync(ct);
+        var now = time.GetUtcNow().UtcDateTime;
+        var byId = started.ToDictionary(a => a.ActivityId);
+
+        var at = plan.Starts;
+        var sessions = new List<ClassSession>();
+        foreach (var session in plan.Sessions)
+        {
+            var activities = new List<ClassActivity>();
+            foreach (var planned in session.Activities)
+            {
+                activities.Add(ClassActivity.Of(byId.GetValueOrDefault(planned.Id) ?? new TimedActivity(cohortId, planned), at, now));
+                at = at.AddMinutes(planned.Minutes);
+            }
+
+            sessions.Add(new ClassSession(session.Id, session.Title, activities));
+        }
+
+        var on = started.SingleOrDefault(a => a.IsOn);
+        return new ClassDay(
+            cohortId, cohort.DayId, plan.Title, cohort.TimeZone, sessions,
+            on is null ? null : ClassActivity.Of(on, null, now),
+            NextActivity.After(plan, started)?.Id,
+            announcement);
+    }
+}

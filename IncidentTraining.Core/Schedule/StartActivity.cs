@@ -1,0 +1,42 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>A facilitator starts an activity of the plan; a class does one at a time.</summary>
+public sealed class StartActivity(ScheduleDesk desk, IDayPlans plans, TimeProvider time)
+{
+    /// <summary>What to start.</summary>
+    /// <param name="CohortId">The class.</param>
+    /// <param name="ActivityId">The activity of the class's plan.</param>
+    public sealed record Input(Guid CohortId, string ActivityId);
+
+    /// <summary>Starts it with the minutes of the plan.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        desk.ChangeAsync(actor, input.CohortId, async (db, _) =>
+        {
+            var on = await db.Set<TimedActivity>()
+                .Where(a => a.CohortId == input.CohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
+                .SingleOrDefaultAsync(ct);
+            return on is null || on.ActivityId == input.ActivityId
+                ? await StartAsync(db, input, ct)
+                : Refusal.Conflict($"“{on.Title}” is still on. Finish it first: a class does one activity at a time.");
+        }, ct);
+
+    /// <summary>Starts inside a transaction that has made sure that nothing else is on.</summary>
+    internal async Task<Outcome> StartAsync(TrainingDb db, Input input, CancellationToken ct)
+    {
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => c.DayId).SingleAsync(ct);
+        if (plans.Find(dayId)?.Find(input.ActivityId) is not { } planned)
+        {
+            return Refusal.NotFound("The plan of the day has no such activity.");
+        }
+
+        var activity = await db.Set<TimedActivity>()
+            .SingleOrDefaultAsync(a => a.CohortId == input.CohortId && a.ActivityId == input.ActivityId, ct)
+            ?? db.Add(new TimedActivity(input.CohortId, planned)).Entity;
+        return activity.Start(time.GetUtcNow().UtcDateTime);
+    }
+}

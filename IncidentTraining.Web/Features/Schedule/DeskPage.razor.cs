@@ -1,0 +1,81 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Features.Schedule.Parts;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Schedule;
+
+/// <summary>The facilitator's home: the plan as cards, the clock in hand, what the class is told.</summary>
+public partial class DeskPage
+{
+    private MyClass? _class;
+    private ClassDay? _day;
+    private Refusal? _refusal;
+    private NowPanel? _now;
+    private Actor? _actor;
+    private ITimer? _timeIsUp;
+
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    [Inject]
+    public required ReadDay ReadDay { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string Join => new Uri(Navigation.BaseUri).Authority + PeoplePaths.Join;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        var viewer = await Viewer.GetAsync();
+        (_actor, _class) = (viewer.Actor, viewer.Class);
+        if (_class is null || viewer.Role is not ClassRole.Facilitator)
+        {
+            _refusal = Refusal.NotAllowed("Your account does not run a class. The menu leads to the pages that are yours.");
+            return;
+        }
+
+        ReloadOn<ScheduleChanged>(_class.CohortId);
+        await ReloadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ReloadAsync()
+    {
+        var outcome = await ReadDay.RunAsync(_actor!, _class!.CohortId);
+        _day = outcome.ValueOrDefault;
+        _refusal = outcome.Refusal;
+        WakeAtTheDeadline();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _timeIsUp?.Dispose();
+        }
+    }
+
+    /// <summary>The digits count down in the browser; only the buttons change when the time is up, once.</summary>
+    private void WakeAtTheDeadline()
+    {
+        _timeIsUp?.Dispose();
+        _timeIsUp = _day?.On is { State: ActivityState.Running, IsTimeUp: false } on
+            ? Time.CreateTimer(_ => InvokeAsync(RenderTimeUpAsync), null, on.Remaining, Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    private async Task RenderTimeUpAsync()
+    {
+        await ReloadAsync();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,130 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Schedule.Parts;
+
+public partial class NowPanel
+{
+    private bool _busy;
+    private Refusal? _refusal;
+    private string? _question;
+    private ClassActivity? _then;
+
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    [Inject]
+    public required StartActivity Start { get; init; }
+
+    [Inject]
+    public required PauseActivity Pause { get; init; }
+
+    [Inject]
+    public required ResumeActivity Resume { get; init; }
+
+    [Inject]
+    public required ExtendActivity Extend { get; init; }
+
+    [Inject]
+    public required FinishActivity Finish { get; init; }
+
+    [Inject]
+    public required MoveOn MoveOn { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The class's day.</summary>
+    [Parameter, EditorRequired]
+    public required ClassDay Day { get; set; }
+
+    /// <summary>Called after each attempt, done or refused: what is shown may be old.</summary>
+    [Parameter]
+    public EventCallback Done { get; set; }
+
+    private ClassActivity? On => Day.On;
+
+    /// <summary>Starts an activity; when another is on, asks first whether to finish that one.</summary>
+    public Task StartAsync(ClassActivity activity) => On is null
+        ? DoAsync(actor => Start.RunAsync(actor, new StartActivity.Input(Day.CohortId, activity.Id)))
+        : AskAsync(activity);
+
+    private Task TakeAsync(Func<Actor, ActivityStep, CancellationToken, Task<Outcome>> step) =>
+        On is { } on ? DoAsync(actor => step(actor, StepOf(on), CancellationToken.None)) : Task.CompletedTask;
+
+    /// <summary>A class loses its time by one careless press: while time is left, the end has to be confirmed.</summary>
+    private async Task AskAsync(ClassActivity? then)
+    {
+        _then = then;
+        var left = Left(On!);
+        if (left <= TimeSpan.Zero)
+        {
+            await EndAsync();
+            return;
+        }
+
+        var minutes = (int)Math.Ceiling(left.TotalMinutes);
+        var rest = minutes == 1 ? "Less than a minute is left" : $"{minutes} minutes are left";
+        _question = then is null
+            ? $"{rest} of “{On!.Title}”. Finish it early?"
+            : $"{rest} of “{On!.Title}”. Finish it and start “{then.Title}”?";
+        StateHasChanged();
+    }
+
+    private Task EndAsync() => On is not { } on ? Task.CompletedTask : DoAsync(actor => _then is { } then
+        ? MoveOn.RunAsync(actor, StepOf(on), then.Id)
+        : Finish.RunAsync(actor, StepOf(on)));
+
+    private async Task DoAsync(Func<Actor, Task<Outcome>> act)
+    {
+        // A double click is one wish.
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            _refusal = (await act((await Viewer.GetAsync()).Actor)).Refusal;
+            Forget();
+            await Done.InvokeAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        StateHasChanged();
+    }
+
+    private void Forget() => (_question, _then) = (null, null);
+
+    private ActivityStep StepOf(ClassActivity activity) => new(Day.CohortId, activity.Id, activity.Version);
+
+    private TimeSpan Left(ClassActivity on) => on.Deadline is { } deadline ? deadline - Time.GetUtcNow().UtcDateTime : on.Remaining;
+
+    private string Until(ClassActivity on) => on switch
+    {
+        { State: ActivityState.Paused } => $"paused; {on.Minutes + on.ExtendedMinutes} minutes in all",
+        { IsTimeUp: true } => $"the time was up at {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
+        _ => $"until {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
+    };
+
+    private static string PhaseWord(ClassActivity on) => on switch
+    {
+        { State: ActivityState.Paused } => "Paused",
+        { IsTimeUp: true } => "Time is up",
+        _ => "Running",
+    };
+
+    private static string PhaseIcon(ClassActivity on) => on switch
+    {
+        { State: ActivityState.Paused } => "pause",
+        { IsTimeUp: true } => "alert",
+        _ => "play",
+    };
+}

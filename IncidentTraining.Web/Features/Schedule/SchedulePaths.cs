@@ -1,0 +1,15 @@
+namespace IncidentTraining.Web.Features.Schedule;
+
+/// <summary>The addresses of the Schedule room.</summary>
+internal static class SchedulePaths
+{
+    public const string Desk = "/desk";
+    public const string Projector = "/projector";
+    public const string TimerHub = "/hubs/timer";
+
+    /// <summary>The query of the hub's address that names the class, for signed-in members.</summary>
+    public const string ClassQuery = "class";
+
+    /// <summary>The query of the hub's address that carries a projector's secret.</summary>
+    public const string ProjectorQuery = "projector";
+}

@@ -1,0 +1,50 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Core.Schedule.Projector;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Authorization;
+
+namespace IncidentTraining.Web.Features.Schedule;
+
+/// <summary>Whose timer a connection may watch: the class of a member, or the class of a projector's link.</summary>
+/// <param name="CohortId">The class.</param>
+/// <param name="LinkId">The projector's link; null for a signed-in member.</param>
+internal sealed record TimerAudience(Guid CohortId, Guid? LinkId);
+
+/// <summary>Finds out, from the request that opens a connection, what it may watch.</summary>
+internal sealed class TimerAudiences(ReadTimer timer, ProjectorLinks links)
+{
+    /// <summary>The audience; null when the request has no right to any.</summary>
+    public async Task<TimerAudience?> FindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (query[SchedulePaths.ProjectorQuery].ToString() is { Length: > 0 } secret)
+        {
+            return await links.OpenAsync(new ProjectorToken(secret), context.RequestAborted) is { } view
+                ? new TimerAudience(view.CohortId, view.LinkId)
+                : null;
+        }
+
+        return Guid.TryParse(query[SchedulePaths.ClassQuery], out var cohortId)
+            && ViewerClaims.ActorOf(context.User) is { } actor
+            && (await timer.RunAsync(actor, cohortId, context.RequestAborted)).Succeeded
+                ? new TimerAudience(cohortId, LinkId: null)
+                : null;
+    }
+}
+
+/// <summary>Lets nobody open a connection to the timer who has no audience; the answer is a plain 401 or 403.</summary>
+internal sealed class MayWatchTimer(TimerAudiences audiences) : AuthorizationHandler<MayWatchTimer.Requirement>
+{
+    public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder().AddRequirements(new Requirement()).Build();
+
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement)
+    {
+        if (context.Resource is HttpContext http && await audiences.FindAsync(http) is not null)
+        {
+            context.Succeed(requirement);
+        }
+    }
+
+    internal sealed class Requirement : IAuthorizationRequirement;
+}

@@ -1,0 +1,74 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Core.Schedule.Projector;
+using Microsoft.AspNetCore.SignalR;
+
+namespace IncidentTraining.Web.Features.Schedule;
+
+/// <summary>
+/// Carries the live events of each watched class to its browsers: one read per change, however many watch, and no
+/// subscription for a class that nobody watches.
+/// </summary>
+internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, ITimerClient> hub, ReadTimer timer)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, WatchedClass> _classes = [];
+
+    public static string GroupOf(Guid cohortId) => cohortId.ToString("N");
+
+    /// <summary>A browser begins to watch.</summary>
+    public void Join(TimerAudience audience, HubCallerContext connection)
+    {
+        lock (_gate)
+        {
+            if (!_classes.TryGetValue(audience.CohortId, out var watched))
+            {
+                watched = new WatchedClass(
+                    events.Subscribe<ScheduleChanged>(audience.CohortId, PushAsync),
+                    events.Subscribe<ProjectorRevoked>(audience.CohortId, revoked => CloseAsync(audience.CohortId, revoked.LinkId)));
+                _classes.Add(audience.CohortId, watched);
+            }
+
+            watched.Connections.Add(connection.ConnectionId, (audience.LinkId, connection));
+        }
+    }
+
+    /// <summary>A browser has gone.</summary>
+    public void Leave(TimerAudience audience, HubCallerContext connection)
+    {
+        lock (_gate)
+        {
+            if (_classes.TryGetValue(audience.CohortId, out var watched)
+                && watched.Connections.Remove(connection.ConnectionId)
+                && watched.Connections.Count == 0)
+            {
+                watched.Changes.Dispose();
+                watched.Revocations.Dispose();
+                _classes.Remove(audience.CohortId);
+            }
+        }
+    }
+
+    private async Task PushAsync(ScheduleChanged changed) =>
+        await hub.Clients.Group(GroupOf(changed.CohortId)).Snapshot(await timer.OfClassAsync(changed.CohortId));
+
+    /// <summary>Cuts the screens of a revoked link off; when they come back, they are refused and say so.</summary>
+    private Task CloseAsync(Guid cohortId, Guid linkId)
+    {
+        List<HubCallerContext> screens;
+        lock (_gate)
+        {
+            screens = _classes.TryGetValue(cohortId, out var watched)
+                ? [.. watched.Connections.Values.Where(c => c.LinkId == linkId).Select(c => c.Connection)]
+                : [];
+        }
+
+        screens.ForEach(screen => screen.Abort());
+        return Task.CompletedTask;
+    }
+
+    private sealed record WatchedClass(IDisposable Changes, IDisposable Revocations)
+    {
+        public Dictionary<string, (Guid? LinkId, HubCallerContext Connection)> Connections { get; } = [];
+    }
+}

@@ -1,0 +1,183 @@
+// What is on in a class, kept true over one connection for the whole page, however many parts of it show it.
+import { ServerClock, measure } from './server-clock.js';
+
+const RETRY_MILLISECONDS = [0, 1000, 2000, 4000];
+const RETRY_FOREVER = 5000;
+// Crystals drift: a few questions every ten minutes keep two browsers together through a long lab.
+const MEASURE_AGAIN_MILLISECONDS = 10 * 60 * 1000;
+// A wall clock that runs away from the monotonic one by more than this was set, or the machine slept.
+const JUMP_MILLISECONDS = 1000;
+
+/**
+ * Events: 'change' when something of the snapshot, the connection or the clock is different, 'tick' when another
+ * second of what is on has passed. Only this browser makes the ticks; the server says nothing for them.
+ */
+export class ClassFeed extends EventTarget {
+  #url;
+  #connection = null;
+  #failures = 0;
+  #retry = 0;
+  #nextTick = 0;
+  #measuring = false;
+  #gap = Date.now() - performance.now();
+
+  /** The last snapshot that the server sent; null before the first. */
+  snapshot = null;
+  clock = new ServerClock();
+  /** 'connecting', 'online', 'offline' or 'refused' */
+  state = 'connecting';
+  /** The server's time at which the connection was lost. */
+  offlineSince = NaN;
+
+  constructor(url) {
+    super();
+    this.#url = url;
+    addEventListener('offline', () => this.#lost());
+    addEventListener('online', () => this.#retryNow());
+    addEventListener('pageshow', event => event.persisted && this.#retryNow());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#lookAround());
+    setInterval(() => this.#measure(), MEASURE_AGAIN_MILLISECONDS);
+    this.#connect();
+  }
+
+  /** The milliseconds left of what is on, never negative; null when nothing is on. */
+  get remaining() {
+    switch (this.snapshot?.phase) {
+      case 'Running': return Math.max(0, this.snapshot.deadline - this.clock.now());
+      case 'Paused': return this.snapshot.remaining;
+      default: return null;
+    }
+  }
+
+  /** The phase, with the one that follows from the clock: 'TimeUp'. */
+  get phase() {
+    return this.snapshot?.phase === 'Running' && this.remaining === 0 ? 'TimeUp' : this.snapshot?.phase;
+  }
+
+  /** Takes a snapshot: one that came with the page, or one that was pushed. */
+  take(snapshot) {
+    this.clock.learn(-Infinity, snapshot.serverNow, performance.now());
+    // Two pushes may overtake each other.
+    if (!this.snapshot || snapshot.revision >= this.snapshot.revision) {
+      this.snapshot = snapshot;
+    }
+    this.#changed();
+  }
+
+  async #connect() {
+    const connection = new signalR.HubConnectionBuilder()
+      .withUrl(this.#url, { timeout: 10_000 })
+      .configureLogging(signalR.LogLevel.None)
+      .build();
+    // The server says something every five seconds; after three missed ones it is gone.
+    connection.serverTimeoutInMilliseconds = 15_000;
+    connection.on('Snapshot', snapshot => this.take(snapshot));
+    connection.onclose(() => this.#connection === connection && this.#lost());
+    this.#connection = connection;
+    try {
+      await connection.start();
+    } catch (failure) {
+      // Whoever has no right to the timer gets none by asking again.
+      if (failure.statusCode === 401 || failure.statusCode === 403) {
+        this.#become('refused');
+      } else if (this.#connection === connection) {
+        this.#lost();
+      }
+      return;
+    }
+    this.#failures = 0;
+    this.#become('online');
+    await this.#measure();
+  }
+
+  #lost() {
+    if (this.state === 'refused') {
+      return;
+    }
+    if (this.state !== 'offline') {
+      this.offlineSince = this.clock.now();
+      this.#become('offline');
+    }
+    clearTimeout(this.#retry);
+    const wait = RETRY_MILLISECONDS[this.#failures++] ?? RETRY_FOREVER;
+    // A server that comes back must not be stormed by forty browsers in the same instant.
+    this.#retry = setTimeout(() => this.#reconnect(), wait * (0.75 + Math.random() / 2));
+  }
+
+  #retryNow() {
+    if (this.state === 'offline') {
+      clearTimeout(this.#retry);
+      this.#failures = 0;
+      this.#reconnect();
+    }
+  }
+
+  async #reconnect() {
+    const old = this.#connection;
+    // The old connection may not have noticed its end yet; it must not count as a second loss.
+    this.#connection = null;
+    await old?.stop();
+    if (this.state === 'offline') {
+      await this.#connect();
+    }
+  }
+
+  /** Somebody looks again: try at once, and see whether the machine has slept meanwhile. */
+  #lookAround() {
+    this.#retryNow();
+    this.#noticeJump();
+    this.#changed();
+  }
+
+  /** The monotonic clock may stand still while a machine sleeps; the two clocks then disagree afterwards. */
+  #noticeJump() {
+    const gap = Date.now() - performance.now();
+    if (Math.abs(gap - this.#gap) > JUMP_MILLISECONDS) {
+      this.#gap = gap;
+      this.clock.doubt();
+      this.#measure();
+    }
+  }
+
+  async #measure() {
+    const connection = this.#connection;
+    if (this.#measuring || connection?.state !== signalR.HubConnectionState.Connected) {
+      return;
+    }
+    this.#measuring = true;
+    try {
+      await measure(this.clock, () => connection.invoke('Clock'));
+    } catch (failure) {
+      // Lost in the middle: the next connection measures again. Anything else is a defect.
+      if (connection.state === signalR.HubConnectionState.Connected) {
+        throw failure;
+      }
+    } finally {
+      this.#measuring = false;
+    }
+    this.#changed();
+  }
+
+  #become(state) {
+    this.state = state;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+    this.#planTick();
+  }
+
+  /** Wakes exactly when the shown second changes, so that all screens of a room change together. */
+  #planTick() {
+    clearTimeout(this.#nextTick);
+    const left = this.snapshot?.phase === 'Running' ? this.remaining : 0;
+    if (left > 0) {
+      this.#nextTick = setTimeout(() => {
+        this.#noticeJump();
+        this.dispatchEvent(new Event('tick'));
+        this.#planTick();
+      }, left % 1000 + 1);
+    }
+  }
+}

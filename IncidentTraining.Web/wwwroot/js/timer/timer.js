@@ -1,0 +1,185 @@
+// The class's timer on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and
+// <class-clock> and <class-now> wherever a page wants them. Elements of their own, because interactive pages replace
+// what was rendered before them and a script could not know when.
+import { ClassFeed } from './class-feed.js';
+import { PHASES, digits, hourMinute, icon } from './wording.js';
+
+const SPOKEN_AT_MINUTES = [5, 1];
+const feeds = new Map();
+
+function feedOf(classId) {
+  if (!feeds.has(classId)) {
+    feeds.set(classId, new ClassFeed(`/hubs/timer?class=${encodeURIComponent(classId)}`));
+  }
+  return feeds.get(classId);
+}
+
+function element(name, className, text = '') {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Writes only what is different: screen readers and the eye notice every touch. */
+function say(target, text) {
+  if (target.textContent !== text) {
+    target.textContent = text;
+  }
+}
+
+class ClassPart extends HTMLElement {
+  #update = () => this.update();
+
+  connectedCallback() {
+    this.feed = feedOf(this.dataset.class);
+    if (this.dataset.snapshot) {
+      this.feed.take(JSON.parse(this.dataset.snapshot));
+    }
+    if (!this.built) {
+      this.replaceChildren();
+      this.build();
+      this.built = true;
+    }
+    this.feed.addEventListener('change', this.#update);
+    this.feed.addEventListener('tick', this.#update);
+    this.update();
+  }
+
+  disconnectedCallback() {
+    this.feed.removeEventListener('change', this.#update);
+    this.feed.removeEventListener('tick', this.#update);
+  }
+
+  get offlineNote() {
+    return this.feed.state === 'offline' ? `offline since ${hourMinute(this.feed.offlineSince)}` : '';
+  }
+
+  /** Puts the phase where the style sheet and tests find it; true when it is another than before. */
+  markPhase() {
+    const phase = this.feed.phase;
+    const changed = this.dataset.phase !== phase;
+    if (phase) {
+      this.dataset.phase = phase;
+    }
+    return changed && phase !== undefined;
+  }
+
+  set shown(shown) {
+    this.hidden = !shown;
+  }
+}
+
+/** What is left, in minutes and seconds. */
+class ClassClock extends ClassPart {
+  build() {
+    this.setAttribute('role', 'timer');
+  }
+
+  update() {
+    this.markPhase();
+    const left = this.feed.remaining;
+    this.shown = left !== null;
+    say(this, left === null || Number.isNaN(left) ? '' : digits(left));
+    this.setAttribute('aria-label', `Time left of ${this.feed.snapshot?.title}`);
+  }
+}
+
+/** The top bar's timer: what is on, what is left, and whether the connection stands. */
+class ClassTimer extends ClassPart {
+  #before = Infinity;
+
+  build() {
+    this.mark = element('span', 'timer-mark');
+    this.name = element('span', 'timer-title');
+    this.digits = element('span', 'timer-digits');
+    this.digits.setAttribute('role', 'timer');
+    this.note = element('span', 'timer-note');
+    this.spoken = element('span', 'visually-hidden');
+    this.spoken.setAttribute('role', 'status');
+    this.append(this.mark, this.name, this.digits, this.note, this.spoken);
+  }
+
+  update() {
+    const { feed } = this;
+    const left = feed.remaining;
+    if (this.markPhase()) {
+      this.mark.replaceChildren(icon(feed.phase));
+    }
+    this.shown = left !== null || feed.state === 'offline';
+    this.mark.hidden = left === null;
+    say(this.name, left === null ? '' : feed.snapshot.title);
+    this.name.title = this.name.textContent;
+    say(this.digits, left === null || Number.isNaN(left) ? '' : digits(left));
+    this.digits.setAttribute('aria-label', `Time left of ${feed.snapshot?.title}`);
+    const phaseNote = ['Paused', 'TimeUp'].includes(feed.phase) ? PHASES[feed.phase].word : '';
+    say(this.note, [phaseNote, this.offlineNote].filter(Boolean).join(' · '));
+    this.#speak(left);
+  }
+
+  /** Screen readers hear five minutes, one minute and the end, and no second in between. */
+  #speak(left) {
+    const title = this.feed.snapshot?.title;
+    const minutes = SPOKEN_AT_MINUTES.find(m => this.#before > m * 60_000 && left <= m * 60_000 && left > (m * 60 - 10) * 1000);
+    if (left !== null && this.#before !== Infinity) {
+      if (this.#before > 0 && left === 0) {
+        say(this.spoken, `Time is up: ${title}.`);
+      } else if (minutes) {
+        say(this.spoken, `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left of ${title}.`);
+      }
+    }
+    this.#before = left ?? Infinity;
+  }
+}
+
+/** What the facilitator tells everybody. */
+class ClassAnnouncement extends ClassPart {
+  build() {
+    this.setAttribute('role', 'status');
+    this.text = element('p', 'announcement-text');
+    this.append(this.text);
+  }
+
+  update() {
+    const text = this.feed.snapshot?.announcement ?? '';
+    this.shown = text !== '';
+    say(this.text, text);
+  }
+}
+
+/** A card that says what is on, until when, and what comes next. */
+class ClassNow extends ClassPart {
+  build() {
+    this.phaseWord = element('p', 'now-phase');
+    this.name = element('p', 'now-title');
+    this.digits = element('p', 'now-digits');
+    this.digits.setAttribute('role', 'timer');
+    this.until = element('p', 'now-until');
+    this.next = element('p', 'now-next');
+    this.append(this.phaseWord, this.name, this.digits, this.until, this.next);
+  }
+
+  update() {
+    const { feed } = this;
+    const { snapshot, phase } = feed;
+    if (!snapshot) {
+      return;
+    }
+    if (this.markPhase()) {
+      this.phaseWord.replaceChildren(icon(phase), ` ${PHASES[phase].word}`);
+    }
+    say(this.name, snapshot.title ?? '');
+    const left = feed.remaining;
+    this.digits.hidden = left === null;
+    say(this.digits, left === null ? '' : digits(left));
+    this.digits.setAttribute('aria-label', `Time left of ${snapshot.title}`);
+    const until = phase === 'Running' ? `until ${hourMinute(snapshot.deadline)}` : '';
+    say(this.until, [until, this.offlineNote].filter(Boolean).join(' · '));
+    say(this.next, snapshot.next ? `Next: ${snapshot.next}` : '');
+  }
+}
+
+customElements.define('class-clock', ClassClock);
+customElements.define('class-timer', ClassTimer);
+customElements.define('class-announcement', ClassAnnouncement);
+customElements.define('class-now', ClassNow);
