@@ -1,4 +1,3 @@
-using IncidentTraining.Core.People;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Schedule.Projector;
 using IncidentTraining.Web.Features.People;

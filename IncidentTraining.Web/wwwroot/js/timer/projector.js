@@ -26,6 +26,7 @@ function show() {
   say(part.title, snapshot.title ?? '');
   part.digits.hidden = left === null;
   say(part.digits, left === null ? '' : digits(left));
+  part.digits.toggleAttribute('data-long', part.digits.textContent.length > '00:00'.length);
   part.digits.setAttribute('aria-label', `Time left of ${snapshot.title}`);
   say(part.until, below(phase, snapshot));
   part.announcement.hidden = !snapshot.announcement;
