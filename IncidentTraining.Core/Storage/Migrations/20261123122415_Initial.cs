@@ -135,6 +135,75 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProjectorLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectorLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProjectorLinks_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RunsOfDay",
+                columns: table => new
+                {
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Announcement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunsOfDay", x => x.CohortId);
+                    table.ForeignKey(
+                        name: "FK_RunsOfDay_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TimedActivities",
+                columns: table => new
+                {
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    IsPause = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Planned = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    Extended = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Remaining = table.Column<TimeSpan>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TimedActivities", x => new { x.CohortId, x.ActivityId });
+                    table.ForeignKey(
+                        name: "FK_TimedActivities_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -197,6 +266,24 @@ namespace IncidentTraining.Core.Storage.Migrations
                 table: "People",
                 column: "UserId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectorLinks_CohortId",
+                table: "ProjectorLinks",
+                column: "CohortId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectorLinks_TokenHash",
+                table: "ProjectorLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TimedActivities_CohortId",
+                table: "TimedActivities",
+                column: "CohortId",
+                unique: true,
+                filter: "\"State\" IN ('Running', 'Paused')");
         }
 
         /// <inheritdoc />
@@ -215,10 +302,19 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "Cohorts");
+                name: "ProjectorLinks");
+
+            migrationBuilder.DropTable(
+                name: "RunsOfDay");
+
+            migrationBuilder.DropTable(
+                name: "TimedActivities");
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Cohorts");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
