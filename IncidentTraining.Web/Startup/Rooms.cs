@@ -9,6 +9,8 @@ internal static class Rooms
         builder.Services.AddPeople();
         builder.Services.AddCurriculum();
         builder.Services.AddSchedule();
+        builder.Services.AddDocuments();
+        builder.Services.AddReviews();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -16,5 +18,7 @@ internal static class Rooms
         app.MapPeople();
         app.MapCurriculum();
         app.MapSchedule();
+        app.MapDocuments();
+        app.MapReviews();
     }
 }

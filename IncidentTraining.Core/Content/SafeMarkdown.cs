@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text;
+using Ganss.Xss;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace IncidentTraining.Core.Content;
+
+/// <summary>
+/// Markdown that people have typed, as HTML that is safe to show to others: raw HTML is switched off in the parser,
+/// and what the parser produces passes a sanitiser with a short list of what is allowed. Either alone lets attacks through.
+/// </summary>
+/// <remarks>
+/// Some texts of a few kilobytes take a markdown parser seconds. A paragraph with more than
+/// <see cref="MostMarksInAParagraph"/> marks is no prose; it is shown as it was typed, and so is whatever is nested
+/// deeper than the parser goes. A text is rendered in portions of at most <see cref="LargestPortion"/> characters.
+/// </remarks>
+public sealed class SafeMarkdown
+{
+    /// <summary>The longest text that is handed to the parser at once, in characters.</summary>
+    public const int LargestPortion = 32 * 1024;
+
+    /// <summary>The most brackets, stars, underscores and the like in one paragraph that is still read as markdown.</summary>
+    public const int MostMarksInAParagraph = 2_000;
+
+    private const int DeepestQuote = 20;
+
+    // People's headings stand below the heading of their section (h2), so that a page has one outline.
+    private const int HeadingsLowerBy = 2;
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .Build();
+
+    private readonly HtmlSanitizer _sanitiser = Sanitiser();
+
+    /// <summary>The text as HTML; safe to put into a page.</summary>
+    /// <param name="markdown">What was typed.</param>
+    public string ToHtml(string markdown)
+    {
+        var html = new StringBuilder();
+        foreach (var portion in Portions(markdown.ReplaceLineEndings("\n")))
+        {
+            html.Append(RenderPortion(portion));
+        }
+
+        return html.ToString();
+    }
+
+    private string RenderPortion(string portion)
+    {
+        if (!IsProse(portion))
+        {
+            return AsTyped(portion);
+        }
+
+        try
+        {
+            var document = Markdown.Parse(portion, Pipeline);
+            foreach (var heading in document.Descendants<HeadingBlock>())
+            {
+                heading.Level = Math.Min(6, heading.Level + HeadingsLowerBy);
+            }
+
+            foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
+            {
+                // A picture from elsewhere would tell its host who reads what; as a link it costs no word.
+                image.IsImage = false;
+            }
+
+            using var writer = new StringWriter();
+            var renderer = new HtmlRenderer(writer);
+            Pipeline.Setup(renderer);
+            renderer.Render(document);
+            return _sanitiser.Sanitize(writer.ToString());
+        }
+        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("too deeply nested", StringComparison.Ordinal))
+        {
+            return AsTyped(portion);
+        }
+    }
+
+    /// <summary>Divides at blank lines outside of code, so that a long text is many short pieces of work.</summary>
+    private static IEnumerable<string> Portions(string text)
+    {
+        if (text.Length <= LargestPortion && IsProse(text))
+        {
+            yield return text;
+            yield break;
+        }
+
+        var portion = new StringBuilder();
+        foreach (var paragraph in text.Split("\n\n"))
+        {
+            var standsAlone = !IsProse(paragraph) || paragraph.Length > LargestPortion;
+            if (portion.Length > 0 && (standsAlone || portion.Length + paragraph.Length > LargestPortion))
+            {
+                yield return portion.ToString();
+                portion.Clear();
+            }
+
+            if (standsAlone)
+            {
+                yield return paragraph;
+            }
+            else
+            {
+                portion.Append(paragraph).Append("\n\n");
+            }
+        }
+
+        if (portion.Length > 0)
+        {
+            yield return portion.ToString();
+        }
+    }
+
+    private static bool IsProse(string text)
+    {
+        var (marks, newlines, quotes) = (0, 0, 0);
+        foreach (var letter in text)
+        {
+            newlines = letter == '\n' ? newlines + 1 : letter is ' ' or '\t' or '\r' ? newlines : 0;
+            marks = newlines >= 2 ? 0 : letter is '[' or ']' or '*' or '_' or '`' or '~' or '<' or '&' or '!' or '\\' ? marks + 1 : marks;
+            quotes = letter == '>' ? quotes + 1 : letter == ' ' ? quotes : 0;
+            if (marks > MostMarksInAParagraph || quotes > DeepestQuote)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string AsTyped(string text) => $"<pre>{WebUtility.HtmlEncode(text)}</pre>\n";
+
+    private static HtmlSanitizer Sanitiser()
+    {
+        var sanitiser = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li",
+                "a", "table", "thead", "tbody", "tr", "th", "td", "input",
+            },
+            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "href", "title", "start", "type", "checked", "disabled", "style",
+            },
+            AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "text-align" },
+            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
+        });
+        sanitiser.PostProcessNode += (_, args) =>
+        {
+            if (args.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link)
+            {
+                link.SetAttribute("rel", "noopener noreferrer nofollow");
+            }
+            else if (args.Node is AngleSharp.Html.Dom.IHtmlInputElement box && (box.Type != "checkbox" || !box.IsDisabled))
+            {
+                // Only the box of a task list may stand there; anything else could pose as a form of the portal's.
+                box.Remove();
+            }
+        };
+        return sanitiser;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using IncidentTraining.Core.Documents.Kinds;
+
+namespace IncidentTraining.Core.Documents.Body;
+
+/// <summary>Writes a document as one markdown text, for taking it elsewhere.</summary>
+public static class DocumentMarkdown
+{
+    /// <summary>The document with a heading for each section and a table for its action items.</summary>
+    public static string Write(DocumentKind kind, DocumentBody body)
+    {
+        var text = new StringBuilder().Append("# ").Append(body.Title).Append("\n");
+        foreach (var shape in kind.Sections)
+        {
+            var section = body.Section(shape.Id);
+            text.Append("\n## ").Append(shape.Title).Append("\n\n");
+            text.Append(shape.Form is SectionForm.ActionItems ? Table(section.ActionItems) : section.Text.Trim()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Table(IReadOnlyList<ActionItem> items)
+    {
+        if (items.Count == 0)
+        {
+            return "";
+        }
+
+        var rows = items.Select(item => string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {Cell(item.What)} | {Cell(item.Owner)} | {item.DueOn:yyyy-MM-dd} | {item.Kind} | {item.Priority} |"));
+        return "| Action | Owner | Follow-up | Kind | Priority |\n|---|---|---|---|---|\n" + string.Join("\n", rows);
+    }
+
+    private static string Cell(string text) => text.Trim().Replace("|", @"\|").ReplaceLineEndings(" ");
+}

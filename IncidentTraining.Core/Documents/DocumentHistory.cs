@@ -1,0 +1,23 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents;
+
+/// <summary>The one door through which a document's history is written.</summary>
+internal static class DocumentHistory
+{
+    /// <summary>Keeps a text; writing that goes on moves the last version along.</summary>
+    public static async Task KeepAsync(
+        this TrainingDb db, Guid documentId, Guid authorId, VersionReason reason, DocumentBody body, DateTime now, bool apart, CancellationToken ct)
+    {
+        var last = await db.Set<DocumentVersion>()
+            .Where(version => version.DocumentId == documentId)
+            .OrderByDescending(version => version.Number)
+            .FirstOrDefaultAsync(ct);
+        if (apart || reason is not VersionReason.Written || last is null || !last.TryContinue(authorId, body, now))
+        {
+            db.Add(new DocumentVersion(documentId, (last?.Number ?? 0) + 1, authorId, reason, body, now));
+        }
+    }
+}

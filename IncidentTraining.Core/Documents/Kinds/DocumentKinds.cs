@@ -1,0 +1,59 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Documents.Body;
+
+namespace IncidentTraining.Core.Documents.Kinds;
+
+/// <summary>The kinds of document that the content describes, as its files say now.</summary>
+public sealed class DocumentKinds(ContentFolder folder)
+{
+    private readonly ContentCatalogue<DocumentKind> _kinds =
+        new(folder, name: "document kinds", below: "document-kinds", pattern: "*.yaml", Read, kind => kind.Id);
+
+    /// <summary>The files with their problems.</summary>
+    public ContentCatalogue<DocumentKind> Files => _kinds;
+
+    /// <summary>All kinds, in the order of their files.</summary>
+    public IReadOnlyList<DocumentKind> All => [.. _kinds.Items];
+
+    /// <summary>The kind with the id; null when there is none (any more).</summary>
+    public DocumentKind? Find(string id) => _kinds.Find(id);
+
+    /// <summary>
+    /// The kind as a document of it needs it: with a section for every text that stands in the document, also when the
+    /// kind was changed or taken out of the content since. Nobody's words vanish because a file was edited.
+    /// </summary>
+    /// <param name="id">The kind's id.</param>
+    /// <param name="body">What stands in the document.</param>
+    public DocumentKind Shape(string id, DocumentBody body)
+    {
+        var kind = Find(id) ?? new DocumentKind(id, "Document", "This kind of document is not in the content any more.", "", [], []);
+        var left = body.Sections.Where(section => kind.Section(section.Key) is null).Select(section => new SectionShape(
+            section.Key, section.Key.Replace('-', ' '), "This section is not asked for any more. Its text is kept.",
+            section.Value.Items is null ? SectionForm.Markdown : SectionForm.ActionItems, Required: false, Outline: ""));
+        return kind with { Sections = [.. kind.Sections, .. left] };
+    }
+
+    private static DocumentKind Read(ContentFile file)
+    {
+        var root = file.Yaml();
+        var sections = root.RequiredMaps("sections");
+        foreach (var twice in sections.GroupBy(section => section.Text("id")).SelectMany(same => same.Skip(1)))
+        {
+            twice.Report("id", $"The section '{twice.Text("id")}' is there twice", "Give each section an id of its own");
+        }
+
+        return new DocumentKind(
+            root.Required("id"),
+            root.Required("title"),
+            root.Required("summary").Trim(),
+            root.Required("rubric"),
+            root.Texts("serves"),
+            [.. sections.Select(section => new SectionShape(
+                section.Required("id"),
+                section.Required("title"),
+                section.Required("guidance"),
+                section.OneOf<SectionForm>("kind"),
+                section.Flag("required"),
+                section.Text("placeholder")?.TrimEnd() ?? ""))]);
+    }
+}

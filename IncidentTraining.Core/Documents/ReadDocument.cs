@@ -1,0 +1,65 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents;
+
+/// <summary>A document as its author or an instructor reads it.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Kind">Its kind, with a section for every text in it.</param>
+/// <param name="Body">The text: for the author the present one, for an instructor the one last submitted.</param>
+/// <param name="State">Where it is on its way.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="OwnerName">Its author's name.</param>
+/// <param name="CohortId">The class for which it is written.</param>
+/// <param name="TimeZone">The class's IANA time zone.</param>
+/// <param name="IsMine">Whether the reader is its author.</param>
+/// <param name="WrittenAt">When the present text was saved, UTC.</param>
+/// <param name="SubmittedAt">When it was last submitted, UTC; null for a draft.</param>
+/// <param name="Submissions">How often it was submitted.</param>
+/// <param name="SourceRunId">The lab run that it is about; null without one.</param>
+public sealed record DocumentView(
+    Guid DocumentId, DocumentKind Kind, DocumentBody Body, DocumentState State, int Version, string OwnerName, Guid CohortId,
+    string TimeZone, bool IsMine, DateTime WrittenAt, DateTime? SubmittedAt, int Submissions, Guid? SourceRunId);
+
+/// <summary>Opens a document for its author, or what was submitted of it for an instructor of the class.</summary>
+public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds)
+{
+    /// <summary>The document; for everybody else there is none.</summary>
+    public async Task<Outcome<DocumentView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        var found = own.Succeeded ? own : await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var document = found.Value;
+        var body = own.Succeeded ? document.ReadBody() : await SubmittedBodyAsync(db, document, ct);
+        var owner = await db.Set<Person>().Where(person => person.Id == document.OwnerId).Select(person => person.DisplayName).SingleAsync(ct);
+        var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
+        return new DocumentView(
+            document.Id, kinds.Shape(document.KindId, body), body, document.State, document.Version, owner, document.CohortId,
+            zone, own.Succeeded, document.WrittenAt, document.SubmittedAt, document.Submissions, document.SourceRunId);
+    }
+
+    /// <summary>What was handed in last. While a returned document is written on, the unfinished text is its author's alone.</summary>
+    private static async Task<DocumentBody> SubmittedBodyAsync(TrainingDb db, Document document, CancellationToken ct)
+    {
+        if (!document.IsOpen)
+        {
+            return document.ReadBody();
+        }
+
+        var submitted = await db.Set<DocumentVersion>().AsNoTracking()
+            .Where(version => version.DocumentId == document.Id && version.Reason == VersionReason.Submitted)
+            .OrderByDescending(version => version.Number)
+            .FirstAsync(ct);
+        return submitted.ReadBody();
+    }
+}

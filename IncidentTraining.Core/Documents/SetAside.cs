@@ -1,0 +1,35 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+
+namespace IncidentTraining.Core.Documents;
+
+/// <summary>
+/// Keeps a text in the history that its author did not choose when two were written at the same time. The document
+/// itself stays as it is; this works in every state, because a choice may come after the document was submitted.
+/// </summary>
+public sealed class SetAside(WriteGate gate, TimeProvider time)
+{
+    /// <summary>Adds the text to the history.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)
+    {
+        var tidied = body.Tidied();
+        if (tidied.TextBytes > DocumentBody.LargestBytes)
+        {
+            return Refusal.TooLarge($"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text.");
+        }
+
+        return await gate.WriteAsync(async db =>
+        {
+            var found = await db.OwnDocumentAsync(actor, documentId, ct);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+
+            await db.KeepAsync(documentId, actor.PersonId, VersionReason.SetAside, tidied, time.GetUtcNow().UtcDateTime, apart: true, ct);
+            return Outcome.Done;
+        }, ct);
+    }
+}

@@ -1,0 +1,94 @@
+using FluentValidation;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents;
+
+/// <summary>A member of a class begins a document, empty or with what a lab run recorded.</summary>
+public sealed class StartDocument(
+    WriteGate gate, DocumentKinds kinds, IRunHandover runs, TimeProvider time, IValidator<StartDocument.Input> validator)
+{
+    private static readonly Dictionary<string, SectionBody> Nothing = [];
+
+    /// <summary>What is begun.</summary>
+    /// <param name="CohortId">The class for which it is written.</param>
+    /// <param name="KindId">The kind of document.</param>
+    /// <param name="Title">Its title; the kind's own when it is empty.</param>
+    /// <param name="SourceRunId">The lab run that it is about; null without one.</param>
+    /// <param name="Prefilled">
+    /// Sections that begin filled, by section id, from a room that has checked the run itself; null to ask the room that keeps the runs.
+    /// </param>
+    public sealed record Input(
+        Guid CohortId, string KindId, string Title = "", Guid? SourceRunId = null, IReadOnlyDictionary<string, SectionBody>? Prefilled = null);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.KindId).NotEmpty().WithMessage("Choose what you want to write.");
+            RuleFor(input => input.Title).NotNull().MaximumLength(SaveDraft.LongestTitle)
+                .WithMessage($"A title has at most {SaveDraft.LongestTitle} characters.");
+        }
+    }
+
+    /// <summary>Begins the document and returns its id; a second document of the kind about the same run is the first one.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        if (kinds.Find(input.KindId) is not { } kind)
+        {
+            return Refusal.NotFound("There is no such kind of document.");
+        }
+
+        var facts = input.Prefilled is { } given
+            ? Outcome<IReadOnlyDictionary<string, SectionBody>>.Done(given)
+            : await FactsAsync(actor, input, ct);
+        if (!facts.Succeeded)
+        {
+            return facts.Refusal;
+        }
+
+        return await gate.WriteAsync<Guid>(async db =>
+        {
+            if (await db.RequireMemberAsync(actor, input.CohortId, ct) is { Succeeded: false } stranger)
+            {
+                return stranger.Refusal;
+            }
+
+            if (input.SourceRunId is { } runId && await ExistingAsync(db, actor, runId, kind.Id, ct) is { } existing)
+            {
+                return existing;
+            }
+
+            var now = time.GetUtcNow();
+            var title = string.IsNullOrWhiteSpace(input.Title) ? kind.Title : input.Title;
+            var body = new DocumentBody(title, facts.Value.Where(section => kind.Section(section.Key) is not null).ToDictionary()).Tidied();
+            var document = new Document(
+                Guid.CreateVersion7(now), actor.PersonId, input.CohortId, kind.Id, input.SourceRunId, body, now.UtcDateTime);
+            db.Add(document);
+            db.Add(new DocumentVersion(document.Id, 1, actor.PersonId, VersionReason.Started, body, now.UtcDateTime));
+            return document.Id;
+        }, ct);
+    }
+
+    private async Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> FactsAsync(Actor actor, Input input, CancellationToken ct) =>
+        input.SourceRunId is { } runId
+            ? await runs.HandOverAsync(actor, input.CohortId, runId, input.KindId, ct)
+            : Nothing;
+
+    private static Task<Guid?> ExistingAsync(TrainingDb db, Actor actor, Guid runId, string kindId, CancellationToken ct) =>
+        db.Set<Document>()
+            .Where(d => d.OwnerId == actor.PersonId && d.SourceRunId == runId && d.KindId == kindId)
+            .Select(d => (Guid?)d.Id)
+            .SingleOrDefaultAsync(ct);
+}

@@ -1,0 +1,122 @@
+using FluentValidation;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+
+namespace IncidentTraining.Core.Documents;
+
+/// <summary>The author hands a document in for review; it must be complete.</summary>
+public sealed class SubmitDocument(
+    WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, IValidator<SubmitDocument.Finished> validator)
+{
+    /// <summary>A document as it would be handed in.</summary>
+    /// <param name="Kind">What its kind asks for.</param>
+    /// <param name="Body">What stands in it.</param>
+    public sealed record Finished(DocumentKind Kind, DocumentBody Body);
+
+    /// <summary>What must stand in a document before it can be reviewed. Field names are section ids, <c>action-items[0].owner</c> within them.</summary>
+    public sealed class Rules : AbstractValidator<Finished>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() => RuleFor(finished => finished).Custom((finished, context) =>
+        {
+            foreach (var shape in finished.Kind.Sections)
+            {
+                var section = finished.Body.Section(shape.Id);
+                if (shape.Required && !shape.IsFilledBy(section))
+                {
+                    context.AddFailure(shape.Id, shape.Form is SectionForm.ActionItems
+                        ? $"{shape.Title}: add at least one action item."
+                        : $"{shape.Title}: this section is still empty, or holds only the outline.");
+                }
+
+                foreach (var (item, index) in section.ActionItems.Select((item, index) => (item, index)))
+                {
+                    foreach (var (field, wanted) in Missing(item))
+                    {
+                        context.AddFailure($"{shape.Id}[{index}].{field}", $"{shape.Title}, item {index + 1}: {wanted}.");
+                    }
+                }
+            }
+        });
+
+        private static IEnumerable<(string Field, string Wanted)> Missing(ActionItem item)
+        {
+            if (string.IsNullOrWhiteSpace(item.What))
+            {
+                yield return ("what", "say what will be done");
+            }
+
+            if (string.IsNullOrWhiteSpace(item.Owner))
+            {
+                yield return ("owner", "name one owner");
+            }
+
+            if (item.DueOn is null)
+            {
+                yield return ("dueOn", "give a follow-up date");
+            }
+
+            if (item.Kind is null)
+            {
+                yield return ("kind", "say whether it prevents, detects or mitigates");
+            }
+
+            if (item.Priority is null)
+            {
+                yield return ("priority", "give a priority");
+            }
+        }
+    }
+
+    /// <summary>Hands the document in and returns its new version.</summary>
+    /// <param name="actor">Its author.</param>
+    /// <param name="documentId">The document.</param>
+    /// <param name="seenVersion">The version that the author sees: nobody hands in a text they have not read.</param>
+    /// <param name="ct">Stops the request.</param>
+    public async Task<Outcome<int>> RunAsync(Actor actor, Guid documentId, int seenVersion, CancellationToken ct = default)
+    {
+        Document? submitted = null;
+        var outcome = await gate.WriteAsync<int>(async db =>
+        {
+            var found = await db.OwnDocumentAsync(actor, documentId, ct);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+
+            var document = found.Value;
+            if (document.IsOpen && document.Version != seenVersion)
+            {
+                return Refusal.Conflict("The document was changed in another window. Load this page again, read it through, then submit.");
+            }
+
+            var body = document.ReadBody();
+            var finished = new Finished(kinds.Shape(document.KindId, body), body);
+            if (document.IsOpen && await validator.ValidateAsync(finished, ct) is { IsValid: false } invalid)
+            {
+                return Refusal.Invalid(invalid);
+            }
+
+            var now = time.GetUtcNow().UtcDateTime;
+            if (document.Submit(now) is { Succeeded: false } wrong)
+            {
+                return wrong.Refusal;
+            }
+
+            await db.KeepAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, apart: true, ct);
+            submitted = document;
+            return document.Version;
+        }, ct);
+
+        if (submitted is not null)
+        {
+            await events.AnnounceAsync(submitted);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,82 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>An instructor returns a document with what to change, or accepts it; its author sees the grade from then on.</summary>
+public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
+{
+    /// <summary>What is decided.</summary>
+    /// <param name="DocumentId">The document.</param>
+    /// <param name="SeenVersion">The review's version that the instructor sees: nobody releases words they have not read.</param>
+    /// <param name="Decision">Returned or accepted.</param>
+    public sealed record Input(Guid DocumentId, int SeenVersion, ReviewDecision Decision);
+
+    /// <summary>Decides the review and moves the document.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        Document? moved = null;
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            var found = await db.DocumentForReviewAsync(actor, input.DocumentId, ct);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+
+            var document = found.Value;
+            var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
+            if (review is null)
+            {
+                return Refusal.Invalid("Nothing has been marked or written yet. Say something about the document first.");
+            }
+
+            if (review.Decision is ReviewDecision.Open && review.Version != input.SeenVersion)
+            {
+                return Refusal.Conflict("Another instructor has changed this review. Load the page again and read it through before you decide.");
+            }
+
+            var now = time.GetUtcNow().UtcDateTime;
+            var body = document.ReadBody();
+            var kind = kinds.Shape(document.KindId, body);
+            var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
+            if (review.Decide(actor.PersonId, input.Decision, grade, now) is { Succeeded: false } undecided)
+            {
+                return undecided.Refusal;
+            }
+
+            var step = input.Decision is ReviewDecision.Accepted ? document.Accept(now) : document.Return(now);
+            moved = step.Succeeded ? document : null;
+            return step;
+        }, ct);
+
+        if (outcome.Succeeded && moved is not null)
+        {
+            await events.AnnounceAsync(moved);
+        }
+
+        return outcome;
+    }
+}
+
+/// <summary>Turns notes into a grade, with the words of the rubric as it is now.</summary>
+internal static class Grading
+{
+    public static Grade Of(ReviewNotes notes, Rubric? rubric, DocumentKind kind) => new(
+        [.. (rubric?.Criteria ?? []).Select(criterion => Mark(criterion, notes.Mark(criterion.Id)))],
+        [.. kind.Sections
+            .Where(section => !string.IsNullOrWhiteSpace(notes.SectionComments.GetValueOrDefault(section.Id)))
+            .Select(section => new SectionComment(section.Id, section.Title, notes.SectionComments[section.Id]))],
+        notes.Summary);
+
+    private static GradedCriterion Mark(Criterion criterion, CriterionMark mark)
+    {
+        var level = mark.Level is { } index ? criterion.Levels.ElementAtOrDefault(index) : null;
+        return new GradedCriterion(criterion.Title, level?.Points, criterion.Weight, level?.Title ?? "", level?.Text ?? "", mark.Comment);
+    }
+}

@@ -1,0 +1,47 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>Everything that an instructor needs beside a document to grade it.</summary>
+/// <param name="Document">What was submitted.</param>
+/// <param name="Rubric">By what it is graded; null when the content has no rubric for the kind.</param>
+/// <param name="Notes">What has been marked and written so far.</param>
+/// <param name="Version">The review's version; 0 when nobody has begun.</param>
+/// <param name="ReviewerName">Who wrote in it last; null when nobody has begun.</param>
+/// <param name="CanReview">Whether it can be reviewed now.</param>
+public sealed record DeskView(
+    DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview);
+
+/// <summary>Lays a submitted document beside its rubric. Looking changes nothing; the first mark or word begins the review.</summary>
+public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics)
+{
+    /// <summary>The desk for a document; instructors of its class only, and never for a draft.</summary>
+    public async Task<Outcome<DeskView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        var read = await readDocument.RunAsync(actor, documentId, ct);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        var document = read.Value;
+        var begun = await (
+            from review in db.Set<Review>().AsNoTracking()
+            join person in db.Set<Person>() on review.ReviewerId equals person.Id
+            where review.DocumentId == documentId && review.Submission == document.Submissions
+            select new { Review = review, person.DisplayName }).SingleOrDefaultAsync(ct);
+        return new DeskView(
+            document, rubrics.Find(document.Kind.RubricId), begun?.Review.ReadNotes() ?? ReviewNotes.None, begun?.Review.Version ?? 0,
+            begun?.DisplayName, document.State is DocumentState.Submitted or DocumentState.InReview);
+    }
+}

@@ -1,0 +1,49 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>A document that waits for an instructor.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="KindId">Its kind.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="AuthorName">Who wrote it.</param>
+/// <param name="State">Submitted, or in review.</param>
+/// <param name="SubmittedAt">Since when it waits, UTC.</param>
+/// <param name="Submissions">How often it was submitted.</param>
+/// <param name="ReviewerName">Who has begun to review it; null when nobody has.</param>
+public sealed record WaitingDocument(
+    Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, DateTime SubmittedAt, int Submissions, string? ReviewerName);
+
+/// <summary>What waits for the instructors of a class, the longest waiting first.</summary>
+public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases)
+{
+    /// <summary>The waiting documents; instructors of the class only, without documents of their own.</summary>
+    public async Task<Outcome<IReadOnlyList<WaitingDocument>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        return Outcome<IReadOnlyList<WaitingDocument>>.Done(await (
+            from document in db.Set<Document>().AsNoTracking()
+            join author in db.Set<Person>() on document.OwnerId equals author.Id
+            where document.CohortId == cohortId && document.OwnerId != actor.PersonId
+                && (document.State == DocumentState.Submitted || document.State == DocumentState.InReview)
+            orderby document.SubmittedAt, document.Id
+            let reviewer = (
+                from review in db.Set<Review>()
+                join person in db.Set<Person>() on review.ReviewerId equals person.Id
+                where review.DocumentId == document.Id && review.Submission == document.Submissions
+                select person.DisplayName).FirstOrDefault()
+            select new WaitingDocument(
+                document.Id, document.KindId, document.Title, author.DisplayName, document.State,
+                document.SubmittedAt!.Value, document.Submissions, reviewer))
+            .ToListAsync(ct));
+    }
+}

@@ -1,0 +1,57 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Documents.Kinds;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>The rubrics of the content, as its files say now.</summary>
+public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IContentRoom
+{
+    private readonly ContentCatalogue<Rubric> _rubrics =
+        new(folder, name: "rubrics", below: "rubrics", pattern: "*.yaml", Read, rubric => rubric.Id);
+
+    /// <inheritdoc/>
+    public string Name => _rubrics.Name;
+
+    /// <summary>The rubric with the id; null when there is none.</summary>
+    public Rubric? Find(string id) => _rubrics.Find(id);
+
+    /// <summary>What is wrong in the files, and each kind of document whose rubric is not there.</summary>
+    public IReadOnlyList<ContentProblem> Check() =>
+    [
+        .. _rubrics.Current.Problems,
+        .. kinds.Files.Current.Entries
+            .Where(entry => Find(entry.Item.RubricId) is null)
+            .Select(entry => new ContentProblem(entry.File, 1, $"The rubric '{entry.Item.RubricId}' does not exist",
+                "Add it under content/rubrics, or name one that is there; until then documents of the kind are returned or accepted without points")),
+    ];
+
+    private static Rubric Read(ContentFile file)
+    {
+        var root = file.Yaml();
+        var criteria = root.RequiredMaps("criteria");
+        foreach (var twice in criteria.GroupBy(criterion => criterion.Text("id")).SelectMany(same => same.Skip(1)))
+        {
+            twice.Report("id", $"The criterion '{twice.Text("id")}' is there twice", "Give each criterion an id of its own");
+        }
+
+        return new Rubric(root.Required("id"), root.Required("title"), [.. criteria.Select(ReadCriterion)]);
+    }
+
+    private static Criterion ReadCriterion(YamlMap map)
+    {
+        var criterion = new Criterion(
+            map.Required("id"), map.Required("title"), map.Int("weight", 1, 100),
+            [.. map.RequiredMaps("levels").Select(level => new CriterionLevel(level.Int("points", 0, 100), level.Required("title"), level.Required("text")))]);
+        var points = criterion.Levels.Select(level => level.Points).ToList();
+        if (!points.SequenceEqual(points.Distinct().Order()))
+        {
+            map.Report("levels", "The levels do not rise in points", "Order them from the fewest points to the most");
+        }
+        else if (points.Count > 0 && points[^1] != criterion.Weight)
+        {
+            map.Report("weight", $"The weight is {criterion.Weight}, but the best level has {points[^1]} points", "Make them the same");
+        }
+
+        return criterion;
+    }
+}

@@ -1,0 +1,113 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>
+/// Stores what an instructor has marked and written so far; the first words take the document into review. The same
+/// agreement about versions as for documents holds: notes against an older version are answered with the present ones.
+/// </summary>
+public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
+{
+    /// <summary>What is stored.</summary>
+    /// <param name="DocumentId">The document.</param>
+    /// <param name="SeenVersion">The review's version that the notes began from; 0 when there was none.</param>
+    /// <param name="Notes">All notes.</param>
+    public sealed record Input(Guid DocumentId, int SeenVersion, ReviewNotes Notes);
+
+    /// <summary>What came of it.</summary>
+    /// <param name="Saved">Whether the notes are stored; otherwise somebody was first and <paramref name="Present"/> is theirs.</param>
+    /// <param name="Version">The review's version now.</param>
+    /// <param name="Present">The notes that are stored now.</param>
+    /// <param name="At">When they were stored, UTC.</param>
+    /// <param name="By">Whose words were stored last.</param>
+    public sealed record Answer(bool Saved, int Version, ReviewNotes Present, DateTime At, string By);
+
+    /// <summary>Stores the notes when the version is still the one that the writer saw.</summary>
+    public async Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        var notes = input.Notes.Tidied();
+        if (notes.TextBytes > ReviewNotes.LargestBytes)
+        {
+            return Refusal.TooLarge($"A review holds at most {ReviewNotes.LargestBytes / 1024} KB of text. Shorten a comment.");
+        }
+
+        Document? taken = null;
+        var outcome = await gate.WriteAsync<Answer>(async db =>
+        {
+            var found = await db.DocumentForReviewAsync(actor, input.DocumentId, ct);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+
+            var document = found.Value;
+            if (document.State is not (DocumentState.Submitted or DocumentState.InReview))
+            {
+                return Refusal.TooLate(document.IsOpen
+                    ? "The document is back with its author. It can be reviewed when it is submitted again."
+                    : "The document has been accepted; its review is closed.");
+            }
+
+            if (NotOfTheRubric(document, notes) is { } wrong)
+            {
+                return wrong;
+            }
+
+            var now = time.GetUtcNow();
+            var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
+            var version = review?.Version ?? 0;
+            if (review is not null && version != input.SeenVersion)
+            {
+                var present = review.ReadNotes();
+                var by = await db.Set<Person>().Where(p => p.Id == review.ReviewerId).Select(p => p.DisplayName).SingleAsync(ct);
+                return new Answer(present.ToJson() == notes.ToJson(), version, present, review.WrittenAt, by);
+            }
+
+            if (review is null)
+            {
+                if (document.BeginReview() is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
+
+                taken = document;
+                review = new Review(Guid.CreateVersion7(now), document.Id, document.Submissions, actor.PersonId, notes, now.UtcDateTime);
+                db.Add(review);
+            }
+            else if (review.Write(actor.PersonId, notes, now.UtcDateTime) is { Succeeded: false } closed)
+            {
+                return closed.Refusal;
+            }
+
+            return new Answer(true, review.Version, notes, now.UtcDateTime, "");
+        }, ct);
+
+        if (taken is not null)
+        {
+            await events.AnnounceAsync(taken);
+        }
+
+        return outcome;
+    }
+
+    private Refusal? NotOfTheRubric(Document document, ReviewNotes notes)
+    {
+        var rubric = rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "");
+        foreach (var (id, mark) in notes.Marks)
+        {
+            var criterion = rubric?.Criteria.FirstOrDefault(c => c.Id == id);
+            if (criterion is null || mark.Level < 0 || mark.Level >= criterion.Levels.Count)
+            {
+                return Refusal.Invalid("The rubric has been changed since this page was loaded. Load it again; your comments are kept in this browser.");
+            }
+        }
+
+        return null;
+    }
+}

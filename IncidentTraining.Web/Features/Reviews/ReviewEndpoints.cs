@@ -1,0 +1,55 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Reviews;
+using IncidentTraining.Web.Http;
+
+namespace IncidentTraining.Web.Features.Reviews;
+
+/// <summary>What the grading desk's script asks for; the same agreement as for documents.</summary>
+internal static class ReviewEndpoints
+{
+    /// <summary>What a draft request carries.</summary>
+    internal sealed record Draft(ReviewNotes Content);
+
+    /// <summary>What was decided.</summary>
+    internal sealed record Decision(ReviewDecision Choice);
+
+    public static void MapReviewEndpoints(this IEndpointRouteBuilder app)
+    {
+        var reviews = app.MapGroup(ReviewPaths.Queue);
+        reviews.MapPut("/{documentId:guid}/draft", SaveAsync).ForScripts();
+        reviews.MapPost("/{documentId:guid}/decision", DecideAsync).ForScripts();
+    }
+
+    private static async Task<IResult> SaveAsync(Guid documentId, HttpContext http, SaveReview saveReview)
+    {
+        var (request, refused) = await DraftRequest<Draft>.ReadAsync(http, DocumentBody.Json);
+        if (request is null || !request.Content.Content.IsWhole)
+        {
+            return refused ?? ScriptRequest.Malformed();
+        }
+
+        // Not stopped when the browser leaves: what it has sent shall be kept.
+        var input = new SaveReview.Input(documentId, request.SeenVersion, request.Content.Content);
+        var outcome = await saveReview.RunAsync(request.Actor, input, CancellationToken.None);
+        return outcome.Succeeded
+            ? DraftRequest<Draft>.Answer(http, outcome.Value.Saved, outcome.Value.Version, SavedAnswer(outcome.Value), DocumentBody.Json)
+            : outcome.Refusal.ToResult();
+    }
+
+    private static object SavedAnswer(SaveReview.Answer answer) => answer.Saved
+        ? new { answer.Version, savedAt = answer.At }
+        : new { answer.Version, savedAt = answer.At, content = answer.Present, by = answer.By };
+
+    private static async Task<IResult> DecideAsync(Guid documentId, HttpContext http, DecideReview decideReview)
+    {
+        var (request, refused) = await DraftRequest<Decision>.ReadAsync(http, DocumentBody.Json);
+        if (request is null)
+        {
+            return refused!;
+        }
+
+        var input = new DecideReview.Input(documentId, request.SeenVersion, request.Content.Choice);
+        var outcome = await decideReview.RunAsync(request.Actor, input, CancellationToken.None);
+        return outcome.Succeeded ? Results.Ok(new { decided = true }) : outcome.Refusal.ToResult();
+    }
+}

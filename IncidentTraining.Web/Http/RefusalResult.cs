@@ -1,0 +1,23 @@
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Web.Http;
+
+/// <summary>An expected refusal as an HTTP answer with its sentence, and the messages by field where there are some.</summary>
+internal static class RefusalResult
+{
+    public static IResult ToResult(this Refusal refusal) => Results.Problem(
+        refusal.Message,
+        statusCode: StatusOf(refusal.Kind),
+        extensions: new Dictionary<string, object?> { ["fields"] = refusal.Fields });
+
+    private static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.TooLate => StatusCodes.Status410Gone,
+        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A refusal without an HTTP status."),
+    };
+}

@@ -1,0 +1,30 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Web.Features.Documents;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class DocumentsStartup
+{
+    public static void AddDocuments(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider =>
+            new ContentFolder(provider.GetRequiredService<PortalSettings>().ContentDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DocumentKinds>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DocumentKinds>().Files);
+        services.TryAddSingleton<SafeMarkdown>();
+        // The room that keeps lab runs puts its own in this one's place.
+        services.TryAddSingleton<IRunHandover, NoRuns>();
+        services.AddSingleton<StartDocument>();
+        services.AddSingleton<SaveDraft>();
+        services.AddSingleton<SetAside>();
+        services.AddSingleton<SubmitDocument>();
+        services.AddSingleton<MyDocuments>();
+        services.AddSingleton<ReadDocument>();
+        services.AddSingleton<ReadHistory>();
+    }
+
+    public static void MapDocuments(this WebApplication app) => app.MapDocumentEndpoints();
+}

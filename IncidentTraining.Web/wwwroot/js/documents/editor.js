@@ -1,0 +1,206 @@
+// The document editor: the page's text areas belong to this script; nothing here needs a circuit.
+import { Autosave } from "../autosave.js";
+import { choose } from "../conflict.js";
+import { showSaveState } from "../save-state.js";
+import { ActionItems } from "./action-items.js";
+import { Preview } from "./preview.js";
+import { canonical, compose, parts } from "./text.js";
+
+const editor = document.getElementById("editor");
+const token = editor.querySelector("input[name=__RequestVerificationToken]").value;
+const title = document.getElementById("title");
+const server = JSON.parse(document.getElementById("content").textContent);
+const sections = [...editor.querySelectorAll("[data-section]")].map(section);
+const titles = new Map(sections.map(({ id, heading }) => [id, heading]));
+const show = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
+const compare = document.getElementById("compare");
+
+const autosave = new Autosave({
+  url: editor.dataset.url, token, owner: editor.dataset.person, version: Number(editor.dataset.version), content: server,
+  read, write, canonical, onConflict, onClosed,
+  show: state => {
+    show(state);
+    compare.hidden = state.kind !== "conflict";
+  },
+});
+
+function section(element) {
+  const id = element.dataset.section;
+  const heading = element.dataset.heading;
+  const textarea = element.querySelector("textarea[data-text]");
+  const tick = editor.querySelector(`[data-tick="${id}"]`);
+  if (!textarea) {
+    const items = new ActionItems(element, changed);
+    return {
+      id, heading,
+      read: () => ({ items: items.read() }),
+      write: value => items.write(value?.items ?? []),
+      refresh: () => mark(tick, items.read().some(item => item.what?.trim())),
+    };
+  }
+  const preview = new Preview(element.querySelector("[data-preview]"), editor.dataset.preview, token);
+  const count = element.querySelector("[data-count]");
+  const outline = element.querySelector("[data-outline]");
+  if (outline) {
+    outline.onclick = () => {
+      textarea.value = outline.dataset.outline;
+      textarea.focus();
+      changed();
+    };
+  }
+  return {
+    id, heading,
+    read: () => ({ text: textarea.value.toWellFormed?.() ?? textarea.value }),
+    write: value => { textarea.value = value?.text ?? ""; },
+    refresh: () => {
+      const text = textarea.value.trim();
+      mark(tick, text && text !== outline?.dataset.outline.trim());
+      count.textContent = text ? `${textarea.value.length.toLocaleString("en-GB")} characters` : "";
+      if (outline) outline.hidden = text !== "";
+      preview.show(textarea.value);
+    },
+  };
+}
+
+function mark(tick, done) {
+  tick.dataset.done = done ? "true" : "false";
+  tick.querySelector("[data-words]").textContent = done ? "written" : "still open";
+}
+
+function read() {
+  return { title: title.value, sections: Object.fromEntries(sections.map(({ id, read }) => [id, read()])) };
+}
+
+function write(content) {
+  title.value = content.title;
+  for (const { id, write, refresh } of sections) {
+    write(content.sections[id]);
+    refresh();
+  }
+}
+
+function changed(event) {
+  const id = event?.target?.closest("[data-section]")?.dataset.section;
+  sections.filter(one => !id || one.id === id).forEach(({ refresh }) => refresh());
+  autosave.touch();
+}
+
+let waiting;
+function onConflict(conflict) {
+  waiting = conflict;
+  askWhich();
+}
+
+async function askWhich() {
+  const { theirs, at, left } = waiting;
+  // What was typed since the question came up counts as mine; a draft of an earlier page stays as it was.
+  const mine = left ? waiting.mine : read();
+  const when = at ? ` at ${new Date(at).toLocaleTimeString("en-GB")}` : "";
+  const intro = left
+    ? "This browser kept a text that was never saved, and the saved document is another one. Choose for each part; what you do not choose stays in the history."
+    : `This document was also changed in another window${when}. Choose for each part; what you do not choose stays in the history.`;
+  const chosen = await choose(document.getElementById("conflict"), { mine, theirs, intro }, parts(titles), compose);
+  if (!chosen) return;
+  if (chosen.droppedMine && !await setAside(mine)) {
+    show({ kind: "conflict", message: "Not saved. The text that you did not choose could not be put into the history; compare once more when the portal answers." });
+    return;
+  }
+  await autosave.settle(chosen.content);
+}
+
+/** Keeps a text in the document's history; true when the server has it. */
+async function setAside(content) {
+  try {
+    return (await send(editor.dataset.setAside, { content })).ok;
+  } catch (unreachable) {
+    console.info("The text could not be put into the history.", unreachable);
+    return false;
+  }
+}
+
+async function onClosed(content, message) {
+  if (await setAside(content)) {
+    await autosave.letGo();
+    show({ kind: "problem", message: `${message} What you have written since is kept in its history. Load the page again.` });
+  }
+}
+
+function send(url, body) {
+  return fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "If-Match": `"${autosave.version}"`, "X-CSRF-TOKEN": token },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000),
+  });
+}
+
+const submit = document.getElementById("submit");
+submit.onclick = async () => {
+  submit.disabled = true;
+  try {
+    if (!await autosave.save()) {
+      problems(["The document could not be saved, so it was not submitted. See the line beside the button."]);
+      return;
+    }
+    const answer = await send(editor.dataset.submit, {});
+    if (answer.ok) {
+      location.reload();
+      return;
+    }
+    const { detail, fields = {} } = await answer.json();
+    problems(Object.keys(fields).length ? Object.entries(fields).flatMap(([field, messages]) => messages.map(words => ({ words, field }))) : [detail]);
+  } catch (unreachable) {
+    console.info("Submitting did not work.", unreachable);
+    problems(["The portal does not answer. Your text is saved; submit again in a moment."]);
+  } finally {
+    submit.disabled = false;
+  }
+};
+
+function problems(list) {
+  const box = document.getElementById("problems");
+  const heading = document.createElement("h2");
+  heading.textContent = "Not submitted yet";
+  const items = document.createElement("ul");
+  items.append(...list.map(one => {
+    const item = document.createElement("li");
+    if (!one.field) {
+      item.textContent = one;
+      return item;
+    }
+    const link = document.createElement("a");
+    const id = one.field.replace(/\[.*$/, "");
+    link.href = `${location.pathname}#${id === "title" ? "title" : `section-${id}`}`;
+    link.textContent = one.words;
+    item.append(link);
+    return item;
+  }));
+  box.replaceChildren(heading, items);
+  box.hidden = false;
+  box.focus();
+}
+
+// What was typed before this script had loaded stays; everything else is shown as it is stored.
+const early = [...editor.querySelectorAll("textarea[data-text]")].some(area => area.value !== area.defaultValue) || title.value !== title.defaultValue;
+if (early) {
+  for (const one of sections) if (server.sections[one.id]?.items) one.write(server.sections[one.id]);
+  sections.forEach(({ refresh }) => refresh());
+} else {
+  write(server);
+}
+
+editor.addEventListener("input", changed);
+editor.addEventListener("change", changed);
+compare.onclick = askWhich;
+const beside = document.getElementById("show-preview");
+beside.checked = localStorage.getItem("preview") !== "off";
+const showPreview = () => {
+  editor.dataset.beside = beside.checked;
+  localStorage.setItem("preview", beside.checked ? "on" : "off");
+  if (beside.checked) sections.forEach(({ refresh }) => refresh());
+};
+beside.onchange = showPreview;
+showPreview();
+await autosave.start();
+submit.disabled = false;
+editor.dataset.ready = "true";
