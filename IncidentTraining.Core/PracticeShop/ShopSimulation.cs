@@ -146,6 +146,9 @@ public sealed class ShopSimulation
     /// <summary>The parts of the shop, for tests that compare what is told with what happened.</summary>
     internal ShopSystem System => _shop;
 
+    /// <summary>The stored samples, for tests that weigh them.</summary>
+    internal SeriesStore Series => _store;
+
     TimeSpan? DetectedAt()
     {
         foreach (var fired in _alerts.FiredAt)

@@ -12,13 +12,8 @@ sealed class RandomStream
 {
     ulong _s0, _s1, _s2, _s3;
 
-    RandomStream(ulong seed)
-    {
-        _s0 = SplitMix(ref seed);
-        _s1 = SplitMix(ref seed);
-        _s2 = SplitMix(ref seed);
-        _s3 = SplitMix(ref seed);
-    }
+    /// <summary>A stream that continues from a state, as the published generator does.</summary>
+    public RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>The stream of one named source in a run with this seed.</summary>
     public static RandomStream For(long seed, string source)
@@ -28,7 +23,8 @@ sealed class RandomStream
         foreach (var letter in source)
             name = (name ^ letter) * 1099511628211UL;
         var mixed = unchecked((ulong)seed);
-        return new RandomStream(SplitMix(ref mixed) ^ name);
+        var state = SplitMix(ref mixed) ^ name;
+        return new RandomStream(SplitMix(ref state), SplitMix(ref state), SplitMix(ref state), SplitMix(ref state));
     }
 
     /// <summary>The next 64 random bits.</summary>

@@ -24,8 +24,8 @@ sealed class ApiInstance(string name, string release)
     public int Queued { get; set; }
     public LongQueue Queue { get; } = new();
 
-    public bool LoopBusy { get; set; }
-    public LongQueue Loop { get; } = new();
+    /// <summary>The process's single thread.</summary>
+    public ServerGroup Loop { get; } = new(1);
 
     /// <summary>Time that the event loop has worked since the last sample, in microseconds.</summary>
     public long LoopWork { get; set; }

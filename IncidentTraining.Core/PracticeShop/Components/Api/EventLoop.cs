@@ -20,9 +20,7 @@ sealed class EventLoop : IStation, IComponent
     public void Enter(long request, int argument)
     {
         var instance = _instances[_flow.Requests[request].Instance];
-        if (instance.LoopBusy)
-            instance.Loop.Enqueue(request);
-        else
+        if (instance.Loop.Enter(request))
             Work(instance, request);
     }
 
@@ -32,8 +30,7 @@ sealed class EventLoop : IStation, IComponent
         if (!_flow.Requests.IsLive(subject))
             return;
         var instance = _instances[_flow.Requests[subject].Instance];
-        instance.LoopBusy = false;
-        while (instance.Loop.TryDequeue(out var next))
+        while (instance.Loop.Next(out var next))
         {
             if (_flow.Requests.IsLive(next))
             {
@@ -47,7 +44,6 @@ sealed class EventLoop : IStation, IComponent
     void Work(ApiInstance instance, long request)
     {
         var work = ApiOptions.Work.DrawMicroseconds(_random);
-        instance.LoopBusy = true;
         instance.LoopWork += work;
         _kernel.Schedule(work, _self, 0, request);
     }

@@ -103,7 +103,7 @@ sealed class LoadBalancer : IComponent
         }
         api.Queue.Clear();
         api.Loop.Clear();
-        (api.InFlight, api.Queued, api.LoopBusy) = (0, 0, false);
+        (api.InFlight, api.Queued) = (0, 0);
         return lost;
     }
 

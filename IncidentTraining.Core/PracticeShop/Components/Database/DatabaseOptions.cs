@@ -17,8 +17,8 @@ static class DatabaseOptions
     public const int PoolSize = 20;
     public const int MaxConnections = 60;
 
-    /// <summary>Connections that the platform's own services keep open.</summary>
-    public const int PlatformConnections = 9;
+    /// <summary>Connections that the platform's own services (sign-in, storage, live updates, dashboard) keep open.</summary>
+    public const int PlatformConnections = 28;
 
     public const long AcquireTimeout = 2 * Kernel.Second;
 

@@ -16,10 +16,9 @@ sealed class QueryProcessors : IStation, IComponent
     readonly ChaosController _chaos;
     readonly ShopTelemetry _telemetry;
     readonly RandomStream _random;
-    readonly LongQueue _waiting = new();
+    readonly ServerGroup _processors = new(DatabaseOptions.Processors);
     readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes];
     readonly int _self;
-    int _busy;
 
     public QueryProcessors(Kernel kernel, RequestFlow flow, ChaosController chaos, ShopTelemetry telemetry, RandomStream random)
     {
@@ -65,8 +64,7 @@ sealed class QueryProcessors : IStation, IComponent
                 Queue(subject);
             return;
         }
-        _busy--;
-        while (_waiting.TryDequeue(out var next))
+        while (_processors.Next(out var next))
         {
             if (_flow.Requests.IsLive(next))
             {
@@ -86,15 +84,12 @@ sealed class QueryProcessors : IStation, IComponent
 
     void Queue(long request)
     {
-        if (_busy < DatabaseOptions.Processors)
+        if (_processors.Enter(request))
             Run(request);
-        else
-            _waiting.Enqueue(request);
     }
 
     void Run(long request)
     {
-        _busy++;
         var kind = KindOf(_flow.Requests[request]);
         var time = Scans(kind) ? DatabaseOptions.Scan
             : kind == QueryKind.WriteOrder ? DatabaseOptions.Write

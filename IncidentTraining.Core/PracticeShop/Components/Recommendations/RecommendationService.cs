@@ -10,17 +10,14 @@ namespace IncidentTraining.Core.PracticeShop.Components.Recommendations;
 /// </summary>
 sealed class RecommendationService : IStation, IComponent
 {
-    const int Workers = 10;
-
     static readonly Distribution Time = Distribution.LogNormal(TimeSpan.FromMilliseconds(285), 0.1);
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly ShopTelemetry _telemetry;
     readonly RandomStream _random;
-    readonly LongQueue _waiting = new();
+    readonly ServerGroup _workers = new(10);
     readonly int _self;
-    int _busy;
 
     public RecommendationService(Kernel kernel, RequestFlow flow, ShopTelemetry telemetry, RandomStream random)
     {
@@ -31,16 +28,13 @@ sealed class RecommendationService : IStation, IComponent
     public void Enter(long request, int argument)
     {
         _flow.Requests[request].StageAt = _kernel.Now;
-        if (_busy < Workers)
+        if (_workers.Enter(request))
             Work(request);
-        else
-            _waiting.Enqueue(request);
     }
 
     public void Handle(int what, long subject)
     {
-        _busy--;
-        while (_waiting.TryDequeue(out var next))
+        while (_workers.Next(out var next))
         {
             if (_flow.Requests.IsLive(next))
             {
@@ -56,9 +50,5 @@ sealed class RecommendationService : IStation, IComponent
         _flow.Continue(subject);
     }
 
-    void Work(long request)
-    {
-        _busy++;
-        _kernel.Schedule(Time.DrawMicroseconds(_random), _self, 0, request);
-    }
+    void Work(long request) => _kernel.Schedule(Time.DrawMicroseconds(_random), _self, 0, request);
 }

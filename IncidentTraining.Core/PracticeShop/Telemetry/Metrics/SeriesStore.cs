@@ -24,8 +24,10 @@ sealed class SeriesStore(MetricRegistry registry)
     readonly Chunk[] _chunks = new Chunk[Chunks];
     readonly long[] _previous = new long[registry.Count];
     readonly byte[] _changed = new byte[(registry.Count + 7) / 8];
-    long _written;
     int _oldest, _newest = -1;
+
+    /// <summary>Bytes written so far, given up ones included.</summary>
+    public long Written { get; private set; }
 
     /// <summary>First second that is still kept.</summary>
     public int FirstSecond => _newest < 0 ? 0 : _chunks[_oldest % Chunks].FirstSecond;
@@ -39,7 +41,7 @@ sealed class SeriesStore(MetricRegistry registry)
         var second = EndSecond;
         if (_newest < 0 || _chunks[_newest % Chunks].Rows == RowsPerChunk)
         {
-            _chunks[++_newest % Chunks] = new Chunk(_written, second, 0);
+            _chunks[++_newest % Chunks] = new Chunk(Written, second, 0);
             Array.Clear(_previous);
             if (_newest - _oldest == Chunks)
                 _oldest++;
@@ -65,14 +67,14 @@ sealed class SeriesStore(MetricRegistry registry)
             _previous[i] = values[i];
         }
         _chunks[_newest % Chunks] = _chunks[_newest % Chunks] with { Rows = _chunks[_newest % Chunks].Rows + 1 };
-        while (_chunks[_oldest % Chunks].Start < _written - Capacity)
+        while (_chunks[_oldest % Chunks].Start < Written - Capacity)
             _oldest++;
     }
 
     /// <summary>Reads rows from a second on; see <see cref="Reader"/>.</summary>
     public Reader From(int second) => new(this, second);
 
-    void Write(byte value) => _bytes[_written++ % Capacity] = value;
+    void Write(byte value) => _bytes[Written++ % Capacity] = value;
 
     void WriteVariable(ulong value)
     {

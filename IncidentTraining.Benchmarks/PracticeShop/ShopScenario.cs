@@ -1,0 +1,37 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Benchmarks.PracticeShop;
+
+/// <summary>Lab 1 as it is played: the scenario that lies beside the program, and an hour of a responder's inputs.</summary>
+static class ShopScenario
+{
+    public static Scenario Lab1 { get; } = Read();
+
+    /// <summary>Lets a shop live for an hour in which nothing goes wrong.</summary>
+    public static ShopSimulation QuietHour()
+    {
+        var shop = ShopSimulation.Create(Lab1, seed: 1);
+        shop.AdvanceTo(TimeSpan.FromHours(1));
+        return shop;
+    }
+
+    /// <summary>Lets a shop live for an hour of incident that nobody repairs: the most events that Lab 1 has.</summary>
+    public static ShopSimulation IncidentHour()
+    {
+        var shop = ShopSimulation.Create(Lab1, seed: 1);
+        var experiment = new Dictionary<string, string> { ["experiment"] = "http-latency-500ms" };
+        shop.Apply(new ShopInput(1, TimeSpan.FromMinutes(1), "enable-experiment", experiment));
+        shop.AdvanceTo(TimeSpan.FromHours(1));
+        return shop;
+    }
+
+    static Scenario Read()
+    {
+        const string path = "scenarios/lab-1-high-latency.yaml";
+        var file = new ContentFile(path, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)));
+        var scenario = ScenarioReader.Read(file);
+        return file.Problems.Count == 0 ? scenario : throw new InvalidDataException(string.Join('\n', file.Problems));
+    }
+}

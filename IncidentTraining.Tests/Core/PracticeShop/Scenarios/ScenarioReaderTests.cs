@@ -1,0 +1,63 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+
+public class ScenarioReaderTests
+{
+    [Fact]
+    public void The_scenario_of_Lab_1_is_read_whole()
+    {
+        var scenario = Lab1.Scenario;
+        Assert.Equal(4, scenario.RootCauses.Count);
+        Assert.Equal(["P1", "P2"], scenario.Severities);
+        Assert.Equal(6, scenario.Steps.Count);
+        Assert.Equal(5, scenario.ParTimes.Count);
+        Assert.NotEmpty(scenario.Hints);
+        Assert.Equal(Lab1.Text.ReplaceLineEndings("\n"), scenario.Source);
+    }
+
+    [Theory]
+    [InlineData("id: lab-1-high-latency", "id: lab-9", "differs from the file's name")]
+    [InlineData("browse: 70", "browse: 71", "add up to 101 %")]
+    [InlineData("latency-threshold: 400ms", "latency-threshold: 410ms", "no bound of the duration histogram")]
+    [InlineData("hold-time: 2m", "hold-time: 2s", "The hold time")]
+    [InlineData("kind: pool-size", "kind: pool-sice", "There is no fault “pool-sice”")]
+    [InlineData("enough: 12", "enough: 3", "“enough” has to be a whole number from 5 to 60")]
+    [InlineData("enough: 12", "enuogh: 12", "“enuogh” is not known here")]
+    [InlineData("{ action: resize-pool, connections: 20 }", "{ action: resize-pool, connections: 4 }", "The pool has 4 connections already")]
+    [InlineData("{ action: roll-back }", "{ action: roll-forward }", "There is no action “roll-forward”")]
+    [InlineData("{ action: start-instance, instance: api-2 }", "{ action: start-instance, instance: api-1 }", "api-1 is running already")]
+    [InlineData("    latency: 500ms\n", "", "adds no latency")]
+    [InlineData("severities: [P1, P2]", "severities: [P7]", "severities are missing or unknown")]
+    [InlineData("looks: [chaos]", "looks: [kaos]", "There is no view 'kaos'")]
+    [InlineData("  - id: missing-index\n    title", "  - id: pool-too-small\n    title", "occurs 2 times")]
+    [InlineData("severity: page", "severity: loud", "cannot be a 'loud'")]
+    [InlineData("kind: config\n", "kind: konfig\n", "There is no kind of change 'konfig'")]
+    [InlineData("objective: ", "goal: ", "'objective' is missing")]
+    public void A_mistake_is_reported_with_its_line_and_cure(string right, string wrong, string reason)
+    {
+        var at = Lab1.Text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"“{right}” is no longer in the scenario.");
+        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Lab1.Text[..at] + wrong + Lab1.Text[(at + right.Length)..]);
+
+        _ = ScenarioReader.Read(file);
+
+        Assert.Contains(file.Problems, problem => problem.Reason.Contains(reason));
+        Assert.All(file.Problems, problem =>
+        {
+            Assert.Equal("scenarios/lab-1-high-latency.yaml", problem.File);
+            Assert.InRange(problem.Line, 1, Lab1.Text.Count(letter => letter == '\n'));
+            Assert.NotEmpty(problem.Cure);
+        });
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("- a list"), InlineData("id: ["), InlineData("id: lab-1-high-latency")]
+    public void A_file_that_is_no_scenario_has_problems_and_breaks_nothing(string text)
+    {
+        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", text);
+        _ = ScenarioReader.Read(file);
+        Assert.NotEmpty(file.Problems);
+    }
+}
