@@ -1,3 +1,4 @@
+using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Startup;
 
 var builder = PortalHost.CreateBuilder(args);
@@ -13,14 +14,18 @@ builder.AddPages();
 builder.AddRooms();
 
 var app = builder.Build();
-await app.PrepareAsync(settings);
-
 app.UsePlatform();
 app.UseSecurity();
 app.MapHealth();
 app.MapRooms();
 app.MapPages();
 
+if (ContentCheck.IsAskedFor(args))
+{
+    return ContentCheck.Run(app.Services.GetRequiredService<ContentReport>(), Console.Out) == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
+}
+
+await app.PrepareAsync(settings);
 await app.RunAsync();
 return ExitCode.Stopped;
 

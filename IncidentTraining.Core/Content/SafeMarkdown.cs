@@ -26,6 +26,7 @@ public sealed class SafeMarkdown
     public const int MostMarksInAParagraph = 2_000;
 
     private const int DeepestQuote = 20;
+    private const int MostCellsInARow = 100;
 
     // People's headings stand below the heading of their section (h2), so that a page has one outline.
     private const int HeadingsLowerBy = 2;
@@ -86,7 +87,10 @@ public sealed class SafeMarkdown
         }
     }
 
-    /// <summary>Divides at blank lines outside of code, so that a long text is many short pieces of work.</summary>
+    /// <summary>
+    /// Divides at blank lines, so that a long text is many short pieces of work. A fenced block that lies across a cut
+    /// loses its form there, never its words.
+    /// </summary>
     private static IEnumerable<string> Portions(string text)
     {
         if (text.Length <= LargestPortion && IsProse(text))
@@ -96,7 +100,7 @@ public sealed class SafeMarkdown
         }
 
         var portion = new StringBuilder();
-        foreach (var paragraph in text.Split("\n\n"))
+        foreach (var paragraph in text.Split("\n\n").SelectMany(Pieces))
         {
             var standsAlone = !IsProse(paragraph) || paragraph.Length > LargestPortion;
             if (portion.Length > 0 && (standsAlone || portion.Length + paragraph.Length > LargestPortion))
@@ -121,15 +125,32 @@ public sealed class SafeMarkdown
         }
     }
 
+    /// <summary>
+    /// A list or table of thousands of lines without a blank one costs more than in proportion to its length; it is cut
+    /// between two lines.
+    /// </summary>
+    private static IEnumerable<string> Pieces(string paragraph)
+    {
+        var begin = 0;
+        while (paragraph.Length - begin > LargestPortion && paragraph.LastIndexOf('\n', begin + LargestPortion, LargestPortion) is var cut and >= 0)
+        {
+            yield return paragraph[begin..cut];
+            begin = cut + 1;
+        }
+
+        yield return paragraph[begin..];
+    }
+
     private static bool IsProse(string text)
     {
-        var (marks, newlines, quotes) = (0, 0, 0);
+        var (marks, newlines, quotes, cells) = (0, 0, 0, 0);
         foreach (var letter in text)
         {
+            cells = letter == '\n' ? 0 : letter == '|' ? cells + 1 : cells;
             newlines = letter == '\n' ? newlines + 1 : letter is ' ' or '\t' or '\r' ? newlines : 0;
             marks = newlines >= 2 ? 0 : letter is '[' or ']' or '*' or '_' or '`' or '~' or '<' or '&' or '!' or '\\' ? marks + 1 : marks;
             quotes = letter == '>' ? quotes + 1 : letter == ' ' ? quotes : 0;
-            if (marks > MostMarksInAParagraph || quotes > DeepestQuote)
+            if (marks > MostMarksInAParagraph || quotes > DeepestQuote || cells > MostCellsInARow)
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Features.Curriculum;
 
 namespace IncidentTraining.Web.Startup;
@@ -14,8 +15,14 @@ internal static class CurriculumStartup
         services.AddSingleton<IPortalAddresses>(provider => provider.GetRequiredService<PortalAddresses>());
         services.AddSingleton<CurriculumLibrary>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CurriculumLibrary>());
+        services.AddSingleton<ContentReport>();
+        services.AddHostedService<ContentLog>();
     }
 
-    public static void MapCurriculum(this WebApplication app) =>
+    public static void MapCurriculum(this WebApplication app)
+    {
+        app.UseWhen(EntityTags.Concerns, branch => branch.UseMiddleware<EntityTags>());
         app.Services.GetRequiredService<PortalAddresses>().Use(((IEndpointRouteBuilder)app).DataSources);
+        app.MapCurriculumEndpoints();
+    }
 }

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using AngleSharp.Html.Parser;
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Tests.Core.Content;
+
+public sealed class SafeMarkdownTests
+{
+    private const int Longest = 200 * 1024;
+
+    private static readonly SafeMarkdown Markdown = new();
+
+    [Fact]
+    public void Ordinary_markdown_is_formatted()
+    {
+        var html = Markdown.ToHtml("## Impact\n\n**71 %** of `orders` failed, see [the log](/labs).\n\n- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n");
+
+        Assert.Contains("<h4>Impact</h4>", html);
+        Assert.Contains("<strong>71 %</strong>", html);
+        Assert.Contains("<code>orders</code>", html);
+        Assert.Contains("<a href=\"/labs\" rel=\"noopener noreferrer nofollow\">the log</a>", html);
+        Assert.Contains("type=\"checkbox\"", html);
+        Assert.Contains("<td>2</td>", html);
+        Assert.Contains("<hr", html);
+    }
+
+    public static TheoryData<string> Attacks =>
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg onload=alert(1)>",
+        "<iframe src=//evil.example></iframe>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](java\tscript:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x](vbscript:msgbox(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+        "![x](https://evil.example/track.png)",
+        "![x](javascript:alert(1))",
+        "<javascript:alert(1)>",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "# a {onclick=alert(1)}",
+        "[a](/x){onmouseover=alert(1) style=position:fixed}",
+        "<a href=\"javascript:alert(1)\">x</a>",
+        "<form action=/sign-out method=post><button>x</button></form>",
+        "<style>body{display:none}</style>",
+        "<div style=\"position:fixed;inset:0\">x</div>",
+        "[x](https://a.example/\" onclick=\"alert(1))",
+        "```\"><script>alert(1)</script>\ncode\n```",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+        "<input autofocus onfocus=alert(1)>",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public void An_attack_ends_as_harmless_text(string attack)
+    {
+        var document = new HtmlParser().ParseDocument(Markdown.ToHtml(attack));
+
+        Assert.Empty(document.QuerySelectorAll("script, img, svg, iframe, object, embed, form, button, style, math, meta, link, base, input:not([type=checkbox][disabled])"));
+        foreach (var element in document.Body!.QuerySelectorAll("*"))
+        {
+            Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style" or "id" or "class" or "src");
+            Assert.Matches("^(|https?:.*|mailto:.*|/.*)$", element.GetAttribute("href") ?? "");
+        }
+    }
+
+    public static TheoryData<string> Exhausting =>
+    [
+        Repeat("[a](", 20_000),
+        Repeat("[", 100_000),
+        Repeat("[a", 50_000),
+        Repeat("![", 50_000),
+        Repeat("<div>", 40_000),
+        Repeat("*a_ ", 50_000),
+        Repeat("*a **a ", 25_000),
+        Repeat("`a``", 40_000),
+        Repeat(">", 200_000),
+        Repeat("> ", 100_000),
+        Repeat("- ", 100_000),
+        Repeat("1. ", 60_000),
+        Repeat("- a\n", 40_000),
+        Repeat("[a](\n\n", 30_000),
+        string.Concat(Enumerable.Range(0, 500).Select(depth => new string(' ', depth * 2) + "- a\n")).PadRight(200_000)[..200_000],
+        Repeat("|", 200_000),
+        Repeat("| a ", 50_000) + "\n" + Repeat("|---", 20_000),
+        Repeat("~~a~", 50_000),
+        Repeat("[a]: /b\n", 25_000),
+        Repeat("http://a.", 22_000),
+        Repeat("&", 200_000),
+        Repeat("\\", 200_000),
+        Repeat("a\n", 100_000),
+        Repeat("A paragraph of prose with **bold** and [a link](/labs) in it.\n\n", 3_200),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Exhausting), DisableDiscoveryEnumeration = true)]
+    public void A_text_of_200_KB_takes_a_bounded_time_and_is_kept(string text)
+    {
+        var clock = Stopwatch.StartNew();
+
+        var html = Markdown.ToHtml(text.Length > Longest ? text[..Longest] : text);
+
+        // Far above what it takes alone: two busy cores run other tests meanwhile.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.NotEmpty(html);
+    }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+}

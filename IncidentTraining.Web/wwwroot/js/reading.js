@@ -1,0 +1,145 @@
+// The reading pages' comforts. Every page is complete without them: nothing here changes what can be read.
+
+const highlighterLanguages = ['typescript', 'yaml', 'sql', 'json', 'bash', 'markdown', 'diff'];
+
+showPlaceInContents();
+markHeadingInView();
+openSearchWithSlash();
+addCopyButtons();
+await Promise.all([highlightCode(), drawDiagrams()]);
+
+/** Scrolls the contents, and nothing else, so that the open page's entry is in sight. */
+function showPlaceInContents() {
+  const side = document.querySelector('.reading-side');
+  const current = side?.querySelector('.contents [aria-current]');
+  if (current && current.offsetTop > side.clientHeight / 2) side.scrollTop = current.offsetTop - side.clientHeight / 2;
+}
+
+/** Marks in the outline the last heading that has passed the upper third of the window. */
+function markHeadingInView() {
+  const links = [...document.querySelectorAll('[data-outline] a')];
+  const headings = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  if (links.length === 0) return;
+
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
+    let current = headings.findLastIndex(heading => heading && heading.getBoundingClientRect().top < window.innerHeight / 3);
+    if (atEnd && window.scrollY > 0) current = headings.length - 1;
+    links.forEach((link, index) => index === current ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current'));
+  };
+  document.addEventListener('scroll', () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  }, { passive: true });
+  mark();
+}
+
+function openSearchWithSlash() {
+  document.addEventListener('keydown', event => {
+    const typing = event.target.closest('input, textarea, select, [contenteditable]');
+    const search = document.querySelector('[data-search]');
+    if (event.key !== '/' || typing || !search || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+}
+
+function addCopyButtons() {
+  // The clipboard exists in secure contexts only; over plain HTTP in a LAN there is nothing to offer.
+  if (!navigator.clipboard) return;
+  for (const block of document.querySelectorAll('.code')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(block.querySelector('code').textContent);
+      button.textContent = 'Copied';
+      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    });
+    block.append(button);
+  }
+}
+
+async function highlightCode() {
+  const languageOf = code => /language-(\S+)/.exec(code.className)?.[1];
+  const blocks = [...document.querySelectorAll('.code code')].filter(code => highlighterLanguages.includes(languageOf(code)));
+  if (blocks.length === 0) return;
+
+  const { default: highlighter } = await import('/lib/highlightjs/core.min.js');
+  for (const language of new Set(blocks.map(languageOf))) {
+    const grammar = await import(`/lib/highlightjs/languages/${language}.min.js`);
+    highlighter.registerLanguage(language, grammar.default);
+  }
+  blocks.forEach(block => highlighter.highlightElement(block));
+}
+
+/** Draws diagrams from their text. The library is large, so it is fetched when the first diagram comes near the window. */
+async function drawDiagrams() {
+  const figures = [...document.querySelectorAll('.diagram')];
+  if (figures.length === 0) return;
+  figures.forEach(figure => figure.classList.add('is-waiting'));
+
+  await new Promise(resolve => {
+    const watch = new IntersectionObserver(entries => {
+      if (!entries.some(entry => entry.isIntersecting)) return;
+      watch.disconnect();
+      resolve();
+    }, { rootMargin: '800px' });
+    figures.forEach(figure => watch.observe(figure));
+    // A printed page has no scrolling.
+    window.addEventListener('beforeprint', resolve);
+  });
+
+  await new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = '/lib/mermaid/mermaid.min.js';
+    script.addEventListener('load', resolve);
+    script.addEventListener('error', () => reject(new Error('The diagram library did not load; the diagrams stay as text.')));
+    document.head.append(script);
+  }).catch(error => {
+    figures.forEach(figure => figure.classList.remove('is-waiting'));
+    throw error;
+  });
+
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
+  window.mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    theme: 'base',
+    fontFamily: getComputedStyle(document.body).fontFamily,
+    themeVariables: {
+      darkMode: dark,
+      background: colour('--surface'),
+      primaryColor: colour('--accent-soft'),
+      primaryTextColor: colour('--text'),
+      primaryBorderColor: colour('--accent'),
+      secondaryColor: colour('--surface-2'),
+      tertiaryColor: colour('--surface-2'),
+      lineColor: colour('--line-strong'),
+      textColor: colour('--text'),
+      noteBkgColor: colour('--warn-soft'),
+      noteTextColor: colour('--text'),
+      noteBorderColor: colour('--warn'),
+    },
+  });
+  for (const [index, figure] of figures.entries()) {
+    const source = figure.querySelector('.diagram-source');
+    const { svg } = await window.mermaid.render(`diagram-${index}`, source.textContent);
+    const drawing = document.createElement('div');
+    drawing.className = 'diagram-drawing';
+    // The words beside it say the same to those who do not see it.
+    drawing.setAttribute('aria-hidden', 'true');
+    drawing.innerHTML = svg;
+    // Shrunk to a narrow column the words would be too small to read; the frame scrolls instead.
+    const drawn = drawing.querySelector('svg');
+    drawn.style.minWidth = `${Math.round(drawn.viewBox.baseVal.width * 0.8)}px`;
+    source.replaceWith(drawing);
+    figure.classList.remove('is-waiting');
+  }
+}
