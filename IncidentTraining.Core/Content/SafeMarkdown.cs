@@ -15,12 +15,16 @@ namespace IncidentTraining.Core.Content;
 /// <remarks>
 /// Some texts of a few kilobytes take a markdown parser seconds. A paragraph with more than
 /// <see cref="MostMarksInAParagraph"/> marks is no prose; it is shown as it was typed, and so is whatever is nested
-/// deeper than the parser goes. A text is rendered in portions of at most <see cref="LargestPortion"/> characters.
+/// deeper than the parser goes. A text is rendered in portions of at most <see cref="LargestPortion"/> characters and
+/// <see cref="MostLines"/> lines: the sanitiser's work grows with the square of the elements that stand beside each other.
 /// </remarks>
 public sealed class SafeMarkdown
 {
     /// <summary>The longest text that is handed to the parser at once, in characters.</summary>
     public const int LargestPortion = 32 * 1024;
+
+    /// <summary>The most lines that are handed to the parser at once.</summary>
+    public const int MostLines = 1_000;
 
     /// <summary>The most brackets, stars, underscores and the like in one paragraph that is still read as markdown.</summary>
     public const int MostMarksInAParagraph = 2_000;
@@ -93,20 +97,23 @@ public sealed class SafeMarkdown
     /// </summary>
     private static IEnumerable<string> Portions(string text)
     {
-        if (text.Length <= LargestPortion && IsProse(text))
+        if (IsSmall(text) && IsProse(text))
         {
             yield return text;
             yield break;
         }
 
         var portion = new StringBuilder();
+        var lines = 0;
         foreach (var paragraph in text.Split("\n\n").SelectMany(Pieces))
         {
             var standsAlone = !IsProse(paragraph) || paragraph.Length > LargestPortion;
-            if (portion.Length > 0 && (standsAlone || portion.Length + paragraph.Length > LargestPortion))
+            var linesMore = paragraph.AsSpan().Count('\n') + 2;
+            if (portion.Length > 0 && (standsAlone || portion.Length + paragraph.Length > LargestPortion || lines + linesMore > MostLines))
             {
                 yield return portion.ToString();
                 portion.Clear();
+                lines = 0;
             }
 
             if (standsAlone)
@@ -116,6 +123,7 @@ public sealed class SafeMarkdown
             else
             {
                 portion.Append(paragraph).Append("\n\n");
+                lines += linesMore;
             }
         }
 
@@ -131,15 +139,27 @@ public sealed class SafeMarkdown
     /// </summary>
     private static IEnumerable<string> Pieces(string paragraph)
     {
-        var begin = 0;
-        while (paragraph.Length - begin > LargestPortion && paragraph.LastIndexOf('\n', begin + LargestPortion, LargestPortion) is var cut and >= 0)
+        if (IsSmall(paragraph))
         {
-            yield return paragraph[begin..cut];
-            begin = cut + 1;
+            yield return paragraph;
+            yield break;
+        }
+
+        var (begin, lines) = (0, 0);
+        for (var end = paragraph.IndexOf('\n'); end >= 0; end = paragraph.IndexOf('\n', end + 1))
+        {
+            lines++;
+            if (lines == MostLines || end - begin > LargestPortion)
+            {
+                yield return paragraph[begin..end];
+                (begin, lines) = (end + 1, 0);
+            }
         }
 
         yield return paragraph[begin..];
     }
+
+    private static bool IsSmall(string text) => text.Length <= LargestPortion && text.AsSpan().Count('\n') < MostLines;
 
     private static bool IsProse(string text)
     {

@@ -51,11 +51,12 @@ internal sealed partial class EntityTags(RequestDelegate next)
 
     private static string TagOf(MemoryStream page)
     {
-        // Antiforgery tokens differ from one rendering to the next and mean the same.
-        var lasting = AntiforgeryField().Replace(Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length), "");
+        // These differ from one rendering to the next and mean the same.
+        var lasting = Passing().Replace(Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length), "");
         return $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lasting)).AsSpan(0, 16))}\"";
     }
 
-    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>""")]
-    private static partial Regex AntiforgeryField();
+    /// <summary>Antiforgery tokens, and the state that Blazor keeps for a script which reading pages do not load.</summary>
+    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>|<!--Blazor-Server-Component-State:[^>]*-->""")]
+    private static partial Regex Passing();
 }

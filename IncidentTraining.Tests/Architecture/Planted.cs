@@ -1,0 +1,47 @@
+// Types that break the rules of the rooms on purpose: the architecture tests must find each of them.
+
+namespace IncidentTraining.Tests.Architecture.Planted.Quizzes
+{
+    public sealed record Quiz(string Id);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.Content
+{
+    public sealed record KnowsAFeature(Quizzes.Quiz Quiz);
+
+    public sealed record ContentFile(string Path);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.PracticeShop
+{
+    public sealed record KnowsContent(Content.ContentFile File);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.PracticeShop.Scenarios
+{
+    public sealed record MayKnowContent(Content.ContentFile File);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.Curriculum
+{
+    public sealed record KnowsTheDatabase(Microsoft.EntityFrameworkCore.DbContext Database);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.Incidents
+{
+    public sealed record MayKnowDocuments(Documents.Document Document);
+
+    public sealed record Incident(string Id);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.Documents
+{
+    public sealed record Document(string Id);
+
+    public sealed record KnowsWhoUsesIt(Incidents.Incident Incident);
+}
+
+namespace IncidentTraining.Tests.Architecture.Planted.Attic
+{
+    public sealed record Forgotten;
+}

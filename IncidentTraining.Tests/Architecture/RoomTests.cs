@@ -1,0 +1,71 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Web.Startup;
+
+namespace IncidentTraining.Tests.Architecture;
+
+public sealed class RoomTests
+{
+    private const string Core = "IncidentTraining.Core";
+    private const string PlantedRoot = "IncidentTraining.Tests.Architecture.Planted";
+
+    [Fact]
+    public void Rooms_know_each_other_in_one_direction_only() => Assert.Equal([], RoomRules.Violations(typeof(ContentFolder).Assembly, Core));
+
+    [Fact]
+    public void Every_room_of_Core_has_its_rules() => Assert.Equal([], RoomRules.UnknownRooms(typeof(ContentFolder).Assembly, Core));
+
+    [Fact]
+    public void Core_knows_nothing_of_the_web_project() =>
+        Assert.DoesNotContain(typeof(ContentFolder).Assembly.GetReferencedAssemblies(), reference => reference.Name!.StartsWith("IncidentTraining.", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_rules_have_no_circle()
+    {
+        // Whoever may know a room may not be known by it, directly or through others.
+        foreach (var room in RoomRules.MayKnow.Keys)
+        {
+            var reached = new HashSet<string>();
+            var open = new Queue<string>(RoomRules.MayKnow[room].Where(known => known != room));
+            while (open.TryDequeue(out var next))
+            {
+                if (reached.Add(next))
+                {
+                    foreach (var known in RoomRules.MayKnow[next])
+                    {
+                        open.Enqueue(known);
+                    }
+                }
+            }
+
+            Assert.DoesNotContain(room, reached);
+        }
+    }
+
+    [Fact]
+    public void Planted_violations_are_found()
+    {
+        var violations = RoomRules.Violations(typeof(RoomTests).Assembly, PlantedRoot);
+
+        Assert.Equal(
+            [
+                $"{PlantedRoot}.Content.KnowsAFeature knows Quizzes",
+                $"{PlantedRoot}.Curriculum.KnowsTheDatabase knows the database",
+                $"{PlantedRoot}.Documents.KnowsWhoUsesIt knows Incidents",
+                $"{PlantedRoot}.PracticeShop.KnowsContent knows Content",
+            ],
+            violations.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_planted_room_without_rules_is_found() => Assert.Equal(["Attic"], RoomRules.UnknownRooms(typeof(RoomTests).Assembly, PlantedRoot));
+
+    [Fact]
+    public void The_rooms_of_the_web_carry_the_names_of_Cores_rooms()
+    {
+        var features = typeof(Rooms).Assembly.GetTypes().Select(type => type.Namespace ?? "")
+            .Where(name => name.StartsWith("IncidentTraining.Web.Features.", StringComparison.Ordinal))
+            .Select(name => name.Split('.')[3]).Distinct();
+
+        Assert.Subset(RoomRules.MayKnow.Keys.ToHashSet(), features.ToHashSet());
+    }
+}
