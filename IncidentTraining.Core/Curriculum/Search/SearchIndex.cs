@@ -30,8 +30,7 @@ internal sealed partial class SearchIndex
             insert.Parameters.Add("$text", SqliteType.Text), insert.Parameters.Add("$address", SqliteType.Text));
         foreach (var (page, rendered) in pages)
         {
-            // The summary stands on the page above its text.
-            foreach (var section in rendered.Sections.Prepend(new PageSection("", "", page.Summary)))
+            foreach (var section in WithSummary(page, rendered.Sections))
             {
                 title.Value = page.Title;
                 heading.Value = section.Heading;
@@ -55,6 +54,13 @@ internal sealed partial class SearchIndex
         // Every word must occur; the last may be the beginning of one, as it is while it is being typed.
         var hits = Ask(string.Join(' ', words.Select(word => $"\"{word}\"")) + "*");
         return hits.Count > 0 ? hits : Ask(string.Join(" OR ", words.Select(word => $"\"{word}\"*")));
+    }
+
+    /// <summary>The summary stands at the head of the page, so it is one section with the text before the first heading.</summary>
+    private static IEnumerable<PageSection> WithSummary(CurriculumPage page, IReadOnlyList<PageSection> sections)
+    {
+        var opening = sections is [{ Anchor: "" } first, ..] ? first.Text : "";
+        return sections.Where(section => section.Anchor.Length > 0).Prepend(new PageSection("", "", $"{page.Summary}\n{opening}".Trim()));
     }
 
     private List<SearchHit> Ask(string match)
