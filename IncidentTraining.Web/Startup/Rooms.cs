@@ -11,6 +11,7 @@ internal static class Rooms
         builder.Services.AddSchedule();
         builder.Services.AddDocuments();
         builder.Services.AddReviews();
+        builder.Services.AddIncidents();
     }
 
     public static void MapRooms(this WebApplication app)

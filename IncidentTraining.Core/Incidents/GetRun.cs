@@ -1,0 +1,71 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Shows a run to its responder and to the staff of its class.</summary>
+public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, TimeProvider time)
+{
+    /// <summary>The run as it is now.</summary>
+    public async Task<Outcome<RunView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
+        if (!visible.Succeeded)
+        {
+            return visible.Refusal;
+        }
+
+        var run = visible.Value;
+        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
+        {
+            return Refusal.Conflict("This version of the portal cannot read the run's scenario any more. Start the lab again.");
+        }
+
+        var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
+        var responder = await db.Set<Person>().Where(p => p.Id == run.PersonId).Select(p => p.DisplayName).SingleAsync(ct);
+        var timeline = await TimelineAsync(db, runId, ct);
+        return new RunView
+        {
+            RunId = run.Id,
+            PageId = run.PageId,
+            Responder = responder,
+            IsOwn = run.PersonId == actor.PersonId,
+            Title = scenario.Title,
+            Objective = scenario.Objective,
+            Briefing = scenario.Briefing,
+            State = run.State,
+            Ending = run.Ending,
+            Clock = new RunClock(run.VirtualAt(time.GetUtcNow().UtcDateTime), run.Limit, run.Rate, run.IsRehearsal),
+            Phase = incident.Phase,
+            Severity = incident.Severity,
+            DeclaredCause = incident.DeclaredCause,
+            Causes = [.. scenario.RootCauses.Select(cause => new CauseChoice(cause.Id, cause.Title))],
+            NextUpdateBy = incident.NextUpdateBy,
+            Summary = incident.Summary,
+            Steps = Steps(scenario, timeline),
+            ResponseSteps = ResponseSteps.Of(incident),
+            Hints = new HintShelf(
+                [.. scenario.Hints.Take(incident.HintsTaken).Select(hint => hint.Text)], incident.HintCost,
+                scenario.Hints.ElementAtOrDefault(incident.HintsTaken)?.Cost, Math.Max(0, scenario.Hints.Count - incident.HintsTaken)),
+            Timeline = timeline,
+        };
+    }
+
+    internal static IReadOnlyList<LabStepState> Steps(Scenario scenario, IReadOnlyList<TimelineEntry> timeline)
+    {
+        var done = timeline.Where(e => e.Kind == IncidentEventKind.LabStepDone).ToDictionary(e => e.Subject, e => e.At);
+        return [.. scenario.Steps.Select(step => new LabStepState(step.Id, step.Title, done.TryGetValue(step.Id, out var at) ? at : null))];
+    }
+
+    // A shop's event is recorded a little after it happened: the timeline goes by when things happened, then by when they were recorded.
+    internal static async Task<List<TimelineEntry>> TimelineAsync(TrainingDb db, Guid runId, CancellationToken ct) =>
+        await db.Set<IncidentEvent>().AsNoTracking()
+            .Where(e => e.RunId == runId)
+            .OrderBy(e => e.At).ThenBy(e => e.Number)
+            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From))
+            .ToListAsync(ct);
+}

@@ -1,0 +1,14 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder takes the incident on.</summary>
+public sealed class AcknowledgeIncident(ShopHost host)
+{
+    /// <summary>Moves the incident from detection to acknowledgement.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
+        Task.FromResult(session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused
+            ? refused
+            : session.Do(incident => incident.Acknowledge(session.Now), IncidentEventKind.Acknowledged, "Acknowledged the incident.")), ct);
+}

@@ -1,0 +1,28 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder declares what they take for the root cause; whether it is true is said after the run.</summary>
+public sealed class DeclareCause(ShopHost host)
+{
+    /// <summary>Declares a cause, or another one than before.</summary>
+    /// <param name="actor">Who declares it.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="causeId">Id of one of the scenario's causes.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, string causeId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
+    {
+        if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+        {
+            return Task.FromResult(refused);
+        }
+
+        var cause = session.Scenario.RootCauses.FirstOrDefault(c => c.Id == causeId);
+        return Task.FromResult(cause is null
+            ? Refusal.Invalid("Choose one of the causes.")
+            : session.Do(
+                incident => incident.DeclareCause(causeId, session.Now),
+                IncidentEventKind.CauseDeclared, $"Declared the cause: {cause.Title}", causeId));
+    }, ct);
+}

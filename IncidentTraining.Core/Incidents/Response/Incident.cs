@@ -1,0 +1,251 @@
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// The incident of a run: one state machine from detection to post-incident. Each verb either moves it and says so, or is
+/// refused with the reason; none does nothing. All times are virtual times of the run.
+/// </summary>
+public sealed class Incident
+{
+    private Incident()
+    {
+    }
+
+    /// <summary>An incident that nobody has noticed yet.</summary>
+    public Incident(Guid runId) => RunId = runId;
+
+    /// <summary>The run, which is also the incident's id.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>The phase it is in.</summary>
+    public IncidentPhase Phase { get; private set; }
+
+    /// <summary>The severity that the responder gave it; null before.</summary>
+    public Severity? Severity { get; private set; }
+
+    /// <summary>Id of the root cause that the responder declared; null before.</summary>
+    public string? DeclaredCause { get; private set; }
+
+    /// <summary>First sign that something could be wrong: an alert, a complaint, an experiment switched on.</summary>
+    public TimeSpan? FirstSignAt { get; private set; }
+
+    /// <summary>When the responder took it on.</summary>
+    public TimeSpan? AcknowledgedAt { get; private set; }
+
+    /// <summary>When the severity was first given.</summary>
+    public TimeSpan? AssessedAt { get; private set; }
+
+    /// <summary>When the present cause was declared.</summary>
+    public TimeSpan? CauseDeclaredAt { get; private set; }
+
+    /// <summary>When the first mitigating action was taken.</summary>
+    public TimeSpan? FirstMitigationAt { get; private set; }
+
+    /// <summary>When the first status update was published.</summary>
+    public TimeSpan? FirstUpdateAt { get; private set; }
+
+    /// <summary>The promised time of the next update; null when none was promised.</summary>
+    public TimeSpan? NextUpdateBy { get; private set; }
+
+    /// <summary>When the responder had the recovery confirmed by measurement; null again when it was reopened.</summary>
+    public TimeSpan? VerifiedAt { get; private set; }
+
+    /// <summary>When the service levels had held for their hold time, as measured at <see cref="VerifiedAt"/>.</summary>
+    public TimeSpan? ResolvedAt { get; private set; }
+
+    /// <summary>When the summary was first written or the review begun.</summary>
+    public TimeSpan? DocumentedAt { get; private set; }
+
+    /// <summary>The responder's summary; empty before.</summary>
+    public string Summary { get; private set; } = "";
+
+    /// <summary>How many hints were taken.</summary>
+    public int HintsTaken { get; private set; }
+
+    /// <summary>What the hints cost, in points.</summary>
+    public int HintCost { get; private set; }
+
+    /// <summary>Advanced by each change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Keeps the time of the first sign; later ones change nothing.</summary>
+    internal void NoticeSign(TimeSpan at)
+    {
+        if (FirstSignAt is null)
+        {
+            FirstSignAt = at;
+            Version++;
+        }
+    }
+
+    /// <summary>The responder takes the incident on: from detection to acknowledgement.</summary>
+    public Outcome Acknowledge(TimeSpan at)
+    {
+        if (Phase != IncidentPhase.Detection)
+        {
+            return Refusal.Conflict("The incident is acknowledged already.");
+        }
+
+        if (FirstSignAt is null)
+        {
+            return Refusal.Conflict("There is nothing to acknowledge yet: no alert, no complaint, no experiment. Begin with step 1.");
+        }
+
+        AcknowledgedAt = at;
+        return Enter(IncidentPhase.Acknowledgement);
+    }
+
+    /// <summary>The responder says how bad it is; a change of mind needs a reason.</summary>
+    public Outcome SetSeverity(Severity severity, string reason, TimeSpan at)
+    {
+        if (Phase == IncidentPhase.Detection)
+        {
+            return Refusal.Conflict("Acknowledge the incident first, so that others know who assesses it.");
+        }
+
+        if (Severity == severity)
+        {
+            return Refusal.Conflict($"The severity is {severity} already.");
+        }
+
+        if (Severity is not null && string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.Invalid("Say in a sentence why the severity changes: others plan by it.");
+        }
+
+        Severity = severity;
+        AssessedAt ??= at;
+        return Enter(Phase == IncidentPhase.Acknowledgement ? IncidentPhase.Investigation : Phase);
+    }
+
+    /// <summary>The responder declares a root cause, or another one than before.</summary>
+    /// <param name="cause">Id of one of the scenario's causes.</param>
+    /// <param name="at">Now.</param>
+    public Outcome DeclareCause(string cause, TimeSpan at)
+    {
+        if (Phase is IncidentPhase.Detection or IncidentPhase.Acknowledgement)
+        {
+            return Refusal.Conflict(Phase == IncidentPhase.Detection
+                ? "Acknowledge the incident first, then assess it, then look for its cause."
+                : "Set the severity first: how bad it is decides how the search is run.");
+        }
+
+        if (DeclaredCause == cause)
+        {
+            return Refusal.Conflict("This cause is declared already.");
+        }
+
+        (DeclaredCause, CauseDeclaredAt) = (cause, at);
+        return Enter(Phase == IncidentPhase.Investigation ? IncidentPhase.Mitigation : Phase);
+    }
+
+    /// <summary>
+    /// The responder did something to the shop that could repair it. A shop takes actions in every phase; before the incident
+    /// was acknowledged they do not move it, because nobody knows that somebody works on it.
+    /// </summary>
+    internal void Mitigate(TimeSpan at)
+    {
+        FirstMitigationAt ??= at;
+        Enter(Phase is IncidentPhase.Acknowledgement or IncidentPhase.Investigation ? IncidentPhase.Mitigation : Phase);
+    }
+
+    /// <summary>A status update was published.</summary>
+    /// <param name="at">Now.</param>
+    /// <param name="nextBy">When the next one is promised; null for none.</param>
+    public Outcome PostUpdate(TimeSpan at, TimeSpan? nextBy)
+    {
+        if (Phase == IncidentPhase.Detection)
+        {
+            return Refusal.Conflict("Acknowledge the incident first: an update needs somebody who stands behind it.");
+        }
+
+        FirstUpdateAt ??= at;
+        NextUpdateBy = nextBy;
+        return Enter(Phase);
+    }
+
+    /// <summary>The responder asks whether it is over; the measurement answers.</summary>
+    /// <param name="resolvedAt">When the service levels had held for their hold time, as measured; null when they have not.</param>
+    /// <param name="unresolved">The measurement's reasons, for when they have not.</param>
+    /// <param name="at">Now.</param>
+    public Outcome VerifyResolution(TimeSpan? resolvedAt, IReadOnlyList<string> unresolved, TimeSpan at)
+    {
+        switch (Phase)
+        {
+            case IncidentPhase.Detection or IncidentPhase.Acknowledgement:
+                return Refusal.Conflict("There is nothing to verify yet: the incident has not been assessed.");
+            case IncidentPhase.Resolution or IncidentPhase.PostIncident:
+                return Refusal.Conflict("The recovery was measured already.");
+        }
+
+        if (FirstMitigationAt is null)
+        {
+            return Refusal.Conflict("There is nothing to verify yet: nothing was done to the shop.");
+        }
+
+        if (resolvedAt is null)
+        {
+            return Refusal.Conflict($"Not resolved yet. {string.Join(" ", unresolved)}".TrimEnd());
+        }
+
+        (VerifiedAt, ResolvedAt) = (at, resolvedAt);
+        return Enter(IncidentPhase.Resolution);
+    }
+
+    /// <summary>What was resolved began again; back to mitigation. In other phases nothing was closed that could reopen.</summary>
+    /// <returns>Whether it was reopened.</returns>
+    internal bool Reopen()
+    {
+        if (Phase is not (IncidentPhase.Resolution or IncidentPhase.PostIncident))
+        {
+            return false;
+        }
+
+        (VerifiedAt, ResolvedAt) = (null, null);
+        Enter(IncidentPhase.Mitigation);
+        return true;
+    }
+
+    /// <summary>The responder writes the incident's summary; it can be written again.</summary>
+    public Outcome WriteSummary(string summary, TimeSpan at)
+    {
+        var outcome = Document(at);
+        if (outcome.Succeeded)
+        {
+            Summary = summary;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The post-incident review was begun.</summary>
+    public Outcome BeginReview(TimeSpan at) => Document(at);
+
+    /// <summary>A hint was taken.</summary>
+    /// <param name="cost">Its cost in points.</param>
+    public Outcome TakeHint(int cost)
+    {
+        HintsTaken++;
+        HintCost += cost;
+        return Enter(Phase);
+    }
+
+    private Outcome Document(TimeSpan at)
+    {
+        if (Phase is not (IncidentPhase.Resolution or IncidentPhase.PostIncident))
+        {
+            return Refusal.Conflict("The incident is not over: verify the resolution first, then write down what happened.");
+        }
+
+        DocumentedAt ??= at;
+        return Enter(IncidentPhase.PostIncident);
+    }
+
+    private Outcome Enter(IncidentPhase phase)
+    {
+        Phase = phase;
+        Version++;
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,81 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// Ticks the lab's steps off by what was done, never by a click. A view counts for a step only when it was opened after the
+/// steps before it that ask for an action: who looked at the dashboard before the experiment has not seen its effect.
+/// </summary>
+internal static class LabStepEvidence
+{
+    /// <summary>Records the steps that have become done; called at the end of each session that changed something.</summary>
+    public static async Task RecordAsync(RunSession session, CancellationToken ct)
+    {
+        // What this session adds is not in the database yet.
+        var keys = (await KeysAsync(session, ct)).ToHashSet();
+        keys.UnionWith(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity.Key));
+        var actions = (await session.Db.Set<RunInput>().AsNoTracking()
+            .Where(i => i.RunId == session.Run.Id && i.Accepted == true)
+            .Select(i => i.Action)
+            .ToListAsync(ct)).ToHashSet();
+        actions.UnionWith(session.Db.ChangeTracker.Entries<RunInput>().Where(e => e.Entity.Accepted == true).Select(e => e.Entity.Action));
+
+        var steps = session.Scenario.Steps;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (!keys.Contains(DoneKey(steps[i])) && IsDone(steps, i, session.Incident, keys, actions))
+            {
+                session.Record(IncidentEventKind.LabStepDone, $"Step done: {steps[i].Title}", steps[i].Id, DoneKey(steps[i]));
+                keys.Add(DoneKey(steps[i]));
+            }
+        }
+    }
+
+    /// <summary>The key of the entry for a view that is opened now; null when it stands in the timeline already.</summary>
+    public static async Task<string?> NewLookKeyAsync(RunSession session, string view, CancellationToken ct)
+    {
+        var keys = await KeysAsync(session, ct);
+        var steps = session.Scenario.Steps;
+        var stage = steps.Count - 1;
+        while (stage >= 0 && !(steps[stage].Actions.Count > 0 && keys.Contains(DoneKey(steps[stage]))))
+        {
+            stage--;
+        }
+
+        var key = LookKey(stage, view);
+        return keys.Contains(key) ? null : key;
+    }
+
+    private static bool IsDone(IReadOnlyList<LabStep> steps, int index, Incident incident, HashSet<string> keys, HashSet<string> actions)
+    {
+        var step = steps[index];
+        var earliest = index - 1;
+        while (earliest >= 0 && steps[earliest].Actions.Count == 0)
+        {
+            earliest--;
+        }
+
+        // The stage is the last action step that was done; a look in a later stage is as good.
+        return step.Looks.All(view => Enumerable.Range(earliest, steps.Count - earliest).Any(stage => keys.Contains(LookKey(stage, view))))
+            && (step.Actions.Count == 0 || step.Actions.Any(actions.Contains))
+            && Milestone(step.Id, incident);
+    }
+
+    private static bool Milestone(string stepId, Incident incident) => stepId switch
+    {
+        "identify" => incident.DeclaredCause is not null,
+        "verify" => incident.VerifiedAt is not null,
+        "document" => incident.DocumentedAt is not null,
+        _ => true,
+    };
+
+    private static Task<List<string>> KeysAsync(RunSession session, CancellationToken ct) => session.Db.Set<IncidentEvent>().AsNoTracking()
+        .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.LabStepDone || e.Kind == IncidentEventKind.Looked))
+        .Select(e => e.Key)
+        .ToListAsync(ct);
+
+    private static string DoneKey(LabStep step) => $"step:{step.Id}";
+
+    private static string LookKey(int stage, string view) => $"look:{stage}:{view}";
+}

@@ -1,0 +1,44 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The six response steps that every lab asks for.</summary>
+public enum ResponseStep
+{
+    /// <summary>Somebody has it.</summary>
+    Acknowledge,
+
+    /// <summary>How bad is it for those who use the shop.</summary>
+    AssessSeverity,
+
+    /// <summary>What is wrong, and why.</summary>
+    InvestigateRootCause,
+
+    /// <summary>Do something about it.</summary>
+    ImplementFix,
+
+    /// <summary>Measure that it is over.</summary>
+    VerifyResolution,
+
+    /// <summary>Tell those who wait.</summary>
+    CommunicateStatus,
+}
+
+/// <summary>A response step and when it was done.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Title">The step in the words of the lab.</param>
+/// <param name="DoneAt">Virtual time of the evidence; null while it is missing.</param>
+public sealed record ResponseStepState(ResponseStep Step, string Title, TimeSpan? DoneAt);
+
+/// <summary>Tells from an incident which response steps are done.</summary>
+public static class ResponseSteps
+{
+    /// <summary>All six, in the order of the specification.</summary>
+    public static IReadOnlyList<ResponseStepState> Of(Incident incident) =>
+    [
+        new(ResponseStep.Acknowledge, "Acknowledge incident", incident.AcknowledgedAt),
+        new(ResponseStep.AssessSeverity, "Assess severity", incident.AssessedAt),
+        new(ResponseStep.InvestigateRootCause, "Investigate root cause", incident.CauseDeclaredAt),
+        new(ResponseStep.ImplementFix, "Implement fix", incident.FirstMitigationAt),
+        new(ResponseStep.VerifyResolution, "Verify resolution", incident.VerifiedAt),
+        new(ResponseStep.CommunicateStatus, "Communicate status", incident.FirstUpdateAt),
+    ];
+}

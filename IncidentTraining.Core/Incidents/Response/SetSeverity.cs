@@ -1,0 +1,49 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder says how bad the incident is, or changes their mind with a reason.</summary>
+public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> validator)
+{
+    /// <summary>What was chosen.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Severity">The level.</param>
+    /// <param name="Reason">Why; required for a change.</param>
+    public sealed record Input(Guid RunId, Severity Severity, string Reason);
+
+    /// <summary>The rules for what was chosen.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Severity).IsInEnum().WithMessage("Choose P0, P1, P2 or P3.");
+            RuleFor(input => input.Reason).MaximumLength(500).WithMessage("A reason has at most 500 characters.");
+        }
+    }
+
+    /// <summary>Sets the severity.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var reason = input.Reason.Trim();
+        return await host.ActAsync(actor, input.RunId, session =>
+        {
+            if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+            {
+                return Task.FromResult(refused);
+            }
+
+            var change = session.Incident.Severity is { } old ? $"Severity {old} → {input.Severity}." : $"Severity {input.Severity}.";
+            return Task.FromResult(session.Do(
+                incident => incident.SetSeverity(input.Severity, reason, session.Now),
+                IncidentEventKind.SeveritySet, reason.Length == 0 ? change : $"{change} {reason}", input.Severity.ToString()));
+        }, ct);
+    }
+}

@@ -1,0 +1,23 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder asks whether the incident is over; the shop's own telemetry answers.</summary>
+public sealed class VerifyResolution(ShopHost host)
+{
+    /// <summary>Moves the incident to resolution if the service levels have held for the hold time; otherwise says what is missing.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
+    {
+        if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+        {
+            return Task.FromResult(refused);
+        }
+
+        var truth = session.Shop.Truth();
+        return Task.FromResult(session.Do(
+            incident => incident.VerifyResolution(truth.ResolvedAt, truth.Unresolved, session.Now),
+            IncidentEventKind.ResolutionVerified,
+            $"Verified the resolution: the service levels have held for {VirtualTime.Words(session.Scenario.ServiceLevels.HoldTime)}."));
+    }, ct);
+}

@@ -1,0 +1,44 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder writes down what happened, in short.</summary>
+public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> validator)
+{
+    /// <summary>What was written.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Summary">The summary.</param>
+    public sealed record Input(Guid RunId, string Summary);
+
+    /// <summary>The rules for what was written.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>The longest summary, in characters; what is longer is a review and has its own editor.</summary>
+        public const int MaxLength = 4000;
+
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Summary).NotEmpty().WithMessage("Write the summary first: what happened, what it cost, what ended it.")
+                .MaximumLength(MaxLength).WithMessage($"A summary has at most {MaxLength} characters; the review takes the rest.");
+        }
+    }
+
+    /// <summary>Keeps the summary and moves the incident to its last phase.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await host.ActAsync(actor, input.RunId, session => Task.FromResult(
+            session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused
+                ? refused
+                : session.Do(
+                    incident => incident.WriteSummary(input.Summary.Trim(), session.Now),
+                    IncidentEventKind.SummaryWritten, input.Summary.Trim())), ct);
+    }
+}

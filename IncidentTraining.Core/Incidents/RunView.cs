@@ -1,0 +1,101 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Everything about a run that its page shows and that the shop's telemetry does not say. Nothing of it tells the truth about the cause.</summary>
+public sealed record RunView
+{
+    /// <summary>The run.</summary>
+    public required Guid RunId { get; init; }
+
+    /// <summary>The lab's page in the curriculum.</summary>
+    public required string PageId { get; init; }
+
+    /// <summary>The responder's name.</summary>
+    public required string Responder { get; init; }
+
+    /// <summary>Whether the viewer is the responder and may act.</summary>
+    public required bool IsOwn { get; init; }
+
+    /// <summary>The scenario's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What is to be achieved.</summary>
+    public required string Objective { get; init; }
+
+    /// <summary>What is known at the beginning.</summary>
+    public required string Briefing { get; init; }
+
+    /// <summary>Whether the shop lives.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Why it ended; empty while it goes.</summary>
+    public required string Ending { get; init; }
+
+    /// <summary>The clock at the moment of reading.</summary>
+    public required RunClock Clock { get; init; }
+
+    /// <summary>The incident's phase.</summary>
+    public required IncidentPhase Phase { get; init; }
+
+    /// <summary>The severity that was given; null before.</summary>
+    public required Severity? Severity { get; init; }
+
+    /// <summary>Id of the declared cause; null before.</summary>
+    public required string? DeclaredCause { get; init; }
+
+    /// <summary>The causes among which the responder chooses.</summary>
+    public required IReadOnlyList<CauseChoice> Causes { get; init; }
+
+    /// <summary>The promised time of the next update; null for none.</summary>
+    public required TimeSpan? NextUpdateBy { get; init; }
+
+    /// <summary>The responder's summary; empty before.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The lab's steps.</summary>
+    public required IReadOnlyList<LabStepState> Steps { get; init; }
+
+    /// <summary>The response steps.</summary>
+    public required IReadOnlyList<ResponseStepState> ResponseSteps { get; init; }
+
+    /// <summary>The hints that were taken, and what the next one costs.</summary>
+    public required HintShelf Hints { get; init; }
+
+    /// <summary>The timeline, oldest first.</summary>
+    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+}
+
+/// <summary>A run's clock at a moment. From it a browser counts on by itself.</summary>
+/// <param name="Now">The virtual time.</param>
+/// <param name="Limit">The virtual time at which the run ends by itself.</param>
+/// <param name="Rate">Virtual seconds per second; 0 when it stands.</param>
+/// <param name="IsRehearsal">Whether the pace may be changed, and the run is not graded.</param>
+public sealed record RunClock(TimeSpan Now, TimeSpan Limit, int Rate, bool IsRehearsal);
+
+/// <summary>A cause that can be declared.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">One line.</param>
+public sealed record CauseChoice(string Id, string Title);
+
+/// <summary>A step of the lab.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">The step in the words of the lab.</param>
+/// <param name="DoneAt">Virtual time of the evidence; null while it is missing.</param>
+public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt);
+
+/// <summary>The hints of a run.</summary>
+/// <param name="Taken">Those that were paid for.</param>
+/// <param name="Cost">What they cost together, in points.</param>
+/// <param name="NextCost">What the next one costs; null when there is none.</param>
+/// <param name="Left">How many are left.</param>
+public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, int? NextCost, int Left);
+
+/// <summary>An entry of the timeline as it is shown.</summary>
+/// <param name="Number">Its place.</param>
+/// <param name="At">Virtual time.</param>
+/// <param name="WallAt">When it was recorded, UTC.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Subject">What it concerns.</param>
+/// <param name="Text">One or more sentences.</param>
+/// <param name="From">Who speaks.</param>
+public sealed record TimelineEntry(
+    int Number, TimeSpan At, DateTime WallAt, IncidentEventKind Kind, string Subject, string Text, string From);

@@ -1,0 +1,40 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// The responder stops the clock of their own run, lets it go on, or changes the pace of a rehearsal. A class that works
+/// together has the same three verbs called for all its runs by its timer.
+/// </summary>
+public sealed class ChangeRunClock(ShopHost host)
+{
+    /// <summary>Stops the clock and with it the shop.</summary>
+    public Task<Outcome> PauseAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        DoAsync(actor, runId, (run, wall) => run.Pause(wall), IncidentEventKind.RunPaused, "Paused the run.", ct);
+
+    /// <summary>Lets the clock go on.</summary>
+    public Task<Outcome> ResumeAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        DoAsync(actor, runId, (run, wall) => run.Resume(wall), IncidentEventKind.RunResumed, "Resumed the run.", ct);
+
+    /// <summary>Changes the pace of a rehearsal.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="rate">Virtual seconds per second, from 1 to <see cref="LabRun.FastestRate"/>.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Outcome> SetRateAsync(Actor actor, Guid runId, int rate, CancellationToken ct = default) =>
+        DoAsync(actor, runId, (run, wall) => run.SetRate(rate, wall), IncidentEventKind.PaceChanged, $"Set the pace to {rate}×.", ct);
+
+    private Task<Outcome> DoAsync(
+        Actor actor, Guid runId, Func<LabRun, DateTime, Outcome> verb, IncidentEventKind kind, string text, CancellationToken ct) =>
+        host.ActAsync(actor, runId, session =>
+        {
+            var outcome = verb(session.Run, session.Wall);
+            if (outcome.Succeeded)
+            {
+                session.Record(kind, text);
+            }
+
+            return Task.FromResult(outcome);
+        }, ct);
+}

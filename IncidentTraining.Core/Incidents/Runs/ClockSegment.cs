@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// A stretch in which a run's virtual clock goes at one rate. A run's segments follow each other; together they say the
+/// virtual time of every moment since its start.
+/// </summary>
+public sealed class ClockSegment
+{
+    private ClockSegment()
+    {
+    }
+
+    internal ClockSegment(Guid runId, int number, DateTime wallStart, TimeSpan virtualStart, int rate)
+    {
+        (RunId, Number, WallStart, VirtualStart, Rate) = (runId, number, wallStart, virtualStart, rate);
+    }
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>Place among the run's segments, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTime WallStart { get; private set; }
+
+    /// <summary>The virtual time at which it began.</summary>
+    public TimeSpan VirtualStart { get; private set; }
+
+    /// <summary>Virtual seconds per second: 0 while paused, 1 in a graded run, up to <see cref="LabRun.FastestRate"/> in a rehearsal.</summary>
+    public int Rate { get; private set; }
+
+    /// <summary>The virtual time at a moment of this segment; a moment before it, by a clock set back, counts as its start.</summary>
+    public TimeSpan At(DateTime wall) => wall <= WallStart ? VirtualStart : VirtualTime.Whole(VirtualStart + ((wall - WallStart) * Rate));
+}
+
+internal sealed class ClockSegmentConfiguration : IEntityTypeConfiguration<ClockSegment>
+{
+    public void Configure(EntityTypeBuilder<ClockSegment> segment)
+    {
+        segment.ToTable("RunClockSegments");
+        segment.HasKey(s => new { s.RunId, s.Number });
+        segment.Property(s => s.VirtualStart).HasConversion<VirtualTimeConverter>();
+    }
+}

@@ -1,0 +1,25 @@
+using IncidentTraining.Core.Curriculum;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A lab as the day's curriculum has it.</summary>
+/// <param name="PageId">Id of its page.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Summary">One or two sentences.</param>
+/// <param name="Minutes">Its time.</param>
+/// <param name="ScenarioId">The scenario that it is worked on; null for a lab without a shop.</param>
+/// <param name="Path">The address of its page.</param>
+public sealed record LabPage(string PageId, string Title, string Summary, int Minutes, string? ScenarioId, string Path);
+
+/// <summary>The labs of a training day.</summary>
+public sealed class LabPages(CurriculumLibrary curriculum)
+{
+    /// <summary>The labs of a day in the order of its plan; none for an unknown day.</summary>
+    public IReadOnlyList<LabPage> Of(string dayId) =>
+    [
+        .. (curriculum.FindDay(dayId)?.Activities ?? [])
+            .Select(item => item.Page!)
+            .Where(page => page.Kind == PageKind.Lab)
+            .Select(page => new LabPage(page.Id, page.Title, page.Summary, page.Minutes ?? 60, page.ScenarioId, page.Path)),
+    ];
+}

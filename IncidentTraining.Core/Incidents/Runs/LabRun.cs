@@ -1,0 +1,245 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Whether a run's shop lives.</summary>
+public enum RunState
+{
+    /// <summary>The shop lives and its clock goes.</summary>
+    Running,
+
+    /// <summary>The clock stands; actions are refused, writing goes on.</summary>
+    Paused,
+
+    /// <summary>Ended by its responder or by its time; what was true may be shown.</summary>
+    Finished,
+
+    /// <summary>Ended from outside, because it could not go on; what was recorded is kept.</summary>
+    Closed,
+}
+
+/// <summary>
+/// One attempt of one person at a lab on a practice shop of their own. It owns everything from which its shop can be
+/// rebuilt: the scenario's text, the seed, the engine's version, the clock and (in <see cref="RunInput"/>) the inputs.
+/// </summary>
+public sealed class LabRun
+{
+    /// <summary>The fastest rate of a rehearsal, in virtual seconds per second.</summary>
+    public const int FastestRate = 60;
+
+    /// <summary>
+    /// How long a rehearsal may last in virtual time. More than a lab, because fast-forwarding is what it is for; not
+    /// without end, because a shop is rebuilt from its start after a restart of the server.
+    /// </summary>
+    public static readonly TimeSpan RehearsalLimit = TimeSpan.FromHours(6);
+
+    private readonly List<ClockSegment> _clock = [];
+
+    private LabRun()
+    {
+    }
+
+    /// <summary>Starts a run at virtual time zero.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="cohortId">The class in which it counts.</param>
+    /// <param name="personId">The responder.</param>
+    /// <param name="pageId">The lab's page in the curriculum.</param>
+    /// <param name="scenario">The scenario; its text is kept with the run, so that a changed file never changes the run.</param>
+    /// <param name="seed">The seed of all chance in the shop; it also picks the root cause.</param>
+    /// <param name="engineVersion">The version of the engine whose rules the run follows.</param>
+    /// <param name="minutes">The lab's time in minutes.</param>
+    /// <param name="rehearsalRate">The pace with which a rehearsal begins, from 1 to <see cref="FastestRate"/>; null for a graded run.</param>
+    /// <param name="now">Now, UTC.</param>
+    public LabRun(
+        Guid id, Guid cohortId, Guid personId, string pageId, Scenario scenario, long seed, int engineVersion, int minutes, int? rehearsalRate, DateTime now)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rehearsalRate ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rehearsalRate ?? 1, FastestRate);
+        (Id, CohortId, PersonId, PageId, Seed, EngineVersion, StartedAt) = (id, cohortId, personId, pageId, seed, engineVersion, now);
+        (ScenarioId, ScenarioText, IsRehearsal) = (scenario.Id, scenario.Source, rehearsalRate is not null);
+        Limit = IsRehearsal ? RehearsalLimit : TimeSpan.FromMinutes(minutes);
+        _clock.Add(new ClockSegment(id, 1, now, TimeSpan.Zero, rehearsalRate ?? 1));
+    }
+
+    /// <summary>Identifies the run in addresses and rows.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The class in which it counts.</summary>
+    public Guid CohortId { get; private set; }
+
+    /// <summary>The responder.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>The lab's page in the curriculum.</summary>
+    public string PageId { get; private set; } = "";
+
+    /// <summary>The scenario's id.</summary>
+    public string ScenarioId { get; private set; } = "";
+
+    /// <summary>The scenario's full text as it was when the run began.</summary>
+    public string ScenarioText { get; private set; } = "";
+
+    /// <summary>The seed of all chance in the shop.</summary>
+    public long Seed { get; private set; }
+
+    /// <summary>The version of the engine's rules that the run follows.</summary>
+    public int EngineVersion { get; private set; }
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTime StartedAt { get; private set; }
+
+    /// <summary>The virtual time at which it ends by itself.</summary>
+    public TimeSpan Limit { get; private set; }
+
+    /// <summary>Whether its clock may go faster than the day's; a rehearsal is not graded.</summary>
+    public bool IsRehearsal { get; private set; }
+
+    /// <summary>Whether its shop lives.</summary>
+    public RunState State { get; private set; }
+
+    /// <summary>When it ended, UTC; null while it goes.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>The virtual time at which it ended; null while it goes.</summary>
+    public TimeSpan? EndedAtVirtual { get; private set; }
+
+    /// <summary>Why it ended, as a sentence; empty while it goes.</summary>
+    public string Ending { get; private set; } = "";
+
+    /// <summary>How many entries its timeline has.</summary>
+    public int EventCount { get; private set; }
+
+    /// <summary>How many inputs its shop got.</summary>
+    public long InputCount { get; private set; }
+
+    /// <summary>Advanced by each change of state; a write that read an older one is refused by the database.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The segments of its clock, the last one last.</summary>
+    public IReadOnlyList<ClockSegment> Clock => _clock;
+
+    /// <summary>Whether it has ended, in whichever way.</summary>
+    public bool HasEnded => State is RunState.Finished or RunState.Closed;
+
+    /// <summary>The present rate of the clock, in virtual seconds per second; 0 when it stands.</summary>
+    public int Rate => State == RunState.Running ? Last.Rate : 0;
+
+    private ClockSegment Last => _clock[^1];
+
+    /// <summary>The virtual time at a moment; never past the limit, and standing still once the run has ended.</summary>
+    public TimeSpan VirtualAt(DateTime wall) => EndedAtVirtual ?? (Last.At(wall) is var now && now < Limit ? now : Limit);
+
+    /// <summary>Whether the run's time is over.</summary>
+    public bool TimeIsUp(DateTime wall) => VirtualAt(wall) >= Limit;
+
+    /// <summary>Whether the shop takes actions now; otherwise why not.</summary>
+    public Outcome AcceptsActions(DateTime wall) => State switch
+    {
+        RunState.Paused => Refusal.Conflict("The run is paused: its shop stands still. Resume it, then act."),
+        RunState.Running when TimeIsUp(wall) => Refusal.TooLate("The time of this lab is over. What you did until then is kept."),
+        RunState.Running => Outcome.Done,
+        _ => Refusal.TooLate($"This run has ended. {Ending}"),
+    };
+
+    /// <summary>Whether notes, updates and summaries are taken now; also while the shop stands still.</summary>
+    public Outcome AcceptsWriting(DateTime wall) => State == RunState.Paused ? Outcome.Done : AcceptsActions(wall);
+
+    /// <summary>Stops the clock.</summary>
+    public Outcome Pause(DateTime now)
+    {
+        if (AcceptsActions(now) is { Succeeded: false } refused)
+        {
+            return State == RunState.Paused ? Refusal.Conflict("The run is paused already.") : refused;
+        }
+
+        AddSegment(now, rate: 0);
+        State = RunState.Paused;
+        return Outcome.Done;
+    }
+
+    /// <summary>Lets the clock go on at the rate that it had before.</summary>
+    public Outcome Resume(DateTime now)
+    {
+        if (State != RunState.Paused)
+        {
+            return State == RunState.Running
+                ? Refusal.Conflict("The run is not paused.")
+                : Refusal.TooLate($"This run has ended. {Ending}");
+        }
+
+        AddSegment(now, _clock.Last(segment => segment.Rate > 0).Rate);
+        State = RunState.Running;
+        return Outcome.Done;
+    }
+
+    /// <summary>Changes the pace of a rehearsal.</summary>
+    /// <param name="rate">From 1 to <see cref="FastestRate"/>.</param>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome SetRate(int rate, DateTime now)
+    {
+        if (AcceptsActions(now) is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        if (!IsRehearsal)
+        {
+            return Refusal.Conflict("A graded run keeps the pace of the clock. Start a rehearsal to go faster.");
+        }
+
+        if (rate is < 1 or > FastestRate)
+        {
+            return Refusal.Invalid($"The pace is from 1 to {FastestRate} times the clock.");
+        }
+
+        AddSegment(now, rate);
+        return Outcome.Done;
+    }
+
+    /// <summary>Ends the run by its responder's word or because its time is over.</summary>
+    public Outcome Finish(DateTime now)
+    {
+        if (HasEnded)
+        {
+            return Refusal.Conflict($"This run has ended already. {Ending}");
+        }
+
+        var timeIsUp = TimeIsUp(now);
+        End(now, RunState.Finished, timeIsUp ? "Its time was over." : "The responder finished it.");
+        return Outcome.Done;
+    }
+
+    /// <summary>Ends the run from outside.</summary>
+    /// <param name="reason">Why, as a sentence for its responder.</param>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome Close(string reason, DateTime now)
+    {
+        if (HasEnded)
+        {
+            return Refusal.Conflict($"This run has ended already. {Ending}");
+        }
+
+        End(now, RunState.Closed, reason);
+        return Outcome.Done;
+    }
+
+    /// <summary>The number of the next entry of the timeline.</summary>
+    internal int TakeEventNumber() => ++EventCount;
+
+    /// <summary>The number of the next input.</summary>
+    internal long TakeInputNumber() => ++InputCount;
+
+    private void AddSegment(DateTime now, int rate)
+    {
+        _clock.Add(new ClockSegment(Id, Last.Number + 1, now, VirtualAt(now), rate));
+        Version++;
+    }
+
+    private void End(DateTime now, RunState state, string ending)
+    {
+        EndedAtVirtual = VirtualAt(now);
+        (EndedAt, State, Ending) = (now, state, ending);
+        Version++;
+    }
+}

@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IncidentTraining.Core.PracticeShop;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>What is kept of an ended run's shop, so that it can be shown under a later version of the engine.</summary>
+/// <param name="Truth">What was true at the end.</param>
+/// <param name="Cost">What the incident cost.</param>
+/// <param name="Charts">The charts from the start to the end.</param>
+/// <param name="Digest">The engine's digest of all telemetry.</param>
+public sealed record SealedShop(ShopTruth Truth, IncidentCost Cost, ShopCharts Charts, string Digest);
+
+/// <summary>The sealed shop of an ended run, compressed.</summary>
+public sealed class RunArchive
+{
+    // A second in which nothing was measured is NaN, which plain JSON cannot say.
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private RunArchive()
+    {
+    }
+
+    internal RunArchive(Guid runId, SealedShop shop)
+    {
+        using var bytes = new MemoryStream();
+        using (var brotli = new BrotliStream(bytes, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(brotli, shop, Json);
+        }
+
+        (RunId, Content) = (runId, bytes.ToArray());
+    }
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>The shop as Brotli-compressed JSON.</summary>
+    public byte[] Content { get; private set; } = [];
+
+    /// <summary>Opens the archive.</summary>
+    public SealedShop Open()
+    {
+        using var brotli = new BrotliStream(new MemoryStream(Content), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<SealedShop>(brotli, Json)!;
+    }
+}
+
+internal sealed class RunArchiveConfiguration : IEntityTypeConfiguration<RunArchive>
+{
+    public void Configure(EntityTypeBuilder<RunArchive> archive)
+    {
+        archive.ToTable("RunArchives");
+        archive.HasKey(a => a.RunId);
+        archive.HasOne<LabRun>().WithOne().HasForeignKey<RunArchive>(a => a.RunId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using IncidentTraining.Core.PracticeShop;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// One action of a responder on the shop, stored before it takes effect: whatever the shop has done, its inputs are in the
+/// database, and replaying them gives the same shop again.
+/// </summary>
+public sealed class RunInput
+{
+    private RunInput()
+    {
+    }
+
+    internal RunInput(LabRun run, TimeSpan at, string action, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now)
+    {
+        (RunId, Sequence, At, Action, PersonId, StoredAt) = (run.Id, run.TakeInputNumber(), at, action, personId, now);
+        Arguments = JsonSerializer.Serialize(arguments);
+    }
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>Place among the run's inputs, from 1.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Virtual time of the input.</summary>
+    public TimeSpan At { get; private set; }
+
+    /// <summary>When it was stored, UTC.</summary>
+    public DateTime StoredAt { get; private set; }
+
+    /// <summary>Who gave it.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>Name of the action.</summary>
+    public string Action { get; private set; } = "";
+
+    /// <summary>The action's arguments as a JSON object of texts.</summary>
+    public string Arguments { get; private set; } = "";
+
+    /// <summary>Whether the shop took it; null between storing and the shop's answer.</summary>
+    public bool? Accepted { get; private set; }
+
+    /// <summary>The shop's answer.</summary>
+    public string Answer { get; private set; } = "";
+
+    /// <summary>The input as the shop takes it.</summary>
+    public ShopInput ToShop() => new(Sequence, At, Action, JsonSerializer.Deserialize<Dictionary<string, string>>(Arguments)!);
+
+    /// <summary>Keeps what the shop answered; the same answer comes back in every replay.</summary>
+    internal void Answered(InputAnswer answer) => (Accepted, Answer) = (answer.Accepted, answer.Text);
+}
+
+internal sealed class RunInputConfiguration : IEntityTypeConfiguration<RunInput>
+{
+    public void Configure(EntityTypeBuilder<RunInput> input)
+    {
+        input.ToTable("RunInputs");
+        input.HasKey(i => new { i.RunId, i.Sequence });
+        input.Property(i => i.At).HasConversion<VirtualTimeConverter>();
+        input.Property(i => i.Action).HasMaxLength(100);
+        input.HasOne<LabRun>().WithMany().HasForeignKey(i => i.RunId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

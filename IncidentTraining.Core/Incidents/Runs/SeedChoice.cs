@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// Picks seeds so that neighbours do not get the same root cause, nor somebody the same one twice in a row. What is left is
+/// chance: a rule that could be computed from the order of starting would tell the cause.
+/// </summary>
+public sealed class SeedChoice
+{
+    private const int Tries = 100;
+
+    /// <summary>Picks a seed.</summary>
+    /// <param name="scenario">The scenario of the new run.</param>
+    /// <param name="classSeeds">Seeds of the class's runs of the scenario.</param>
+    /// <param name="lastOwnSeed">Seed of the person's last run of it; null when this is the first.</param>
+    public long Pick(Scenario scenario, IReadOnlyCollection<long> classSeeds, long? lastOwnSeed)
+    {
+        var used = classSeeds.CountBy(seed => scenario.RootCauseFor(seed).Id).ToDictionary();
+        var candidates = scenario.RootCauses.Select(cause => cause.Id).ToList();
+        if (lastOwnSeed is { } last && candidates.Count > 1)
+        {
+            candidates.Remove(scenario.RootCauseFor(last).Id);
+        }
+
+        var rarest = candidates.Min(id => used.GetValueOrDefault(id));
+        var wanted = candidates.Where(id => used.GetValueOrDefault(id) == rarest).ToHashSet();
+        long seed = 0;
+        for (var i = 0; i < Tries; i++)
+        {
+            seed = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+            if (wanted.Contains(scenario.RootCauseFor(seed).Id))
+            {
+                break;
+            }
+        }
+
+        return seed;
+    }
+}

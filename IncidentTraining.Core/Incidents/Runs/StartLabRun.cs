@@ -1,0 +1,78 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A member of a class starts a lab on a practice shop of their own.</summary>
+public sealed class StartLabRun(
+    WriteGate gate, LabPages labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, ShopHost host, TimeProvider time)
+{
+    /// <summary>What was asked for.</summary>
+    /// <param name="CohortId">The class.</param>
+    /// <param name="PageId">The lab's page.</param>
+    /// <param name="RehearsalRate">The pace of a rehearsal, from 1 to <see cref="LabRun.FastestRate"/>; null for a run that counts.</param>
+    public sealed record Input(Guid CohortId, string PageId, int? RehearsalRate = null);
+
+    /// <summary>Starts the run and returns its id; somebody who has the lab open already gets that run, so that two clicks start one.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (input.RehearsalRate is < 1 or > LabRun.FastestRate)
+        {
+            return Refusal.Invalid($"The pace of a rehearsal is from 1 to {LabRun.FastestRate} times the clock.");
+        }
+
+        var started = await gate.WriteAsync(db => StartAsync(db, actor, input, ct), ct);
+        if (started.Succeeded)
+        {
+            host.Watch(started.Value);
+        }
+
+        return started;
+    }
+
+    private async Task<Outcome<Guid>> StartAsync(TrainingDb db, Actor actor, Input input, CancellationToken ct)
+    {
+        var membership = await db.RequireMemberAsync(actor, input.CohortId, ct);
+        if (!membership.Succeeded)
+        {
+            return membership.Refusal;
+        }
+
+        if (input.RehearsalRate is not null && membership.Value.Role == ClassRole.Trainee && !rehearsals.TraineesMay)
+        {
+            return Refusal.NotAllowed("Only the staff of the class may start rehearsals.");
+        }
+
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => c.DayId).SingleAsync(ct);
+        var lab = labs.Of(dayId).FirstOrDefault(l => l.PageId == input.PageId);
+        if (lab?.ScenarioId is null || scenarios.Find(lab.ScenarioId) is not { } scenario)
+        {
+            return Refusal.NotFound("This lab has no practice shop that could be started. Its page says how it is worked.");
+        }
+
+        var earlier = await db.Set<LabRun>().AsNoTracking()
+            .Where(r => r.CohortId == input.CohortId && r.PageId == input.PageId)
+            .OrderBy(r => r.StartedAt)
+            .Select(r => new { r.Id, r.PersonId, r.Seed, r.State })
+            .ToListAsync(ct);
+        var own = earlier.Where(r => r.PersonId == actor.PersonId).ToList();
+        if (own.FirstOrDefault(r => r.State is RunState.Running or RunState.Paused) is { } open)
+        {
+            return open.Id;
+        }
+
+        var now = time.GetUtcNow();
+        var seed = seeds.Pick(scenario, [.. earlier.Select(r => r.Seed)], own.LastOrDefault()?.Seed);
+        var run = new LabRun(
+            Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
+            lab.Minutes, input.RehearsalRate, now.UtcDateTime);
+        db.Add(run);
+        db.Add(new Incident(run.Id));
+        new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(
+            IncidentEventKind.RunStarted, $"{lab.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.", by: actor.PersonId);
+        return run.Id;
+    }
+}

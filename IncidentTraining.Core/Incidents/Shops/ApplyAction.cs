@@ -1,0 +1,21 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder does something to the shop: the chaos switch, the actions and the console all come through here.</summary>
+public sealed class ApplyAction(ShopHost host)
+{
+    /// <summary>The action as asked for.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Action">The action's name, as the shop's catalogue has it.</param>
+    /// <param name="Arguments">Its arguments by name.</param>
+    public sealed record Input(Guid RunId, string Action, IReadOnlyDictionary<string, string> Arguments);
+
+    /// <summary>Stores the action and hands it to the shop; the shop's own refusal is a conflict with its reason.</summary>
+    public Task<Outcome<InputAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        input.Action.Length > 100 || input.Arguments.Sum(argument => argument.Key.Length + argument.Value.Length) > 1000
+            ? Task.FromResult<Outcome<InputAnswer>>(Refusal.TooLarge("No action of the shop is that long."))
+            : host.ApplyAsync(actor, input.RunId, input.Action, input.Arguments, ct);
+}

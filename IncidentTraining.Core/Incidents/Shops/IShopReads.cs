@@ -1,0 +1,43 @@
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The part of a shop that a responder may read: its telemetry and its operators' views, never its truth.</summary>
+public interface IShopReads
+{
+    /// <summary>The virtual time that the shop has reached.</summary>
+    TimeSpan Now { get; }
+
+    /// <inheritdoc cref="ShopSimulation.Charts"/>
+    ShopCharts Charts(TimeSpan since);
+
+    /// <inheritdoc cref="ShopSimulation.Logs"/>
+    ShopLogPage Logs(ShopLogQuery query);
+
+    /// <inheritdoc cref="ShopSimulation.Live"/>
+    HealthAnswer Live();
+
+    /// <inheritdoc cref="ShopSimulation.Ready"/>
+    HealthAnswer Ready();
+
+    /// <inheritdoc cref="ShopSimulation.State"/>
+    ShopState State();
+
+    /// <inheritdoc cref="ShopSimulation.Experiments"/>
+    IReadOnlyList<ExperimentState> Experiments();
+
+    /// <inheritdoc cref="ShopSimulation.Changes"/>
+    IReadOnlyList<ShopChange> Changes();
+
+    /// <inheritdoc cref="ShopSimulation.Alerts"/>
+    IReadOnlyList<AlertState> Alerts();
+
+    /// <inheritdoc cref="ShopSimulation.Cost"/>
+    IncidentCost Cost();
+
+    /// <summary>The actions that the shop takes.</summary>
+    IReadOnlyList<ActionDescription> Actions();
+
+    /// <summary>Whether the shop has recovered.</summary>
+    RecoveryState Recovery();
+}

@@ -1,0 +1,37 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The responder opens a view of the shop; once per stage of the lab that is worth an entry in the timeline.</summary>
+public sealed class LookAtShop(ShopHost host)
+{
+    /// <summary>Records the look as evidence for the lab's steps; a second look in the same stage adds nothing.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="view">One of <see cref="ShopViews"/>.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, string view, CancellationToken ct = default)
+    {
+        if (!ShopViews.All.Contains(view))
+        {
+            return Task.FromResult<Outcome>(Refusal.Invalid($"The shop has no view called {view}."));
+        }
+
+        return host.ActAsync(actor, runId, async session =>
+        {
+            if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            if (await LabStepEvidence.NewLookKeyAsync(session, view, ct) is { } key)
+            {
+                session.Record(IncidentEventKind.Looked, $"Looked at {view}.", view, key);
+            }
+
+            return Outcome.Done;
+        }, ct);
+    }
+}

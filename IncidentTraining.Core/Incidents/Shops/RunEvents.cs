@@ -1,0 +1,10 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Something about a run's incident changed: its timeline, phase, clock or end. The key of the event is the run.</summary>
+/// <param name="RunId">The run.</param>
+public sealed record RunChanged(Guid RunId);
+
+/// <summary>A run's shop lived on; whoever shows its telemetry reads the new part. The key of the event is the run.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Now">The virtual time that the shop has reached.</param>
+public sealed record ShopTicked(Guid RunId, TimeSpan Now);

@@ -1,0 +1,19 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Opens sessions: reads the run and its incident, tracked, and the name of who acts.</summary>
+internal static class RunSessions
+{
+    public static async Task<RunSession> OpenAsync(TrainingDb db, LiveRun live, Actor? actor, DateTime wall, CancellationToken ct)
+    {
+        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
+        var incident = await db.Set<Incident>().SingleAsync(i => i.RunId == live.Id, ct);
+        var name = actor is null
+            ? ""
+            : await db.Set<Person>().Where(p => p.Id == actor.PersonId).Select(p => p.DisplayName).SingleAsync(ct);
+        return new RunSession(db, run, incident, live.Shop!, wall, actor?.PersonId, name);
+    }
+}

@@ -1,0 +1,268 @@
+using System.Collections.Concurrent;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// Keeps the shops of all open runs: rebuilds them from what is stored, lets them live, and is the only one who touches
+/// them, one caller at a time for each.
+/// </summary>
+public sealed partial class ShopHost(
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopRebuild rebuild, LiveEvents events, TimeProvider time, ILogger<ShopHost> logger)
+{
+    /// <summary>How long one round over all running shops may take; those who had no turn are first in the next.</summary>
+    private static readonly TimeSpan RoundBudget = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>The most virtual time that a shop lives in one turn, so that one far behind does not hold the others up.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<Guid, LiveRun> _runs = new();
+
+    /// <summary>Finds the runs that were running when the process ended; their shops are rebuilt in the next rounds.</summary>
+    public async Task RecoverAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var running = await db.Set<LabRun>().Where(run => run.State == RunState.Running).Select(run => run.Id).ToListAsync(ct);
+        foreach (var id in running)
+        {
+            Watch(id);
+        }
+    }
+
+    /// <summary>Lets every running shop live up to now, the ones that waited longest first, within the round's budget.</summary>
+    public async Task StepAsync(CancellationToken ct)
+    {
+        var start = time.GetTimestamp();
+        foreach (var live in _runs.Values.Where(live => live is { Failed: false, Run: null or { State: RunState.Running } }).OrderBy(live => live.LastStepped).ToList())
+        {
+            if (time.GetElapsedTime(start) > RoundBudget)
+            {
+                return;
+            }
+
+            await StepAsync(live, ct);
+        }
+    }
+
+    /// <summary>Adds a run to those that are stepped.</summary>
+    internal void Watch(Guid runId) => _runs.GetOrAdd(runId, id => new LiveRun(id));
+
+    /// <summary>Lets the run's responder do something; all of it is committed, or nothing.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="verb">What is done, inside the mailbox and the transaction.</param>
+    /// <param name="ct">Stops waiting.</param>
+    internal async Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
+    {
+        if (await RefuseStrangerAsync(actor, runId, ct) is { } stranger)
+        {
+            return stranger;
+        }
+
+        return await InMailboxAsync(runId, async live =>
+        {
+            var run = await OpenAsync(live, LabRun.RehearsalLimit, ct);
+            return run.Succeeded ? await CommitAsync(live, actor, verb, ct) : run.Refusal;
+        }, ct);
+    }
+
+    /// <summary>Hands an action to the shop: stored and committed first, then applied, then its answer recorded.</summary>
+    internal async Task<Outcome<InputAnswer>> ApplyAsync(
+        Actor actor, Guid runId, string action, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
+    {
+        if (await RefuseStrangerAsync(actor, runId, ct) is { } stranger)
+        {
+            return stranger;
+        }
+
+        InputAnswer? answer = null;
+        var outcome = await InMailboxAsync(runId, async live =>
+        {
+            if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+
+            RunInput? input = null;
+            var stored = await CommitAsync(live, actor, session =>
+            {
+                var accepts = session.Run.AcceptsActions(session.Wall);
+                if (accepts.Succeeded)
+                {
+                    input = new RunInput(session.Run, session.Now, action, arguments, actor.PersonId, session.Wall);
+                    session.Db.Add(input);
+                }
+
+                return Task.FromResult(accepts);
+            }, ct);
+            if (!stored.Succeeded)
+            {
+                return stored;
+            }
+
+            // From here on the input is a fact, whoever has gone away meanwhile.
+            answer = live.Shop!.Apply(input!.ToShop());
+            return await CommitAsync(live, actor, session => ShopInputs.SettleAsync(session, input.Sequence, answer, CancellationToken.None), CancellationToken.None);
+        }, ct);
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        return answer!.Accepted ? answer : Refusal.Conflict(answer.Text);
+    }
+
+    /// <summary>Reads from the shop as it is now; null when the run has no living shop (any more).</summary>
+    internal async Task<T?> ReadAsync<T>(Guid runId, Func<ShopSimulation, T> read, CancellationToken ct) where T : class
+    {
+        T? result = null;
+        await InMailboxAsync(runId, async live =>
+        {
+            if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: true })
+            {
+                result = read(live.Shop!);
+            }
+
+            return Outcome.Done;
+        }, ct);
+        return result;
+    }
+
+    private async Task StepAsync(LiveRun live, CancellationToken ct)
+    {
+        // Somebody who acts or reads lets the shop live up to now as well: it need not wait for this turn.
+        if (!await live.Mailbox.WaitAsync(0, ct))
+        {
+            return;
+        }
+
+        bool changed;
+        try
+        {
+            live.LastStepped = time.GetTimestamp();
+            if (!(await OpenAsync(live, LongestTurn, ct)).Succeeded)
+            {
+                return;
+            }
+
+            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || live.Shop.Now >= live.Run!.Limit)
+            {
+                await CommitAsync(live, null, session => Task.FromResult(RunEnding.EndWhenTimeIsUp(session)), ct);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One broken shop must not stop the others; it stays as it is until somebody opens its page and sees the error.
+            live.Failed = true;
+            live.Shop = null;
+            LogShopFailed(failure, live.Id);
+            return;
+        }
+        finally
+        {
+            changed = live.TakeChanged();
+            live.Mailbox.Release();
+        }
+
+        await PublishAsync(live, changed);
+    }
+
+    /// <summary>Makes sure that the shop is there and has lived up to now, or as far towards it as the turn goes.</summary>
+    private async Task<Outcome> OpenAsync(LiveRun live, TimeSpan turn, CancellationToken ct)
+    {
+        if (live.Shop is null)
+        {
+            var rebuilt = await rebuild.RunAsync(live, ct);
+            if (!rebuilt.Succeeded)
+            {
+                _runs.TryRemove(live.Id, out _);
+                return rebuilt;
+            }
+
+            live.Failed = false;
+        }
+
+        var now = live.Run!.VirtualAt(time.GetUtcNow().UtcDateTime);
+        var furthest = live.Shop!.Now + turn;
+        live.Shop.AdvanceTo(now < furthest ? now : furthest);
+        return Outcome.Done;
+    }
+
+    private async Task<Outcome> CommitAsync(LiveRun live, Actor? actor, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
+    {
+        RunSession? session = null;
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, ct);
+            ShopInputs.RecordEvents(session, live.LastRecorded);
+            var done = await verb(session);
+            if (done.Succeeded)
+            {
+                await LabStepEvidence.RecordAsync(session, ct);
+            }
+
+            return done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            live.Run = session!.Run;
+            live.Changed = true;
+            live.LastRecorded = live.Shop!.EventsAfter(live.LastRecorded) is [.., var last] ? last.Sequence : live.LastRecorded;
+            if (live.Run.HasEnded)
+            {
+                live.Shop = null;
+                _runs.TryRemove(live.Id, out _);
+            }
+        }
+
+        return outcome;
+    }
+
+    private async Task<Outcome> InMailboxAsync(Guid runId, Func<LiveRun, Task<Outcome>> work, CancellationToken ct)
+    {
+        var live = _runs.GetOrAdd(runId, id => new LiveRun(id));
+        Outcome outcome;
+        await live.Mailbox.WaitAsync(ct);
+        bool changed;
+        try
+        {
+            outcome = await work(live);
+        }
+        finally
+        {
+            changed = live.TakeChanged();
+            live.Mailbox.Release();
+        }
+
+        if (changed)
+        {
+            await PublishAsync(live, changed: true);
+        }
+
+        return outcome;
+    }
+
+    private async Task<Refusal?> RefuseStrangerAsync(Actor actor, Guid runId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return (await db.RequireOwnRunAsync(actor, runId, ct)).Refusal;
+    }
+
+    private async Task PublishAsync(LiveRun live, bool changed)
+    {
+        await events.PublishAsync(live.Id, new ShopTicked(live.Id, live.Shop?.Now ?? live.Run?.EndedAtVirtual ?? TimeSpan.Zero));
+        if (changed)
+        {
+            await events.PublishAsync(live.Id, new RunChanged(live.Id));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The shop of run {RunId} failed and is left alone until its page is opened.")]
+    private partial void LogShopFailed(Exception failure, Guid runId);
+}

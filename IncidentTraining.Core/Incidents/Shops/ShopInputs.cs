@@ -1,0 +1,56 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>What the shop's events and its answers to inputs mean for the incident.</summary>
+internal static class ShopInputs
+{
+    /// <summary>The one action that makes things worse on purpose.</summary>
+    private const string EnableExperiment = "enable-experiment";
+
+    /// <summary>Brings what happened in the shop into the timeline.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="after">The sequence number of the last event that stands there already.</param>
+    public static void RecordEvents(RunSession session, long after)
+    {
+        foreach (var shopEvent in session.Shop.EventsAfter(after))
+        {
+            session.Timeline.Record(shopEvent);
+            if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint)
+            {
+                session.Incident.NoticeSign(shopEvent.At);
+            }
+        }
+    }
+
+    /// <summary>Keeps the shop's answer to a stored input and draws its consequences for the incident.</summary>
+    public static async Task<Outcome> SettleAsync(RunSession session, long sequence, InputAnswer answer, CancellationToken ct)
+    {
+        var input = await session.Db.Set<RunInput>().SingleAsync(i => i.RunId == session.Run.Id && i.Sequence == sequence, ct);
+        input.Answered(answer);
+        if (!answer.Accepted)
+        {
+            session.Record(IncidentEventKind.ActionRefused, $"{input.Action} was refused: {answer.Text}", input.Action);
+            return Outcome.Done;
+        }
+
+        var before = session.Incident.Phase;
+        if (input.Action != EnableExperiment)
+        {
+            session.Incident.Mitigate(input.At);
+        }
+        else
+        {
+            session.Incident.NoticeSign(input.At);
+            if (session.Incident.Reopen())
+            {
+                session.Record(IncidentEventKind.Reopened, "The incident is open again: an experiment was switched on.");
+            }
+        }
+
+        session.RecordPhase(before);
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,92 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// Rebuilds a run's shop by replaying its inputs, or closes a run that this version of the portal could only replay wrongly.
+/// </summary>
+public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, TimeProvider time)
+{
+    /// <summary>Fills the live run; called inside its mailbox.</summary>
+    internal async Task<Outcome> RunAsync(LiveRun live, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var run = await db.Set<LabRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == live.Id, ct);
+        if (run is null)
+        {
+            return Refusal.NotFound("There is no such run.");
+        }
+
+        live.Run = run;
+        if (run.HasEnded)
+        {
+            return Refusal.TooLate($"This run has ended. {run.Ending}");
+        }
+
+        if (run.EngineVersion != ShopSimulation.EngineVersion)
+        {
+            return await CloseAsync(live, "The practice shop has changed with an update of the portal, and this run's shop could not be rebuilt truthfully. Start the lab again.", ct);
+        }
+
+        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
+        {
+            return await CloseAsync(live, "This version of the portal cannot read the run's scenario any more. Start the lab again.", ct);
+        }
+
+        var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct);
+        var shop = ShopSimulation.Create(scenario, run.Seed);
+        var unsettled = new List<(long Sequence, InputAnswer Answer)>();
+        foreach (var input in inputs)
+        {
+            var answer = shop.Apply(input.ToShop());
+            if (input.Accepted is null)
+            {
+                unsettled.Add((input.Sequence, answer));
+            }
+        }
+
+        var lastKey = await db.Set<IncidentEvent>()
+            .Where(e => e.RunId == run.Id && e.Key.StartsWith(IncidentTimeline.ShopKey))
+            .OrderByDescending(e => e.Number)
+            .Select(e => e.Key)
+            .FirstOrDefaultAsync(ct);
+        (live.Shop, live.LastRecorded) = (shop, IncidentTimeline.ShopSequence(lastKey) ?? 0);
+        foreach (var (sequence, answer) in unsettled)
+        {
+            await SettleAsync(live, sequence, answer, ct);
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>The process ended between storing an input and recording its answer; the replay has given the same answer again.</summary>
+    private async Task SettleAsync(LiveRun live, long sequence, InputAnswer answer, CancellationToken ct) =>
+        await gate.WriteAsync(async db =>
+        {
+            var session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, ct);
+            var settled = await ShopInputs.SettleAsync(session, sequence, answer, ct);
+            await LabStepEvidence.RecordAsync(session, ct);
+            return settled;
+        }, ct);
+
+    private async Task<Outcome> CloseAsync(LiveRun live, string reason, CancellationToken ct)
+    {
+        await gate.WriteAsync(async db =>
+        {
+            var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
+            var wall = time.GetUtcNow().UtcDateTime;
+            var closed = run.Close(reason, wall);
+            if (closed.Succeeded)
+            {
+                new IncidentTimeline(db, run, run.VirtualAt(wall), wall).Record(IncidentEventKind.RunEnded, reason);
+                (live.Run, live.Changed) = (run, true);
+            }
+
+            return closed;
+        }, ct);
+        return Refusal.TooLate($"This run has ended. {reason}");
+    }
+}

@@ -1,0 +1,74 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// What somebody may see of one run's shop. It has no way to the truth about the run: only whether the service levels hold and
+/// what still keeps the run from counting as resolved.
+/// </summary>
+public sealed class ShopWindow
+{
+    private readonly ShopHost _host;
+    private readonly Guid _runId;
+
+    internal ShopWindow(ShopHost host, Guid runId) => (_host, _runId) = (host, runId);
+
+    /// <summary>Reads a part of the shop; null when the run's shop does not live any more.</summary>
+    /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be quick and keep nothing but what it returns.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default) where T : class =>
+        _host.ReadAsync(_runId, shop => read(new Reads(shop)), ct);
+
+    private sealed class Reads(ShopSimulation shop) : IShopReads
+    {
+        public TimeSpan Now => shop.Now;
+
+        public ShopCharts Charts(TimeSpan since) => shop.Charts(since);
+
+        public ShopLogPage Logs(ShopLogQuery query) => shop.Logs(query);
+
+        public HealthAnswer Live() => shop.Live();
+
+        public HealthAnswer Ready() => shop.Ready();
+
+        public ShopState State() => shop.State();
+
+        public IReadOnlyList<ExperimentState> Experiments() => shop.Experiments();
+
+        public IReadOnlyList<ShopChange> Changes() => shop.Changes();
+
+        public IReadOnlyList<AlertState> Alerts() => shop.Alerts();
+
+        public IncidentCost Cost() => shop.Cost();
+
+        public IReadOnlyList<ActionDescription> Actions() => shop.Actions;
+
+        public RecoveryState Recovery()
+        {
+            var truth = shop.Truth();
+            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved);
+        }
+    }
+}
+
+/// <summary>Whether the shop has recovered, as far as its responder may know.</summary>
+/// <param name="ServiceLevelsHold">Whether every service level holds now.</param>
+/// <param name="Resolved">Whether they have held for the scenario's hold time.</param>
+/// <param name="Reasons">Why it does not count as resolved, as sentences; empty when it does.</param>
+public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadOnlyList<string> Reasons);
+
+/// <summary>Opens the window to a run's shop.</summary>
+public sealed class OpenShopWindow(IDbContextFactory<TrainingDb> databases, ShopHost host)
+{
+    /// <summary>The window, for the run's responder and the staff of its class.</summary>
+    public async Task<Outcome<ShopWindow>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var run = await db.RequireVisibleRunAsync(actor, runId, ct);
+        return run.Succeeded ? new ShopWindow(host, runId) : run.Refusal;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// One entry of an incident's timeline. Entries are only ever added, through <see cref="IncidentTimeline"/>; a correction is
+/// an entry of its own.
+/// </summary>
+public sealed class IncidentEvent
+{
+    private IncidentEvent()
+    {
+    }
+
+    internal IncidentEvent(LabRun run, string key, TimeSpan at, DateTime wallAt, IncidentEventKind kind, string subject, string text, string from, Guid? personId)
+    {
+        (RunId, Number, Key, At, WallAt) = (run.Id, run.TakeEventNumber(), key, at, wallAt);
+        (Kind, Subject, Text, From, PersonId) = (kind, subject, text, from, personId);
+    }
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>Place in the timeline, from 1, in the order of recording.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>
+    /// What makes the entry this entry and no other within its run. What the engine makes has a key that is the same in every
+    /// replay, so that a recovery cannot write it twice.
+    /// </summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>Virtual time.</summary>
+    public TimeSpan At { get; private set; }
+
+    /// <summary>When it was recorded, UTC.</summary>
+    public DateTime WallAt { get; private set; }
+
+    /// <summary>What it is.</summary>
+    public IncidentEventKind Kind { get; private set; }
+
+    /// <summary>Id of what it concerns: an alert, an action, a phase, a severity, a view, a step; may be empty.</summary>
+    public string Subject { get; private set; } = "";
+
+    /// <summary>One or more sentences for people.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>Who speaks: the responder's name, a person of the scenario, or a component of the shop.</summary>
+    public string From { get; private set; } = "";
+
+    /// <summary>The person who did it; null for what the shop did.</summary>
+    public Guid? PersonId { get; private set; }
+}
+
+internal sealed class IncidentEventConfiguration : IEntityTypeConfiguration<IncidentEvent>
+{
+    public void Configure(EntityTypeBuilder<IncidentEvent> entry)
+    {
+        entry.ToTable("IncidentEvents");
+        entry.HasKey(e => new { e.RunId, e.Number });
+        entry.HasIndex(e => new { e.RunId, e.Key }).IsUnique();
+        entry.Property(e => e.At).HasConversion<VirtualTimeConverter>();
+        entry.Property(e => e.Kind).HasConversion<string>().HasMaxLength(30);
+        entry.Property(e => e.Key).HasMaxLength(120);
+        entry.Property(e => e.Subject).HasMaxLength(100);
+        entry.Property(e => e.From).HasMaxLength(100);
+        entry.HasOne<LabRun>().WithMany().HasForeignKey(e => e.RunId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,83 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>What an entry of the timeline is.</summary>
+public enum IncidentEventKind
+{
+    /// <summary>The run began.</summary>
+    RunStarted,
+
+    /// <summary>The clock was stopped.</summary>
+    RunPaused,
+
+    /// <summary>The clock went on.</summary>
+    RunResumed,
+
+    /// <summary>The pace of a rehearsal was changed.</summary>
+    PaceChanged,
+
+    /// <summary>The run ended.</summary>
+    RunEnded,
+
+    /// <summary>An alert's condition is met and its time runs.</summary>
+    AlertPending,
+
+    /// <summary>An alert fires.</summary>
+    AlertFiring,
+
+    /// <summary>A firing alert's condition is no longer met.</summary>
+    AlertResolved,
+
+    /// <summary>An action on the shop was accepted.</summary>
+    ActionStarted,
+
+    /// <summary>An action took effect.</summary>
+    ActionFinished,
+
+    /// <summary>An action failed in the doing.</summary>
+    ActionFailed,
+
+    /// <summary>An action was refused by the shop.</summary>
+    ActionRefused,
+
+    /// <summary>A person of the scenario says something.</summary>
+    Message,
+
+    /// <summary>A customer complains.</summary>
+    Complaint,
+
+    /// <summary>A phase of the incident was entered.</summary>
+    PhaseEntered,
+
+    /// <summary>The responder took the incident on.</summary>
+    Acknowledged,
+
+    /// <summary>The severity was set or changed.</summary>
+    SeveritySet,
+
+    /// <summary>The responder declared what they take for the root cause.</summary>
+    CauseDeclared,
+
+    /// <summary>A status update was published.</summary>
+    StatusUpdate,
+
+    /// <summary>The responder had the recovery measured, and it was there.</summary>
+    ResolutionVerified,
+
+    /// <summary>A resolved incident began again.</summary>
+    Reopened,
+
+    /// <summary>The responder wrote the incident's summary.</summary>
+    SummaryWritten,
+
+    /// <summary>The post-incident review was begun.</summary>
+    ReviewStarted,
+
+    /// <summary>A hint was taken.</summary>
+    HintTaken,
+
+    /// <summary>A view of the shop was opened.</summary>
+    Looked,
+
+    /// <summary>A step of the lab is done by evidence.</summary>
+    LabStepDone,
+}

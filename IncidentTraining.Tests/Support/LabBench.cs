@@ -1,0 +1,72 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IncidentTraining.Tests.Support;
+
+/// <summary>
+/// The real portal with a clock that the test moves and shops that live only when the test lets them: the loop of the
+/// running portal is taken out, and <see cref="LiveAsync"/> does its rounds.
+/// </summary>
+public sealed class LabBench : IDisposable
+{
+    public const string Lab1 = "lab-1-high-latency";
+    public const string Chaos = "http-latency-500ms";
+
+    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public LabBench(string? dataDirectory = null, FakeTimeProvider? time = null)
+    {
+        Time = time ?? new FakeTimeProvider(Morning);
+        Portal = new PortalFactory(dataDirectory)
+        {
+            Time = Time,
+            ConfigureServices = services => services.Remove(services.Single(
+                s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(ShopStepping))),
+        };
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public PortalFactory Portal { get; }
+
+    public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+
+    /// <summary>Starts Lab 1 for one of the demonstration's people.</summary>
+    public async Task<Responder> StartAsync(string userName = "demo-trainee-1", int? rehearsalRate = null)
+    {
+        var actor = await Portal.ActorAsync(userName);
+        var started = await Get<StartLabRun>().RunAsync(
+            actor, new(await Portal.CohortIdAsync(), Lab1, rehearsalRate), TestContext.Current.CancellationToken);
+        return new Responder(this, actor, started.Value);
+    }
+
+    /// <summary>Lets time pass and the loop do its rounds.</summary>
+    public async Task LiveAsync(TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(5))
+        {
+            Time.Advance(left < TimeSpan.FromSeconds(5) ? left : TimeSpan.FromSeconds(5));
+            await Get<ShopHost>().StepAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>What only the engine knows: the cause that the run's seed picked, with the actions that repair it.</summary>
+    public async Task<RootCause> CauseAsync(Guid runId)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId);
+        return Get<RunScenarios>().Find(run.ScenarioId)!.RootCauseFor(run.Seed);
+    }
+
+    public async Task<IReadOnlyList<IncidentEvent>> EventsAsync(Guid runId)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        return await db.Set<IncidentEvent>().Where(e => e.RunId == runId).OrderBy(e => e.Number).ToListAsync();
+    }
+
+    public void Dispose() => Portal.Dispose();
+}

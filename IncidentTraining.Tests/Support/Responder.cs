@@ -1,0 +1,68 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Tests.Support;
+
+/// <summary>Somebody in front of one run, who does things by the use cases.</summary>
+public sealed class Responder(LabBench bench, Actor actor, Guid runId)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public Guid RunId => runId;
+
+    public Actor Actor => actor;
+
+    public async Task<RunView> ViewAsync() => (await bench.Get<GetRun>().RunAsync(actor, runId, Ct)).Value;
+
+    public Task<Outcome<AfterAction>> AfterActionAsync() => bench.Get<GetAfterAction>().RunAsync(actor, runId, Ct);
+
+    public Task<Outcome> AcknowledgeAsync() => bench.Get<AcknowledgeIncident>().RunAsync(actor, runId, Ct);
+
+    public Task<Outcome> SetSeverityAsync(Severity severity, string reason = "Buying is slow for everybody.") =>
+        bench.Get<SetSeverity>().RunAsync(actor, new(runId, severity, reason), Ct);
+
+    public Task<Outcome> DeclareAsync(string cause) => bench.Get<DeclareCause>().RunAsync(actor, runId, cause, Ct);
+
+    public Task<Outcome> UpdateAsync(string text = "The shop is slow. We are on it.", int? nextInMinutes = 15) =>
+        bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, UpdateAudience.Support, text, nextInMinutes), Ct);
+
+    public Task<Outcome> VerifyAsync() => bench.Get<VerifyResolution>().RunAsync(actor, runId, Ct);
+
+    public Task<Outcome> SummariseAsync(string text = "A weakness met a slow network.") =>
+        bench.Get<WriteSummary>().RunAsync(actor, new(runId, text), Ct);
+
+    public Task<Outcome> BeginReviewAsync() => bench.Get<BeginReview>().RunAsync(actor, runId, Ct);
+
+    public Task<Outcome> TakeHintAsync(int expected = 0) => bench.Get<TakeHint>().RunAsync(actor, runId, expected, Ct);
+
+    public Task<Outcome> FinishAsync() => bench.Get<FinishRun>().RunAsync(actor, runId, Ct);
+
+    public Task<Outcome> PauseAsync() => bench.Get<ChangeRunClock>().PauseAsync(actor, runId, Ct);
+
+    public Task<Outcome> ResumeAsync() => bench.Get<ChangeRunClock>().ResumeAsync(actor, runId, Ct);
+
+    public Task<Outcome> SetRateAsync(int rate) => bench.Get<ChangeRunClock>().SetRateAsync(actor, runId, rate, Ct);
+
+    public Task<Outcome<InputAnswer>> ActAsync(string action, params (string Name, string Value)[] arguments) =>
+        bench.Get<ApplyAction>().RunAsync(actor, new(runId, action, arguments.ToDictionary(a => a.Name, a => a.Value)), Ct);
+
+    public Task<Outcome<InputAnswer>> SwitchChaosAsync(bool on) =>
+        ActAsync(on ? "enable-experiment" : "disable-experiment", ("experiment", LabBench.Chaos));
+
+    public Task<Outcome> LookAsync(string view) => bench.Get<LookAtShop>().RunAsync(actor, runId, view, Ct);
+
+    /// <summary>Takes the actions that repair what the run's seed broke.</summary>
+    public async Task RepairAsync()
+    {
+        foreach (var repair in (await bench.CauseAsync(runId)).Mitigations)
+        {
+            Assert.Null((await ActAsync(repair.Action, [.. repair.Arguments.Select(a => (a.Key, a.Value))])).Refusal);
+        }
+    }
+
+    /// <summary>A part of the shop as the responder may see it.</summary>
+    public async Task<T?> SeeAsync<T>(Func<IShopReads, T> read) where T : class =>
+        await (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).Value.ReadAsync(read, Ct);
+}

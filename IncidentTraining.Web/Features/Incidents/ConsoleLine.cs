@@ -1,0 +1,30 @@
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Web.Features.Incidents;
+
+/// <summary>An action as it is typed: a name, then arguments as <c>name=value</c>.</summary>
+/// <param name="Action">The action's name.</param>
+/// <param name="Arguments">Its arguments.</param>
+public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, string> Arguments)
+{
+    /// <summary>Reads a typed line; whether there is such an action is the shop's to say.</summary>
+    public static Outcome<ConsoleLine> Parse(string line)
+    {
+        var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+        {
+            return Refusal.Invalid("Type an action and its arguments, for instance: resize-pool connections=20");
+        }
+
+        var arguments = new Dictionary<string, string>();
+        foreach (var word in words[1..])
+        {
+            if (word.Split('=', 2) is not [{ Length: > 0 } name, var value] || !arguments.TryAdd(name, value))
+            {
+                return Refusal.Invalid($"“{word}” is no argument. Write each one once, as name=value without spaces.");
+            }
+        }
+
+        return new ConsoleLine(words[0], arguments);
+    }
+}

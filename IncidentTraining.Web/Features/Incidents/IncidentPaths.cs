@@ -1,0 +1,23 @@
+namespace IncidentTraining.Web.Features.Incidents;
+
+/// <summary>The addresses of the Incidents room.</summary>
+internal static class IncidentPaths
+{
+    public const string Labs = "/labs";
+
+    public static string Run(Guid runId) => $"/runs/{runId}";
+
+    /// <summary>A tab of the run's page: it is in the address, so that it survives a reload and can be sent to somebody.</summary>
+    public static string Tab(Guid runId, ShopTab tab) => $"/runs/{runId}?tab={tab.Name}";
+
+    /// <summary>The editor of a new review that takes its timeline from the run.</summary>
+    public static string NewReview(Guid runId) => $"/documents/new?kind=pir&run={runId}";
+}
+
+/// <summary>The paces that are offered for rehearsals, in virtual seconds per second.</summary>
+internal static class Paces
+{
+    public const int Suggested = 10;
+
+    public static IReadOnlyList<int> All { get; } = [1, 5, 10, 30, 60];
+}

@@ -1,0 +1,58 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Results;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Incidents.Parts;
+
+/// <summary>What the responder says and decides, and the timeline of it. Each button is one use case, which may refuse.</summary>
+public partial class IncidentPanel
+{
+    private Refusal? _refusal;
+    private string _cause = "";
+    private string _summary = "";
+
+    [Inject]
+    public required AcknowledgeIncident Acknowledge { get; init; }
+
+    [Inject]
+    public required SetSeverity SetSeverity { get; init; }
+
+    [Inject]
+    public required DeclareCause DeclareCause { get; init; }
+
+    [Inject]
+    public required PostStatusUpdate PostUpdate { get; init; }
+
+    [Inject]
+    public required VerifyResolution Verify { get; init; }
+
+    [Inject]
+    public required WriteSummary WriteSummary { get; init; }
+
+    [Inject]
+    public required BeginReview BeginReview { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override void OnInitialized() => (_cause, _summary) = (View.DeclaredCause ?? "", View.Summary);
+
+    protected override RecoveryState Read(IShopReads shop) => shop.Recovery();
+
+    private async Task DoAsync(Task<Outcome> work) => _refusal = (await work).Refusal;
+
+    private async Task<bool> PostAsync(UpdateForm.Draft draft)
+    {
+        await DoAsync(PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes)));
+        return _refusal is null;
+    }
+
+    private async Task BeginReviewAsync()
+    {
+        await DoAsync(BeginReview.RunAsync(Actor, View.RunId));
+        if (_refusal is null)
+        {
+            Navigation.NavigateTo(IncidentPaths.NewReview(View.RunId));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Incidents;
+
+/// <summary>The lab workspace, and after the run's end what was true.</summary>
+public partial class RunPage
+{
+    private static readonly (string Name, string Title)[] Panels = [("brief", "Brief"), ("shop", "Shop"), ("incident", "Incident")];
+
+    private Actor? _actor;
+    private RunView? _view;
+    private ShopWindow? _window;
+    private Refusal? _refusal;
+    private (ShopTab Tab, int StepsDone) _looked;
+
+    [Parameter]
+    public Guid RunId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? TabName { get; set; }
+
+    /// <summary>On a narrow screen, which part is shown.</summary>
+    [SupplyParameterFromQuery(Name = "panel")]
+    public string? PanelName { get; set; }
+
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    [Inject]
+    public required GetRun GetRun { get; init; }
+
+    [Inject]
+    public required OpenShopWindow OpenShopWindow { get; init; }
+
+    [Inject]
+    public required LookAtShop LookAtShop { get; init; }
+
+    private ShopTab Active => ShopTab.Named(TabName);
+
+    private string Panel => Panels.Any(p => p.Name == PanelName) ? PanelName! : TabName is null ? "brief" : "shop";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _actor = (await Viewer.GetAsync()).Actor;
+        ReloadOn<RunChanged>(RunId);
+        var window = await OpenShopWindow.RunAsync(_actor, RunId);
+        _window = window.ValueOrDefault;
+        await ReloadAsync();
+    }
+
+    protected override Task OnParametersSetAsync() => LookAsync();
+
+    protected override async Task ReloadAsync()
+    {
+        var outcome = await GetRun.RunAsync(_actor!, RunId);
+        (_view, _refusal) = (outcome.ValueOrDefault, outcome.Refusal);
+        await LookAsync();
+    }
+
+    /// <summary>What the responder has on the screen is evidence: when they open it, and again when a step has been done meanwhile.</summary>
+    private async Task LookAsync()
+    {
+        if (_view is not { IsOwn: true, State: RunState.Running } || Active.View is null)
+        {
+            return;
+        }
+
+        var looked = (Active, _view.Steps.Count(step => step.DoneAt is not null));
+        if (looked != _looked)
+        {
+            _looked = looked;
+            // A refusal means that the run has ended in this very moment; the page will say so.
+            await LookAtShop.RunAsync(_actor!, RunId, Active.View);
+        }
+    }
+
+    private string PanelAddress(string panel) => $"{IncidentPaths.Tab(RunId, Active)}&panel={panel}";
+}

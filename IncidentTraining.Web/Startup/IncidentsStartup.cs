@@ -1,0 +1,37 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Incidents;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class IncidentsStartup
+{
+    public static void AddIncidents(this IServiceCollection services)
+    {
+        services.AddSingleton<RunScenarios>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<RunScenarios>().Files);
+        services.AddSingleton<LabPages>();
+        services.AddSingleton<SeedChoice>();
+        services.AddSingleton(provider => new RehearsalPolicy(provider.GetRequiredService<PortalSettings>().Demonstration));
+        services.AddSingleton<ShopRebuild>();
+        services.AddSingleton<ShopHost>();
+        services.AddHostedService<ShopStepping>();
+
+        services.AddSingleton<StartLabRun>();
+        services.AddSingleton<FinishRun>();
+        services.AddSingleton<ChangeRunClock>();
+        services.AddSingleton<MyRuns>();
+        services.AddSingleton<GetRun>();
+        services.AddSingleton<GetAfterAction>();
+        services.AddSingleton<OpenShopWindow>();
+        services.AddSingleton<ApplyAction>();
+        services.AddSingleton<LookAtShop>();
+        services.AddSingleton<AcknowledgeIncident>();
+        services.AddSingleton<SetSeverity>();
+        services.AddSingleton<DeclareCause>();
+        services.AddSingleton<PostStatusUpdate>();
+        services.AddSingleton<VerifyResolution>();
+        services.AddSingleton<WriteSummary>();
+        services.AddSingleton<BeginReview>();
+        services.AddSingleton<TakeHint>();
+    }
+}
