@@ -1,0 +1,152 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Tests.Core.Incidents;
+
+/// <summary>The incident's state machine: every command in every phase, and what the table below does not allow is refused.</summary>
+public sealed class IncidentTests
+{
+    private static readonly TimeSpan Now = TimeSpan.FromMinutes(7);
+
+    /// <summary>Each command with the phase that it leads to from each phase in order; null where it is refused.</summary>
+    private static readonly Dictionary<string, (Func<Incident, Outcome> Do, IncidentPhase?[] LeadsTo)> Commands = new()
+    {
+        ["acknowledge"] = (i => i.Acknowledge(Now), [IncidentPhase.Acknowledgement, null, null, null, null, null]),
+        ["set-severity"] = (i => i.SetSeverity(Severity.P0, "Nobody can buy.", Now),
+            [null, IncidentPhase.Investigation, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
+        ["declare-cause"] = (i => i.DeclareCause("another", Now),
+            [null, null, IncidentPhase.Mitigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
+        ["post-update"] = (i => i.PostUpdate(Now, null),
+            [null, IncidentPhase.Acknowledgement, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
+        ["verify"] = (i => i.VerifyResolution(Now, [], Now), [null, null, null, IncidentPhase.Resolution, null, null]),
+        ["verify-unresolved"] = (i => i.VerifyResolution(null, ["Latency is over its objective."], Now), [null, null, null, null, null, null]),
+        ["summarise"] = (i => i.WriteSummary("It was slow.", Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident]),
+        ["begin-review"] = (i => i.BeginReview(Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident]),
+        ["take-hint"] = (i => i.TakeHint(5),
+            [IncidentPhase.Detection, IncidentPhase.Acknowledgement, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
+    };
+
+    public static TheoryData<string, IncidentPhase> EveryCommandInEveryPhase()
+    {
+        var data = new TheoryData<string, IncidentPhase>();
+        foreach (var command in Commands.Keys)
+        {
+            foreach (var phase in Enum.GetValues<IncidentPhase>())
+            {
+                data.Add(command, phase);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCommandInEveryPhase))]
+    public void Every_command_moves_the_incident_or_is_refused_with_a_reason_and_changes_nothing(string command, IncidentPhase phase)
+    {
+        var incident = In(phase);
+        var version = incident.Version;
+        var outcome = Commands[command].Do(incident);
+
+        if (Commands[command].LeadsTo[(int)phase] is { } next)
+        {
+            Assert.Null(outcome.Refusal);
+            Assert.Equal(next, incident.Phase);
+            Assert.True(incident.Version > version);
+        }
+        else
+        {
+            Assert.Equal(RefusalKind.Conflict, outcome.Refusal!.Kind);
+            Assert.True(outcome.Refusal.Message.Length > 20);
+            Assert.Equal(phase, incident.Phase);
+            Assert.Equal(version, incident.Version);
+        }
+    }
+
+    [Fact]
+    public void Nothing_can_be_acknowledged_before_the_first_sign()
+    {
+        var incident = new Incident(Guid.Empty);
+        Assert.Contains("nothing to acknowledge", incident.Acknowledge(Now).Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_severity_needs_a_reason_and_the_first_does_not()
+    {
+        var incident = In(IncidentPhase.Acknowledgement);
+        Assert.True(incident.SetSeverity(Severity.P2, "", Now).Succeeded);
+        Assert.Equal(RefusalKind.Invalid, incident.SetSeverity(Severity.P1, " ", Now).Refusal!.Kind);
+        Assert.Equal(Severity.P2, incident.Severity);
+        Assert.Equal(RefusalKind.Conflict, incident.SetSeverity(Severity.P2, "The same.", Now).Refusal!.Kind);
+    }
+
+    [Fact]
+    public void A_recovery_cannot_be_verified_before_anything_was_done_to_the_shop()
+    {
+        var incident = In(IncidentPhase.Investigation);
+        Assert.Contains("nothing was done", incident.VerifyResolution(Now, [], Now).Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unresolved_incident_names_what_is_missing()
+    {
+        var incident = In(IncidentPhase.Mitigation);
+        Assert.Contains("Chaos is on.", incident.VerifyResolution(null, ["Chaos is on."], Now).Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(IncidentPhase.Detection, IncidentPhase.Detection)]
+    [InlineData(IncidentPhase.Acknowledgement, IncidentPhase.Mitigation)]
+    [InlineData(IncidentPhase.Investigation, IncidentPhase.Mitigation)]
+    [InlineData(IncidentPhase.Mitigation, IncidentPhase.Mitigation)]
+    [InlineData(IncidentPhase.Resolution, IncidentPhase.Resolution)]
+    [InlineData(IncidentPhase.PostIncident, IncidentPhase.PostIncident)]
+    public void An_action_on_the_shop_leads_a_known_incident_to_mitigation(IncidentPhase from, IncidentPhase to)
+    {
+        var incident = In(from);
+        incident.Mitigate(Now);
+        Assert.Equal(to, incident.Phase);
+        Assert.NotNull(incident.FirstMitigationAt);
+    }
+
+    [Theory]
+    [InlineData(IncidentPhase.Detection, false)]
+    [InlineData(IncidentPhase.Acknowledgement, false)]
+    [InlineData(IncidentPhase.Investigation, false)]
+    [InlineData(IncidentPhase.Mitigation, false)]
+    [InlineData(IncidentPhase.Resolution, true)]
+    [InlineData(IncidentPhase.PostIncident, true)]
+    public void Only_a_resolved_incident_can_begin_again(IncidentPhase phase, bool reopens)
+    {
+        var incident = In(phase);
+        Assert.Equal(reopens, incident.Reopen());
+        Assert.Equal(reopens ? IncidentPhase.Mitigation : phase, incident.Phase);
+        Assert.True(!reopens || incident.VerifiedAt is null);
+    }
+
+    private static Incident In(IncidentPhase phase)
+    {
+        var incident = new Incident(Guid.Empty);
+        incident.NoticeSign(TimeSpan.FromMinutes(1));
+        Outcome[] way =
+        [
+            phase >= IncidentPhase.Acknowledgement ? incident.Acknowledge(Now) : Outcome.Done,
+            phase >= IncidentPhase.Investigation ? incident.SetSeverity(Severity.P2, "", Now) : Outcome.Done,
+            phase >= IncidentPhase.Mitigation ? incident.DeclareCause("cause", Now) : Outcome.Done,
+        ];
+        if (phase >= IncidentPhase.Mitigation)
+        {
+            incident.Mitigate(Now);
+        }
+
+        way =
+        [
+            .. way,
+            phase >= IncidentPhase.Resolution ? incident.VerifyResolution(Now, [], Now) : Outcome.Done,
+            phase >= IncidentPhase.PostIncident ? incident.BeginReview(Now) : Outcome.Done,
+        ];
+        Assert.All(way, outcome => Assert.True(outcome.Succeeded));
+        Assert.Equal(phase, incident.Phase);
+        return incident;
+    }
+}
