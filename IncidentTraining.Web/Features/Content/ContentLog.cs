@@ -22,10 +22,14 @@ internal sealed partial class ContentLog(ContentFolder folder, ContentReport rep
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         folder.Changed -= WaitForRest;
-        return Task.CompletedTask;
+        if (_timer is not null)
+        {
+            // Waits for a check under way: one that went on after the services are gone would bring the process down.
+            await _timer.DisposeAsync();
+        }
     }
 
     public void Dispose() => _timer?.Dispose();
