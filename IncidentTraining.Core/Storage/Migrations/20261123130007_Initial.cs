@@ -240,6 +240,46 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LabRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PageId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ScenarioId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ScenarioText = table.Column<string>(type: "TEXT", nullable: false),
+                    Seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    EngineVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Limit = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsRehearsal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAtVirtual = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending = table.Column<string>(type: "TEXT", nullable: false),
+                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    InputCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LabRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LabRuns_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LabRuns_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -330,6 +370,130 @@ namespace IncidentTraining.Core.Storage.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "IncidentEvents",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    WallAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncidentEvents", x => new { x.RunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_IncidentEvents_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Incidents",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    DeclaredCause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    FirstSignAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AssessedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CauseDeclaredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstMitigationAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstUpdateAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextUpdateBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DocumentedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", nullable: false),
+                    HintsTaken = table.Column<int>(type: "INTEGER", nullable: false),
+                    HintCost = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Incidents", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_Incidents_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RunArchives",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunArchives", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_RunArchives_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RunClockSegments",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    WallStart = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VirtualStart = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rate = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunClockSegments", x => new { x.RunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_RunClockSegments_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RunInputs",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Arguments = table.Column<string>(type: "TEXT", nullable: false),
+                    Accepted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunInputs", x => new { x.RunId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_RunInputs_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -378,6 +542,27 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "IX_DocumentVersions_AuthorId",
                 table: "DocumentVersions",
                 column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_RunId_Key",
+                table: "IncidentEvents",
+                columns: new[] { "RunId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LabRuns_CohortId_PageId",
+                table: "LabRuns",
+                columns: new[] { "CohortId", "PageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LabRuns_PersonId_PageId",
+                table: "LabRuns",
+                columns: new[] { "PersonId", "PageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LabRuns_State",
+                table: "LabRuns",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_PersonId",
@@ -436,6 +621,12 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "DocumentVersions");
 
             migrationBuilder.DropTable(
+                name: "IncidentEvents");
+
+            migrationBuilder.DropTable(
+                name: "Incidents");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
@@ -445,6 +636,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "Reviews");
 
             migrationBuilder.DropTable(
+                name: "RunArchives");
+
+            migrationBuilder.DropTable(
+                name: "RunClockSegments");
+
+            migrationBuilder.DropTable(
+                name: "RunInputs");
+
+            migrationBuilder.DropTable(
                 name: "RunsOfDay");
 
             migrationBuilder.DropTable(
@@ -452,6 +652,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Documents");
+
+            migrationBuilder.DropTable(
+                name: "LabRuns");
 
             migrationBuilder.DropTable(
                 name: "Cohorts");
