@@ -17,12 +17,17 @@ public sealed class SubmitDocument(
     /// <param name="Body">What stands in it.</param>
     public sealed record Finished(DocumentKind Kind, DocumentBody Body);
 
-    /// <summary>What must stand in a document before it can be reviewed. Field names are section ids, <c>action-items[0].owner</c> within them.</summary>
+    /// <summary>What must stand in a document before it can be reviewed. Field names are <c>title</c> and section ids, <c>action-items[0].owner</c> within them.</summary>
     public sealed class Rules : AbstractValidator<Finished>
     {
         /// <summary>Creates the rules.</summary>
         public Rules() => RuleFor(finished => finished).Custom((finished, context) =>
         {
+            if (string.IsNullOrWhiteSpace(finished.Body.Title))
+            {
+                context.AddFailure("title", "Give the document a title.");
+            }
+
             foreach (var shape in finished.Kind.Sections)
             {
                 var section = finished.Body.Section(shape.Id);
