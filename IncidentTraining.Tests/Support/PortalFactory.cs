@@ -44,10 +44,11 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         Settings["Demonstration:Enabled"] = "true";
     }
 
-    /// <summary>Runs the portal on a real Kestrel at a free port of the loopback interface and returns its address.</summary>
-    public Uri StartOnKestrel()
+    /// <summary>Runs the portal on a real Kestrel on the loopback interface and returns its address.</summary>
+    /// <param name="port">A free one; or the one of a portal that has stopped, so that a browser finds this one in its place.</param>
+    public Uri StartOnKestrel(int port = 0)
     {
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
         var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         return new Uri(addresses.Addresses.First());

@@ -10,8 +10,6 @@ internal static class DocumentsStartup
 {
     public static void AddDocuments(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider =>
-            new ContentFolder(provider.GetRequiredService<PortalSettings>().ContentDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DocumentKinds>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DocumentKinds>().Files);
         services.TryAddSingleton<SafeMarkdown>();

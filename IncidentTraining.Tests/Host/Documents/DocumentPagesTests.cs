@@ -86,7 +86,9 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
         var client = await writing.Factory.SignInAsync(Writing.Author);
         var answer = await client.PostFormAsync("/documents/new?kind=runbook", "/documents/new?kind=runbook", new()
         {
-            ["_handler"] = "begin", ["Form.Kind"] = "runbook", ["Form.Title"] = "High latency",
+            ["_handler"] = "begin",
+            ["Form.Kind"] = "runbook",
+            ["Form.Title"] = "High latency",
         });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains("High latency", await client.Http.GetStringAsync("/documents", Ct));
