@@ -22,6 +22,8 @@ internal static class PlatformStartup
         app.UseWhen(
             context => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method),
             reading => reading.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        // After the pages for errors: they run the request again with another address, and that has to be routed anew.
+        app.UseRouting();
         app.UseResponseCompression();
     }
 }

@@ -11,6 +11,7 @@ public partial class NowPanel
     private bool _busy;
     private Refusal? _refusal;
     private string? _question;
+    private ActivityStep? _asked;
     private ClassActivity? _then;
 
     [Inject]
@@ -58,7 +59,7 @@ public partial class NowPanel
     /// <summary>A class loses its time by one careless press: while time is left, the end has to be confirmed.</summary>
     private async Task AskAsync(ClassActivity? then)
     {
-        _then = then;
+        (_then, _asked) = (then, StepOf(On!));
         var left = Left(On!);
         if (left <= TimeSpan.Zero)
         {
@@ -74,9 +75,10 @@ public partial class NowPanel
         StateHasChanged();
     }
 
-    private Task EndAsync() => On is not { } on ? Task.CompletedTask : DoAsync(actor => _then is { } then
-        ? MoveOn.RunAsync(actor, StepOf(on), then.Id)
-        : Finish.RunAsync(actor, StepOf(on)));
+    // The step as it was when the question was asked: who answers it has not seen what changed since.
+    private Task EndAsync() => _asked is not { } step ? Task.CompletedTask : DoAsync(actor => _then is { } then
+        ? MoveOn.RunAsync(actor, step, then.Id)
+        : Finish.RunAsync(actor, step));
 
     private async Task DoAsync(Func<Actor, Task<Outcome>> act)
     {
@@ -101,7 +103,7 @@ public partial class NowPanel
         StateHasChanged();
     }
 
-    private void Forget() => (_question, _then) = (null, null);
+    private void Forget() => (_question, _asked, _then) = (null, null, null);
 
     private ActivityStep StepOf(ClassActivity activity) => new(Day.CohortId, activity.Id, activity.Version);
 

@@ -8,6 +8,24 @@ const MEASURE_AGAIN_MILLISECONDS = 10 * 60 * 1000;
 // A wall clock that runs away from the monotonic one by more than this was set, or the machine slept.
 const JUMP_MILLISECONDS = 1000;
 
+/** Keeps the status of a failed request: the error that negotiating throws has only a sentence. */
+class StatusKeepingClient extends signalR.DefaultHttpClient {
+  status = 0;
+
+  constructor() {
+    super(signalR.NullLogger.instance);
+  }
+
+  async send(request) {
+    try {
+      return await super.send(request);
+    } catch (failure) {
+      this.status = failure.statusCode ?? 0;
+      throw failure;
+    }
+  }
+}
+
 /**
  * Events: 'change' when something of the snapshot, the connection or the clock is different, 'tick' when another
  * second of what is on has passed. Only this browser makes the ticks; the server says nothing for them.
@@ -26,6 +44,8 @@ export class ClassFeed extends EventTarget {
   clock = new ServerClock();
   /** 'connecting', 'online', 'offline' or 'refused' */
   state = 'connecting';
+  /** Whether the server's clock has been measured, not only been heard of. */
+  measured = false;
   /** The server's time at which the connection was lost. */
   offlineSince = NaN;
 
@@ -65,8 +85,9 @@ export class ClassFeed extends EventTarget {
   }
 
   async #connect() {
+    const httpClient = new StatusKeepingClient();
     const connection = new signalR.HubConnectionBuilder()
-      .withUrl(this.#url, { timeout: 10_000 })
+      .withUrl(this.#url, { timeout: 10_000, httpClient })
       .configureLogging(signalR.LogLevel.None)
       .build();
     // The server says something every five seconds; after three missed ones it is gone.
@@ -76,9 +97,9 @@ export class ClassFeed extends EventTarget {
     this.#connection = connection;
     try {
       await connection.start();
-    } catch (failure) {
-      // Whoever has no right to the timer gets none by asking again.
-      if (failure.statusCode === 401 || failure.statusCode === 403) {
+    } catch {
+      // Not reached, or refused; whoever has no right to the timer gets none by asking again.
+      if (httpClient.status === 401 || httpClient.status === 403) {
         this.#become('refused');
       } else if (this.#connection === connection) {
         this.#lost();
@@ -147,6 +168,7 @@ export class ClassFeed extends EventTarget {
     this.#measuring = true;
     try {
       await measure(this.clock, () => connection.invoke('Clock'));
+      this.measured = true;
     } catch (failure) {
       // Lost in the middle: the next connection measures again. Anything else is a defect.
       if (connection.state === signalR.HubConnectionState.Connected) {

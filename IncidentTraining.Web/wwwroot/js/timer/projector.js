@@ -2,6 +2,9 @@
 import { ClassFeed } from './class-feed.js';
 import { PHASES, digits, hourMinute, icon } from './wording.js';
 
+// What fits two lines in large letters; more is set smaller, so that the digits keep their quarter of the screen.
+const LONG_ANNOUNCEMENT = 80;
+
 const root = document.querySelector('.projector');
 const zone = root.dataset.zone;
 const part = Object.fromEntries([...root.querySelectorAll('[data-part]')].map(found => [found.dataset.part, found]));
@@ -16,6 +19,7 @@ function say(target, text) {
 function show() {
   const { snapshot, phase } = feed;
   const left = feed.remaining;
+  root.dataset.measured = feed.measured;
   if (root.dataset.phase !== phase) {
     root.dataset.phase = phase;
     part.phase.replaceChildren(icon(phase), ` ${PHASES[phase].word}`);
@@ -29,7 +33,9 @@ function show() {
   part.digits.toggleAttribute('data-long', part.digits.textContent.length > '00:00'.length);
   part.digits.setAttribute('aria-label', `Time left of ${snapshot.title}`);
   say(part.until, below(phase, snapshot));
+  root.toggleAttribute('data-announced', Boolean(snapshot.announcement));
   part.announcement.hidden = !snapshot.announcement;
+  part.announcement.toggleAttribute('data-long', snapshot.announcement?.length > LONG_ANNOUNCEMENT);
   say(part.announcement, snapshot.announcement ?? '');
   part.offline.hidden = feed.state !== 'offline' && feed.state !== 'refused';
   say(part.offline, connectionNote());

@@ -55,9 +55,10 @@ class ClassPart extends HTMLElement {
     return this.feed.state === 'offline' ? `offline since ${hourMinute(this.feed.offlineSince)}` : '';
   }
 
-  /** Puts the phase where the style sheet and tests find it; true when it is another than before. */
+  /** Puts the phase where the style sheet finds it; true when it is another than before. */
   markPhase() {
     const phase = this.feed.phase;
+    this.dataset.measured = this.feed.measured;
     const changed = this.dataset.phase !== phase;
     if (phase) {
       this.dataset.phase = phase;

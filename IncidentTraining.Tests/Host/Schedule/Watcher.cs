@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Core.Schedule.Projector;
+using IncidentTraining.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace IncidentTraining.Tests.Host.Schedule;
+
+/// <summary>A connection to the timer hub that keeps what it is told, in order.</summary>
+internal sealed class Watcher : IAsyncDisposable
+{
+    /// <summary>Two busy cores are slow; a push that never comes still fails the test.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<TimerSnapshot> _told = Channel.CreateUnbounded<TimerSnapshot>();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Watcher(HubConnection connection)
+    {
+        Connection = connection;
+        connection.On<TimerSnapshot>("Snapshot", snapshot => _told.Writer.TryWrite(snapshot));
+        connection.Closed += _ =>
+        {
+            _closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+    }
+
+    public HubConnection Connection { get; }
+
+    /// <summary>Completes when the server has ended the connection.</summary>
+    public Task Closed => _closed.Task;
+
+    public static async Task<Watcher> OfMemberAsync(PortalFactory portal, string userName, Guid cohortId) =>
+        await StartAsync(Connect(portal, $"class={cohortId}", await CookieAsync(portal, userName)));
+
+    public static Task<Watcher> OfProjectorAsync(PortalFactory portal, ProjectorToken token) =>
+        StartAsync(Connect(portal, $"projector={token}", cookie: null));
+
+    /// <summary>A connection that is not started.</summary>
+    public static HubConnection Connect(PortalFactory portal, string query, string? cookie) => new HubConnectionBuilder()
+        .WithUrl($"http://localhost/hubs/timer?{query}", options =>
+        {
+            options.Transports = HttpTransportType.LongPolling;
+            options.HttpMessageHandlerFactory = _ => portal.Server.CreateHandler();
+            if (cookie is not null)
+            {
+                options.Headers["Cookie"] = cookie;
+            }
+        })
+        .Build();
+
+    /// <summary>The cookie of somebody who has signed in.</summary>
+    public static async Task<string> CookieAsync(PortalFactory portal, string userName)
+    {
+        var visitor = new PortalClient(portal.CreateClient(new() { AllowAutoRedirect = false }));
+        var answer = await visitor.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = userName });
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("incident-training=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    /// <summary>What it is told next.</summary>
+    public async Task<TimerSnapshot> NextAsync() =>
+        await _told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private static async Task<Watcher> StartAsync(HubConnection connection)
+    {
+        var watcher = new Watcher(connection);
+        await connection.StartAsync(TestContext.Current.CancellationToken);
+        return watcher;
+    }
+}
