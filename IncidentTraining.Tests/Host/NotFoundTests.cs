@@ -1,5 +1,4 @@
 using System.Net;
-using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host;
 

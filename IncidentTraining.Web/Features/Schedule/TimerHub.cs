@@ -31,9 +31,18 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
 
         Context.Items[AudienceKey] = audience;
         broadcast.Join(audience, Context);
-        await Groups.AddToGroupAsync(Context.ConnectionId, TimerBroadcast.GroupOf(audience.CohortId));
-        // After joining: what changes from here on is pushed, and what changed before is in this.
-        await Clients.Caller.Snapshot(await timer.OfClassAsync(audience.CohortId));
+        try
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, TimerBroadcast.GroupOf(audience.CohortId));
+            // After joining: what changes from here on is pushed, and what changed before is in this.
+            await Clients.Caller.Snapshot(await timer.OfClassAsync(audience.CohortId));
+        }
+        catch
+        {
+            // SignalR does not report the end of a connection whose beginning failed.
+            broadcast.Leave(audience, Context);
+            throw;
+        }
     }
 
     /// <inheritdoc />

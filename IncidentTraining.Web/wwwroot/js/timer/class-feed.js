@@ -98,14 +98,23 @@ export class ClassFeed extends EventTarget {
     try {
       await connection.start();
     } catch {
+      if (this.#connection !== connection) {
+        return;
+      }
       // Not reached, or refused; whoever has no right to the timer gets none by asking again.
       if (httpClient.status === 401 || httpClient.status === 403) {
         this.#become('refused');
-      } else if (this.#connection === connection) {
+      } else {
         this.#lost();
       }
       return;
     }
+    if (this.#connection !== connection) {
+      // Another attempt was begun meanwhile; one connection is enough.
+      await connection.stop();
+      return;
+    }
+    clearTimeout(this.#retry);
     this.#failures = 0;
     this.#become('online');
     await this.#measure();
@@ -134,11 +143,14 @@ export class ClassFeed extends EventTarget {
   }
 
   async #reconnect() {
+    if (this.state !== 'offline') {
+      return;
+    }
     const old = this.#connection;
     // The old connection may not have noticed its end yet; it must not count as a second loss.
     this.#connection = null;
     await old?.stop();
-    if (this.state === 'offline') {
+    if (this.#connection === null) {
       await this.#connect();
     }
   }
