@@ -9,7 +9,8 @@ namespace IncidentTraining.Tests.Browser.Schedule;
 
 public sealed partial class TopTimerTests(BrowserFixture browser) : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    // From now on: a browser drops the sign-in cookie of a server that lives in the past.
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private PortalFactory? _portal;
     private IPage? _page;
 
