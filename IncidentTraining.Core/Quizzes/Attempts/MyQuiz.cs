@@ -1,0 +1,70 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Quizzes.Attempts;
+
+/// <summary>What a trainee sees before and after sitting the quiz: its terms, and where their attempt is.</summary>
+/// <param name="Title">The quiz's title.</param>
+/// <param name="Minutes">The time for it.</param>
+/// <param name="PassPercent">The share of the points that passes.</param>
+/// <param name="Points">All points.</param>
+/// <param name="Kinds">How many questions there are of each kind, in the order of the kinds.</param>
+/// <param name="Attempt">The person's attempt; null before the start.</param>
+public sealed record QuizCard(
+    string Title, int Minutes, int PassPercent, int Points, IReadOnlyDictionary<QuestionKind, int> Kinds, AttemptSummary? Attempt);
+
+/// <summary>Where an attempt is.</summary>
+/// <param name="AttemptId">The attempt.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Deadline">When its time is up, UTC.</param>
+/// <param name="Remaining">The time left; never negative.</param>
+/// <param name="SubmittedAt">When it was handed in, UTC; null before.</param>
+public sealed record AttemptSummary(Guid AttemptId, AttemptState State, DateTime Deadline, TimeSpan Remaining, DateTime? SubmittedAt);
+
+/// <summary>Shows a trainee the quiz of their class's day.</summary>
+public sealed class MyQuiz(IDbContextFactory<TrainingDb> databases, QuizCatalogue catalogue, OverdueAttempts overdue, TimeProvider time)
+{
+    /// <summary>The quiz and the person's attempt. Once started, the terms are those of the start.</summary>
+    /// <param name="actor">The trainee.</param>
+    /// <param name="cohortId">The class.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Outcome<QuizCard>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await overdue.HandInAsync(cohortId, ct);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var access = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Trainee], ct);
+        if (!access.Succeeded)
+        {
+            return access.Refusal;
+        }
+
+        var dayId = await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.DayId).SingleAsync(ct);
+        var offered = catalogue.OfDay(dayId);
+        var attempt = await db.Set<QuizAttempt>().AsNoTracking()
+            .Where(a => a.CohortId == cohortId && a.PersonId == actor.PersonId && (offered == null || a.QuizId == offered.Id))
+            .OrderByDescending(a => a.StartedAt)
+            .FirstOrDefaultAsync(ct);
+        if ((attempt?.ReadQuiz() ?? offered) is not { } quiz)
+        {
+            return Refusal.NotFound("There is no quiz for this day yet.");
+        }
+
+        var kinds = quiz.Questions.GroupBy(question => question.Kind).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
+        return new QuizCard(quiz.Title, quiz.Minutes, quiz.PassPercent, quiz.Points, kinds, Summary(attempt));
+    }
+
+    private AttemptSummary? Summary(QuizAttempt? attempt)
+    {
+        if (attempt is null)
+        {
+            return null;
+        }
+
+        var remaining = attempt.Deadline - time.GetUtcNow().UtcDateTime;
+        return new AttemptSummary(
+            attempt.Id, attempt.State, attempt.Deadline, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, attempt.SubmittedAt);
+    }
+}

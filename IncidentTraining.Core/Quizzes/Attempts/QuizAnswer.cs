@@ -1,0 +1,96 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Quizzes.Attempts;
+
+/// <summary>A person's answer to one question of an attempt, and what it earned.</summary>
+public sealed class QuizAnswer
+{
+    private QuizAnswer()
+    {
+    }
+
+    /// <summary>A question without an answer yet.</summary>
+    /// <param name="id">The answer's id.</param>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="questionId">The question in the frozen quiz.</param>
+    /// <param name="now">Now, UTC.</param>
+    public QuizAnswer(Guid id, Guid attemptId, string questionId, DateTime now)
+    {
+        (Id, AttemptId, QuestionId, SavedAt, ResponseJson) = (id, attemptId, questionId, now, QuizResponse.None.ToJson());
+    }
+
+    /// <summary>Identifies the answer; tells a grader nothing about its author.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The attempt.</summary>
+    public Guid AttemptId { get; private set; }
+
+    /// <summary>The question in the frozen quiz.</summary>
+    public string QuestionId { get; private set; } = "";
+
+    /// <summary>The response as JSON, in shown positions.</summary>
+    public string ResponseJson { get; private set; } = "";
+
+    /// <summary>Whether the person wants to come back to it.</summary>
+    public bool Flagged { get; private set; }
+
+    /// <summary>When it was last saved, UTC.</summary>
+    public DateTime SavedAt { get; private set; }
+
+    /// <summary>Rises with every change; whoever writes says which version they saw.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What it earned; null while it waits for a grade.</summary>
+    public decimal? Points { get; private set; }
+
+    /// <summary>Who graded it; null when it was graded automatically or not yet.</summary>
+    public Guid? GraderId { get; private set; }
+
+    /// <summary>What the grader said about it; empty without a comment.</summary>
+    public string Comment { get; private set; } = "";
+
+    /// <summary>What was answered.</summary>
+    public QuizResponse ReadResponse() => QuizResponse.FromJson(ResponseJson);
+
+    /// <summary>Puts an answer in place of the former one; the caller has asked <see cref="QuizAttempt.MayAnswer"/>.</summary>
+    public void Write(QuizResponse response, bool flagged, DateTime now) =>
+        (ResponseJson, Flagged, SavedAt, Version) = (response.ToJson(), flagged, now, Version + 1);
+
+    /// <summary>Notes the automatic grade at the end of the attempt.</summary>
+    /// <param name="points">The points; null for what waits for an instructor.</param>
+    public void GradeAutomatically(decimal? points) => (Points, Version) = (points, Version + 1);
+
+    /// <summary>Notes an instructor's grade.</summary>
+    /// <param name="points">From 0 to the question's points.</param>
+    /// <param name="most">The question's points.</param>
+    /// <param name="comment">What the person will read; may be empty.</param>
+    /// <param name="graderId">Who grades.</param>
+    public Outcome Grade(decimal points, int most, string comment, Guid graderId)
+    {
+        if (points < 0 || points > most || points * 2 != Math.Floor(points * 2))
+        {
+            return Refusal.Invalid($"The grade is a number from 0 to {most}, in whole or half points.");
+        }
+
+        (Points, Comment, GraderId, Version) = (points, comment, graderId, Version + 1);
+        return Outcome.Done;
+    }
+}
+
+internal sealed class QuizAnswerConfiguration : IEntityTypeConfiguration<QuizAnswer>
+{
+    public void Configure(EntityTypeBuilder<QuizAnswer> answer)
+    {
+        answer.ToTable("QuizAnswers");
+        answer.Property(a => a.QuestionId).HasMaxLength(100);
+        answer.Property(a => a.Points).HasPrecision(6, 2);
+        answer.Property(a => a.Version).IsConcurrencyToken();
+        answer.HasIndex(a => new { a.AttemptId, a.QuestionId }).IsUnique();
+        answer.HasOne<QuizAttempt>().WithMany().HasForeignKey(a => a.AttemptId).OnDelete(DeleteBehavior.Cascade);
+        answer.HasOne<Person>().WithMany().HasForeignKey(a => a.GraderId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

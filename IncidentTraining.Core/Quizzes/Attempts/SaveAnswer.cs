@@ -1,0 +1,86 @@
+using System.Globalization;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Quizzes.Attempts;
+
+/// <summary>
+/// Stores one answer of a running attempt. Whoever writes says which version they saw: of two windows one wins, and the
+/// other is told what is stored.
+/// </summary>
+public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
+{
+    /// <summary>What is stored.</summary>
+    /// <param name="AttemptId">The attempt.</param>
+    /// <param name="Number">The question's number on the paper.</param>
+    /// <param name="SeenVersion">The version of the answer that the person's page began from; 0 for none.</param>
+    /// <param name="Response">The answer in shown positions.</param>
+    /// <param name="Flagged">Whether the person wants to come back to it.</param>
+    public sealed record Input(Guid AttemptId, int Number, int SeenVersion, QuizResponse Response, bool Flagged);
+
+    /// <summary>What came of it.</summary>
+    /// <param name="Saved">Whether the answer is stored; otherwise another window was first and the rest is what it stored.</param>
+    /// <param name="Version">The answer's version now.</param>
+    /// <param name="Response">What is stored now.</param>
+    /// <param name="Flagged">Whether it is flagged now.</param>
+    /// <param name="At">When that was stored, UTC.</param>
+    public sealed record Answer(bool Saved, int Version, QuizResponse Response, bool Flagged, DateTime At);
+
+    /// <summary>Stores the answer while the attempt runs.</summary>
+    public Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) => gate.WriteAsync<Answer>(async db =>
+    {
+        var found = await db.OwnAttemptAsync(actor, input.AttemptId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var attempt = found.Value;
+        var now = time.GetUtcNow();
+        if (attempt.MayAnswer(now.UtcDateTime) is { Succeeded: false } closed)
+        {
+            return closed.Refusal;
+        }
+
+        if (attempt.ReadQuiz().Questions.ElementAtOrDefault(input.Number - 1) is not { } question)
+        {
+            return Refusal.NotFound("There is no such question in this quiz.");
+        }
+
+        if (input.Response.Text.Length > QuizResponse.LongestText)
+        {
+            return Refusal.TooLarge(string.Create(CultureInfo.InvariantCulture,
+                $"The answer has {input.Response.Text.Length:N0} characters; the limit is {QuizResponse.LongestText:N0}. Shorten it."));
+        }
+
+        if (!input.Response.Fits(question))
+        {
+            return Refusal.Invalid("This is no answer to the question. Load the page again.");
+        }
+
+        var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.AttemptId == attempt.Id && a.QuestionId == question.Id, ct);
+        var present = answer?.ReadResponse() ?? QuizResponse.None;
+        if (answer is not null && present.SaysTheSameAs(input.Response) && answer.Flagged == input.Flagged)
+        {
+            // A repeated request whose first answer was lost on the way has been done already.
+            return new Answer(true, answer.Version, present, answer.Flagged, answer.SavedAt);
+        }
+
+        if ((answer?.Version ?? 0) != input.SeenVersion)
+        {
+            return new Answer(false, answer?.Version ?? 0, present, answer?.Flagged ?? false, answer?.SavedAt ?? attempt.StartedAt);
+        }
+
+        if (answer is null)
+        {
+            answer = new QuizAnswer(Guid.CreateVersion7(now), attempt.Id, question.Id, now.UtcDateTime);
+            db.Add(answer);
+        }
+
+        answer.Write(input.Response, input.Flagged, now.UtcDateTime);
+        return new Answer(true, answer.Version, input.Response, answer.Flagged, answer.SavedAt);
+    }, ct);
+}

@@ -1,0 +1,45 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Quizzes.Attempts;
+
+/// <summary>A trainee begins the quiz of the class's day; from now on the time runs.</summary>
+public sealed class StartAttempt(WriteGate gate, QuizCatalogue catalogue, TimeProvider time)
+{
+    /// <summary>Begins the attempt and returns its id; somebody who is sitting the quiz already gets the running one.</summary>
+    /// <param name="actor">The trainee.</param>
+    /// <param name="cohortId">The class.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<Outcome<Guid>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
+    {
+        var access = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Trainee], ct);
+        if (!access.Succeeded)
+        {
+            return access.Refusal;
+        }
+
+        var dayId = await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.DayId).SingleAsync(ct);
+        if (catalogue.OfDay(dayId) is not { } quiz)
+        {
+            return Refusal.NotFound("There is no quiz for this day yet.");
+        }
+
+        var now = time.GetUtcNow();
+        var present = await db.Set<QuizAttempt>()
+            .SingleOrDefaultAsync(a => a.CohortId == cohortId && a.QuizId == quiz.Id && a.PersonId == actor.PersonId, ct);
+        if (present is not null)
+        {
+            return present.MayAnswer(now.UtcDateTime).Succeeded
+                ? present.Id
+                : Refusal.Conflict("You have sat this quiz already; everybody sits it once.");
+        }
+
+        var attempt = new QuizAttempt(Guid.CreateVersion7(now), actor.PersonId, cohortId, quiz, ShownOrder.NewSeed(), now.UtcDateTime);
+        db.Add(attempt);
+        return attempt.Id;
+    }, ct);
+}

@@ -1,0 +1,26 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+
+namespace IncidentTraining.Core.Quizzes.Attempts;
+
+/// <summary>A trainee hands the quiz in; what can be graded automatically is graded in the same transaction.</summary>
+public sealed class SubmitAttempt(WriteGate gate, TimeProvider time)
+{
+    /// <summary>Hands it in. Doing it twice, or after the time was up, changes nothing.</summary>
+    /// <param name="actor">Whose attempt it is.</param>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<Outcome> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    {
+        var found = await db.OwnAttemptAsync(actor, attemptId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        return found.Value.State is AttemptState.InProgress
+            ? await db.HandInAsync(found.Value, time.GetUtcNow().UtcDateTime, ct)
+            : Outcome.Done;
+    }, ct);
+}

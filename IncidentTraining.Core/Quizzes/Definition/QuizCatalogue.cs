@@ -1,0 +1,14 @@
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.Quizzes.Definition;
+
+/// <summary>The quizzes under <c>content/quizzes</c>, as the files say now.</summary>
+public sealed class QuizCatalogue(ContentFolder folder)
+{
+    /// <summary>The files with their problems.</summary>
+    public ContentCatalogue<Quiz> Files { get; } = new(folder, "quizzes", "quizzes", "*.yaml", QuizReader.Read, quiz => quiz.Id);
+
+    /// <summary>The quiz of a training day, the first by file name when there are several; null when the day has none.</summary>
+    /// <param name="dayId">The day's id.</param>
+    public Quiz? OfDay(string dayId) => Files.Items.FirstOrDefault(quiz => quiz.DayId == dayId);
+}

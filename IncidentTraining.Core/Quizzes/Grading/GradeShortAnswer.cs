@@ -1,0 +1,82 @@
+using System.Globalization;
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Attempts;
+using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Quizzes.Grading;
+
+/// <summary>An instructor of the class grades a short answer that was handed in. A released grade can be corrected.</summary>
+public sealed class GradeShortAnswer(WriteGate gate, IValidator<GradeShortAnswer.Input> validator)
+{
+    /// <summary>The longest comment, in characters.</summary>
+    public const int LongestComment = 2_000;
+
+    /// <summary>The grade.</summary>
+    /// <param name="AnswerId">The answer.</param>
+    /// <param name="SeenVersion">The version of the answer that the grader saw.</param>
+    /// <param name="Points">From 0 to the question's points, in whole or half points.</param>
+    /// <param name="Comment">What the person will read after the release; may be empty.</param>
+    public sealed record Input(Guid AnswerId, int SeenVersion, decimal Points, string Comment);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() => RuleFor(input => input.Comment).MaximumLength(LongestComment)
+            .WithMessage($"A comment has at most {LongestComment} characters.");
+    }
+
+    /// <summary>Stores the grade.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await gate.WriteAsync(async db =>
+        {
+            var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.Id == input.AnswerId, ct);
+            if (answer is null)
+            {
+                return NoSuchAnswer();
+            }
+
+            var attempt = await db.Set<QuizAttempt>().SingleAsync(a => a.Id == answer.AttemptId, ct);
+            var access = await db.RequireRoleAsync(actor, attempt.CohortId, [ClassRole.Instructor], ct);
+            if (!access.Succeeded)
+            {
+                // A stranger learns nothing, not even whether the answer exists.
+                return access.Refusal.Kind is RefusalKind.NotFound ? NoSuchAnswer() : access.Refusal;
+            }
+
+            if (attempt.State is AttemptState.InProgress)
+            {
+                return Refusal.Conflict("This quiz has not been handed in yet.");
+            }
+
+            var question = attempt.ReadQuiz().Questions.Single(q => q.Id == answer.QuestionId);
+            if (question.Kind is not QuestionKind.Short)
+            {
+                return Refusal.Invalid("This question is graded automatically.");
+            }
+
+            var comment = input.Comment.Trim();
+            if (answer.Points == input.Points && answer.Comment == comment)
+            {
+                return Outcome.Done;
+            }
+
+            return answer.Version == input.SeenVersion
+                ? answer.Grade(input.Points, question.Points, comment, actor.PersonId)
+                : Refusal.Conflict(string.Create(CultureInfo.InvariantCulture,
+                    $"Somebody else has graded this answer meanwhile ({answer.Points:0.##} points: “{answer.Comment}”). Save again if yours shall stand."));
+        }, ct);
+    }
+
+    private static Refusal NoSuchAnswer() => Refusal.NotFound("There is no such answer in your classes.");
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IncidentTraining.Core.Quizzes.Definition;
+
+namespace IncidentTraining.Core.Quizzes.Grading;
+
+/// <summary>
+/// In which order an attempt shows the options, items or right-hand sides of a question. It follows from the attempt's
+/// secret seed alone, so nothing has to be stored, and a browser that knows the shown positions knows nothing of the key.
+/// </summary>
+public static class ShownOrder
+{
+    /// <summary>A new secret seed: 128 random bits. It never leaves the server.</summary>
+    public static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>For each shown position, counted from 0, the position in the author's list.</summary>
+    /// <remarks>
+    /// Sorted by SHA-256 of seed, question and position. An ordering or a matching is never shown in the author's own
+    /// order: that would be its solution, given away.
+    /// </remarks>
+    /// <param name="seed">The attempt's seed.</param>
+    /// <param name="question">The question.</param>
+    public static IReadOnlyList<int> Of(string seed, Question question)
+    {
+        var order = Enumerable.Range(0, question.ShuffledCount)
+            .OrderBy(index => Key(seed, question.Id, index), StringComparer.Ordinal)
+            .ToArray();
+        var tellsTheKey = question.Kind is QuestionKind.Ordering or QuestionKind.Matching
+            && order.SequenceEqual(Enumerable.Range(0, order.Length));
+        return tellsTheKey ? [.. order.Skip(1), order[0]] : order;
+    }
+
+    private static string Key(string seed, string questionId, int index) => Convert.ToHexString(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}|{questionId}|{index}"))));
+}

@@ -1,0 +1,36 @@
+using IncidentTraining.Core.Quizzes.Definition;
+
+namespace IncidentTraining.Core.Quizzes.Releasing;
+
+/// <summary>How often something was chosen.</summary>
+/// <param name="Text">What was chosen: an option, an item at its right place, or a pair.</param>
+/// <param name="Correct">Whether choosing it was right.</param>
+/// <param name="Count">By how many people.</param>
+public sealed record ChoiceCount(string Text, bool Correct, int Count)
+{
+    /// <summary>
+    /// Counts what people chose: every option of a choice; the items of an ordering that stood at their right place; the
+    /// right pairs of a matching, and the wrong ones that somebody made.
+    /// </summary>
+    /// <param name="question">The question.</param>
+    /// <param name="responses">The picks of each person, in the author's positions.</param>
+    public static IReadOnlyList<ChoiceCount> Of(Question question, IReadOnlyList<int?[]> responses) => question.Kind switch
+    {
+        QuestionKind.Single or QuestionKind.Multiple =>
+            [.. question.Options.Select((option, index) => new ChoiceCount(option.Text, option.Correct, responses.Count(picks => picks.Contains(index))))],
+        QuestionKind.Ordering =>
+            [.. question.Order.Select((item, index) => new ChoiceCount(item, true, responses.Count(picks => picks.ElementAtOrDefault(index) == index)))],
+        QuestionKind.Matching => OfPairs(question, responses),
+        _ => [],
+    };
+
+    private static IReadOnlyList<ChoiceCount> OfPairs(Question question, IReadOnlyList<int?[]> responses) =>
+    [
+        .. from left in Enumerable.Range(0, question.Pairs.Count)
+           from right in Enumerable.Range(0, question.Pairs.Count)
+           let count = responses.Count(picks => picks.ElementAtOrDefault(left) == right)
+           where left == right || count > 0
+           orderby left, left != right, count descending
+           select new ChoiceCount($"{question.Pairs[left].Left} → {question.Pairs[right].Right}", left == right, count),
+    ];
+}

@@ -1,0 +1,59 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Attempts;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Quizzes.Releasing;
+
+/// <summary>
+/// An instructor shows everybody who has handed in their result with keys and feedback. Who hands in later waits for the
+/// next release.
+/// </summary>
+public sealed class ReleaseResults(WriteGate gate, OverdueAttempts overdue, TimeProvider time)
+{
+    /// <summary>Releases and returns how many results.</summary>
+    /// <param name="actor">An instructor of the class.</param>
+    /// <param name="cohortId">The class.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Outcome<int>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await overdue.HandInAsync(cohortId, ct);
+        return await gate.WriteAsync(db => ReleaseAsync(db, actor, cohortId, ct), ct);
+    }
+
+    private async Task<Outcome<int>> ReleaseAsync(TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
+    {
+        var access = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct);
+        if (!access.Succeeded)
+        {
+            return access.Refusal;
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var attempts = await db.Set<QuizAttempt>().Where(a => a.CohortId == cohortId && a.State == AttemptState.Submitted).ToListAsync(ct);
+        if (attempts.Count == 0)
+        {
+            return Refusal.Conflict("There is nothing to release: nobody has handed in since the last release.");
+        }
+
+        var ids = attempts.Select(attempt => attempt.Id).ToList();
+        var waiting = await db.Set<QuizAnswer>().CountAsync(answer => ids.Contains(answer.AttemptId) && answer.Points == null, ct);
+        if (waiting > 0)
+        {
+            return Refusal.Conflict(waiting == 1
+                ? "One short answer still waits for its grade. Grade it first; then everybody sees a whole result."
+                : $"{waiting} short answers still wait for their grades. Grade them first; then everybody sees a whole result.");
+        }
+
+        foreach (var attempt in attempts)
+        {
+            if (attempt.Release(now) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+        }
+
+        return attempts.Count;
+    }
+}
