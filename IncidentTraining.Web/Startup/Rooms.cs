@@ -12,6 +12,7 @@ internal static class Rooms
         builder.Services.AddDocuments();
         builder.Services.AddReviews();
         builder.Services.AddIncidents();
+        builder.Services.AddQuizzes();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -21,5 +22,6 @@ internal static class Rooms
         app.MapSchedule();
         app.MapDocuments();
         app.MapReviews();
+        app.MapQuizzes();
     }
 }

@@ -1,0 +1,33 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Quizzes.Attempts;
+using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Releasing;
+using IncidentTraining.Web.Features.Quizzes;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IncidentTraining.Web.Startup;
+
+internal static class QuizzesStartup
+{
+    public static void AddQuizzes(this IServiceCollection services)
+    {
+        services.AddSingleton<QuizCatalogue>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<QuizCatalogue>().Files);
+        services.TryAddSingleton<SafeMarkdown>();
+        services.AddSingleton<QuizMarkdown>();
+        services.AddSingleton<OverdueAttempts>();
+        services.AddSingleton<MyQuiz>();
+        services.AddSingleton<StartAttempt>();
+        services.AddSingleton<ReadAttempt>();
+        services.AddSingleton<SaveAnswer>();
+        services.AddSingleton<SubmitAttempt>();
+        services.AddSingleton<ReadShortAnswers>();
+        services.AddSingleton<GradeShortAnswer>();
+        services.AddSingleton<ReleaseResults>();
+        services.AddSingleton<MyResult>();
+        services.AddSingleton<ClassResults>();
+    }
+
+    public static void MapQuizzes(this WebApplication app) => app.MapQuizEndpoints();
+}

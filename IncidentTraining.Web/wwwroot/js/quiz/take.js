@@ -1,0 +1,127 @@
+// Sitting the quiz: every answer saves by itself; finishing shows what is still open.
+import { Autosave } from "../autosave.js";
+import { showSaveState } from "../save-state.js";
+import { Countdown } from "./countdown.js";
+import { Question, canonical } from "./questions.js";
+import { Views } from "./views.js";
+
+const page = document.getElementById("quiz");
+const finish = document.getElementById("finish");
+const token = finish.querySelector("input[name=__RequestVerificationToken]").value;
+const show = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
+const states = new Map();
+const autosaves = new Map();
+const late = new Set();
+
+const questions = [...page.querySelectorAll("[data-question]")].map(element => {
+  const question = new Question(element, () => { autosaves.get(question).touch(); views.refresh(); });
+  return question;
+});
+const views = new Views(page, questions);
+
+for (const question of questions) {
+  question.write(question.saved);
+  const autosave = new Autosave({
+    url: `${page.dataset.answers}/${question.number}`, token, owner: page.dataset.person,
+    version: question.version, content: question.saved, canonical,
+    read: () => question.read(),
+    write: content => { question.write(content); views.refresh(); },
+    show: state => { states.set(question, state); showWorst(); },
+    onConflict: conflict => settle(question, conflict),
+    onClosed: () => { late.add(question); autosave.letGo(); },
+  });
+  autosaves.set(question, autosave);
+}
+views.refresh();
+for (const autosave of autosaves.values()) autosave.start();
+
+page.querySelector("[data-finish]").addEventListener("click", openFinish);
+finish.querySelector("[data-back]").addEventListener("click", () => finish.close());
+finish.querySelector("form").addEventListener("submit", async event => {
+  event.preventDefault();
+  await handIn(event.target);
+});
+new Countdown(page, timeIsUp);
+// A page that the browser brings back from its memory shows an old state.
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+
+/** The page says "saved" only when every answer is. */
+function showWorst() {
+  const order = ["problem", "conflict", "unsaved", "saving", "saved"];
+  const all = [...states.values()];
+  const kind = order.find(candidate => all.some(state => state.kind === candidate));
+  const worst = all.filter(state => state.kind === kind);
+  const newest = worst.filter(state => state.at).sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).at(-1);
+  show(newest ?? worst[0]);
+}
+
+function settle(question, { mine, theirs }) {
+  const box = question.element.querySelector("[data-conflict]");
+  box.hidden = false;
+  for (const button of box.querySelectorAll("[data-keep]")) {
+    button.onclick = () => {
+      box.hidden = true;
+      autosaves.get(question).settle(button.dataset.keep === "mine" ? mine : theirs);
+    };
+  }
+}
+
+function openFinish() {
+  const open = questions.filter(question => question.answered === "nothing");
+  const partly = questions.filter(question => question.answered === "partly");
+  const flagged = questions.filter(question => question.flagged);
+  const list = finish.querySelector("[data-open-list]");
+  list.replaceChildren(...[["Not answered", open], ["Partly answered", partly], ["Flagged for later", flagged]]
+    .filter(([, some]) => some.length > 0)
+    .map(([title, some]) => links(title, some)));
+  if (list.children.length === 0) list.textContent = "Every question is answered, and none is flagged.";
+  finish.querySelector("[data-unsaved]").hidden = true;
+  finish.showModal();
+}
+
+function links(title, some) {
+  const line = document.createElement("p");
+  line.append(`${title}: `);
+  some.forEach((question, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link-button";
+    button.textContent = question.number;
+    button.setAttribute("aria-label", `Go to question ${question.number}`);
+    button.onclick = () => { finish.close(); views.go(question.number); };
+    line.append(index ? ", " : "", button);
+  });
+  return line;
+}
+
+/** True when the server has every answer. */
+async function saveAll() {
+  const done = await Promise.all([...autosaves.values()].map(autosave => autosave.save()));
+  return done.every(Boolean) && late.size === 0;
+}
+
+async function handIn(form) {
+  if (await saveAll()) {
+    form.submit();
+    return;
+  }
+  const note = finish.querySelector("[data-unsaved]");
+  note.textContent = late.size > 0
+    ? `The time was up before question ${numbers([...late])} could be saved. What was saved before has been handed in.`
+    : `Not handed in: question ${numbers(unsaved())} could not be saved yet. Your answers are kept in this browser; try again.`;
+  note.hidden = false;
+}
+
+async function timeIsUp() {
+  questions.forEach(question => question.lock());
+  if (await saveAll()) {
+    finish.querySelector("form").submit();
+    return;
+  }
+  if (!finish.open) finish.showModal();
+  await handIn(finish.querySelector("form"));
+}
+
+function unsaved() { return questions.filter(question => autosaves.get(question).dirty); }
+
+function numbers(some) { return some.map(question => question.number).join(", "); }
