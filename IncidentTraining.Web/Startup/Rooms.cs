@@ -7,6 +7,7 @@ internal static class Rooms
     {
         builder.Services.AddHealthChecks().AddCheck<HealthStartup.DatabaseCheck>("database");
         builder.Services.AddPeople();
+        builder.Services.AddProgress();
         builder.Services.AddCurriculum();
         builder.Services.AddSchedule();
         builder.Services.AddDocuments();
@@ -18,6 +19,7 @@ internal static class Rooms
     public static void MapRooms(this WebApplication app)
     {
         app.MapPeople();
+        app.MapProgress();
         app.MapCurriculum();
         app.MapSchedule();
         app.MapDocuments();

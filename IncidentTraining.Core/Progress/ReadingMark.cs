@@ -1,0 +1,41 @@
+using IncidentTraining.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Progress;
+
+/// <summary>A person has read a page to its end.</summary>
+public sealed class ReadingMark
+{
+    private ReadingMark()
+    {
+    }
+
+    /// <summary>Marks the page as read.</summary>
+    public ReadingMark(Guid personId, string dayId, string pageId, DateTime readAt) =>
+        (PersonId, DayId, PageId, ReadAt) = (personId, dayId, pageId, readAt);
+
+    /// <summary>Who has read it.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>The training day of the page.</summary>
+    public string DayId { get; private set; } = "";
+
+    /// <summary>The page's id within its day.</summary>
+    public string PageId { get; private set; } = "";
+
+    /// <summary>When the end was first reached, UTC.</summary>
+    public DateTime ReadAt { get; private set; }
+}
+
+internal sealed class ReadingMarkConfiguration : IEntityTypeConfiguration<ReadingMark>
+{
+    public void Configure(EntityTypeBuilder<ReadingMark> mark)
+    {
+        mark.ToTable("ReadingMarks");
+        mark.HasKey(m => new { m.PersonId, m.DayId, m.PageId });
+        mark.Property(m => m.DayId).HasMaxLength(100);
+        mark.Property(m => m.PageId).HasMaxLength(100);
+        mark.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,42 @@
+using IncidentTraining.Core.Progress;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Progress;
+
+/// <summary>A trainee's home: what is on, what is next, what came back, and how far they are.</summary>
+public partial class TodayPage
+{
+    private static readonly IReadOnlySet<string> NothingRead = new HashSet<string>();
+
+    private ClassDay? _day;
+    private TraineeProgress? _progress;
+    private Refusal? _refusal;
+    private string _className = "";
+
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    [Inject]
+    public required ReadDay ReadDay { get; init; }
+
+    [Inject]
+    public required MyProgress MyProgress { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var viewer = await Viewer.GetAsync();
+        if (viewer.Class is not { } cohort)
+        {
+            _refusal = Refusal.NotFound("You do not belong to a class yet.");
+            return;
+        }
+
+        _className = cohort.Name;
+        var day = await ReadDay.RunAsync(viewer.Actor, cohort.CohortId);
+        (_day, _refusal) = (day.ValueOrDefault, day.Refusal);
+        _progress = (await MyProgress.RunAsync(viewer.Actor, cohort.CohortId)).ValueOrDefault;
+    }
+}

@@ -1,0 +1,19 @@
+// Marks a page as read when its end comes into view. Loaded on reading pages of trainees; without it nothing is lost but the mark.
+
+const end = document.querySelector('[data-read-mark]');
+
+if (end && end.dataset.read !== 'true') {
+  const watch = new IntersectionObserver(async entries => {
+    if (!entries.some(entry => entry.isIntersecting)) return;
+    watch.disconnect();
+    const answer = await fetch(end.dataset.readMark, {
+      method: 'PUT',
+      headers: { 'X-CSRF-TOKEN': document.querySelector('input[name=__RequestVerificationToken]').value },
+    });
+    if (answer.ok) {
+      end.dataset.read = 'true';
+      end.textContent = end.dataset.readWords;
+    }
+  });
+  watch.observe(end);
+}
