@@ -44,6 +44,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         options.BaseURL = baseAddress.ToString();
         var window = await _browser.NewContextAsync(options);
         window.SetDefaultTimeout(TimeoutMilliseconds);
+        Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         return window;
     }
 
