@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Incidents;
 
 namespace IncidentTraining.Web.Startup;
@@ -33,5 +34,6 @@ internal static class IncidentsStartup
         services.AddSingleton<WriteSummary>();
         services.AddSingleton<BeginReview>();
         services.AddSingleton<TakeHint>();
+        services.AddSingleton<IRunHandover, RunHandover>();
     }
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Hands what a run recorded over to the review about it: the timeline and the figures of the impact, never the true cause.</summary>
+public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host) : IRunHandover
+{
+    /// <summary>What a review's timeline does not need: the lab's bookkeeping, and what only led up to an alert.</summary>
+    private static readonly HashSet<IncidentEventKind> LeftOut =
+    [
+        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.HintTaken, IncidentEventKind.PaceChanged,
+        IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.Complaint, IncidentEventKind.SummaryWritten,
+    ];
+
+    /// <inheritdoc/>
+    public async Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(
+        Actor actor, Guid cohortId, Guid runId, string kindId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.RequireOwnRunAsync(actor, runId, ct);
+        if (!own.Succeeded || own.Value.CohortId != cohortId)
+        {
+            return own.Refusal ?? Refusal.NotFound("This run belongs to another of your classes.");
+        }
+
+        var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
+        var timeline = await GetRun.TimelineAsync(db, runId, ct);
+        var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
+        var sealedShop = archive?.Open();
+        var cost = sealedShop?.Cost ?? await host.ReadAsync(runId, shop => shop.Cost(), ct);
+        var sections = new Dictionary<string, SectionBody> { ["timeline"] = new(Timeline(timeline)) };
+        if (cost is not null)
+        {
+            sections["impact"] = new(Impact(cost, incident, sealedShop?.Truth, timeline));
+        }
+
+        if (incident.Summary.Length > 0)
+        {
+            sections["summary"] = new(incident.Summary);
+        }
+
+        return sections;
+    }
+
+    private static string Timeline(IEnumerable<TimelineEntry> timeline)
+    {
+        var table = new StringBuilder("| Time (UTC) | Event | Source |\n|---|---|---|\n");
+        foreach (var entry in timeline.Where(entry => !LeftOut.Contains(entry.Kind)))
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| {entry.WallAt:HH:mm:ss} | {Cell(entry.Text)} | {Cell(Source(entry))} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    private static string Impact(IncidentCost cost, Incident incident, ShopTruth? truth, List<TimelineEntry> timeline)
+    {
+        var list = new StringBuilder();
+        if (truth is not null && RunMeasures.Of(incident, truth) is { } measures)
+        {
+            Line("Time to detect", measures.Detect);
+            Line("Time to acknowledge", measures.Acknowledge);
+            Line("Time to mitigate", measures.Mitigate);
+            Line("Time to resolve, from the first violated objective", measures.Resolve);
+        }
+
+        list.Append(CultureInfo.InvariantCulture, $"- Orders lost: {cost.FailedOrders}, about {cost.LostRevenueCents / 100m:N2} USD\n");
+        list.Append(CultureInfo.InvariantCulture, $"- Customers affected: {cost.UsersAffected}\n");
+        list.Append(CultureInfo.InvariantCulture, $"- Error budget left: {cost.AvailabilityBudgetLeft:P1} availability, {cost.LatencyBudgetLeft:P1} latency\n");
+        list.Append(CultureInfo.InvariantCulture, $"- Complaints: {timeline.Count(entry => entry.Kind == IncidentEventKind.Complaint)}\n");
+        return list.ToString();
+
+        void Line(string title, TimeSpan? taken) => list.Append(CultureInfo.InvariantCulture, $"- {title}: {(taken is { } time ? VirtualTime.Words(time) : "never")}\n");
+    }
+
+    private static string Source(TimelineEntry entry) => entry.Kind switch
+    {
+        IncidentEventKind.AlertFiring or IncidentEventKind.AlertResolved => "alert",
+        IncidentEventKind.ActionFinished or IncidentEventKind.ActionFailed or IncidentEventKind.ActionRefused => "action",
+        IncidentEventKind.Message or IncidentEventKind.StatusUpdate => $"message, {entry.From}",
+        _ => "timeline",
+    };
+
+    // A line end or a bar would end the cell in the middle of somebody's sentence.
+    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+}
