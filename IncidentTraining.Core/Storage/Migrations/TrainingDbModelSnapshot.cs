@@ -472,6 +472,27 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Progress.ReadingMark", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DayId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PageId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "DayId", "PageId");
+
+                    b.ToTable("ReadingMarks", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Quizzes.Attempts.QuizAnswer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -976,6 +997,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
                         .WithOne()
                         .HasForeignKey("IncidentTraining.Core.People.Person", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Progress.ReadingMark", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

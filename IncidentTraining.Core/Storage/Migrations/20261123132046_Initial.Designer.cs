@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261123131306_Initial")]
+    [Migration("20261123132046_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -473,6 +473,27 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Progress.ReadingMark", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DayId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PageId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "DayId", "PageId");
+
+                    b.ToTable("ReadingMarks", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Quizzes.Attempts.QuizAnswer", b =>
@@ -979,6 +1000,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
                         .WithOne()
                         .HasForeignKey("IncidentTraining.Core.People.Person", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Progress.ReadingMark", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

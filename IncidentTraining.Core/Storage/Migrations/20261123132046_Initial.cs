@@ -340,6 +340,26 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadingMarks",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DayId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PageId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingMarks", x => new { x.PersonId, x.DayId, x.PageId });
+                    table.ForeignKey(
+                        name: "FK_ReadingMarks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentVersions",
                 columns: table => new
                 {
@@ -722,6 +742,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "QuizAnswers");
+
+            migrationBuilder.DropTable(
+                name: "ReadingMarks");
 
             migrationBuilder.DropTable(
                 name: "Reviews");
