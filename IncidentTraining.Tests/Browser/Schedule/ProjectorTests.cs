@@ -64,8 +64,9 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         await desk.PauseAsync(Lab1);
         await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("Running");
 
+        // It tries every five seconds or so.
         network.Mend();
-        await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("Paused");
+        await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("Paused", new() { Timeout = 15_000 });
         await Expect(page.GetByTestId("projector-offline")).ToBeHiddenAsync();
     }
 
