@@ -113,6 +113,16 @@ public sealed class LabPartsTests : PageTest
         Assert.Contains(cause.Title, after.Find("[data-testid=truth]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Complaints_that_follow_each_other_do_not_bury_the_rest_of_the_timeline()
+    {
+        var complaint = new TimelineEntry(1, TimeSpan.Zero, default, IncidentEventKind.Complaint, "", "Slow!", "Customer");
+        var list = Render<TimelineList>(p => p.Add(l => l.NewestFirst, true).Add(l => l.Entries,
+            [complaint, complaint with { Number = 2 }, complaint with { Number = 3, Kind = IncidentEventKind.Acknowledged }, complaint with { Number = 4 }]));
+        Assert.Equal(["Complaint", "Acknowledged", "Complaint"], list.FindAll("li").Select(li => li.GetAttribute("data-kind")));
+        Assert.Contains("1 more complaint in a row", list.FindAll("li")[2].TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("roll-back", "roll-back", 0)]
     [InlineData("  resize-pool   connections=20 ", "resize-pool", 1)]
