@@ -24,6 +24,14 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task The_migrations_hold_every_table_and_column_of_the_model()
+    {
+        await using var portal = new PortalFactory();
+        await using var db = await portal.OpenDatabaseAsync();
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
     public async Task A_second_start_keeps_all_data()
     {
         using var folder = new TemporaryFolder();

@@ -9,6 +9,7 @@ namespace IncidentTraining.Tests.Browser.Schedule;
 /// Two real browsers show the same second at the same instant. What is compared is what the eye sees: the instants at
 /// which the shown digits change, on the one clock that both windows of the machine share.
 /// </summary>
+[Collection(nameof(MachineToItself))]
 public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const double GreatestDifference = 250;
