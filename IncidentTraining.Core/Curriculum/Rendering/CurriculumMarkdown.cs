@@ -1,9 +1,9 @@
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
-using Markdig.Renderers;
-using Markdig.Renderers.Html;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
