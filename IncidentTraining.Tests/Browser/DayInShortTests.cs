@@ -36,7 +36,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await _portal.DisposeAsync();
     }
 
-    // Passes alone, but about one run in three stalls for more than half a minute on some navigation; until that stall is
+    // Three of the last six runs stalled for more than half a minute on some navigation, each on another; until that stall is
     // found it is built only with -p:DayInShort=true, so that the red of the others means something.
     [Fact]
     public async Task Three_people_go_through_the_day_from_the_start_of_lab_1_to_the_grade()
