@@ -1,16 +1,18 @@
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace IncidentTraining.Web.Features.Incidents.Parts;
 
 /// <summary>The charts. The browser keeps what it was sent: each further stretch goes over the wire once.</summary>
 public partial class ShopChartGrid
 {
+    // What came before the browser was ready to draw it; a stretch that is lost would stay a hole in the charts.
+    private readonly Queue<ShopCharts> _unsent = [];
     private ElementReference _grid;
-    private IJSObjectReference? _script;
-    private ShopCharts? _sent;
+    private ComponentScript? _script;
+    private ShopCharts? _taken;
     private int _marksSent = -1;
 
     /// <summary>A stretch of the charts that continues the one before.</summary>
@@ -28,53 +30,44 @@ public partial class ShopChartGrid
     {
         if (firstRender)
         {
-            _script = await Js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["Features/Incidents/Parts/ShopChartGrid.razor.js"]}");
-            await _script.InvokeVoidAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All);
-            await SendAsync();
+            _script = new ComponentScript(Js, Assets["Features/Incidents/Parts/ShopChartGrid.razor.js"]);
+            await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All);
+            await SendAsync(_script);
         }
     }
 
-    protected override Task OnParametersSetAsync() => SendAsync();
-
-    private async Task SendAsync()
+    protected override Task OnParametersSetAsync()
     {
-        if (_script is null || Charts is null)
+        if (Charts is { Count: > 0 } && !ReferenceEquals(Charts, _taken))
         {
-            return;
+            _taken = Charts;
+            _unsent.Enqueue(Charts);
         }
 
-        if (!ReferenceEquals(Charts, _sent) && Charts.Count > 0)
+        return _script is { IsReady: true } script ? SendAsync(script) : Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _script?.EndAsync("dispose", _grid) ?? ValueTask.CompletedTask;
+    }
+
+    private async Task SendAsync(ComponentScript script)
+    {
+        while (_unsent.TryDequeue(out var charts))
         {
-            _sent = Charts;
-            await _script.InvokeVoidAsync("append", _grid, Charts.FirstSecond, Charts.Lines.ToDictionary(line => line.Name, Rounded));
+            await script.CallAsync("append", _grid, charts.FirstSecond, charts.Lines.ToDictionary(line => line.Name, Rounded));
         }
 
         var marks = ChartMark.Of(Timeline);
         if (marks.Count != _marksSent)
         {
             _marksSent = marks.Count;
-            await _script.InvokeVoidAsync("mark", _grid, marks);
+            await script.CallAsync("mark", _grid, marks);
         }
     }
 
     // Tenths are all that a chart can show, and JSON knows no NaN.
     private static double?[] Rounded(ChartLine line) => [.. line.Values.Select(value => double.IsNaN(value) ? (double?)null : Math.Round(value, 1))];
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_script is not null)
-            {
-                await _script.InvokeVoidAsync("dispose", _grid);
-                await _script.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its charts with it.
-        }
-
-        GC.SuppressFinalize(this);
-    }
 }

@@ -1,0 +1,57 @@
+using Microsoft.JSInterop;
+
+namespace IncidentTraining.Web.Components.Shared;
+
+/// <summary>
+/// A component's own script in the browser. Loading it takes a while in which the component may change, or be gone already;
+/// whoever holds a script like this need not think of either.
+/// </summary>
+/// <param name="js">The circuit's browser.</param>
+/// <param name="address">Where the module lies, as a static asset.</param>
+public sealed class ComponentScript(IJSRuntime js, string address)
+{
+    private IJSObjectReference? _module;
+    private bool _gone;
+
+    /// <summary>Whether the first call has been answered, so that others may follow.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>Loads the module and makes the call that has to come before all others.</summary>
+    public async Task StartAsync(string function, params object?[] arguments)
+    {
+        var module = await js.InvokeAsync<IJSObjectReference>("import", $"./{address}");
+        if (_gone)
+        {
+            await module.DisposeAsync();
+            return;
+        }
+
+        _module = module;
+        await module.InvokeVoidAsync(function, arguments);
+        IsReady = !_gone;
+    }
+
+    /// <summary>Calls a function of the module; nothing happens before the start was answered, or after the end.</summary>
+    public ValueTask CallAsync(string function, params object?[] arguments) =>
+        IsReady ? _module!.InvokeVoidAsync(function, arguments) : ValueTask.CompletedTask;
+
+    /// <summary>Makes the last call, if there was a first one, and lets the module go.</summary>
+    public async ValueTask EndAsync(string function, params object?[] arguments)
+    {
+        (_gone, IsReady) = (true, false);
+        if (_module is not { } module)
+        {
+            return;
+        }
+
+        try
+        {
+            await module.InvokeVoidAsync(function, arguments);
+            await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the script with it.
+        }
+    }
+}
