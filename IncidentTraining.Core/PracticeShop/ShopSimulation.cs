@@ -7,6 +7,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
+using IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
 namespace IncidentTraining.Core.PracticeShop;
 
@@ -127,6 +128,42 @@ public sealed class ShopSimulation
     public IncidentCost Cost() => new(
         _shop.Impact.FailedOrders, _shop.Impact.LostRevenueCents, _shop.Impact.UsersAffected,
         _shop.Levels.AvailabilityBudgetLeft, _shop.Levels.LatencyBudgetLeft);
+
+    /// <summary>Queue, workers and Redis now.</summary>
+    public WorkState Work() => WorkReader.Read(_shop);
+
+    /// <summary>The database and the pool before it now.</summary>
+    public DatabaseState Database() => DatabaseReader.Read(_shop);
+
+    /// <summary>Payments and the way to the gateway now.</summary>
+    public PaymentsState Payments() => PaymentReader.Read(_shop);
+
+    /// <summary>The providers' status pages, which lag behind the truth.</summary>
+    public IReadOnlyList<StatusPage> StatusPages() => StatusReader.Pages(_shop);
+
+    /// <summary>The network check: what reaches what at this moment.</summary>
+    public IReadOnlyList<NetworkProbe> NetworkCheck() => StatusReader.Network(_shop);
+
+    /// <summary>The feature flags.</summary>
+    public IReadOnlyList<FlagState> Flags() => StatusReader.Flags(_shop);
+
+    /// <summary>Runs of the smoke suite, newest first.</summary>
+    public IReadOnlyList<SmokeRun> SmokeRuns() => StatusReader.SmokeRuns(_shop);
+
+    /// <summary>Harm that the responder's actions have done, oldest first.</summary>
+    public IReadOnlyList<HarmRecord> Harms() => StatusReader.Harms(_shop);
+
+    /// <summary>Traces of slow, failed and some other requests.</summary>
+    /// <param name="query">Which ones.</param>
+    public TracePage Traces(TraceQuery query) => TraceReader.Read(_shop, query);
+
+    /// <summary>A trace by its id, as log lines name it; null when it was not kept.</summary>
+    /// <param name="id">16 hexadecimal digits.</param>
+    public ShopTrace? Trace(string id) => TraceReader.Find(_shop, id);
+
+    /// <summary>The answer to a probe; null until it has come, or when there was no such probe.</summary>
+    /// <param name="sequence">Sequence number of the input that sent it.</param>
+    public ProbeAnswer? Probe(long sequence) => TraceReader.Probe(_shop, sequence);
 
     /// <summary>Events after a sequence number, oldest first.</summary>
     /// <param name="sequence">Sequence number of the last event that is known already; 0 for all.</param>

@@ -35,6 +35,36 @@ public interface IShopReads
     /// <inheritdoc cref="ShopSimulation.Cost"/>
     IncidentCost Cost();
 
+    /// <inheritdoc cref="ShopSimulation.Work"/>
+    WorkState Work();
+
+    /// <inheritdoc cref="ShopSimulation.Database"/>
+    DatabaseState Database();
+
+    /// <inheritdoc cref="ShopSimulation.Payments"/>
+    PaymentsState Payments();
+
+    /// <inheritdoc cref="ShopSimulation.StatusPages"/>
+    IReadOnlyList<StatusPage> StatusPages();
+
+    /// <inheritdoc cref="ShopSimulation.NetworkCheck"/>
+    IReadOnlyList<NetworkProbe> NetworkCheck();
+
+    /// <inheritdoc cref="ShopSimulation.Flags"/>
+    IReadOnlyList<FlagState> Flags();
+
+    /// <inheritdoc cref="ShopSimulation.SmokeRuns"/>
+    IReadOnlyList<SmokeRun> SmokeRuns();
+
+    /// <inheritdoc cref="ShopSimulation.Traces"/>
+    TracePage Traces(TraceQuery query);
+
+    /// <inheritdoc cref="ShopSimulation.Trace"/>
+    ShopTrace? Trace(string id);
+
+    /// <inheritdoc cref="ShopSimulation.Probe"/>
+    ProbeAnswer? Probe(long sequence);
+
     /// <summary>The actions that the shop takes.</summary>
     IReadOnlyList<ActionDescription> Actions();
 

@@ -45,6 +45,26 @@ public sealed class ShopWindow
 
         public IncidentCost Cost() => shop.Cost();
 
+        public WorkState Work() => shop.Work();
+
+        public DatabaseState Database() => shop.Database();
+
+        public PaymentsState Payments() => shop.Payments();
+
+        public IReadOnlyList<StatusPage> StatusPages() => shop.StatusPages();
+
+        public IReadOnlyList<NetworkProbe> NetworkCheck() => shop.NetworkCheck();
+
+        public IReadOnlyList<FlagState> Flags() => shop.Flags();
+
+        public IReadOnlyList<SmokeRun> SmokeRuns() => shop.SmokeRuns();
+
+        public TracePage Traces(TraceQuery query) => shop.Traces(query);
+
+        public ShopTrace? Trace(string id) => shop.Trace(id);
+
+        public ProbeAnswer? Probe(long sequence) => shop.Probe(sequence);
+
         public IReadOnlyList<ActionDescription> Actions() => shop.Actions;
 
         public RecoveryState Recovery()

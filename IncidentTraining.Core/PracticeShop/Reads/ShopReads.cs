@@ -51,6 +51,51 @@ public static class ChartNames
     /// <summary>Payments declined or failed per second.</summary>
     public const string PaymentsFailed = "payments_failed";
 
+    /// <summary>Payments declined by the customer's bank per second.</summary>
+    public const string PaymentsDeclined = "payments_declined";
+
+    /// <summary>Share of payment attempts of the last 60 seconds that were not failures, in per cent; NaN when there were none.</summary>
+    public const string PaymentSuccess = "payment_success";
+
+    /// <summary>Payments per second that Paylane rejected as wrong.</summary>
+    public const string PaymentsGatewayRejected = "payments_gateway_rejected";
+
+    /// <summary>Payments per second that Paylane did not answer in time.</summary>
+    public const string PaymentsGatewayTimeout = "payments_gateway_timeout";
+
+    /// <summary>Payments per second for which Paylane could not be reached or answered with an error of its own.</summary>
+    public const string PaymentsGatewayUnavailable = "payments_gateway_unavailable";
+
+    /// <summary>Payments per second that Paylane refused because there were too many.</summary>
+    public const string PaymentsRateLimited = "payments_rate_limited";
+
+    /// <summary>Webhooks per second whose signature did not fit.</summary>
+    public const string PaymentsSignatureMismatch = "payments_signature_mismatch";
+
+    /// <summary>Jobs that wait for a worker; NaN when Redis does not answer.</summary>
+    public const string QueueDepth = "queue_depth";
+
+    /// <summary>Age of the oldest waiting job in seconds; NaN when Redis does not answer.</summary>
+    public const string QueueAge = "queue_age";
+
+    /// <summary>Worker processes that exist.</summary>
+    public const string WorkersUp = "workers_up";
+
+    /// <summary>Jobs completed per second.</summary>
+    public const string JobsCompleted = "jobs_completed";
+
+    /// <summary>Attempts at jobs reported as failed per second, given up ones included.</summary>
+    public const string JobsFailed = "jobs_failed";
+
+    /// <summary>1 while Redis answers, else 0.</summary>
+    public const string RedisUp = "redis_up";
+
+    /// <summary>Redis memory in use, in per cent of its limit; NaN when Redis does not answer.</summary>
+    public const string RedisMemory = "redis_memory";
+
+    /// <summary>Orders that have been paid for over a minute and are not confirmed.</summary>
+    public const string StuckOrders = "stuck_orders";
+
     /// <summary>Availability error budget that is left, in per cent.</summary>
     public const string AvailabilityBudget = "availability_budget";
 

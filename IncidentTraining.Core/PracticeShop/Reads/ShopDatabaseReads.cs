@@ -1,0 +1,33 @@
+namespace IncidentTraining.Core.PracticeShop;
+
+/// <summary>The database and the pool before it, as the project's dashboard and the API show them.</summary>
+/// <param name="Project">Name of the hosted project.</param>
+/// <param name="ProjectState"><c>active</c>, <c>paused</c> or <c>resuming</c>, as the project's page says.</param>
+/// <param name="PoolSize">Configured size of the API's pool.</param>
+/// <param name="PoolOpen">Connections that the pool has open.</param>
+/// <param name="PoolUsed">Connections lent to requests.</param>
+/// <param name="PoolIdle">Open connections that nobody uses.</param>
+/// <param name="PoolWaiting">Requests waiting for a connection.</param>
+/// <param name="MaxConnections">Connections that the database accepts in all.</param>
+/// <param name="Connections">Who holds how many of them, the most first.</param>
+/// <param name="DiskPercent">How full the disk is, in per cent.</param>
+/// <param name="AcceptsWrites">Whether writes succeed.</param>
+/// <param name="Queries">Kinds of queries.</param>
+/// <param name="Indexes">Indexes of the orders table that exist.</param>
+/// <param name="LastError">The last reason why the API could not open a connection; empty when there was none.</param>
+public sealed record DatabaseState(
+    string Project, string ProjectState, int PoolSize, int PoolOpen, int PoolUsed, int PoolIdle, int PoolWaiting,
+    int MaxConnections, IReadOnlyList<ConnectionUse> Connections, double DiskPercent, bool AcceptsWrites,
+    IReadOnlyList<QueryState> Queries, IReadOnlyList<string> Indexes, string LastError);
+
+/// <summary>Connections of one client of the database.</summary>
+/// <param name="Client">Name of the client.</param>
+/// <param name="Connections">How many it holds.</param>
+public sealed record ConnectionUse(string Client, int Connections);
+
+/// <summary>A kind of query.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Calls">How often it ran since the start.</param>
+/// <param name="MeanMilliseconds">Mean duration, waiting for a processor included; 0 when it never ran.</param>
+/// <param name="Plan">How the database answers it.</param>
+public sealed record QueryState(string Name, long Calls, double MeanMilliseconds, string Plan);
