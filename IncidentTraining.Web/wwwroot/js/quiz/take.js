@@ -33,6 +33,7 @@ for (const question of questions) {
   autosaves.set(question, autosave);
 }
 views.refresh();
+page.inert = false;
 for (const autosave of autosaves.values()) autosave.start();
 
 page.querySelector("[data-finish]").addEventListener("click", openFinish);

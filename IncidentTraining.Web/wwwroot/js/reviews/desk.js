@@ -152,6 +152,7 @@ function changed() {
 write(server);
 desk.addEventListener("input", changed);
 desk.addEventListener("change", changed);
+desk.inert = false;
 compare.onclick = askWhich;
 await autosave.start();
 decisions.forEach(button => { button.disabled = false; });
