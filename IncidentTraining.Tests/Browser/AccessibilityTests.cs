@@ -1,0 +1,103 @@
+using Deque.AxeCore.Playwright;
+using IncidentTraining.Core.Reviews;
+using IncidentTraining.Tests.Support;
+using Microsoft.Playwright;
+
+namespace IncidentTraining.Tests.Browser;
+
+/// <summary>
+/// Every page that a role sees, on a laptop in light colours and on a phone in dark ones: axe finds nothing serious or critical.
+/// </summary>
+public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
+{
+    private const string Day = "/learn/day-4-incident-response";
+    private readonly Writing _writing = new();
+    private readonly List<string> _barriers = [];
+
+    public void Dispose() => _writing.Dispose();
+
+    [Fact]
+    public async Task A_visitors_pages_have_no_barriers_that_a_machine_can_find()
+    {
+        var address = _writing.Factory.StartOnKestrel();
+        await using var window = await browser.NewWindowAsync(address);
+        var page = await window.NewPageAsync();
+        await VisitAsync(page, "/sign-in", "/join");
+        await page.GotoAsync("/nowhere");
+        await InspectAsync(page, "not found");
+        AssertNoBarriers();
+    }
+
+    [Fact]
+    public async Task A_trainees_pages_have_no_barriers_that_a_machine_can_find()
+    {
+        var address = _writing.Factory.StartOnKestrel();
+        var document = await _writing.BeginAsync("pir");
+        var graded = await _writing.SubmittedAsync();
+        await _writing.DecideAsync(graded, ReviewDecision.Returned);
+        var page = await browser.SignInAsync(address, Writing.Author);
+        await VisitAsync(
+            page, "/today", Day, $"{Day}/lecture-incident-response-principles", $"{Day}/lab-1-high-latency", $"{Day}/exercise-1-playbook",
+            "/practice-shop/source/server/routes/payments.ts", "/search?q=latency", "/labs",
+            "/documents", "/documents/new", $"/documents/{document}", $"/documents/{document}/history", $"/documents/{document}/print", $"/documents/{graded}",
+            "/quiz");
+
+        await page.GotoAsync("/labs");
+        await page.GetByTestId("start-lab-1-high-latency").ClickAsync();
+        foreach (var tab in await page.Locator("[data-testid^=tab-]").AllAsync())
+        {
+            await tab.ClickAsync();
+            await InspectAsync(page, $"run, {await tab.InnerTextAsync()}");
+        }
+
+        await page.GotoAsync("/quiz");
+        await page.GetByTestId("quiz-start").ClickAsync();
+        await page.Locator("[data-kind=single] .option").First.ClickAsync();
+        await InspectAsync(page, "quiz paper");
+        await page.GetByTestId("quiz-finish").ClickAsync();
+        await InspectAsync(page, "quiz, finish");
+        await page.GetByTestId("quiz-hand-in").ClickAsync();
+        await page.WaitForURLAsync("**/result");
+        await InspectAsync(page, "quiz result");
+        AssertNoBarriers();
+    }
+
+    [Fact]
+    public async Task The_staffs_pages_have_no_barriers_that_a_machine_can_find()
+    {
+        var address = _writing.Factory.StartOnKestrel();
+        var document = await _writing.SubmittedAsync();
+        await VisitAsync(
+            await browser.SignInAsync(address, Writing.Instructor),
+            "/today", "/reviews", $"/reviews/{document}", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
+        await VisitAsync(await browser.SignInAsync(address, "demo-facilitator"), "/today", "/desk", "/class");
+        await VisitAsync(await browser.SignInAsync(address, "demo-administrator"), "/today", "/admin", "/admin/content");
+        AssertNoBarriers();
+    }
+
+    private void AssertNoBarriers() => Assert.True(_barriers.Count == 0, string.Join('\n', _barriers));
+
+    private async Task VisitAsync(IPage page, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            Assert.Equal(200, (await page.GotoAsync(path))!.Status);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await InspectAsync(page, path);
+        }
+    }
+
+    private async Task InspectAsync(IPage page, string place)
+    {
+        foreach (var (colours, width, height) in new[] { (ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 390, 844) })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
+            await page.SetViewportSizeAsync(width, height);
+            var found = await page.RunAxe();
+            Assert.NotEmpty(found.Passes);
+            _barriers.AddRange(found.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{place}, {colours} {width}: {violation.Id}: {node.Html}")));
+        }
+    }
+}
