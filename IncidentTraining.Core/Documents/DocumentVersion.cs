@@ -19,6 +19,9 @@ public enum VersionReason
 
     /// <summary>A text that lost against another one written at the same time, kept so that no word is gone.</summary>
     SetAside,
+
+    /// <summary>An earlier text was made the present one again.</summary>
+    Restored,
 }
 
 /// <summary>A document's text at one time, kept for its history.</summary>

@@ -1,5 +1,8 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Exchange;
+using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Web.Features.Documents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +25,18 @@ internal static class DocumentsStartup
         services.AddSingleton<MyDocuments>();
         services.AddSingleton<ReadDocument>();
         services.AddSingleton<ReadHistory>();
+        services.AddSingleton<CompareVersions>();
+        services.AddSingleton<RestoreVersion>();
+        services.AddSingleton<MergeDraft>();
+        services.AddSingleton<ImportDocument>();
+        services.AddSingleton<CheckDocument>();
+        services.AddSingleton<DismissFinding>();
     }
 
-    public static void MapDocuments(this WebApplication app) => app.MapDocumentEndpoints();
+    public static void MapDocuments(this WebApplication app)
+    {
+        app.MapDocumentEndpoints();
+        app.MapCheckEndpoints();
+        app.MapExports();
+    }
 }

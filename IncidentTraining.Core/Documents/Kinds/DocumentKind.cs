@@ -23,7 +23,9 @@ public sealed record DocumentKind(
 /// <param name="Form">Which form it is written in.</param>
 /// <param name="Required">Whether the document cannot be submitted without it.</param>
 /// <param name="Outline">An outline with gaps to begin from; empty when there is none.</param>
-public sealed record SectionShape(string Id, string Title, string Guidance, SectionForm Form, bool Required, string Outline)
+/// <param name="Checks">Ids of the checks that look at its text; see <see cref="Checks.CheckCatalogue"/>.</param>
+public sealed record SectionShape(
+    string Id, string Title, string Guidance, SectionForm Form, bool Required, string Outline, IReadOnlyList<string> Checks)
 {
     /// <summary>Whether a section says something: a text that is more than the outline, or an action item.</summary>
     public bool IsFilledBy(SectionBody section) => Form is SectionForm.ActionItems

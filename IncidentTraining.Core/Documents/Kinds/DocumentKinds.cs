@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Checks;
 
 namespace IncidentTraining.Core.Documents.Kinds;
 
@@ -29,7 +30,7 @@ public sealed class DocumentKinds(ContentFolder folder)
         var kind = Find(id) ?? new DocumentKind(id, "Document", "This kind of document is not in the content any more.", "", [], []);
         var left = body.Sections.Where(section => kind.Section(section.Key) is null).Select(section => new SectionShape(
             section.Key, section.Key.Replace('-', ' '), "This section is not asked for any more. Its text is kept.",
-            section.Value.Items is null ? SectionForm.Markdown : SectionForm.ActionItems, Required: false, Outline: ""));
+            section.Value.Items is null ? SectionForm.Markdown : SectionForm.ActionItems, Required: false, Outline: "", Checks: []));
         return kind with { Sections = [.. kind.Sections, .. left] };
     }
 
@@ -54,6 +55,18 @@ public sealed class DocumentKinds(ContentFolder folder)
                 section.Required("guidance"),
                 section.OneOf<SectionForm>("kind"),
                 section.Flag("required"),
-                section.Text("placeholder")?.TrimEnd() ?? ""))]);
+                section.Text("placeholder")?.TrimEnd() ?? "",
+                Checks(section)))]);
+    }
+
+    private static IReadOnlyList<string> Checks(YamlMap section)
+    {
+        var ids = section.Texts("checks");
+        foreach (var unknown in ids.Where(id => CheckCatalogue.Find(id) is null))
+        {
+            section.Report("checks", $"There is no check '{unknown}'", $"Name some of: {string.Join(", ", CheckCatalogue.All.Select(check => check.Id))}");
+        }
+
+        return ids;
     }
 }

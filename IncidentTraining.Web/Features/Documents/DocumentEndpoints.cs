@@ -2,7 +2,7 @@ using System.Text;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
@@ -23,14 +23,17 @@ internal static class DocumentEndpoints
 
     internal sealed record PreviewText(string Markdown);
 
+    /// <summary>Two texts and the one that they began from.</summary>
+    internal sealed record Texts(DocumentBody Origin, DocumentBody Mine, DocumentBody Theirs);
+
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder app)
     {
         var documents = app.MapGroup(DocumentPaths.All);
         documents.MapPut("/{id:guid}/draft", SaveAsync).ForScripts();
         documents.MapPost("/{id:guid}/set-aside", SetAsideAsync).ForScripts();
         documents.MapPost("/{id:guid}/submit", SubmitAsync).ForScripts();
+        documents.MapPost("/{id:guid}/merge", MergeAsync).ForScripts();
         documents.MapPost("/preview", PreviewAsync).ForScripts();
-        documents.MapGet("/{id:guid}/export.md", ExportAsync);
     }
 
     private static async Task<IResult> SaveAsync(Guid id, HttpContext http, SaveDraft saveDraft)
@@ -77,6 +80,18 @@ internal static class DocumentEndpoints
         return outcome.Succeeded ? Results.Ok(new { version = outcome.Value }) : outcome.Refusal.ToResult();
     }
 
+    private static async Task<IResult> MergeAsync(Guid id, HttpContext http, MergeDraft mergeDraft)
+    {
+        var (request, refused) = await DraftRequest<Texts>.ReadAsync(http, DocumentBody.Json);
+        if (request is null || request.Content is not { Origin.IsWhole: true, Mine.IsWhole: true, Theirs.IsWhole: true } texts)
+        {
+            return refused ?? ScriptRequest.Malformed();
+        }
+
+        var outcome = await mergeDraft.RunAsync(request.Actor, new MergeDraft.Input(id, texts.Origin, texts.Mine, texts.Theirs), http.RequestAborted);
+        return outcome.Succeeded ? Results.Json(outcome.Value, DocumentBody.Json) : outcome.Refusal.ToResult();
+    }
+
     private static async Task<IResult> PreviewAsync(HttpContext http, SafeMarkdown markdown)
     {
         var (text, refused) = await ScriptRequest.ReadAsync<PreviewText>(http, DocumentBody.Json);
@@ -88,23 +103,5 @@ internal static class DocumentEndpoints
         return Encoding.UTF8.GetByteCount(text.Markdown) > DocumentBody.LargestBytes
             ? Results.Problem("The text is over the limit of a document.", statusCode: StatusCodes.Status413PayloadTooLarge)
             : Results.Content(markdown.ToHtml(text.Markdown), "text/html; charset=utf-8");
-    }
-
-    private static async Task<IResult> ExportAsync(Guid id, HttpContext http, ReadDocument readDocument)
-    {
-        if (ViewerClaims.ActorOf(http.User) is not { } actor)
-        {
-            return Results.NotFound();
-        }
-
-        var outcome = await readDocument.RunAsync(actor, id, http.RequestAborted);
-        if (!outcome.Succeeded)
-        {
-            return Results.NotFound();
-        }
-
-        var document = outcome.Value;
-        var text = DocumentMarkdown.Write(document.Kind, document.Body);
-        return Results.File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{document.Kind.Id}.md");
     }
 }

@@ -19,7 +19,19 @@ internal static class DocumentPaths
 
     public static string Print(Guid id) => $"{All}/{id}/print";
 
-    public static string History(Guid id, int? version = null) => version is null ? $"{All}/{id}/history" : $"{All}/{id}/history?version={version}";
+    public static string Merge(Guid id) => $"{All}/{id}/merge";
+
+    public static string Checks(Guid id) => $"{All}/{id}/checks";
+
+    public static string Dismissals(Guid id) => $"{All}/{id}/checks/dismissals";
+
+    public static string History(Guid id) => $"{All}/{id}/history";
+
+    /// <summary>One version: what it changed, against the one before or another one, or its whole text.</summary>
+    public static string History(Guid id, int version, int? against = null, bool whole = false) =>
+        $"{History(id)}?version={version}{(against is null ? "" : $"&against={against}")}{(whole ? "&whole=true" : "")}";
 
     public static string Export(Guid id) => $"{All}/{id}/export.md";
+
+    public static string ExportJson(Guid id) => $"{All}/{id}/export.json";
 }

@@ -16,6 +16,7 @@ const pauses = [2_000, 4_000, 8_000, 15_000, 30_000];
  * - canonical(content): a text that is the same for contents that say the same
  * - show({ kind, message, at }): kind is saved, saving, unsaved, problem or conflict
  * - onConflict({ mine, theirs, at, by }): both texts; answer by settle()
+ * - merge(origin, mine, theirs): optional; { withMine, withTheirs, overlapping } or null when it cannot be done
  * - onClosed(content, message): the server takes no more text; answer by letGo() once the text is safe elsewhere
  */
 export class Autosave {
@@ -23,6 +24,7 @@ export class Autosave {
   #store;
   #version;
   #stored;              // canonical text that the server has
+  #origin;              // the same as content, from which the person's text began
   #unanswered = [];     // canonical texts that were sent; the server may have them though its answer was lost
   #savedAt = null;
   #apart = false;
@@ -40,6 +42,7 @@ export class Autosave {
     this.#options = options;
     this.#version = options.version;
     this.#stored = options.canonical(options.content);
+    this.#origin = options.content;
     this.#store = new DraftStore(options.owner, options.url);
   }
 
@@ -159,7 +162,7 @@ export class Autosave {
       return this.#tryAgain(navigator.onLine ? "The portal does not answer." : "There is no connection.");
     }
     const said = await answer.json().catch(() => ({}));
-    if (answer.ok) return this.#accept(text, said);
+    if (answer.ok) return this.#accept(text, content, said);
     if (answer.status === 412) return this.#overtaken(content, said);
     if (answer.status === 410) return this.#close(content, said.detail);
     if (answer.status === 401) return this.#tryAgain("You are signed out. Sign in again in another tab, then come back.");
@@ -179,8 +182,8 @@ export class Autosave {
     });
   }
 
-  #accept(text, said) {
-    [this.#version, this.#stored, this.#savedAt] = [said.version, text, said.savedAt];
+  #accept(text, content, said) {
+    [this.#version, this.#stored, this.#origin, this.#savedAt] = [said.version, text, content, said.savedAt];
     [this.#apart, this.#failures, this.#dirtySince, this.#unanswered] = [false, 0, null, []];
     if (this.dirty) {
       this.touch();
@@ -190,17 +193,42 @@ export class Autosave {
     return true;
   }
 
-  #overtaken(content, said) {
+  async #overtaken(content, said) {
     const theirs = this.#options.canonical(said.content);
     if (this.#unanswered.includes(theirs)) {
       // Our own earlier request had come through; only its answer was lost.
-      [this.#version, this.#stored, this.#unanswered, this.#failures] = [said.version, theirs, [], 0];
+      [this.#version, this.#stored, this.#origin, this.#unanswered, this.#failures] = [said.version, theirs, said.content, [], 0];
       this.touch();
       return true;
     }
-    [this.#version, this.#stored, this.#unanswered] = [said.version, theirs, []];
-    this.#raise({ mine: content, theirs: said.content, at: said.savedAt, by: said.by });
+    const merged = await this.#merged(said.content);
+    [this.#version, this.#stored, this.#origin, this.#unanswered] = [said.version, theirs, said.content, []];
+    if (merged?.overlapping.length === 0) {
+      this.#options.write(merged.withMine);
+      await this.#keep();
+      this.touch();
+      return true;
+    }
+    // Where the texts do not overlap, both stand on the page from now on; only the rest is asked about.
+    if (merged) this.#options.write(merged.withMine);
+    this.#raise({ mine: merged?.withMine ?? content, theirs: merged?.withTheirs ?? said.content, at: said.savedAt, by: said.by });
     return false;
+  }
+
+  /** Both texts put together; with what was typed while the portal was asked, too. */
+  async #merged(theirs) {
+    if (!this.#options.merge) return null;
+    for (;;) {
+      const mine = this.#options.read();
+      let merged;
+      try {
+        merged = await this.#options.merge(this.#origin, mine, theirs);
+      } catch (unreachable) {
+        console.info("The texts could not be merged; the person will choose.", unreachable);
+        return null;
+      }
+      if (!merged || this.#text() === this.#options.canonical(mine)) return merged;
+    }
   }
 
   #raise(conflict) {

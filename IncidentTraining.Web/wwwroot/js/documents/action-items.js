@@ -5,15 +5,20 @@ const fields = ["what", "owner", "dueOn", "kind", "priority"];
 export class ActionItems {
   #rows;
   #template;
+  #moved;
+  #onChange;
 
   constructor(section, onChange) {
     this.#rows = section.querySelector("[data-rows]");
     this.#template = section.querySelector("template");
+    this.#moved = section.querySelector("[data-moved]");
+    this.#onChange = onChange;
     section.querySelector("[data-add]").onclick = () => {
       this.#add({});
       this.#rows.lastElementChild.querySelector("[data-field]").focus();
       onChange();
     };
+    this.#watchMoves();
     this.#rows.addEventListener("click", event => {
       const button = event.target.closest("[data-remove]");
       if (!button) return;
@@ -34,6 +39,57 @@ export class ActionItems {
   write(items) {
     this.#rows.replaceChildren();
     items.forEach(item => this.#add(item));
+  }
+
+  #watchMoves() {
+    this.#rows.addEventListener("click", event => {
+      const button = event.target.closest("[data-up], [data-down]");
+      if (button) this.#move(button.closest("[data-row]"), "up" in button.dataset ? -1 : 1, button);
+    });
+    this.#rows.addEventListener("keydown", event => {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!step || !event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.#move(event.target.closest("[data-row]"), step, event.target);
+    });
+    let dragged;
+    this.#rows.addEventListener("dragstart", event => {
+      dragged = event.target.closest("[data-drag]")?.closest("[data-row]");
+      if (!dragged) return;
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", "");
+      event.dataTransfer.setDragImage(dragged, 0, 0);
+      dragged.dataset.dragged = "true";
+    });
+    this.#rows.addEventListener("dragover", event => {
+      const over = event.target.closest("[data-row]");
+      if (!dragged || !over) return;
+      event.preventDefault();
+      if (over === dragged) return;
+      const box = over.getBoundingClientRect();
+      over[event.clientY < box.top + box.height / 2 ? "before" : "after"](dragged);
+    });
+    this.#rows.addEventListener("drop", event => dragged && event.preventDefault());
+    this.#rows.addEventListener("dragend", () => {
+      if (!dragged) return;
+      delete dragged.dataset.dragged;
+      this.#told(dragged);
+      dragged = undefined;
+    });
+  }
+
+  #move(row, step, focused) {
+    const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    other[step < 0 ? "before" : "after"](row);
+    focused.focus();
+    this.#told(row);
+  }
+
+  #told(row) {
+    const rows = [...this.#rows.children];
+    this.#moved.textContent = `Item ${rows.indexOf(row) + 1} of ${rows.length}`;
+    this.#onChange();
   }
 
   #add(item) {

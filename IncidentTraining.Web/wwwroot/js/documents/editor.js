@@ -3,8 +3,10 @@ import { Autosave } from "../autosave.js";
 import { choose } from "../conflict.js";
 import { showSaveState } from "../save-state.js";
 import { ActionItems } from "./action-items.js";
+import { Checks } from "./checks.js";
 import { Preview } from "./preview.js";
 import { canonical, compose, parts } from "./text.js";
+import { enrich, replaceKeepingCaret } from "./toolbar.js";
 
 const editor = document.getElementById("editor");
 const token = editor.querySelector("input[name=__RequestVerificationToken]").value;
@@ -15,9 +17,11 @@ const titles = new Map(sections.map(({ id, heading }) => [id, heading]));
 const show = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
 const compare = document.getElementById("compare");
 
+const checks = new Checks({ editor, token, read, version: () => autosave.version });
+
 const autosave = new Autosave({
   url: editor.dataset.url, token, owner: editor.dataset.person, version: Number(editor.dataset.version), content: server,
-  read, write, canonical, onConflict, onClosed,
+  read, write, canonical, onConflict, onClosed, merge,
   show: state => {
     show(state);
     compare.hidden = state.kind !== "conflict";
@@ -38,6 +42,7 @@ function section(element) {
       refresh: () => mark(tick, items.read().some(item => item.what?.trim())),
     };
   }
+  enrich(element, textarea);
   const preview = new Preview(element.querySelector("[data-preview]"), editor.dataset.preview, token);
   const count = element.querySelector("[data-count]");
   const outline = element.querySelector("[data-outline]");
@@ -51,7 +56,7 @@ function section(element) {
   return {
     id, heading,
     read: () => ({ text: textarea.value.toWellFormed?.() ?? textarea.value }),
-    write: value => { textarea.value = value?.text ?? ""; },
+    write: value => replaceKeepingCaret(textarea, value?.text ?? ""),
     refresh: () => {
       const text = textarea.value.trim();
       mark(tick, text && text !== outline?.dataset.outline.trim());
@@ -83,6 +88,13 @@ function changed(event) {
   const id = event?.target?.closest("[data-section]")?.dataset.section;
   sections.filter(one => !id || one.id === id).forEach(({ refresh }) => refresh());
   autosave.touch();
+  checks.soon();
+}
+
+/** Puts both texts together where they do not overlap; null when the portal cannot be asked. */
+async function merge(origin, mine, theirs) {
+  const answer = await send(editor.dataset.merge, { origin, mine, theirs });
+  return answer.ok ? answer.json() : null;
 }
 
 let waiting;
@@ -201,6 +213,12 @@ const showPreview = () => {
 };
 beside.onchange = showPreview;
 showPreview();
+addEventListener("keydown", event => {
+  if (!(event.ctrlKey || event.metaKey) || event.key !== "s" || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  autosave.save();
+});
 await autosave.start();
+checks.now();
 submit.disabled = false;
 editor.dataset.ready = "true";

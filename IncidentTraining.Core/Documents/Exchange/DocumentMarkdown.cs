@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
 
-namespace IncidentTraining.Core.Documents.Body;
+namespace IncidentTraining.Core.Documents.Exchange;
 
 /// <summary>Writes a document as one markdown text, for taking it elsewhere.</summary>
 public static class DocumentMarkdown

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace IncidentTraining.Core.Documents.Checks;
+
+/// <summary>Looks at action items: can somebody tell who does what by when, and whether it is done?</summary>
+internal static class ActionItemChecks
+{
+    // Beginnings of noun phrases and wishes. A list of verbs would refuse every verb that it forgot.
+    private static readonly HashSet<string> NoVerbs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "a", "an", "the", "this", "that", "these", "those", "our", "their", "his", "her", "its", "my", "your", "some", "any", "all", "no", "more", "less", "better", "new", "old",
+        "we", "they", "it", "there", "someone", "somebody", "everyone", "everybody", "nobody", "i", "you", "he", "she",
+        "should", "must", "needs", "need", "could", "would", "may", "might", "maybe", "perhaps", "possibly", "please",
+        "alert", "alerts", "alerting", "dashboard", "dashboards", "monitoring", "documentation", "training", "testing", "tests", "logging", "runbook", "runbooks",
+        "improvement", "improvements", "improved", "database", "payment", "payments", "latency", "worker", "workers", "queue", "redis", "retry", "retries", "timeout", "timeouts",
+        "on", "in", "for", "with", "when", "if", "after", "before", "because", "to",
+    };
+
+    // Both a noun and a verb; a verb when a preposition or an article follows: "Alert when …", "Test the …".
+    private static readonly HashSet<string> Either = new(StringComparer.OrdinalIgnoreCase) { "alert", "alerts", "retry", "need", "needs", "queue", "timeout" };
+
+    private static readonly HashSet<string> AfterAVerb = new(StringComparer.OrdinalIgnoreCase) { "when", "if", "on", "the", "a", "an", "every", "each", "as", "whenever", "once", "before", "after", "failed", "only" };
+
+    private static readonly string[] Vague = ["be more careful", "pay more attention", "be careful", "try harder", "think about", "look into", "remember to", "remind ", "be aware", "consider "];
+
+    public static IEnumerable<Finding> Owners(CheckContext context) =>
+        Items(context).Where(item => string.IsNullOrWhiteSpace(item.Item.Owner)).Select(item => context.Find(
+            "action-owner", item.Name, $"{item.Name} has no owner.", "Name the one person who agreed to it. A team or nobody in particular means that it will not be done."));
+
+    public static IEnumerable<Finding> Dates(CheckContext context) =>
+        Items(context).Where(item => item.Item.DueOn is null).Select(item => context.Find(
+            "action-date", item.Name, $"{item.Name} has no follow-up date.", "When will you look at it again? A date makes it possible to notice that nothing happened."));
+
+    public static IEnumerable<Finding> PastDates(CheckContext context) =>
+        Items(context).Where(item => item.Item.DueOn < context.Today).Select(item => context.Find(
+            "action-past", $"{item.Name}: {item.Item.DueOn!.Value.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}",
+            $"{item.Name} is to be followed up on a day that has passed.", "Choose a day from tomorrow on; what was done during the incident belongs into the timeline."));
+
+    public static IEnumerable<Finding> Verbs(CheckContext context)
+    {
+        foreach (var item in Items(context))
+        {
+            var words = item.Item.What.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 0)
+            {
+                continue;
+            }
+
+            if (Vague.FirstOrDefault(phrase => item.Item.What.Contains(phrase, StringComparison.OrdinalIgnoreCase)) is { } vague)
+            {
+                yield return context.Find("action-verb", item.Item.What, $"{item.Name}: nobody can tell when \"{vague.Trim()}\" is done.",
+                    "Say what will be different in the system, so that somebody else can check it.");
+            }
+            else if (!IsVerb(words))
+            {
+                yield return context.Find("action-verb", item.Item.What, $"{item.Name} does not begin with a verb.",
+                    "Begin with what somebody does: add, remove, change, measure, write, test, move, limit …");
+            }
+        }
+    }
+
+    private static bool IsVerb(string[] words)
+    {
+        var first = words[0].Trim('*', '_', '"', ':', ',');
+        return words.Length > 1 && (!NoVerbs.Contains(first) || (Either.Contains(first) && AfterAVerb.Contains(words[1].Trim('*', '_'))));
+    }
+
+    private static IEnumerable<(Body.ActionItem Item, string Name)> Items(CheckContext context) =>
+        context.Section.ActionItems.Select((item, index) => (item, $"Item {index + 1}")).Where(item => !item.item.IsEmpty);
+}

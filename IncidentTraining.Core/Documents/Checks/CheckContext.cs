@@ -1,0 +1,19 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+
+namespace IncidentTraining.Core.Documents.Checks;
+
+/// <summary>What a check is given to look at.</summary>
+/// <param name="Shape">The section's form and outline.</param>
+/// <param name="Section">What stands in it.</param>
+/// <param name="Today">Today in the class's time zone.</param>
+/// <param name="People">Names of the people of the class, so that a name can be told from a word.</param>
+public sealed record CheckContext(SectionShape Shape, SectionBody Section, DateOnly Today, IReadOnlyList<string> People)
+{
+    private readonly Lazy<string> _ownWords = new(() => SectionText.OwnWords(Section.Text));
+
+    /// <summary>The text without code and quotations; every character at the place where it stands in the text.</summary>
+    public string OwnWords => _ownWords.Value;
+
+    internal Finding Find(string checkId, string excerpt, string problem, string better) => new(checkId, Shape.Id, excerpt, problem, better);
+}

@@ -1,0 +1,56 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents.Checks;
+
+/// <summary>A finding with what teaches its reader, and why it was set aside when it was.</summary>
+/// <param name="Finding">What was noticed.</param>
+/// <param name="Check">What the check looks for and why.</param>
+/// <param name="DismissedBecause">The writer's reason for setting it aside; null while it stands.</param>
+public sealed record ShownFinding(Finding Finding, CheckInfo Check, string? DismissedBecause);
+
+/// <summary>Runs the checks over a text: over what the author is typing, or over what was submitted for its reviewer.</summary>
+public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, TimeProvider time)
+{
+    /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
+    public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)
+    {
+        if (body.TextBytes > DocumentBody.LargestBytes)
+        {
+            return Refusal.TooLarge($"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text.");
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        return own.Succeeded ? await FindAsync(db, own.Value, body.Tidied(), ct) : own.Refusal;
+    }
+
+    /// <summary>What the checks notice in what was submitted, and what its author set aside.</summary>
+    public async Task<Outcome<IReadOnlyList<ShownFinding>>> ForReviewAsync(Actor actor, Guid documentId, DocumentBody submitted, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        return found.Succeeded ? await FindAsync(db, found.Value, submitted, ct) : found.Refusal;
+    }
+
+    private async Task<Outcome<IReadOnlyList<ShownFinding>>> FindAsync(TrainingDb db, Document document, DocumentBody body, CancellationToken ct)
+    {
+        var people = await (
+            from member in db.Set<Membership>()
+            join person in db.Set<Person>() on member.PersonId equals person.Id
+            where member.CohortId == document.CohortId
+            select person.DisplayName).ToListAsync(ct);
+        var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
+        var dismissed = await db.Set<CheckDismissal>().AsNoTracking()
+            .Where(dismissal => dismissal.DocumentId == document.Id)
+            .ToDictionaryAsync(dismissal => dismissal.Key, dismissal => dismissal.Reason, ct);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+        var findings = CheckCatalogue.Run(kinds.Shape(document.KindId, body), body, today, people);
+        return Outcome<IReadOnlyList<ShownFinding>>.Done([.. findings.Select(finding =>
+            new ShownFinding(finding, CheckCatalogue.Find(finding.CheckId)!, dismissed.GetValueOrDefault(finding.Key)))]);
+    }
+}

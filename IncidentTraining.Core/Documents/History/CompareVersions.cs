@@ -1,0 +1,65 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents.History;
+
+/// <summary>Two versions of a document, compared.</summary>
+/// <param name="Older">The number of the older one.</param>
+/// <param name="Newer">The number of the newer one.</param>
+/// <param name="Sections">What differs; nothing when both say the same.</param>
+public sealed record Comparison(int Older, int Newer, IReadOnlyList<SectionDiff> Sections);
+
+/// <summary>
+/// Shows what changed between two versions: to the author between any two, to an instructor of the class between what was
+/// submitted, so that a resubmission can be held against what was asked for. Texts in the making are the author's alone.
+/// </summary>
+public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds)
+{
+    /// <summary>Compares two versions of the actor's own document; their order does not matter.</summary>
+    public async Task<Outcome<Comparison>> OwnAsync(Actor actor, Guid documentId, int one, int other, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await db.OwnDocumentAsync(actor, documentId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var (older, newer) = (Math.Min(one, other), Math.Max(one, other));
+        var texts = await db.Set<DocumentVersion>().AsNoTracking()
+            .Where(version => version.DocumentId == documentId && (version.Number == older || version.Number == newer))
+            .ToDictionaryAsync(version => version.Number, ct);
+        return texts.TryGetValue(older, out var was) && texts.TryGetValue(newer, out var now)
+            ? Compare(found.Value.KindId, was, now)
+            : Refusal.NotFound("There is no such version.");
+    }
+
+    /// <summary>Compares the last submission with the one before it; null when there was only one.</summary>
+    public async Task<Outcome<Comparison?>> SubmissionsAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        var found = own.Succeeded ? own : await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var last = await db.Set<DocumentVersion>().AsNoTracking()
+            .Where(version => version.DocumentId == documentId && version.Reason == VersionReason.Submitted)
+            .OrderByDescending(version => version.Number)
+            .Take(2).ToListAsync(ct);
+        return last.Count < 2 ? Outcome<Comparison?>.Done(null) : Compare(found.Value.KindId, last[1], last[0]);
+    }
+
+    private Comparison Compare(string kindId, DocumentVersion older, DocumentVersion newer)
+    {
+        var (was, now) = (older.ReadBody(), newer.ReadBody());
+        var both = new DocumentBody(now.Title, was.Sections.Concat(now.Sections).DistinctBy(section => section.Key).ToDictionary());
+        return new Comparison(older.Number, newer.Number, BodyDiff.Of(kinds.Shape(kindId, both), was, now));
+    }
+}

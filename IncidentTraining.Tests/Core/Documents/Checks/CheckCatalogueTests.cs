@@ -1,0 +1,139 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Core.Documents.Checks;
+
+public sealed class CheckCatalogueTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    /// <summary>For each check words that it must notice, and words like them that it must leave alone.</summary>
+    [Theory]
+    [InlineData("blame", "It was human error that broke it.", true)]
+    [InlineData("blame", "The on-call engineer was careless.", true)]
+    [InlineData("blame", "Someone forgot to renew the certificate.", true)]
+    [InlineData("blame", "This was not human error but a missing guard.", false)]
+    [InlineData("blame", "The message said \"human error\" and nothing else.", false)]
+    [InlineData("blame", "`operator error` is the log's word for it.", false)]
+    [InlineData("blame", "User error rates rose to 4 %.", false)]
+    [InlineData("counterfactual", "We should have noticed the alert.", true)]
+    [InlineData("counterfactual", "The on-call could have rolled back sooner.", true)]
+    [InlineData("counterfactual", "They failed to read the runbook.", true)]
+    [InlineData("counterfactual", "The request failed to connect.", false)]
+    [InlineData("counterfactual", "Every pool should have an alert.", false)]
+    [InlineData("counterfactual", "It could have been worse without the cache.", false)]
+    [InlineData("person-cause", "The cause was Thea Novak.", true)]
+    [InlineData("person-cause", "An inexperienced engineer forgot the flag.", true)]
+    [InlineData("person-cause", "The pool had no limit, so a slow query used it up.", false)]
+    [InlineData("promise", "Checkout will be fixed by noon.", true)]
+    [InlineData("promise", "This will never happen again.", true)]
+    [InlineData("promise", "The next update will be sent by 14:30.", false)]
+    [InlineData("jargon", "P95 latency is high.", true)]
+    [InlineData("jargon", "Pages load slowly.", false)]
+    [InlineData("next-update", "We look into slow pages.", true)]
+    [InlineData("next-update", "We look into slow pages. Next update by 14:30 UTC.", false)]
+    [InlineData("next-update", "We will write again within 30 minutes.", false)]
+    [InlineData("update-impact", "We are investigating an issue with the pool.", true)]
+    [InlineData("update-impact", "One in five customers cannot pay by card.", false)]
+    [InlineData("impact-figure", "Some users saw errors from 10:04 to 10:41.", true)]
+    [InlineData("impact-figure", "About 120 orders failed.", false)]
+    [InlineData("impact-figure", "Three orders failed.", false)]
+    [InlineData("timeline-order", "- 10:04 slow\n- 10:01 alert", true)]
+    [InlineData("timeline-order", "| 23:58 | slow |\n| 00:03 | alert |", false)]
+    [InlineData("timeline-order", "### 2026-03-01 18:00\n### 2026-03-02 09:00", false)]
+    [InlineData("timeline-order", "10:04 slow\n```\n09:00:00 log line\n```\n10:06 alert", false)]
+    [InlineData("timeline-times", "### 10:04\nIt got slow.", false)]
+    [InlineData("timeline-gap", "10:04 slow\n10:20 alert", true)]
+    [InlineData("timeline-gap", "10:04:10 slow\n10:14:10 alert", false)]
+    [InlineData("timeline-times", "First it was slow, then an alert came.", true)]
+    [InlineData("timeline-times", "| 10:04 | slow | dashboard |", false)]
+    [InlineData("gap", "Trigger: …", true)]
+    [InlineData("gap", "The log said `…` and stopped.", false)]
+    public void A_check_notices_what_it_is_for_and_leaves_the_rest(string check, string text, bool noticed)
+    {
+        var findings = Run(check, new SectionBody(text));
+        Assert.Equal(noticed, findings.Count > 0);
+        Assert.All(findings, finding => Assert.False(string.IsNullOrWhiteSpace(finding.Better)));
+    }
+
+    [Theory]
+    [InlineData("action-owner", "Add an alert", "", "2026-04-01", true)]
+    [InlineData("action-owner", "Add an alert", "Thea", "2026-04-01", false)]
+    [InlineData("action-date", "Add an alert", "Thea", null, true)]
+    [InlineData("action-past", "Add an alert", "Thea", "2026-03-01", true)]
+    [InlineData("action-past", "Add an alert", "Thea", "2026-03-02", false)]
+    [InlineData("action-verb", "Better monitoring of the pool", "Thea", null, true)]
+    [InlineData("action-verb", "Monitoring", "Thea", null, true)]
+    [InlineData("action-verb", "Remind everybody to be more careful", "Thea", null, true)]
+    [InlineData("action-verb", "Alert when the pool is empty", "Thea", null, false)]
+    [InlineData("action-verb", "Canary every change of the pool", "Thea", null, false)]
+    public void An_action_item_is_checked_field_by_field(string check, string what, string owner, string? due, bool noticed)
+    {
+        var item = new ActionItem(what, owner, due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(noticed, Run(check, new SectionBody(Items: [item])).Count > 0);
+    }
+
+    [Fact]
+    public void A_hard_text_is_noticed_and_a_plain_one_is_not()
+    {
+        const string Hard = "Subsequent investigation of infrastructural dependencies demonstrated considerable deterioration of transactional availability, necessitating immediate administrative intervention regarding persistent authorisation irregularities, notwithstanding previously communicated precautionary reconfiguration of international payment intermediaries and associated organisational responsibilities throughout numerous operational departments, particularly considering international availability expectations.";
+        const string Plain = "Since ten this morning you may wait longer than usual when you pay. We know why, and we are on it. Your order is safe. You do not have to pay twice. If your card is refused, please wait for a minute and try again. We will write here again by noon.";
+        Assert.Single(Run("reading-level", new SectionBody(Hard)));
+        Assert.Empty(Run("reading-level", new SectionBody(Plain)));
+    }
+
+    [Theory]
+    [InlineData("make", 1)]
+    [InlineData("table", 2)]
+    [InlineData("incident", 3)]
+    [InlineData("latency", 3)]
+    [InlineData("the", 1)]
+    [InlineData("walked", 1)]
+    [InlineData("wanted", 2)]
+    public void Syllables_are_counted_as_they_are_spoken(string word, int syllables) => Assert.Equal(syllables, ReadingLevel.Syllables(word));
+
+    [Fact]
+    public void The_outlines_of_the_content_are_no_findings_but_empty()
+    {
+        foreach (var kind in new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).All)
+        {
+            var outlines = new DocumentBody("T", kind.Sections.Where(s => s.Form is not SectionForm.ActionItems).ToDictionary(s => s.Id, s => new SectionBody(s.Outline)));
+            Assert.DoesNotContain(CheckCatalogue.Run(kind, outlines, Today, []), finding => finding.CheckId is "impact-figure" or "update-impact" or "next-update" or "gap");
+        }
+    }
+
+    [Fact]
+    public void The_notes_on_the_checks_have_a_heading_and_the_source_for_each()
+    {
+        var notes = File.ReadAllText(Path.Combine(RealContent.Directory, "..", "docs", "checks.md"));
+        Assert.All(CheckCatalogue.All, check =>
+        {
+            Assert.Contains($"### `{check.Id}`", notes);
+            Assert.Contains(check.Source, notes);
+        });
+    }
+
+    [Fact]
+    public void A_check_of_a_long_text_does_not_grow_with_its_square()
+    {
+        var words = string.Concat(Enumerable.Repeat("- 10:04 We should have seen the latency; the next update was late. ", 3_000));
+        var began = TimeProvider.System.GetTimestamp();
+        foreach (var check in CheckCatalogue.All)
+        {
+            Run(check.Id, new SectionBody(words));
+            Run(check.Id, new SectionBody(words.Replace('.', '\n')));
+        }
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    private static IReadOnlyList<Finding> Run(string check, SectionBody section)
+    {
+        var form = section.Items is null ? SectionForm.Markdown : SectionForm.ActionItems;
+        var kind = new DocumentKind("k", "K", "", "", [], [new SectionShape("s", "S", "", form, true, "", [check])]);
+        return CheckCatalogue.Run(kind, new DocumentBody("T", new Dictionary<string, SectionBody> { ["s"] = section }), Today, ["Thea Novak"]);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Core.Documents.Checks;
+
+public sealed class CheckingTests(Writing writing) : IClassFixture<Writing>
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    private static readonly DocumentBody Blaming = Writing.Body("It was human error.");
+
+    [Fact]
+    public async Task A_finding_that_was_set_aside_stays_so_until_its_words_change_or_it_is_taken_up_again()
+    {
+        var id = await writing.BeginAsync();
+        var finding = Assert.Single(await FindAsync(id, Blaming)).Finding;
+        Assert.True((await DismissAsync(Writing.Author, id, finding, "  It is the title of a book. ")).Succeeded);
+
+        Assert.Equal("It is the title of a book.", Assert.Single(await FindAsync(id, Blaming)).DismissedBecause);
+        Assert.Null(Assert.Single(await FindAsync(id, Writing.Body("It was plain human error."))).DismissedBecause);
+        Assert.True((await DismissAsync(Writing.Author, id, finding, null)).Succeeded);
+        Assert.Null(Assert.Single(await FindAsync(id, Blaming)).DismissedBecause);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public async Task A_finding_is_not_set_aside_without_a_reason(string reason)
+    {
+        var id = await writing.BeginAsync();
+        var finding = Assert.Single(await FindAsync(id, Blaming)).Finding;
+        Assert.Equal(RefusalKind.Invalid, (await DismissAsync(Writing.Author, id, finding, reason)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await DismissAsync(Writing.Author, id, finding, new string('r', 501))).Refusal!.Kind);
+    }
+
+    [Theory]
+    [InlineData(Writing.OtherTrainee)]
+    [InlineData(Writing.Instructor)]
+    [InlineData("demo-administrator")]
+    public async Task Only_the_author_is_shown_the_checks_of_a_draft_and_sets_them_aside(string userName)
+    {
+        var id = await writing.BeginAsync();
+        var finding = Assert.Single(await FindAsync(id, Blaming)).Finding;
+        var actor = await writing.ActorAsync(userName);
+        Assert.False((await writing.UseCase<CheckDocument>().WhileWritingAsync(actor, id, Blaming, Ct)).Succeeded);
+        Assert.False((await writing.UseCase<CheckDocument>().ForReviewAsync(actor, id, Blaming, Ct)).Succeeded);
+        Assert.False((await DismissAsync(userName, id, finding, "mine")).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_reviewer_sees_what_was_set_aside_and_why_and_nobody_changes_it_then()
+    {
+        var id = await writing.SubmittedAsync();
+        var instructor = await writing.ActorAsync(Writing.Instructor);
+        var submitted = (await writing.ReadAsync(id, Writing.Instructor)).Body;
+        var found = (await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, submitted, Ct)).Value;
+        Assert.Contains(found, shown => shown.Finding.CheckId == "timeline-times");
+        Assert.Equal(RefusalKind.TooLate, (await DismissAsync(Writing.Author, id, found[0].Finding, "late")).Refusal!.Kind);
+
+        await writing.DecideAsync(id, ReviewDecision.Returned);
+        Assert.True((await DismissAsync(Writing.Author, id, found[0].Finding, "It is so.")).Succeeded);
+        Assert.Contains((await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, submitted, Ct)).Value, shown => shown.DismissedBecause == "It is so.");
+    }
+
+    [Fact]
+    public async Task The_editor_is_answered_with_what_teaches_and_a_forged_request_with_400()
+    {
+        var id = await writing.BeginAsync();
+        var client = await writing.Factory.SignInAsync(Writing.Author);
+        var token = await client.AntiforgeryTokenAsync($"/documents/{id}");
+        var answer = await client.Http.SendAsync(Writing.Request(HttpMethod.Post, $"/documents/{id}/checks", new { content = Blaming }, token, 1), Ct);
+        var finding = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct))[0];
+        Assert.Equal(("blame", "summary"), (finding.GetProperty("checkId").GetString(), finding.GetProperty("sectionId").GetString()));
+        Assert.All(["problem", "better", "why", "source", "key", "title"], name => Assert.NotEqual("", finding.GetProperty(name).GetString()));
+
+        var forged = await client.Http.SendAsync(Writing.Request(HttpMethod.Post, $"/documents/{id}/checks", new { content = Blaming }, null, 1), Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+    }
+
+    private async Task<IReadOnlyList<ShownFinding>> FindAsync(Guid id, DocumentBody body) =>
+        (await writing.UseCase<CheckDocument>().WhileWritingAsync(await writing.ActorAsync(), id, body, Ct)).Value;
+
+    private async Task<Outcome> DismissAsync(string userName, Guid id, Finding finding, string? reason) =>
+        await writing.UseCase<DismissFinding>().RunAsync(await writing.ActorAsync(userName), new(id, finding.CheckId, finding.Key, reason), Ct);
+}
