@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Recordings;
 using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Curriculum.Search;
 
@@ -14,6 +15,10 @@ public sealed class CurriculumLibrary : IContentRoom
     private readonly ContentCatalogue<CurriculumPage> _pages;
     private readonly ContentCatalogue<ShopFile> _shop;
     private readonly ContentCatalogue<Glossary> _glossaries;
+    private readonly ContentCatalogue<Recording> _figures;
+    private readonly ContentCatalogue<Recording> _logs;
+    private readonly PageFiles _files;
+    private readonly ContentFolder _folder;
     private readonly IPortalAddresses _portal;
     private readonly Lock _assembling = new();
     private volatile CurriculumSnapshot? _current;
@@ -23,11 +28,14 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="portal">The portal's own addresses, for checking links to them.</param>
     public CurriculumLibrary(ContentFolder folder, IPortalAddresses portal)
     {
-        _portal = portal;
+        (_folder, _portal) = (folder, portal);
         _days = new(folder, "training days", "days", "day.yaml", DayFile.Read, day => day.Id);
         _pages = new(folder, "pages", "days", "*.md", CurriculumPage.Read, CurriculumPage.DayAndId);
         _shop = new(folder, "practice shop's files", ShopFile.Folder, "*", ShopFile.Read);
         _glossaries = new(folder, "glossaries", "days", "glossary.yaml", Glossary.Read);
+        _figures = new(folder, "recorded figures", "days", "*.csv", Recording.ReadFigures);
+        _logs = new(folder, "recorded logs", "days", "*.log", Recording.ReadLog);
+        _files = new PageFiles(folder);
     }
 
     /// <inheritdoc/>
@@ -51,6 +59,21 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="audience">For whom.</param>
     public RenderedPage Render(CurriculumPage page, Audience audience) => Current.Render(page, audience);
 
+    /// <summary>The page as slides. The result is kept until content changes.</summary>
+    /// <param name="page">A page of one of <see cref="Days"/>.</param>
+    /// <param name="audience">For whom; trainees get no speaker notes.</param>
+    public IReadOnlyList<Slide> RenderSlides(CurriculumPage page, Audience audience) => Current.RenderSlides(page, audience);
+
+    /// <summary>The problems of one file as it is saved now; readers see its last good version while it has any.</summary>
+    /// <param name="file">Path relative to the content directory.</param>
+    public IReadOnlyList<ContentProblem> ProblemsOf(string file) => [.. Check().Where(problem => problem.File == file)];
+
+    /// <summary>A picture or other file beside the pages; <see langword="null"/> when there is none that may be sent.</summary>
+    /// <param name="pathInDays">Path below <c>content/days</c>.</param>
+    /// <returns>What it is, and where on the disk.</returns>
+    public (PageFile File, string FullPath)? FindFile(string pathInDays) =>
+        Current.Reading.Files.ByPath.TryGetValue($"days/{pathInDays}", out var file) ? (file, _folder.FullPath(file.Path)) : null;
+
     /// <summary>All files of the practice shop in ordinal order of their paths.</summary>
     public IReadOnlyList<ShopFile> ShopFiles => Current.ShopFiles;
 
@@ -66,7 +89,7 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="dayId">The day in which to look.</param>
     /// <param name="query">What a person typed; any text will do.</param>
     /// <param name="audience">For whom. Text that this audience may not see is not in the index that is asked.</param>
-    public IReadOnlyList<SearchHit> Search(string dayId, string query, Audience audience) => Current.Search(dayId, query, audience);
+    public SearchAnswer Search(string dayId, string query, Audience audience) => Current.Search(dayId, query, audience);
 
     /// <inheritdoc/>
     public IReadOnlyList<ContentProblem> Check()
@@ -80,20 +103,15 @@ public sealed class CurriculumLibrary : IContentRoom
     {
         get
         {
-            var (days, pages, shop, glossaries) = (_days.Current, _pages.Current, _shop.Current, _glossaries.Current);
-            if (_current is { } current && current.IsOf(days, pages, shop, glossaries))
+            var reading = new CurriculumReading(_days.Current, _pages.Current, _shop.Current, _glossaries.Current, _figures.Current, _logs.Current, _files.Current);
+            if (_current is { } current && current.Reading.IsSame(reading))
             {
                 return current;
             }
 
             lock (_assembling)
             {
-                if (_current is { } assembled && assembled.IsOf(days, pages, shop, glossaries))
-                {
-                    return assembled;
-                }
-
-                return _current = CurriculumSnapshot.Assemble(days, pages, shop, glossaries);
+                return _current is { } assembled && assembled.Reading.IsSame(reading) ? assembled : _current = new CurriculumSnapshot(reading);
             }
         }
     }

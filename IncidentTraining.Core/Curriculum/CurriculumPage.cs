@@ -52,10 +52,13 @@ public sealed partial record CurriculumPage
     public bool IsTimed => Kind is PageKind.Lecture or PageKind.Lab;
 
     /// <summary>The address of the page in the portal.</summary>
-    public string Path => $"/learn/{DayId}/{Id}";
+    public string Path => $"{TrainingDay.PathOf(DayId)}/{Id}";
 
     /// <summary>The estimated time to read the page, in whole minutes of 200 words each, at least one.</summary>
     public required int ReadingMinutes { get; init; }
+
+    /// <summary>Whether the title is the body's own first heading, which must then not be shown a second time.</summary>
+    internal bool TitleIsInBody { get; private init; }
 
     internal string Body { get; }
 
@@ -68,7 +71,7 @@ public sealed partial record CurriculumPage
         var words = Word().Count(body);
         var page = new CurriculumPage(file, body, analysis)
         {
-            Id = head?.Required("id") ?? Slug(file.Name),
+            Id = head?.Required("id") ?? Slug(PathInDay(file)),
             Kind = head?.OneOf<PageKind>("kind") ?? PageKind.Page,
             Title = head?.Required("title") ?? analysis.FirstHeading ?? file.Name,
             Summary = head?.Text("summary") ?? "",
@@ -76,6 +79,7 @@ public sealed partial record CurriculumPage
             Source = head?.Text("source"),
             ScenarioId = head?.Text("scenario"),
             DocumentKindId = head?.Text("document"),
+            TitleIsInBody = head is null && analysis.FirstHeading is not null,
             ReadingMinutes = Math.Max(1, (int)Math.Round(words / 200.0)),
         };
         if (page.Id.Length > 0 && !IdForm().IsMatch(page.Id))
@@ -92,6 +96,9 @@ public sealed partial record CurriculumPage
     }
 
     internal static string DayAndId(CurriculumPage page) => $"{page.DayId}/{page.Id}";
+
+    /// <summary>The file's path in its day without extension: plain folders have a README in every corner.</summary>
+    private static string PathInDay(ContentFile file) => System.IO.Path.ChangeExtension(file.Path.Split('/', 3)[2], null);
 
     private static string Slug(string name) => NotSlug().Replace(name.ToLowerInvariant(), "-").Trim('-');
 

@@ -1,40 +1,64 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Recordings;
 using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Curriculum.Search;
 
 namespace IncidentTraining.Core.Curriculum;
 
+/// <summary>What the files say at one moment. Two readings are equal as long as no file has changed between them.</summary>
+internal sealed record CurriculumReading(
+    CatalogueSnapshot<DayFile> Days,
+    CatalogueSnapshot<CurriculumPage> Pages,
+    CatalogueSnapshot<ShopFile> Shop,
+    CatalogueSnapshot<Glossary> Glossaries,
+    CatalogueSnapshot<Recording> Figures,
+    CatalogueSnapshot<Recording> Logs,
+    PageFileList Files)
+{
+    internal bool IsSame(CurriculumReading other) =>
+        ReferenceEquals(Days, other.Days) && ReferenceEquals(Pages, other.Pages) && ReferenceEquals(Shop, other.Shop) && ReferenceEquals(Glossaries, other.Glossaries)
+        && ReferenceEquals(Figures, other.Figures) && ReferenceEquals(Logs, other.Logs) && ReferenceEquals(Files, other.Files);
+}
+
 /// <summary>The whole curriculum at one moment, with what has been rendered of it so far.</summary>
 internal sealed class CurriculumSnapshot
 {
-    private readonly CatalogueSnapshot<DayFile> _dayFiles;
-    private readonly CatalogueSnapshot<CurriculumPage> _pageFiles;
-    private readonly CatalogueSnapshot<ShopFile> _shopFiles;
-    private readonly CatalogueSnapshot<Glossary> _glossaries;
     private readonly LinkTargets _targets;
     private readonly ConcurrentDictionary<(string File, Audience Audience), RenderedPage> _rendered = new();
+    private readonly ConcurrentDictionary<(string File, Audience Audience), IReadOnlyList<Slide>> _slides = new();
     private readonly ConcurrentDictionary<(string DayId, Audience Audience), Lazy<SearchIndex>> _indexes = new();
+    private readonly ConcurrentDictionary<string, GlossaryMarks> _marks = new();
 
-    private CurriculumSnapshot(
-        CatalogueSnapshot<DayFile> dayFiles, CatalogueSnapshot<CurriculumPage> pageFiles, CatalogueSnapshot<ShopFile> shopFiles, CatalogueSnapshot<Glossary> glossaries)
+    internal CurriculumSnapshot(CurriculumReading reading)
     {
-        (_dayFiles, _pageFiles, _shopFiles, _glossaries) = (dayFiles, pageFiles, shopFiles, glossaries);
-        List<ContentProblem> problems = [.. dayFiles.Problems, .. pageFiles.Problems, .. shopFiles.Problems, .. glossaries.Problems];
-        var pages = pageFiles.Entries.Select(entry => entry.Item).ToList();
-        ShopFiles = [.. shopFiles.Entries.Select(entry => entry.Item)];
-        _targets = new LinkTargets(pages, ShopFiles, [.. problems.Select(problem => problem.File)]);
+        Reading = reading;
+        List<ContentProblem> problems =
+        [
+            .. reading.Days.Problems, .. reading.Pages.Problems, .. reading.Shop.Problems, .. reading.Glossaries.Problems,
+            .. reading.Figures.Problems, .. reading.Logs.Problems, .. reading.Files.Problems,
+        ];
+        var pages = reading.Pages.Entries.Select(entry => entry.Item).ToList();
+        ShopFiles = [.. reading.Shop.Entries.Select(entry => entry.Item)];
+        _targets = new LinkTargets(pages, ShopFiles, reading.Files.ByPath, [.. reading.Figures.Entries, .. reading.Logs.Entries], [.. problems.Select(problem => problem.File)]);
 
         var pagesByDay = pages.ToLookup(page => page.DayId);
         Days =
         [
-            .. dayFiles.Entries
-                .Select(entry => new DayAssembly(entry.Item, pagesByDay[entry.Item.Id].ToDictionary(page => page.Id), problems).Build())
+            .. DayFiles(pagesByDay)
+                .Select(file => new DayAssembly(file, pagesByDay[file.Id].ToDictionary(page => page.Id), problems).Build())
                 .OrderBy(day => day.Number).ThenBy(day => day.Id, StringComparer.Ordinal),
         ];
         PortalLinks = CheckLinks(pages, problems);
+        foreach (var glossary in reading.Glossaries.Entries.Select(entry => entry.Item))
+        {
+            problems.AddRange(pagesByDay[glossary.DayId].SelectMany(new GlossarySpelling(glossary.Terms).Check));
+        }
+
         Problems = problems;
     }
+
+    internal CurriculumReading Reading { get; }
 
     internal IReadOnlyList<TrainingDay> Days { get; }
 
@@ -45,34 +69,57 @@ internal sealed class CurriculumSnapshot
     /// <summary>Links to features of the portal, each with the problem that it is when nothing answers there.</summary>
     internal IReadOnlyList<(string Path, ContentProblem Problem)> PortalLinks { get; }
 
-    internal static CurriculumSnapshot Assemble(
-        CatalogueSnapshot<DayFile> days, CatalogueSnapshot<CurriculumPage> pages, CatalogueSnapshot<ShopFile> shop, CatalogueSnapshot<Glossary> glossaries) =>
-        new(days, pages, shop, glossaries);
-
-    internal bool IsOf(
-        CatalogueSnapshot<DayFile> days, CatalogueSnapshot<CurriculumPage> pages, CatalogueSnapshot<ShopFile> shop, CatalogueSnapshot<Glossary> glossaries) =>
-        ReferenceEquals(days, _dayFiles) && ReferenceEquals(pages, _pageFiles) && ReferenceEquals(shop, _shopFiles) && ReferenceEquals(glossaries, _glossaries);
-
     internal RenderedPage Render(CurriculumPage page, Audience audience) => _rendered.GetOrAdd((page.File, audience),
-        _ => PageRenderer.Render(page.Body, page.Path, audience, url => _targets.Resolve(page, url).Address));
+        _ => RendererOf(page, audience).Render(page.Body, page.TitleIsInBody));
+
+    internal IReadOnlyList<Slide> RenderSlides(CurriculumPage page, Audience audience) => _slides.GetOrAdd((page.File, audience),
+        _ => new PageRenderer(page.Path, audience, url => _targets.Resolve(page, url)).RenderSlides(page.Body));
 
     internal RenderedPage Render(ShopFile file) => _rendered.GetOrAdd((file.Path, Audience.Trainee),
-        _ => PageRenderer.Render(file.Text, ShopFile.Address(file.Path), Audience.Trainee, url => _targets.ResolveInShop(file.Path, url).Address));
+        _ => new PageRenderer(ShopFile.Address(file.Path), Audience.Trainee, url => _targets.ResolveInShop(file.Path, url)).Render(file.Text));
 
     internal IReadOnlyList<GlossaryTerm> GlossaryOf(string dayId) =>
-        _glossaries.Entries.FirstOrDefault(entry => entry.Item.DayId == dayId)?.Item.Terms ?? [];
+        Reading.Glossaries.Entries.FirstOrDefault(entry => entry.Item.DayId == dayId)?.Item.Terms ?? [];
 
-    internal IReadOnlyList<SearchHit> Search(string dayId, string query, Audience audience)
+    internal SearchAnswer Search(string dayId, string query, Audience audience)
     {
         if (Days.FirstOrDefault(day => day.Id == dayId) is not { } day)
         {
-            return [];
+            return SearchAnswer.Nothing;
         }
 
         // Lazy, so that two first searches at the same moment build one index.
-        var index = _indexes.GetOrAdd((dayId, audience),
-            _ => new Lazy<SearchIndex>(() => new SearchIndex(day.Pages.Select(page => (page, Render(page, audience))))));
+        var index = _indexes.GetOrAdd((dayId, audience), _ => new Lazy<SearchIndex>(() => new SearchIndex(EntriesOf(day, audience))));
         return index.Value.Find(query);
+    }
+
+    private IEnumerable<SearchEntry> EntriesOf(TrainingDay day, Audience audience)
+    {
+        var ofPages = day.Pages.SelectMany(page => SectionsOf(page, audience));
+        var ofGlossary = GlossaryOf(day.Id).Select(term => new SearchEntry("Glossary", string.Join(", ", term.Names), term.Text, $"{day.Path}/glossary#{term.Anchor}"));
+        var ofShop = ShopFiles.Select(file => new SearchEntry(file.Path, "", file.Text, ShopFile.Address(file.Path)));
+        return [.. ofPages, .. ofGlossary, .. ofShop];
+    }
+
+    /// <summary>The summary stands at the head of the page, so it is one section with the text before the first heading.</summary>
+    private IEnumerable<SearchEntry> SectionsOf(CurriculumPage page, Audience audience)
+    {
+        var sections = Render(page, audience).Sections;
+        var opening = sections is [{ Anchor: "" } first, ..] ? first.Text : "";
+        return sections.Where(section => section.Anchor.Length > 0)
+            .Select(section => new SearchEntry(page.Title, section.Heading, section.Text, $"{page.Path}#{section.Anchor}"))
+            .Prepend(new SearchEntry(page.Title, "", $"{page.Summary}\n{opening}".Trim(), page.Path));
+    }
+
+    private PageRenderer RendererOf(CurriculumPage page, Audience audience) => new(page.Path, audience, url => _targets.Resolve(page, url),
+        _marks.GetOrAdd(page.DayId, day => new GlossaryMarks(day, GlossaryOf(day))));
+
+    /// <summary>The days that say what they are, and every other folder with pages in it as a day without sessions.</summary>
+    private IEnumerable<DayFile> DayFiles(ILookup<string, CurriculumPage> pagesByDay)
+    {
+        var described = Reading.Days.Entries.Select(entry => entry.Item).ToList();
+        var folders = described.Select(day => day.Id).Concat(Reading.Days.Problems.Select(problem => problem.File.Split('/')[1])).ToHashSet();
+        return described.Concat(pagesByDay.Where(pages => !folders.Contains(pages.Key)).Select(pages => DayFile.OfFolder(pages.Key, [.. pages])));
     }
 
     private List<(string Path, ContentProblem Problem)> CheckLinks(IEnumerable<CurriculumPage> pages, List<ContentProblem> problems)

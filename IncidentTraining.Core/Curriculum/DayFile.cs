@@ -15,6 +15,9 @@ internal sealed record DayFile(
     IReadOnlyList<SessionEntry> Sessions,
     IReadOnlyList<PageReference> Closing)
 {
+    /// <summary>Days that do not say their number come after those that do.</summary>
+    private const int WithoutNumber = 1000;
+
     internal static DayFile Read(ContentFile file)
     {
         var root = file.Yaml();
@@ -35,6 +38,25 @@ internal sealed record DayFile(
         }
 
         return day;
+    }
+
+    /// <summary>
+    /// A folder without <c>day.yaml</c>: its pages in the order of their file names, under the title of its README or index
+    /// page, or else under the folder's own name.
+    /// </summary>
+    internal static DayFile OfFolder(string folder, IReadOnlyCollection<CurriculumPage> pages)
+    {
+        var first = pages.FirstOrDefault(page => page.Id is "readme" or "index");
+        return new DayFile(
+            $"days/{folder}", folder, WithoutNumber, first?.Title ?? InWords(folder), first?.Summary ?? "", new TimeOnly(9, 0),
+            [.. pages.OrderBy(page => page == first ? 0 : 1).ThenBy(page => page.File, StringComparer.OrdinalIgnoreCase).Select(page => new PageReference(page.Id, 1))],
+            [], []);
+    }
+
+    private static string InWords(string folder)
+    {
+        var words = folder.Replace('-', ' ').Replace('_', ' ').Trim();
+        return words.Length == 0 ? folder : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private static TimeOnly ReadStart(YamlMap root)

@@ -6,7 +6,19 @@ namespace IncidentTraining.Core.Curriculum;
 /// <param name="Term">The term as it is written.</param>
 /// <param name="Aliases">Other words for it.</param>
 /// <param name="Text">The meaning, in a sentence or two of plain text.</param>
-public sealed record GlossaryTerm(string Term, IReadOnlyList<string> Aliases, string Text);
+/// <param name="Misspellings">Forms that are not used here; the content check finds them.</param>
+/// <param name="IsMarked">Whether the term is explained where it occurs. A word with an everyday meaning too is better not.</param>
+public sealed record GlossaryTerm(string Term, IReadOnlyList<string> Aliases, string Text, IReadOnlyList<string> Misspellings, bool IsMarked)
+{
+    /// <summary>The term and its other forms.</summary>
+    public IEnumerable<string> Names => Aliases.Prepend(Term);
+
+    /// <summary>The anchor on the glossary's page.</summary>
+    public string Anchor { get; } = "term-" + string.Join('-', Term.ToLowerInvariant().Split([' ', '/', '.'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Whether the word must be written exactly so, as abbreviations and names must.</summary>
+    internal static bool HasCapitals(string name) => name.Any(char.IsUpper);
+}
 
 /// <summary>The terms of a training day.</summary>
 internal sealed record Glossary(string DayId, IReadOnlyList<GlossaryTerm> Terms)
@@ -17,7 +29,7 @@ internal sealed record Glossary(string DayId, IReadOnlyList<GlossaryTerm> Terms)
         var terms = new List<GlossaryTerm>();
         foreach (var entry in file.YamlList())
         {
-            var term = new GlossaryTerm(entry.Required("term"), entry.Texts("aliases"), entry.Required("text"));
+            var term = new GlossaryTerm(entry.Required("term"), entry.Texts("aliases"), entry.Required("text"), entry.Texts("not"), entry.Flag("mark", otherwise: true));
             if (term.Aliases.Prepend(term.Term).FirstOrDefault(name => !names.Add(name)) is { Length: > 0 } taken)
             {
                 entry.Report("term", $"'{taken}' is explained already", "Keep one of the two");

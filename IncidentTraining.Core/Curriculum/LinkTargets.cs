@@ -1,3 +1,6 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Recordings;
+
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>
@@ -11,12 +14,20 @@ internal sealed class LinkTargets
     private readonly ILookup<string, CurriculumPage> _pagesByName;
     private readonly HashSet<string> _shopPaths = [""];
     private readonly HashSet<string> _brokenFiles;
+    private readonly IReadOnlyDictionary<string, PageFile> _files;
+    private readonly Dictionary<string, Recording> _recordings;
 
     /// <param name="pages">The pages that are served.</param>
     /// <param name="shopFiles">The files of the practice shop that are served.</param>
+    /// <param name="files">Pictures and other files beside the pages.</param>
+    /// <param name="recordings">Recorded telemetry beside the pages.</param>
     /// <param name="brokenFiles">Files that have problems of their own: a link to one is not reported a second time.</param>
-    internal LinkTargets(IReadOnlyList<CurriculumPage> pages, IEnumerable<ShopFile> shopFiles, HashSet<string> brokenFiles)
+    internal LinkTargets(
+        IReadOnlyList<CurriculumPage> pages, IEnumerable<ShopFile> shopFiles, IReadOnlyDictionary<string, PageFile> files,
+        IEnumerable<CatalogueEntry<Recording>> recordings, HashSet<string> brokenFiles)
     {
+        _files = files;
+        _recordings = recordings.ToDictionary(entry => entry.File, entry => entry.Item);
         _pagesByFile = pages.ToDictionary(page => page.File);
         _pagesByName = pages.ToLookup(page => $"{page.DayId}/{Path.GetFileName(page.File)}");
         _brokenFiles = brokenFiles;
@@ -80,7 +91,12 @@ internal sealed class LinkTargets
 
     private LinkTarget ToPage(CurriculumPage from, string path, string anchor, string url)
     {
-        var file = Combine(Path.GetDirectoryName(from.File)!, path);
+        var file = Combine(Path.GetDirectoryName(from.File)!, Uri.UnescapeDataString(path));
+        if (_files.TryGetValue(file, out var beside))
+        {
+            return new LinkTarget(beside.Address, Recording: _recordings.GetValueOrDefault(file));
+        }
+
         if (_pagesByFile.TryGetValue(file, out var page))
         {
             return ToAnchor(from, page, anchor, url);
@@ -100,7 +116,7 @@ internal sealed class LinkTargets
 
         return named.Count > 1
             ? LinkTarget.Dead($"The link '{url}' may mean several pages", $"Name the folder too, for example '{named[0].File.Split('/', 3)[2]}'")
-            : LinkTarget.Dead($"The link '{url}' leads to no page", "Correct the file name, or write the page");
+            : LinkTarget.Dead($"The link '{url}' leads to no {(PageFile.IsOne(file) ? "file" : "page")}", "Correct the file name, or add the file");
     }
 
     private static LinkTarget ToAnchor(CurriculumPage from, CurriculumPage page, string anchor, string url)
@@ -146,7 +162,8 @@ internal sealed class LinkTargets
 /// <param name="Reason">What is wrong with it, if anything.</param>
 /// <param name="Cure">What to do about that.</param>
 /// <param name="PortalPath">The path to be looked up among the portal's own addresses, if it is one.</param>
-internal sealed record LinkTarget(string? Address, string? Reason = null, string Cure = "", string? PortalPath = null)
+/// <param name="Recording">The telemetry in the file, if it is a recording.</param>
+internal sealed record LinkTarget(string? Address, string? Reason = null, string Cure = "", string? PortalPath = null, Recording? Recording = null)
 {
     internal static LinkTarget To(string address) => new(address);
 

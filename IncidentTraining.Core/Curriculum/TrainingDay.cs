@@ -32,7 +32,9 @@ public sealed record TrainingDay(
     public TimeOnly Ends => Sessions.Count == 0 ? Starts : Sessions[^1].Ends;
 
     /// <summary>The address of the day's plan.</summary>
-    public string Path => $"/learn/{Id}";
+    public string Path => PathOf(Id);
+
+    internal static string PathOf(string dayId) => $"/learn/{Uri.EscapeDataString(dayId)}";
 
     /// <summary>The page with an id, or <see langword="null"/>.</summary>
     /// <param name="id">The id; compared ordinally.</param>

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Progress;
+using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Web.Features.Progress;
 
 namespace IncidentTraining.Web.Startup;
@@ -10,6 +11,11 @@ internal static class ProgressStartup
         services.AddSingleton<MarkRead>();
         services.AddSingleton<ReadingMarks>();
         services.AddSingleton<MyProgress>();
+        services.AddSingleton<KeepNote>();
+        services.AddSingleton<RemoveNote>();
+        services.AddSingleton<MyNotes>();
+        services.AddSingleton<GiveOwnAnswer>();
+        services.AddSingleton<OwnAnswers>();
     }
 
     public static void MapProgress(this WebApplication app) => app.MapProgressEndpoints();

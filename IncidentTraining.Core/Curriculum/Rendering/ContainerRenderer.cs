@@ -5,13 +5,16 @@ using Markdig.Renderers.Html;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// The containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, and what
-/// is for staff alone.
+/// The containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, exercises in
+/// place, and what is for staff alone.
 /// </summary>
 internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
 {
     private const string Check = "check";
     private const string Alternative = "alt";
+    private const string SlideKind = "slide";
+    private const string Notes = "notes";
+    private const string Scenarios = "scenarios";
 
     private static readonly Dictionary<string, string> Labels = new()
     {
@@ -20,10 +23,14 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
         ["warning"] = "Warning",
         ["danger"] = "Danger",
         ["example"] = "Example",
-        ["notes"] = "Speaker notes",
+        [Notes] = "Speaker notes",
         ["instructor"] = "For instructors",
         [Check] = "Check yourself",
         [Alternative] = "The diagram in words",
+        [ModelAnswer.Kind] = "Model answer",
+        [SortExercise.Kind] = "",
+        [SlideKind] = "",
+        [Scenarios] = "",
     };
 
     internal static IEnumerable<string> Known => Labels.Keys;
@@ -31,17 +38,37 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
     internal static bool IsKnown(CustomContainer container) => Labels.ContainsKey(container.Info ?? "");
 
     /// <summary>Whether a trainee must not receive the container.</summary>
-    internal static bool IsForStaff(CustomContainer container) => container.Info is "notes" or "instructor";
+    internal static bool IsForStaff(CustomContainer container) => container.Info is Notes or "instructor";
 
     internal static bool IsAlternative(object? block) => block is CustomContainer { Info: Alternative };
+
+    internal static bool IsSlide(CustomContainer container) => container.Info is SlideKind;
+
+    internal static bool IsNotes(CustomContainer container) => container.Info is Notes;
+
+    /// <summary>The words after the container's kind when they are a title, or null.</summary>
+    internal static string? TitleOf(CustomContainer container) => container.Info is ModelAnswer.Kind or SortExercise.Kind ? null : container.Arguments;
 
     protected override void Write(HtmlRenderer renderer, CustomContainer container)
     {
         var kind = container.Info ?? "";
+        switch (kind)
+        {
+            case SortExercise.Kind:
+                SortExercise.Write(renderer, container);
+                return;
+            case Scenarios:
+                renderer.WriteLine(PagePart.MarkerOf(PagePartKind.Scenarios));
+                return;
+            case ModelAnswer.Kind when ModelAnswer.IsWithheld(container):
+                renderer.WriteLine(PagePart.MarkerOf(PagePartKind.Answer, ModelAnswer.IdOf(container)));
+                return;
+        }
+
         var label = Labels.GetValueOrDefault(kind, "Note");
-        var title = string.IsNullOrWhiteSpace(container.Arguments) ? "" : CurriculumMarkdown.Inline(container.Arguments);
+        var title = TitleOf(container) is { } words && !string.IsNullOrWhiteSpace(words) ? CurriculumMarkdown.Inline(words) : "";
         renderer.EnsureLine();
-        if (kind is Check or Alternative)
+        if (kind is Check or Alternative or ModelAnswer.Kind)
         {
             // Answered in place and without a script: the browser's own disclosure element.
             renderer.WriteLine($"<details class=\"{kind}\"><summary>{Heading(label, title)}</summary><div class=\"details-body\">");

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Curriculum.Recordings;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.CustomContainers;
@@ -20,7 +21,7 @@ internal static class CurriculumMarkdown
         .DisableHtml()
         .Build();
 
-    /// <summary>A renderer with our own forms of containers, code and tables.</summary>
+    /// <summary>A renderer with our own forms of containers, code, tables, terms and recordings.</summary>
     internal static HtmlRenderer RendererTo(TextWriter writer)
     {
         var renderer = new HtmlRenderer(writer);
@@ -28,6 +29,8 @@ internal static class CurriculumMarkdown
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlCustomContainerRenderer>(new ContainerRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new WideTableRenderer());
+        renderer.ObjectRenderers.Add(new TermRenderer());
+        renderer.ObjectRenderers.Add(new RecordingRenderer());
         return renderer;
     }
 

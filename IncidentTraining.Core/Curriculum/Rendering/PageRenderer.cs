@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IncidentTraining.Core.Curriculum.Recordings;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Footnotes;
@@ -10,47 +11,85 @@ using Markdig.Syntax.Inlines;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>Turns markdown into what one audience may see of it.</summary>
-internal static class PageRenderer
+/// <param name="address">The page's own address. Links to anchors need it because the site has a base element.</param>
+/// <param name="audience">For whom.</param>
+/// <param name="resolve">Where a link as written leads.</param>
+/// <param name="glossary">The terms to mark, if any.</param>
+internal sealed class PageRenderer(string address, Audience audience, Func<string, LinkTarget> resolve, GlossaryMarks? glossary = null)
 {
+    /// <summary>Renders the page as it is read.</summary>
     /// <param name="body">The markdown below the front matter.</param>
-    /// <param name="address">The page's own address. Links to anchors need it because the site has a base element.</param>
-    /// <param name="audience">For whom.</param>
-    /// <param name="resolve">The address that a link as written leads to, or null for a dead one.</param>
-    internal static RenderedPage Render(string body, string address, Audience audience, Func<string, string?> resolve)
+    /// <param name="withoutTitle">Whether the first heading is the page's title, which stands above the body already.</param>
+    internal RenderedPage Render(string body, bool withoutTitle = false)
     {
         var document = Markdown.Parse(body, CurriculumMarkdown.Pipeline);
-        if (audience == Audience.Trainee)
+        if (withoutTitle && document.Descendants<HeadingBlock>().FirstOrDefault() is { } title)
         {
-            RemoveWhatIsForStaff(document);
+            title.Parent!.Remove(title);
         }
 
-        ResolveLinks(document, resolve);
-        var writer = new StringWriter();
-        var renderer = CurriculumMarkdown.RendererTo(writer);
-        renderer.Render(document);
-        renderer.Writer.Flush();
-        var html = writer.ToString().Replace("href=\"#", $"href=\"{address}#", StringComparison.Ordinal);
-
+        Remove(document, ContainerRenderer.IsSlide);
+        Prepare(document);
+        var answers = audience == Audience.Trainee
+            ? document.Descendants<CustomContainer>().Where(ModelAnswer.IsOne).ToList().ToDictionary(ModelAnswer.IdOf, answer => WithOwnLinks(ModelAnswer.Withhold(answer)))
+            : [];
+        var html = HtmlOf(document);
         var codeBlocks = document.Descendants<CodeBlock>().ToList();
         return new RenderedPage(
             html,
             [.. document.Descendants<HeadingBlock>().Where(heading => heading.Level is 2 or 3)
                 .Select(heading => new OutlineHeading(heading.Level, heading.GetAttributes().Id ?? "", PlainText.Of(heading.Inline)))],
-            SectionsOf(document),
+            PageSections.Of(document),
             codeBlocks.Any(block => !CodeRenderer.IsDiagram(block)),
             codeBlocks.Any(CodeRenderer.IsDiagram),
+            answers,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html))));
     }
 
-    /// <summary>Removed from the document itself, so that neither the page nor its outline nor the search can show it.</summary>
-    private static void RemoveWhatIsForStaff(MarkdownDocument document)
+    /// <summary>Renders the page as it is projected.</summary>
+    /// <param name="body">The markdown below the front matter.</param>
+    internal IReadOnlyList<Slide> RenderSlides(string body)
     {
-        foreach (var container in document.Descendants<CustomContainer>().Where(ContainerRenderer.IsForStaff).ToList())
+        var document = Markdown.Parse(body, CurriculumMarkdown.Pipeline);
+        Prepare(document);
+        return new SlideDeck(document, HtmlOf).Slides();
+    }
+
+    private void Prepare(MarkdownDocument document)
+    {
+        if (audience == Audience.Trainee)
+        {
+            // Removed from the document itself, so that neither the page nor its outline nor the search can show it.
+            Remove(document, ContainerRenderer.IsForStaff);
+        }
+
+        RemoveFootnotesWithoutReference(document);
+        ResolveLinks(document);
+        glossary?.Apply(document);
+    }
+
+    private string HtmlOf(MarkdownObject part)
+    {
+        var writer = new StringWriter();
+        var renderer = CurriculumMarkdown.RendererTo(writer);
+        renderer.Render(part);
+        renderer.Writer.Flush();
+        return WithOwnLinks(writer.ToString());
+    }
+
+    private string WithOwnLinks(string html) => html.Replace("href=\"#", $"href=\"{address}#", StringComparison.Ordinal);
+
+    private static void Remove(MarkdownDocument document, Func<CustomContainer, bool> unwanted)
+    {
+        foreach (var container in document.Descendants<CustomContainer>().Where(unwanted).ToList())
         {
             container.Parent?.Remove(container);
         }
+    }
 
-        // Footnotes stand at the end of the document, outside the container that refers to them.
+    /// <summary>Footnotes stand at the end of the document, outside the container that referred to them.</summary>
+    private static void RemoveFootnotesWithoutReference(MarkdownDocument document)
+    {
         var referred = document.Descendants<FootnoteLink>().Where(link => !link.IsBackLink).Select(link => link.Footnote).ToHashSet();
         foreach (var footnote in document.Descendants<Footnote>().Where(footnote => !referred.Contains(footnote)).ToList())
         {
@@ -58,53 +97,33 @@ internal static class PageRenderer
         }
     }
 
-    private static void ResolveLinks(MarkdownDocument document, Func<string, string?> resolve)
+    private void ResolveLinks(MarkdownDocument document)
     {
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
-            var address = resolve(link.Url ?? "");
-            if (address is null)
+            var target = resolve(link.Url ?? "");
+            if (link.IsImage && target.Recording is { } recording && link.Parent?.ParentBlock is ParagraphBlock { Parent: { } parent } paragraph && link.NextSibling is null && link.PreviousSibling is null)
+            {
+                parent[parent.IndexOf(paragraph)] = new RecordingBlock(recording, PlainText.Of(link), target.Address ?? "");
+                continue;
+            }
+
+            if (target.Address is null || (link.IsImage && target.Recording is not null))
             {
                 // A dead link is in the list of content problems; the reader gets its words.
                 link.ReplaceBy(new ContainerInline(), copyChildren: true);
                 continue;
             }
 
-            link.Url = address;
-            if (address.StartsWith("http", StringComparison.Ordinal))
+            link.Url = target.Address;
+            if (link.IsImage)
+            {
+                link.GetAttributes().AddProperty("loading", "lazy");
+            }
+            else if (target.Address.StartsWith("http", StringComparison.Ordinal))
             {
                 link.GetAttributes().AddProperty("rel", "noopener");
             }
-        }
-    }
-
-    private static List<PageSection> SectionsOf(MarkdownDocument document)
-    {
-        var sections = new List<PageSection>();
-        var (heading, anchor, text) = ("", "", new StringBuilder());
-        foreach (var block in document)
-        {
-            if (block is HeadingBlock next)
-            {
-                Close();
-                (heading, anchor) = (PlainText.Of(next.Inline), next.GetAttributes().Id ?? "");
-                continue;
-            }
-
-            PlainText.Append(text, block);
-        }
-
-        Close();
-        return sections;
-
-        void Close()
-        {
-            if (heading.Length > 0 || text.Length > 0)
-            {
-                sections.Add(new PageSection(heading, anchor, text.ToString().Trim()));
-            }
-
-            text.Clear();
         }
     }
 }

@@ -28,11 +28,14 @@ internal static class PlainText
             case HtmlEntityInline entity:
                 text.Append(entity.Transcoded.AsSpan());
                 break;
+            case TermInline term:
+                text.Append(term.Word);
+                break;
             case LineBreakInline:
                 text.Append(' ');
                 break;
-            case ContainerInline container:
-                foreach (var child in container)
+            case ContainerInline inlines:
+                foreach (var child in inlines)
                 {
                     Append(text, child);
                 }
@@ -46,9 +49,9 @@ internal static class PlainText
                 text.Append(code.Lines.ToString()).Append('\n');
                 break;
             case ContainerBlock block:
-                if (block is CustomContainer { Arguments.Length: > 0 } titled)
+                if (block is CustomContainer container && ContainerRenderer.TitleOf(container) is { Length: > 0 } title)
                 {
-                    text.Append(titled.Arguments).Append('\n');
+                    text.Append(title).Append('\n');
                 }
 
                 foreach (var child in block)

@@ -6,6 +6,7 @@ namespace IncidentTraining.Core.Curriculum.Rendering;
 /// <param name="Sections">The text by headings, for search.</param>
 /// <param name="HasCode">Whether there is code to highlight.</param>
 /// <param name="HasDiagrams">Whether there are diagrams to draw.</param>
+/// <param name="Answers">Model answers that are not in <paramref name="Html"/>, by their ids. They may be shown to who has given an answer.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Html"/>, for entity tags.</param>
 public sealed record RenderedPage(
     string Html,
@@ -13,7 +14,12 @@ public sealed record RenderedPage(
     IReadOnlyList<PageSection> Sections,
     bool HasCode,
     bool HasDiagrams,
-    string Hash);
+    IReadOnlyDictionary<string, string> Answers,
+    string Hash)
+{
+    /// <summary><see cref="Html"/> divided at the places of what differs from reader to reader.</summary>
+    public IReadOnlyList<PagePart> Parts { get; } = PagePart.Divide(Html);
+}
 
 /// <summary>A heading on a page.</summary>
 /// <param name="Level">2 or 3.</param>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Curriculum.Rendering;
 using Microsoft.Data.Sqlite;
 
 namespace IncidentTraining.Core.Curriculum.Search;
@@ -17,74 +16,95 @@ internal sealed partial class SearchIndex
 
     // The database lives as long as its only connection; with the index both go.
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
+    private readonly Vocabulary _vocabulary = new();
     private readonly Lock _asking = new();
 
-    internal SearchIndex(IEnumerable<(CurriculumPage Page, RenderedPage Rendered)> pages)
+    internal SearchIndex(IEnumerable<SearchEntry> entries)
     {
         _connection.Open();
         using var transaction = _connection.BeginTransaction();
-        Run("create virtual table section using fts5(title, heading, text, address unindexed, tokenize = 'porter unicode61')");
+        Run("create virtual table section using fts5(title, heading, text, address unindexed, tokenize = 'porter unicode61', prefix = '1 2 3')");
         using var insert = _connection.CreateCommand();
         insert.CommandText = "insert into section (title, heading, text, address) values ($title, $heading, $text, $address)";
         var (title, heading, text, address) = (insert.Parameters.Add("$title", SqliteType.Text), insert.Parameters.Add("$heading", SqliteType.Text),
             insert.Parameters.Add("$text", SqliteType.Text), insert.Parameters.Add("$address", SqliteType.Text));
-        foreach (var (page, rendered) in pages)
+        foreach (var entry in entries)
         {
-            foreach (var section in WithSummary(page, rendered.Sections))
+            (title.Value, heading.Value, text.Value, address.Value) = (entry.Title, entry.Heading, entry.Text, entry.Address);
+            insert.ExecuteNonQuery();
+            foreach (var part in (string[])[entry.Title, entry.Heading, entry.Text])
             {
-                title.Value = page.Title;
-                heading.Value = section.Heading;
-                text.Value = section.Text;
-                address.Value = section.Anchor.Length == 0 ? page.Path : $"{page.Path}#{section.Anchor}";
-                insert.ExecuteNonQuery();
+                foreach (Match word in Word().Matches(part))
+                {
+                    _vocabulary.Add(word.Value.ToLowerInvariant());
+                }
             }
         }
 
         transaction.Commit();
     }
 
-    internal IReadOnlyList<SearchHit> Find(string query)
+    internal SearchAnswer Find(string query)
     {
-        var words = Word().Matches(query[..Math.Min(query.Length, LongestQuery)]).Select(match => match.Value).ToList();
+        var words = Word().Matches(query[..Math.Min(query.Length, LongestQuery)]).Select(match => match.Value.ToLowerInvariant()).ToList();
         if (words.Count == 0)
         {
-            return [];
+            return SearchAnswer.Nothing;
         }
 
-        // Every word must occur; the last may be the beginning of one, as it is while it is being typed.
-        var hits = Ask(string.Join(' ', words.Select(word => $"\"{word}\"")) + "*");
-        return hits.Count > 0 ? hits : Ask(string.Join(" OR ", words.Select(word => $"\"{word}\"*")));
+        lock (_asking)
+        {
+            var meant = words.Select((word, index) => Meant(word, isLast: index == words.Count - 1)).ToList();
+            // Every word must occur; the last may be the beginning of one, as it is while it is being typed.
+            var hits = Ask(string.Join(" AND ", meant.Select(forms => forms.Match)));
+            if (hits.Count == 0 && words.Count > 1)
+            {
+                hits = Ask(string.Join(" OR ", meant.Select(forms => forms.Match)));
+            }
+
+            return new SearchAnswer(hits, meant.Any(forms => forms.IsGuessed) ? string.Join(' ', meant.Select(forms => forms.Word)) : null);
+        }
     }
 
-    /// <summary>The summary stands at the head of the page, so it is one section with the text before the first heading.</summary>
-    private static IEnumerable<PageSection> WithSummary(CurriculumPage page, IReadOnlyList<PageSection> sections)
+    /// <summary>The word itself where it occurs, otherwise the words that it was probably meant to be.</summary>
+    private (string Match, string Word, bool IsGuessed) Meant(string word, bool isLast)
     {
-        var opening = sections is [{ Anchor: "" } first, ..] ? first.Text : "";
-        return sections.Where(section => section.Anchor.Length > 0).Prepend(new PageSection("", "", $"{page.Summary}\n{opening}".Trim()));
+        var match = isLast ? $"\"{word}\"*" : $"\"{word}\"";
+        if (Occurs(match) || _vocabulary.Near(word) is not { Count: > 0 } near)
+        {
+            return (match, word, false);
+        }
+
+        return ($"({string.Join(" OR ", near.Select(guess => $"\"{guess}\""))})", near[0], true);
+    }
+
+    private bool Occurs(string match)
+    {
+        using var select = _connection.CreateCommand();
+        select.CommandText = "select 1 from section where section match $match limit 1";
+        select.Parameters.AddWithValue("$match", match);
+        return select.ExecuteScalar() is not null;
     }
 
     private List<SearchHit> Ask(string match)
     {
-        lock (_asking)
+        using var select = _connection.CreateCommand();
+        select.CommandText =
+            """
+            select title, heading, address, snippet(section, 2, char(2), char(3), '…', 28)
+            from section where section match $match and rank match 'bm25(8.0, 4.0, 1.0)'
+            order by rank limit $limit
+            """;
+        select.Parameters.AddWithValue("$match", match);
+        select.Parameters.AddWithValue("$limit", MostHits);
+        using var reader = select.ExecuteReader();
+        var hits = new List<SearchHit>();
+        while (reader.Read())
         {
-            using var select = _connection.CreateCommand();
-            select.CommandText =
-                """
-                select title, heading, address, snippet(section, 2, char(2), char(3), '…', 28)
-                from section where section match $match
-                order by bm25(section, 8.0, 4.0, 1.0) limit $limit
-                """;
-            select.Parameters.AddWithValue("$match", match);
-            select.Parameters.AddWithValue("$limit", MostHits);
-            using var reader = select.ExecuteReader();
-            var hits = new List<SearchHit>();
-            while (reader.Read())
-            {
-                hits.Add(new SearchHit(reader.GetString(2), reader.GetString(0), reader.GetString(1), PartsOf(reader.GetString(3))));
-            }
-
-            return hits;
+            hits.Add(new SearchHit(reader.GetString(2), reader.GetString(0), reader.GetString(1), PartsOf(reader.GetString(3))));
         }
+
+        return hits;
     }
 
     private static List<SnippetPart> PartsOf(string snippet)

@@ -16,6 +16,9 @@ public sealed class RunScenarios(ContentFolder folder)
     /// <summary>The files and their problems.</summary>
     public IContentRoom Files => _files;
 
+    /// <summary>Every scenario that can be begun, for the catalogue.</summary>
+    public IEnumerable<Scenario> All => _files.Items;
+
     /// <summary>The scenario as its file is now; null when there is none without problems.</summary>
     public Scenario? Find(string id) => _files.Find(id);
 

@@ -2,9 +2,15 @@ using IncidentTraining.Core.Curriculum;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>Other ways to a page: by the name of its file, as the specification links to it, and by the day's beginning.</summary>
+/// <summary>
+/// Other ways to a page: by the name of its file, as the specification links to it, and by the day's beginning; and the
+/// pictures and other files that lie beside the pages.
+/// </summary>
 internal static class CurriculumEndpoints
 {
+    // A picture made by somebody else must not run anything in the portal's name, even when it is opened by itself.
+    private const string PolicyForFiles = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
     public static void MapCurriculumEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapGet("/learn/{dayId}/{name}.md", (string dayId, string name, CurriculumLibrary library) =>
@@ -13,5 +19,16 @@ internal static class CurriculumEndpoints
             library.FindDay(file) is { } day ? Results.LocalRedirect(day.Path) : Results.NotFound());
         app.MapGet("/learn", (CurriculumLibrary library) =>
             library.Days is [var first, ..] ? Results.LocalRedirect(first.Path) : Results.NotFound());
+        app.MapGet("/learn/files/{**path}", (string path, HttpContext context, CurriculumLibrary library) =>
+        {
+            if (library.FindFile(path) is not { } found)
+            {
+                return Results.NotFound();
+            }
+
+            context.Response.Headers.ContentSecurityPolicy = PolicyForFiles;
+            context.Response.Headers.CacheControl = "private, no-cache";
+            return Results.File(found.FullPath, found.File.MediaType, lastModified: File.GetLastWriteTimeUtc(found.FullPath));
+        });
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class EntityTags(RequestDelegate next)
 {
     public static bool Concerns(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
-        && (context.Request.Path.StartsWithSegments("/learn") || context.Request.Path.StartsWithSegments("/practice-shop/source"));
+        && ((context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files")) || context.Request.Path.StartsWithSegments("/practice-shop/source"));
 
     public async Task InvokeAsync(HttpContext context)
     {

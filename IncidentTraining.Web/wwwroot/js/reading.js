@@ -4,9 +4,24 @@ const highlighterLanguages = ['typescript', 'yaml', 'sql', 'json', 'bash', 'mark
 
 showPlaceInContents();
 markHeadingInView();
-openSearchWithSlash();
 addCopyButtons();
-await Promise.all([highlightCode(), drawDiagrams()]);
+preparePrint();
+await Promise.all([
+  import('./reading/shortcuts.js'),
+  loadWhereUsed('a.term', './reading/terms.js'),
+  loadWhereUsed('[data-log]', './reading/logs.js'),
+  loadWhereUsed('[data-own-answer]', './reading/answers.js'),
+  highlightCode(),
+  drawDiagrams(),
+]);
+
+async function loadWhereUsed(selector, script) {
+  if (document.querySelector(selector)) await import(script);
+}
+
+function preparePrint() {
+  document.querySelector('[data-print-now]')?.addEventListener('click', () => window.print());
+}
 
 /** Scrolls the contents, and nothing else, so that the open page's entry is in sight. */
 function showPlaceInContents() {
@@ -37,32 +52,28 @@ function markHeadingInView() {
   mark();
 }
 
-function openSearchWithSlash() {
-  document.addEventListener('keydown', event => {
-    const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    const search = document.querySelector('[data-search]');
-    if (event.key !== '/' || typing || !search || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    search.focus();
-    search.select();
-  });
-}
-
 function addCopyButtons() {
-  // The clipboard exists in secure contexts only; over plain HTTP in a LAN there is nothing to offer.
-  if (!navigator.clipboard) return;
   for (const block of document.querySelectorAll('.code')) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
     button.textContent = 'Copy';
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(block.querySelector('code').textContent);
-      button.textContent = 'Copied';
+      button.textContent = await copied(block.querySelector('code')) ? 'Copied' : 'Marked: press Ctrl+C';
       setTimeout(() => { button.textContent = 'Copy'; }, 2000);
     });
     block.append(button);
   }
+}
+
+/** Over plain HTTP, as in a LAN, there is no clipboard; then the code is at least marked, and older browsers copy what is marked. */
+async function copied(code) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(code.textContent);
+    return true;
+  }
+  window.getSelection().selectAllChildren(code);
+  return document.execCommand('copy');
 }
 
 async function highlightCode() {
@@ -84,7 +95,8 @@ async function drawDiagrams() {
   if (figures.length === 0) return;
   figures.forEach(figure => figure.classList.add('is-waiting'));
 
-  await new Promise(resolve => {
+  // A page made for printing has to be complete at once.
+  if (!document.querySelector('[data-print]')) await new Promise(resolve => {
     const watch = new IntersectionObserver(entries => {
       if (!entries.some(entry => entry.isIntersecting)) return;
       watch.disconnect();

@@ -1,0 +1,59 @@
+using FluentValidation;
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Progress.Notes;
+
+/// <summary>Keeps a person's own answer to an exercise; from then on they may read the model answer.</summary>
+public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, TimeProvider time)
+{
+    /// <summary>The answer and the exercise.</summary>
+    public sealed record Input(string DayId, string PageId, string AnswerId, string? Text);
+
+    /// <summary>What counts as an answer.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>States the limits.</summary>
+        public Rules()
+        {
+            RuleFor(input => (input.Text ?? "").Trim()).MinimumLength(OwnAnswer.ShortestText).OverridePropertyName(nameof(Input.Text))
+                .WithMessage($"Write a little more: two or three sentences ({OwnAnswer.ShortestText} characters) that say what you believe and why. Nobody but you reads them.");
+            RuleFor(input => input.Text).MaximumLength(OwnAnswer.LongestText)
+                .WithMessage($"The answer is longer than {OwnAnswer.LongestText:N0} characters. It is still in the form: shorten it.");
+        }
+    }
+
+    /// <summary>Keeps it for the actor alone.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (library.FindDay(input.DayId)?.FindPage(input.PageId) is not { } page || !library.Render(page, Audience.Trainee).Answers.ContainsKey(input.AnswerId))
+        {
+            return Refusal.NotFound("There is no such exercise.");
+        }
+
+        if (new Rules().Validate(input) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await gate.WriteAsync(async db =>
+        {
+            var text = input.Text!.Trim();
+            var given = await db.Set<OwnAnswer>().SingleOrDefaultAsync(
+                answer => answer.PersonId == actor.PersonId && answer.DayId == input.DayId && answer.PageId == input.PageId && answer.AnswerId == input.AnswerId, ct);
+            if (given is null)
+            {
+                db.Add(new OwnAnswer(actor.PersonId, input.DayId, input.PageId, input.AnswerId, text, time.GetUtcNow().UtcDateTime));
+            }
+            else
+            {
+                given.Revise(text);
+            }
+
+            return Outcome.Done;
+        }, ct);
+    }
+}

@@ -1,0 +1,73 @@
+using FluentValidation;
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Progress.Notes;
+
+/// <summary>Keeps a bookmark or a private note, or changes the words of one.</summary>
+public sealed class KeepNote(WriteGate gate, CurriculumLibrary library, TimeProvider time)
+{
+    /// <summary>The most notes of one person; a script gone wild must not fill the disk.</summary>
+    public const int MostOfOnePerson = 2_000;
+
+    /// <summary>What is kept, and where.</summary>
+    /// <param name="DayId">The day.</param>
+    /// <param name="PageId">The page.</param>
+    /// <param name="Anchor">The anchor of the heading above the passage, or empty.</param>
+    /// <param name="Quote">The passage, or empty for the section.</param>
+    /// <param name="Text">The person's words, or empty for a bookmark.</param>
+    public sealed record Input(string DayId, string PageId, string? Anchor, string? Quote, string? Text);
+
+    /// <summary>The limits of a note.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>States the limits.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Anchor).MaximumLength(200).WithMessage("The place in the page is not one of its headings.");
+            RuleFor(input => input.Quote).MaximumLength(PageNote.LongestQuote).WithMessage($"Mark a shorter passage: at most {PageNote.LongestQuote} characters are kept with a note.");
+            RuleFor(input => input.Text).MaximumLength(PageNote.LongestText).WithMessage($"A note may have {PageNote.LongestText:N0} characters. It is still in the form: shorten it, or make two of it.");
+        }
+    }
+
+    /// <summary>Keeps it for the actor alone. A note of somebody else cannot be reached by its id.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid id, Input input, CancellationToken ct = default)
+    {
+        if (new Rules().Validate(input) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        if (library.FindDay(input.DayId)?.FindPage(input.PageId) is null)
+        {
+            return Refusal.NotFound("There is no such page.");
+        }
+
+        return await gate.WriteAsync(async db =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var kept = await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id, ct);
+            if (kept is not null && kept.PersonId != actor.PersonId)
+            {
+                return Refusal.NotFound("There is no such note.");
+            }
+
+            if (kept is not null)
+            {
+                kept.Rewrite(input.Text?.Trim() ?? "", now);
+                return Outcome.Done;
+            }
+
+            if (await db.Set<PageNote>().CountAsync(note => note.PersonId == actor.PersonId, ct) >= MostOfOnePerson)
+            {
+                return Refusal.Conflict($"You have {MostOfOnePerson:N0} bookmarks and notes, which is the most that are kept. Remove some first.");
+            }
+
+            db.Add(new PageNote(id, actor.PersonId, input.DayId, input.PageId, input.Anchor ?? "", input.Quote?.Trim() ?? "", input.Text?.Trim() ?? "", now));
+            return Outcome.Done;
+        }, ct);
+    }
+}

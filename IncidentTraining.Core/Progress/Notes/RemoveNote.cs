@@ -1,0 +1,17 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Progress.Notes;
+
+/// <summary>Removes a bookmark or note.</summary>
+public sealed class RemoveNote(WriteGate gate)
+{
+    /// <summary>Removes the actor's own note; one that is gone already is gone as wished.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    {
+        await db.Set<PageNote>().Where(note => note.Id == id && note.PersonId == actor.PersonId).ExecuteDeleteAsync(ct);
+        return Outcome.Done;
+    }, ct);
+}

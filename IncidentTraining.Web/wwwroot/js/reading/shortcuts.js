@@ -1,0 +1,38 @@
+// Single keys for reading, and the sheet that lists them. They can be switched off: who dictates to their computer would
+// press them by speaking.
+
+const storage = 'reading-shortcuts';
+const shortcuts = [
+  ['/', 'Search', () => { const search = document.querySelector('[data-search]'); search?.focus(); search?.select(); }],
+  ['n', 'Next page', () => document.querySelector('.turn-next')?.click()],
+  ['p', 'Previous page', () => document.querySelector('.turn-previous')?.click()],
+  ['?', 'This list', openSheet],
+];
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable], dialog')) return;
+  const shortcut = shortcuts.find(([key]) => key === event.key);
+  if (!shortcut || (!isOn() && event.key !== '?')) return;
+  event.preventDefault();
+  shortcut[2]();
+});
+
+function isOn() {
+  return localStorage.getItem(storage) !== 'off';
+}
+
+function openSheet() {
+  const sheet = document.createElement('dialog');
+  sheet.className = 'sheet';
+  sheet.setAttribute('aria-labelledby', 'sheet-title');
+  sheet.innerHTML = `<h2 id="sheet-title">Keys on reading pages</h2><dl></dl>
+    <label><input type="checkbox"> Single keys are on</label>
+    <form method="dialog"><button class="button">Close</button></form>`;
+  sheet.querySelector('dl').innerHTML = shortcuts.map(([key, words]) => `<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`).join('');
+  const box = sheet.querySelector('input');
+  box.checked = isOn();
+  box.addEventListener('change', () => localStorage.setItem(storage, box.checked ? 'on' : 'off'));
+  sheet.addEventListener('close', () => sheet.remove());
+  document.body.append(sheet);
+  sheet.showModal();
+}
