@@ -68,6 +68,9 @@ public interface IShopReads
     /// <summary>The actions that the shop takes.</summary>
     IReadOnlyList<ActionDescription> Actions();
 
+    /// <inheritdoc cref="ShopSimulation.PrometheusText"/>
+    string Metrics();
+
     /// <summary>Whether the shop has recovered.</summary>
     RecoveryState Recovery();
 }

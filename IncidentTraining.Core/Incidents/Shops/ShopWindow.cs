@@ -12,16 +12,21 @@ namespace IncidentTraining.Core.Incidents;
 /// </summary>
 public sealed class ShopWindow
 {
-    private readonly ShopHost _host;
-    private readonly Guid _runId;
+    private readonly IShopSource _source;
 
-    internal ShopWindow(ShopHost host, Guid runId) => (_host, _runId) = (host, runId);
+    internal ShopWindow(IShopSource source) => _source = source;
+
+    /// <summary>Raised when a replay was set to another moment. A living shop says so by <see cref="ShopTicked"/>.</summary>
+    public event Action? Moved;
+
+    /// <summary>Says that the shop behind the window stands at another moment.</summary>
+    internal void Move() => Moved?.Invoke();
 
     /// <summary>Reads a part of the shop; null when the run's shop does not live any more.</summary>
     /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be quick and keep nothing but what it returns.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default) where T : class =>
-        _host.ReadAsync(_runId, shop => read(new Reads(shop)), ct);
+        _source.ReadAsync(shop => read(new Reads(shop)), ct);
 
     private sealed class Reads(ShopSimulation shop) : IShopReads
     {
@@ -67,6 +72,8 @@ public sealed class ShopWindow
 
         public IReadOnlyList<ActionDescription> Actions() => shop.Actions;
 
+        public string Metrics() => shop.PrometheusText();
+
         public RecoveryState Recovery()
         {
             var truth = shop.Truth();
@@ -89,6 +96,6 @@ public sealed class OpenShopWindow(IDbContextFactory<TrainingDb> databases, Shop
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var run = await db.RequireVisibleRunAsync(actor, runId, ct);
-        return run.Succeeded ? new ShopWindow(host, runId) : run.Refusal;
+        return run.Succeeded ? new ShopWindow(new LiveShop(host, runId)) : run.Refusal;
     }
 }

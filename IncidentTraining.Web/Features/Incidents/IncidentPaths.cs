@@ -5,10 +5,17 @@ internal static class IncidentPaths
 {
     public const string Labs = "/labs";
 
+    /// <summary>Where the shops answer the responders' own tools; the key of a run follows.</summary>
+    public const string Surface = "/shop";
+
     public static string Run(Guid runId) => $"/runs/{runId}";
 
     /// <summary>A tab of the run's page: it is in the address, so that it survives a reload and can be sent to somebody.</summary>
     public static string Tab(Guid runId, ShopTab tab) => $"/runs/{runId}?tab={tab.Name}";
+
+    /// <summary>The replay of an ended run, at a tab and a moment.</summary>
+    public static string Replay(Guid runId, ShopTab? tab = null, int? second = null) =>
+        $"/runs/{runId}/replay?tab={(tab ?? ShopTab.All[0]).Name}{(second is { } at ? $"&at={at}" : "")}";
 
     /// <summary>The editor of a new review that takes its timeline from the run.</summary>
     public static string NewReview(Guid runId) => $"/documents/new?kind=pir&run={runId}";

@@ -1,0 +1,46 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Opens an ended run for scrubbing, to those who may see the run: its responders and the staff of its class.</summary>
+public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
+{
+    /// <summary>How many shops may be built again at once: a class that looks at its replays must not starve the living shops.</summary>
+    private const int AtOnce = 2;
+
+    private readonly SemaphoreSlim _workers = new(AtOnce, AtOnce);
+
+    /// <summary>The replay at the start of the run; refused while the run goes, and where it could only be replayed wrongly.</summary>
+    public async Task<Outcome<RunReplay>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
+        if (!visible.Succeeded)
+        {
+            return visible.Refusal;
+        }
+
+        var run = visible.Value;
+        if (run.EndedAtVirtual is not { } length)
+        {
+            return Refusal.Conflict("The run goes on: it can be replayed when it has ended.");
+        }
+
+        if (run.EngineVersion != ShopSimulation.EngineVersion)
+        {
+            return Refusal.Conflict("The practice shop has changed with an update of the portal, so this run can no longer be replayed truthfully. Its charts and timeline are kept.");
+        }
+
+        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
+        {
+            return Refusal.Conflict("This version of the portal cannot read the run's scenario any more. Its charts and timeline are kept.");
+        }
+
+        var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == runId).OrderBy(i => i.Sequence).ToListAsync(ct);
+        return new RunReplay(scenario, run.Seed, [.. inputs.Select(input => input.ToShop())], length, _workers);
+    }
+}

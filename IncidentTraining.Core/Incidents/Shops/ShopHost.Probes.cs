@@ -1,0 +1,54 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Requests of the responders' own tools.</summary>
+public sealed partial class ShopHost
+{
+    /// <summary>
+    /// Stores a probe and lets it into the shop. It is an input like an action, but nothing that the incident's timeline would
+    /// tell: two a second would bury it.
+    /// </summary>
+    /// <returns>The input's sequence number, under which the shop keeps the answer.</returns>
+    internal async Task<Outcome<long>> SendProbeAsync(Actor actor, Guid runId, string route, CancellationToken ct)
+    {
+        if (await RefuseStrangerAsync(actor, runId, ct) is { } stranger)
+        {
+            return stranger;
+        }
+
+        RunInput? input = null;
+        var outcome = await InMailboxAsync(runId, async live =>
+        {
+            if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: false } closed)
+            {
+                return closed;
+            }
+
+            var stored = await gate.WriteAsync(async db =>
+            {
+                var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
+                var wall = time.GetUtcNow().UtcDateTime;
+                var accepts = run.AcceptsActions(wall);
+                if (accepts.Succeeded)
+                {
+                    input = RunInput.Probe(run, live.Shop!.Now, route, actor.PersonId, wall);
+                    db.Add(input);
+                    live.Run = run;
+                }
+
+                return accepts;
+            }, ct);
+            if (!stored.Succeeded)
+            {
+                return stored;
+            }
+
+            var answer = live.Shop!.Apply(input!.ToShop());
+            return answer.Accepted ? Outcome.Done : Refusal.Conflict(answer.Text);
+        }, ct);
+        return outcome.Succeeded ? input!.Sequence : outcome.Refusal;
+    }
+}

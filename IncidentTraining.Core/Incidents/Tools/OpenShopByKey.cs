@@ -1,0 +1,46 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>What a good key opens: one run's shop, for the person who made the address.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Actor">As whom the tools act.</param>
+/// <param name="Window">What they may see.</param>
+/// <param name="IsPaused">Whether the shop stands still.</param>
+public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused);
+
+/// <summary>Opens a run's shop for the tools of its responder.</summary>
+public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopHost host)
+{
+    private const string Unknown = "No shop answers at this address. Make a new one in the lab, under “Your own tools”.";
+
+    /// <summary>The shop; not found for an unknown or revoked key, too late for a run that has ended.</summary>
+    public async Task<Outcome<OpenedShop>> RunAsync(ShopKey key, CancellationToken ct = default)
+    {
+        if (key.Value.Length != ShopKey.Length)
+        {
+            return Refusal.NotFound(Unknown);
+        }
+
+        var hash = key.Hash();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await (
+            from address in db.Set<ShopAddress>()
+            join run in db.Set<LabRun>() on address.RunId equals run.Id
+            where address.KeyHash == hash && address.RevokedAt == null
+            select new { address.RunId, address.PersonId, run.State, run.Ending }).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return Refusal.NotFound(Unknown);
+        }
+
+        // An administrator's tools get no more than a responder's: the key says who asks, not what else they may do.
+        var actor = new Actor(found.PersonId, IsAdministrator: false);
+        return found.State is RunState.Finished or RunState.Closed
+            ? Refusal.TooLate($"This run has ended. {found.Ending}")
+            : new OpenedShop(found.RunId, actor, new ShopWindow(new LiveShop(host, found.RunId)), found.State == RunState.Paused);
+    }
+}

@@ -1,0 +1,64 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// One request of a responder's own tool. It is an input of the run like every action, travels through the shop beside the
+/// customers' requests, and is answered when the shop has answered it.
+/// </summary>
+public sealed class ProbeShop(ShopHost host, TimeProvider time)
+{
+    /// <summary>The engine's name for the input.</summary>
+    internal const string Action = "probe";
+
+    /// <summary>The routes that can be probed, as the engine names them.</summary>
+    public static readonly IReadOnlyList<string> Routes = ["products", "order", "payment"];
+
+    // The shop's clients give up after ten seconds; the rest is for a server that is busy itself.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Sends the request and waits for as long as a customer would.</summary>
+    /// <param name="actor">Whose tool it is.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="route">One of <see cref="Routes"/>.</param>
+    /// <param name="ct">The tool has gone away; the shop works on the request all the same.</param>
+    public async Task<Outcome<ProbeAnswer>> RunAsync(Actor actor, Guid runId, string route, CancellationToken ct = default)
+    {
+        if (!Routes.Contains(route))
+        {
+            return Refusal.Invalid($"The shop has no route called {route}.");
+        }
+
+        var sent = await host.SendProbeAsync(actor, runId, route, ct);
+        return sent.Succeeded ? await AwaitAsync(runId, sent.Value, ct) : sent.Refusal;
+    }
+
+    private async Task<Outcome<ProbeAnswer>> AwaitAsync(Guid runId, long sequence, CancellationToken ct)
+    {
+        var start = time.GetTimestamp();
+        for (var look = FirstLook; time.GetElapsedTime(start) < LongestWait; look = look * 2 < LastLook ? look * 2 : LastLook)
+        {
+            // Reading lets the shop live up to now, so that the answer comes when it is due and not with the next round.
+            var read = await host.ReadAsync(runId, shop => new Look(shop.Probe(sequence)), ct);
+            if (read is null)
+            {
+                return Refusal.TooLate("The run ended before the shop had answered.");
+            }
+
+            if (read.Answer is { } answer)
+            {
+                return answer;
+            }
+
+            await Task.Delay(look, time, ct);
+        }
+
+        return Refusal.Conflict("The shop stood still before it had answered: the run is paused.");
+    }
+
+    private sealed record Look(ProbeAnswer? Answer);
+}

@@ -1,0 +1,77 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A responder makes an address for their own tools; an earlier one of theirs for the same run ends with it.</summary>
+public sealed class MakeShopAddress(WriteGate gate, TimeProvider time)
+{
+    /// <summary>The key of the new address. It is shown once: afterwards only its hash is known.</summary>
+    public Task<Outcome<ShopKey>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => gate.WriteAsync<ShopKey>(async db =>
+    {
+        var own = await db.RequireOwnRunAsync(actor, runId, ct);
+        if (!own.Succeeded)
+        {
+            return own.Refusal;
+        }
+
+        if (own.Value.HasEnded)
+        {
+            return Refusal.TooLate($"This run has ended, and its shop answers no more. {own.Value.Ending}");
+        }
+
+        var now = time.GetUtcNow();
+        await db.RevokeShopAddressesAsync(actor, runId, now.UtcDateTime, ct);
+        var key = ShopKey.Create();
+        db.Add(new ShopAddress(Guid.CreateVersion7(now), runId, actor.PersonId, key.Hash(), now.UtcDateTime));
+        return key;
+    }, ct);
+}
+
+/// <summary>A responder ends the address of their own tools.</summary>
+public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time)
+{
+    /// <summary>Ends it; where there is none, nothing happens.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    {
+        var own = await db.RequireOwnRunAsync(actor, runId, ct);
+        if (!own.Succeeded)
+        {
+            return own.Refusal;
+        }
+
+        await db.RevokeShopAddressesAsync(actor, runId, time.GetUtcNow().UtcDateTime, ct);
+        return Outcome.Done;
+    }, ct);
+}
+
+/// <summary>Says whether a responder has an address for their own tools.</summary>
+public sealed class GetShopAddress(IDbContextFactory<TrainingDb> databases)
+{
+    /// <summary>When the good address was made, UTC; null when there is none. The key itself is known to nobody any more.</summary>
+    public async Task<Outcome<DateTime?>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.RequireOwnRunAsync(actor, runId, ct);
+        return own.Succeeded
+            ? await db.GoodShopAddresses(actor, runId).Select(a => (DateTime?)a.CreatedAt).FirstOrDefaultAsync(ct)
+            : own.Refusal;
+    }
+}
+
+/// <summary>The addresses of a person for a run.</summary>
+internal static class ShopAddressQueries
+{
+    public static IQueryable<ShopAddress> GoodShopAddresses(this TrainingDb db, Actor actor, Guid runId) =>
+        db.Set<ShopAddress>().Where(a => a.RunId == runId && a.PersonId == actor.PersonId && a.RevokedAt == null);
+
+    public static async Task RevokeShopAddressesAsync(this TrainingDb db, Actor actor, Guid runId, DateTime now, CancellationToken ct)
+    {
+        foreach (var address in await db.GoodShopAddresses(actor, runId).ToListAsync(ct))
+        {
+            address.Revoke(now);
+        }
+    }
+}

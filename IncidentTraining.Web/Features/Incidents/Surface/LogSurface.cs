@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Web.Http;
+
+namespace IncidentTraining.Web.Features.Incidents.Surface;
+
+/// <summary>The shop's logs as one JSON object a line.</summary>
+internal static class LogSurface
+{
+    private const int MostLines = 5_000;
+    private const int UsualLines = 500;
+    private const int LongestSearch = 200;
+
+    /// <summary>The header that says from where to read on: give it as <c>after</c>.</summary>
+    public const string CursorHeader = "X-Log-Cursor";
+
+    public static async Task<IResult> ReadAsync(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var after = SurfaceJson.Number(query, "after", 0, 0, long.MaxValue);
+        var limit = SurfaceJson.Number(query, "limit", UsualLines, 1, MostLines);
+        var search = query["search"].ToString();
+        var level = ShopLogLevel.Info;
+        if (after is null || limit is null || search.Length > LongestSearch
+            || (query["level"].ToString() is { Length: > 0 } named && !(Enum.TryParse(named, ignoreCase: true, out level) && Enum.IsDefined(level))))
+        {
+            return Refusal.Invalid(
+                $"after is the number of a line, limit is from 1 to {MostLines}, level is info, warn or error, search has at most {LongestSearch} characters.").ToResult();
+        }
+
+        var wanted = new ShopLogQuery { After = after.Value, Limit = (int)limit.Value, Search = search, MinimumLevel = level, Service = query["service"].ToString() };
+        if (await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Logs(wanted), http.RequestAborted) is not { } page)
+        {
+            return ShopSurface.Ended();
+        }
+
+        http.Response.Headers[CursorHeader] = page.Cursor.ToString(CultureInfo.InvariantCulture);
+        return Results.Text(string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(line, SurfaceJson.Options) + "\n")), "application/x-ndjson; charset=utf-8");
+    }
+}
