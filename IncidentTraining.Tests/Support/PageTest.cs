@@ -1,5 +1,6 @@
 using Bunit;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
@@ -17,5 +18,6 @@ public abstract class PageTest : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<LiveEvents>();
+        Services.AddScoped<BrowserTab>();
     }
 }

@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Incidents;
+using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Incidents.Surface;
 
 namespace IncidentTraining.Web.Startup;
 
@@ -24,7 +26,16 @@ internal static class IncidentsStartup
         services.AddSingleton<GetRun>();
         services.AddSingleton<GetAfterAction>();
         services.AddSingleton<OpenShopWindow>();
+        services.AddSingleton<ShopSource>();
+        services.AddSingleton<OpenReplay>();
         services.AddSingleton<ApplyAction>();
+        services.AddSingleton<ProbeShop>();
+        services.AddSingleton<MakeShopAddress>();
+        services.AddSingleton<RevokeShopAddress>();
+        services.AddSingleton<GetShopAddress>();
+        services.AddSingleton<OpenShopByKey>();
+        services.AddSingleton<ShopLimits>();
+        services.AddScoped<BrowserTab>();
         services.AddSingleton<LookAtShop>();
         services.AddSingleton<AcknowledgeIncident>();
         services.AddSingleton<SetSeverity>();
@@ -36,4 +47,6 @@ internal static class IncidentsStartup
         services.AddSingleton<TakeHint>();
         services.AddSingleton<IRunHandover, RunHandover>();
     }
+
+    public static void MapIncidents(this WebApplication app) => app.MapShopSurface();
 }

@@ -24,6 +24,7 @@ internal static class Rooms
         app.MapSchedule();
         app.MapDocuments();
         app.MapReviews();
+        app.MapIncidents();
         app.MapQuizzes();
     }
 }

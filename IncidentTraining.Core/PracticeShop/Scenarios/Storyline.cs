@@ -90,7 +90,34 @@ public static class ShopViews
     /// <summary>Alert rules.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>Payments by outcome and the way to the gateway.</summary>
+    public const string Payments = "payments";
+
+    /// <summary>The queue of jobs.</summary>
+    public const string Queue = "queue";
+
+    /// <summary>Worker processes.</summary>
+    public const string Workers = "workers";
+
+    /// <summary>Redis.</summary>
+    public const string Redis = "redis";
+
+    /// <summary>The providers' status pages.</summary>
+    public const string Status = "status";
+
+    /// <summary>The network check.</summary>
+    public const string Network = "network";
+
+    /// <summary>Traces of requests.</summary>
+    public const string Traces = "traces";
+
+    /// <summary>Feature flags and smoke tests.</summary>
+    public const string Flags = "flags";
+
+    /// <summary>The shop's source code.</summary>
+    public const string Source = "source";
+
     /// <summary>All views.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Dashboard, Logs, Health, Database, Changes, Chaos, Instances, Alerts];
+        [Dashboard, Logs, Health, Database, Changes, Chaos, Instances, Alerts, Payments, Queue, Workers, Redis, Status, Network, Traces, Flags, Source];
 }

@@ -17,7 +17,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>Reloads the component's data and renders whenever the event happens to the thing with the key.</summary>
     protected void ReloadOn<TEvent>(Guid key) where TEvent : notnull =>
-        _subscriptions.Add(Events.Subscribe<TEvent>(key, _ => RequestReloadAsync()));
+        _subscriptions.Add(Events.Subscribe<TEvent>(key, _ => RequestReload()));
 
     /// <summary>Reads again what the component shows.</summary>
     protected abstract Task ReloadAsync();
@@ -40,7 +40,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
     }
 
-    private Task RequestReloadAsync()
+    /// <summary>Reads and renders again soon, on the component's own thread; a burst of requests costs one reload.</summary>
+    protected Task RequestReload()
     {
         // The publisher must not wait for this circuit, and a second event before the reload began needs no second reload.
         if (!_reloadWaits)

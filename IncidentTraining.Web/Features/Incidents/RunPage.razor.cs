@@ -64,7 +64,7 @@ public partial class RunPage
     /// <summary>What the responder has on the screen is evidence: when they open it, and again when a step has been done meanwhile.</summary>
     private async Task LookAsync()
     {
-        if (_view is not { IsOwn: true, State: RunState.Running } || Active.View is null)
+        if (_view is not { IsOwn: true, State: RunState.Running } || Active.Views.Length == 0)
         {
             return;
         }
@@ -74,7 +74,10 @@ public partial class RunPage
         {
             _looked = looked;
             // A refusal means that the run has ended in this very moment; the page will say so.
-            await LookAtShop.RunAsync(_actor!, RunId, Active.View);
+            foreach (var view in Active.Views)
+            {
+                await LookAtShop.RunAsync(_actor!, RunId, view);
+            }
         }
     }
 

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Incidents;
 
-/// <summary>A part of the page that shows the shop: it reads again whenever the shop has lived on, and only while it is shown.</summary>
+/// <summary>
+/// A part of the page that shows the shop: it reads again whenever the shop has lived on or a replay was set to another
+/// moment, and only while somebody can see it.
+/// </summary>
 /// <typeparam name="T">What it reads.</typeparam>
 public abstract class ShopPanel<T> : LiveComponent where T : class
 {
@@ -18,6 +21,9 @@ public abstract class ShopPanel<T> : LiveComponent where T : class
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }
 
+    [Inject]
+    public required BrowserTab Tab { get; init; }
+
     /// <summary>What was read last; null before, and when the run's shop does not live any more.</summary>
     protected T? Shown { get; private set; }
 
@@ -27,8 +33,36 @@ public abstract class ShopPanel<T> : LiveComponent where T : class
     protected override async Task OnInitializedAsync()
     {
         ReloadOn<ShopTicked>(View.RunId);
+        Window.Moved += ReloadSoon;
+        Tab.Changed += ReloadWhenSeen;
         await ReloadAsync();
     }
 
-    protected override async Task ReloadAsync() => Shown = await Window.ReadAsync(Read) ?? Shown;
+    protected override async Task ReloadAsync()
+    {
+        if (!Tab.IsHidden)
+        {
+            Shown = await Window.ReadAsync(Read) ?? Shown;
+        }
+    }
+
+    // Nothing has changed while the tab is hidden, as far as anybody can see.
+    protected override bool ShouldRender() => !Tab.IsHidden;
+
+    protected override void Dispose(bool disposing)
+    {
+        Window.Moved -= ReloadSoon;
+        Tab.Changed -= ReloadWhenSeen;
+        base.Dispose(disposing);
+    }
+
+    private void ReloadSoon() => RequestReload();
+
+    private void ReloadWhenSeen()
+    {
+        if (!Tab.IsHidden)
+        {
+            RequestReload();
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Web.Features.Incidents.Parts;
@@ -20,28 +19,23 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
     [
         new("latency", "Latency, ms", [new(ChartNames.LatencyP50, "P50", "--good"), new(ChartNames.LatencyP95, "P95", "--accent"), new(ChartNames.LatencyP99, "P99", "--p0")]),
         new("traffic", "Requests and errors per second", [new(ChartNames.RequestRate, "requests", "--accent"), new(ChartNames.ErrorRate, "errors", "--bad")]),
+        new("payment-success", "Payment success, %", [new(ChartNames.PaymentSuccess, "not failed", "--good")]),
+        new("payments", "Payments per second", [new(ChartNames.PaymentsApproved, "approved", "--good"), new(ChartNames.PaymentsDeclined, "declined", "--muted"), new(ChartNames.PaymentsFailed, "failed", "--bad")]),
+        new("reasons", "Failed payments by reason, per second",
+        [
+            new(ChartNames.PaymentsGatewayRejected, "rejected", "--bad"), new(ChartNames.PaymentsGatewayTimeout, "timeout", "--warn"),
+            new(ChartNames.PaymentsGatewayUnavailable, "unavailable", "--p0"), new(ChartNames.PaymentsRateLimited, "rate limited", "--accent"),
+            new(ChartNames.PaymentsSignatureMismatch, "signature", "--p3"),
+        ]),
         new("pool", "Database connections", [new(ChartNames.PoolUsed, "in use", "--accent"), new(ChartNames.PoolWaiting, "waiting", "--bad"), new(ChartNames.PoolSize, "pool size", "--muted")]),
         new("api", "Requests in the API", [new(ChartNames.InFlight, "in slots", "--accent"), new(ChartNames.ApiQueue, "queued", "--warn")]),
-        new("payments", "Payments per second", [new(ChartNames.PaymentsApproved, "approved", "--good"), new(ChartNames.PaymentsFailed, "failed", "--bad")]),
+        new("queue", "Queue of orders", [new(ChartNames.QueueDepth, "waiting jobs", "--accent"), new(ChartNames.StuckOrders, "stuck orders", "--bad")]),
+        new("queue-age", "Oldest waiting job, seconds", [new(ChartNames.QueueAge, "age", "--warn")]),
+        new("workers", "Workers and jobs per second", [new(ChartNames.WorkersUp, "workers", "--muted"), new(ChartNames.JobsCompleted, "completed", "--good"), new(ChartNames.JobsFailed, "failed", "--bad")]),
+        new("redis", "Redis memory, %", [new(ChartNames.RedisMemory, "in use", "--accent")]),
         new("budget", "Error budget left, %", [new(ChartNames.AvailabilityBudget, "availability", "--accent"), new(ChartNames.LatencyBudget, "latency", "--warn")]),
     ];
-}
 
-/// <summary>A vertical mark in the charts.</summary>
-/// <param name="At">Virtual seconds.</param>
-/// <param name="Kind"><c>action</c>, <c>alert</c> or <c>resolved</c>.</param>
-/// <param name="Label">What it is.</param>
-public sealed record ChartMark(double At, string Kind, string Label)
-{
-    /// <summary>The marks of a timeline: actions when they took effect, alerts, the verified resolution.</summary>
-    public static IReadOnlyList<ChartMark> Of(IEnumerable<TimelineEntry> timeline) =>
-    [
-        .. timeline.Select(e => e.Kind switch
-        {
-            IncidentEventKind.ActionFinished => new ChartMark(e.At.TotalSeconds, "action", e.Subject),
-            IncidentEventKind.AlertFiring => new ChartMark(e.At.TotalSeconds, "alert", e.Subject),
-            IncidentEventKind.AlertResolved or IncidentEventKind.ResolutionVerified => new ChartMark(e.At.TotalSeconds, "resolved", e.Subject),
-            _ => null,
-        }).OfType<ChartMark>(),
-    ];
+    /// <summary>All lines by name, in the order in which their values travel.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.SelectMany(chart => chart.Lines).Select(line => line.Name).Distinct()];
 }

@@ -13,15 +13,23 @@ public partial class ShopChartGrid
     private ElementReference _grid;
     private ComponentScript? _script;
     private ShopCharts? _taken;
-    private int _marksSent = -1;
+    private IReadOnlyList<ChartMark> _marksSent = [];
+    private bool _nothingMarked = true;
 
-    /// <summary>A stretch of the charts that continues the one before.</summary>
+    /// <summary>
+    /// A stretch of the charts. It continues the one before; one that begins earlier replaces what the browser has from there
+    /// on, as a replay does that was set back.
+    /// </summary>
     [Parameter, EditorRequired]
     public required ShopCharts? Charts { get; set; }
 
     /// <summary>The timeline, whose actions and alerts are marked.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<TimelineEntry> Timeline { get; set; }
+
+    /// <summary>The shop's changes; those of the run are marked.</summary>
+    [Parameter]
+    public IReadOnlyList<ShopChange> Changes { get; set; } = [];
 
     // Its markup never changes: everything that does is drawn by the script.
     protected override bool ShouldRender() => false;
@@ -31,7 +39,7 @@ public partial class ShopChartGrid
         if (firstRender)
         {
             _script = new ComponentScript(Js, Assets["Features/Incidents/Parts/ShopChartGrid.razor.js"]);
-            await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All);
+            await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All, ChartLayout.Names);
             await SendAsync(_script);
         }
     }
@@ -57,17 +65,19 @@ public partial class ShopChartGrid
     {
         while (_unsent.TryDequeue(out var charts))
         {
-            await script.CallAsync("append", _grid, charts.FirstSecond, charts.Lines.ToDictionary(line => line.Name, Rounded));
+            var lines = charts.Lines.ToDictionary(line => line.Name);
+            await script.CallAsync("append", _grid, charts.FirstSecond, charts.Count, ChartLayout.Names.Select(name => Rounded(lines.GetValueOrDefault(name))).ToArray());
         }
 
-        var marks = ChartMark.Of(Timeline);
-        if (marks.Count != _marksSent)
+        var marks = ChartMark.Of(Timeline, Changes);
+        if (_nothingMarked || !marks.SequenceEqual(_marksSent))
         {
-            _marksSent = marks.Count;
+            (_marksSent, _nothingMarked) = (marks, false);
             await script.CallAsync("mark", _grid, marks);
         }
     }
 
-    // Tenths are all that a chart can show, and JSON knows no NaN.
-    private static double?[] Rounded(ChartLine line) => [.. line.Values.Select(value => double.IsNaN(value) ? (double?)null : Math.Round(value, 1))];
+    // Tenths are all that a chart can show, and JSON knows no NaN. An archive of an older engine lacks the younger lines.
+    private static double?[] Rounded(ChartLine? line) =>
+        [.. line?.Values.Select(value => double.IsNaN(value) ? (double?)null : Math.Round(value, 1)) ?? []];
 }

@@ -1,5 +1,8 @@
-// Draws the shop's charts with uPlot. Stretches are appended as they come; drawing happens at most once a frame.
+// Draws the shop's charts with uPlot. Stretches are appended as they come; drawing happens at most once a frame, and the
+// browser grants no frame to a tab that nobody sees.
 const grids = new WeakMap();
+const height = 150;
+const markColours = { action: '--accent', deploy: '--p2', alert: '--bad', resolved: '--good' };
 let library;
 
 function load(source) {
@@ -14,65 +17,46 @@ function load(source) {
 }
 
 const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
+const figure = value => value == null ? '–' : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
 
-function colour(property) {
-  return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
-}
-
-function drawMarks(state) {
-  return plot => {
-    const { ctx, bbox } = plot;
-    ctx.save();
-    ctx.lineWidth = devicePixelRatio;
-    for (const mark of state.marks) {
-      const x = plot.valToPos(mark.at, 'x', true);
-      if (x < bbox.left || x > bbox.left + bbox.width) continue;
-      ctx.strokeStyle = colour({ action: '--accent', alert: '--bad', resolved: '--good' }[mark.kind]);
-      ctx.setLineDash(mark.kind === 'alert' ? [] : [4 * devicePixelRatio, 3 * devicePixelRatio]);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-    }
-    ctx.restore();
-  };
-}
-
-function build(uPlot, state, layout, area) {
-  const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 } };
-  return new uPlot({
-    width: area.clientWidth, height: 150, legend: { show: false }, cursor: { y: false, sync: { key: 'shop' } },
-    scales: { x: { time: false }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(1, (high ?? 1) * 1.08)] } },
-    axes: [
-      { ...axis, size: 28, values: (_, ticks) => ticks.map(clock) },
-      { ...axis, size: 52 },
-    ],
-    series: [{}, ...layout.lines.map(line => ({ label: line.label, stroke: colour(line.colour), width: 1.6, points: { show: false } }))],
-    hooks: { draw: [drawMarks(state)] },
-  }, [[], ...layout.lines.map(() => [])], area);
-}
-
-export async function create(grid, source, layouts) {
+export async function create(grid, source, layouts, names) {
   const uPlot = await load(source);
-  const state = { marks: [], seconds: [], lines: {}, plots: [], waits: false };
+  const state = { grid, names, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 0 }, at: null, waits: false };
   for (const layout of layouts) {
     const area = grid.querySelector(`[data-chart="${layout.id}"] .chart-area`);
     state.plots.push({ layout, area, plot: build(uPlot, state, layout, area) });
   }
+  state.legends = [...grid.querySelectorAll('[data-line]')];
+  state.readout = grid.querySelector('.chart-readout');
   state.resize = new ResizeObserver(() => {
     for (const { area, plot } of state.plots) {
-      if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height: 150 });
+      if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height });
     }
   });
   state.resize.observe(grid);
+  state.theme = matchMedia('(prefers-color-scheme: dark)');
+  state.onTheme = () => redraw(state);
+  state.theme.addEventListener('change', state.onTheme);
+  grid.addEventListener('click', event => {
+    const button = event.target.closest('[data-span]');
+    if (button) show(state, { last: Number(button.dataset.span) });
+  });
+  grid.querySelector('.charts').addEventListener('keydown', event => walk(state, event));
   grids.set(grid, state);
 }
 
-export function append(grid, first, lines) {
+/** Takes a stretch; what the grid already has from its first second on is replaced. */
+export function append(grid, first, count, values) {
   const state = grids.get(grid);
-  const count = Object.values(lines)[0].length;
+  const keep = state.seconds.length === 0 ? 0 : Math.max(0, Math.min(state.seconds.length, first - state.seconds[0]));
+  state.seconds.length = keep;
   for (let i = 0; i < count; i++) state.seconds.push(first + i);
-  for (const [name, values] of Object.entries(lines)) (state.lines[name] ??= []).push(...values);
+  state.names.forEach((name, place) => {
+    const line = state.lines[name];
+    line.length = keep;
+    for (let i = 0; i < count; i++) line.push(values[place][i] ?? null);
+  });
   redraw(state);
 }
 
@@ -85,8 +69,110 @@ export function mark(grid, marks) {
 export function dispose(grid) {
   const state = grids.get(grid);
   state?.resize.disconnect();
+  state?.theme.removeEventListener('change', state.onTheme);
   state?.plots.forEach(({ plot }) => plot.destroy());
   grids.delete(grid);
+}
+
+function build(uPlot, state, layout, area) {
+  const axis = {
+    stroke: () => colour('--muted'), grid: { stroke: () => colour('--line'), width: 1 }, ticks: { stroke: () => colour('--line'), width: 1 },
+    font: '12px system-ui, sans-serif',
+  };
+  return new uPlot({
+    width: area.clientWidth, height, legend: { show: false },
+    cursor: {
+      y: false, sync: { key: 'shop' }, drag: { x: true, y: false, setScale: false }, points: { size: 5 },
+      bind: { dblclick: () => () => { show(state, { last: 0 }); return null; } },
+    },
+    scales: {
+      x: { time: false, range: () => shown(state) },
+      y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(1, (high ?? 1) * 1.08)] },
+    },
+    axes: [{ ...axis, size: 28, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 48 }],
+    series: [{}, ...layout.lines.map(line => ({ label: line.label, stroke: () => colour(line.colour), width: 1.6, points: { show: false } }))],
+    hooks: { draw: [plot => drawMarks(state, plot)], setCursor: [plot => follow(state, plot)], setSelect: [plot => zoom(state, plot)] },
+  }, [[], ...layout.lines.map(() => [])], area);
+}
+
+/** The stretch of time that the charts show. */
+function shown(state) {
+  const first = state.seconds[0] ?? 0;
+  const last = state.seconds[state.seconds.length - 1] ?? 1;
+  if (state.view.from != null) return [state.view.from, state.view.to];
+  return [state.view.last ? Math.max(first, last - state.view.last) : first, Math.max(last, first + 1)];
+}
+
+function show(state, view) {
+  state.view = view;
+  for (const button of state.grid.querySelectorAll('[data-span]')) {
+    button.setAttribute('aria-pressed', String(view.from == null && Number(button.dataset.span) === view.last));
+  }
+  redraw(state);
+}
+
+function zoom(state, plot) {
+  const { left, width } = plot.select;
+  if (width < 4) return;
+  const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  if (to - from >= 2) show(state, { from, to });
+}
+
+/** The pointer, or the arrow keys, stand at a second: all legends tell their values there. */
+function follow(state, plot) {
+  const place = plot.cursor.idx ?? null;
+  if (place === state.at) return;
+  state.at = place;
+  tell(state);
+}
+
+function tell(state) {
+  const place = state.at ?? state.seconds.length - 1;
+  for (const legend of state.legends) legend.textContent = figure(state.lines[legend.dataset.line][place]);
+  if (state.at == null) {
+    state.readout.textContent = '';
+    return;
+  }
+  const second = state.seconds[place];
+  const [from, to] = shown(state);
+  const near = state.marks.filter(mark => Math.abs(mark.at - second) <= Math.max(1, (to - from) / 80));
+  state.readout.textContent = [`At ${clock(second)}`, ...near.map(mark => `${mark.kind} at ${clock(mark.at)}: ${mark.label}`)].join(' · ');
+}
+
+function walk(state, event) {
+  const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -60, PageDown: 60, Home: -Infinity, End: Infinity }[event.key];
+  if (event.key === 'Escape') {
+    for (const { plot } of state.plots) plot.setCursor({ left: -10, top: -10 });
+    state.at = null;
+    tell(state);
+  } else if (step != null && state.seconds.length > 0) {
+    event.preventDefault();
+    const last = state.seconds.length - 1;
+    const place = Math.max(0, Math.min(last, (state.at ?? last) + step));
+    for (const { plot } of state.plots) plot.setCursor({ left: plot.valToPos(state.seconds[place], 'x'), top: 10 });
+    state.at = place;
+    tell(state);
+    const newest = ['latency_p95', 'error_rate'].map(name => state.lines[name]).filter(Boolean).map(line => figure(line[place]));
+    state.readout.textContent += ` · P95 ${newest[0]} ms, errors ${newest[1]} a second`;
+  }
+}
+
+function drawMarks(state, plot) {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio;
+  for (const mark of state.marks) {
+    const x = plot.valToPos(mark.at, 'x', true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = colour(markColours[mark.kind]);
+    ctx.setLineDash(mark.kind === 'alert' ? [] : [4 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 function redraw(state) {
@@ -94,8 +180,13 @@ function redraw(state) {
   state.waits = true;
   requestAnimationFrame(() => {
     state.waits = false;
-    for (const { layout, plot } of state.plots) {
-      plot.setData([state.seconds, ...layout.lines.map(line => state.lines[line.name] ?? [])]);
+    for (const { layout, area, plot } of state.plots) {
+      const lines = layout.lines.map(line => state.lines[line.name]);
+      // A shop of an older archive has no such figures at all: an empty chart would look like a zero.
+      area.parentElement.hidden = lines.every(line => line.every(value => value == null));
+      if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height });
+      plot.setData([state.seconds, ...lines]);
     }
+    tell(state);
   });
 }

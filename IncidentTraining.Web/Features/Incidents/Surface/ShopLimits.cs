@@ -52,7 +52,10 @@ internal sealed class ShopLimits : IAsyncDisposable
 
     private static TokenBucketRateLimiterOptions Bucket(int count) => new()
     {
-        TokenLimit = count, TokensPerPeriod = count, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true,
+        TokenLimit = count,
+        TokensPerPeriod = count,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        AutoReplenishment = true,
     };
 
     private static bool Take<T>(PartitionedRateLimiter<T> limiter, T key)

@@ -1,0 +1,24 @@
+namespace IncidentTraining.Web.Components.Shared;
+
+/// <summary>
+/// The browser's tab of this circuit, as far as the server needs to know it: what nobody can see is neither read nor sent.
+/// One <see cref="BrowserTabWatch"/> on the page keeps it up to date; without one the tab counts as seen.
+/// </summary>
+public sealed class BrowserTab
+{
+    /// <summary>Raised when the tab was hidden or shown again.</summary>
+    public event Action? Changed;
+
+    /// <summary>Whether the tab is hidden.</summary>
+    public bool IsHidden { get; private set; }
+
+    /// <summary>Says that the tab was hidden or shown.</summary>
+    public void Set(bool hidden)
+    {
+        if (IsHidden != hidden)
+        {
+            IsHidden = hidden;
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Incidents.Panels.Console;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace IncidentTraining.Web.Features.Incidents.Panels;
+
+/// <summary>The console: commands that look and actions that change, typed or chosen.</summary>
+public partial class ConsolePanel
+{
+    private const int MostEntries = 100;
+
+    private readonly List<Entry> _entries = [];
+    private IReadOnlyList<string> _choices = [];
+    private ElementReference _input;
+    private ElementReference _screen;
+    private ComponentScript? _script;
+    private DotNetObjectReference<ConsolePanel>? _self;
+    private Refusal? _refusal;
+    private string _line = "";
+    private string _answer = "";
+    private int _number;
+
+    [Inject]
+    public required ApplyAction ApplyAction { get; init; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    protected override IReadOnlyList<ActionDescription> Read(IShopReads shop) => shop.Actions();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _script = new ComponentScript(Js, Assets["Features/Incidents/Panels/ConsolePanel.razor.js"]);
+            await _script.StartAsync("watch", _input, _self, View.RunId.ToString());
+        }
+    }
+
+    /// <summary>Completes a line as far as it is clear, and shows what it could become when it is not.</summary>
+    [JSInvokable]
+    public async Task<string> CompleteAsync(string line)
+    {
+        var lines = ConsoleHelp.Complete(Shown ?? [], line);
+        _choices = lines.Count > 1 ? lines : [];
+        await InvokeAsync(StateHasChanged);
+        return lines is [var only] && !only.EndsWith('=') ? only + " " : ConsoleHelp.Shared(lines, line);
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        // Blazor calls only this one where a component has both.
+        Dispose();
+        if (_script is { } script)
+        {
+            await script.EndAsync("stop", _input);
+        }
+
+        _self?.Dispose();
+    }
+
+    private async Task TakeAsync(string choice)
+    {
+        (_line, _choices) = (choice, []);
+        await (_script?.CallAsync("focus", _input) ?? ValueTask.CompletedTask);
+    }
+
+    private async Task RunLineAsync()
+    {
+        _refusal = null;
+        var line = _line.Trim();
+        var (name, rest) = line.Split(' ', 2) is [var first, var after] ? (first, after.Trim()) : (line, "");
+        if (name == ConsoleHelp.Clear)
+        {
+            (_line, _choices) = ("", []);
+            _entries.Clear();
+        }
+        else if (name == ConsoleHelp.Help)
+        {
+            await AnswerAsync(line, ConsoleHelp.About(Shown ?? [], rest));
+        }
+        else if (ConsoleCommand.All.FirstOrDefault(command => command.Name == name) is { } looks)
+        {
+            var read = await Window.ReadAsync(shop => looks.Read(shop, rest).Take(MostEntries).ToList());
+            await AnswerAsync(line, read is null ? ["The run has ended."] : read.Count == 0 ? ["nothing"] : read);
+        }
+        else if (ConsoleLine.Parse(line) is { Succeeded: true } parsed)
+        {
+            await RunAsync(parsed.Value);
+        }
+        else
+        {
+            _refusal = ConsoleLine.Parse(line).Refusal;
+        }
+    }
+
+    private async Task RunAsync(ConsoleLine line)
+    {
+        var text = string.Join(' ', line.Arguments.Select(argument => $"{argument.Key}={argument.Value}").Prepend(line.Action));
+        var outcome = await ApplyAction.RunAsync(Actor, new(View.RunId, line.Action, line.Arguments));
+        _refusal = outcome.Refusal;
+        if (outcome.Succeeded)
+        {
+            await AnswerAsync(text, [outcome.Value.Text]);
+        }
+        else
+        {
+            // What was typed stays in the field, to be put right.
+            await PrintAsync(text, [outcome.Refusal.Message], refused: true);
+        }
+    }
+
+    private async Task AnswerAsync(string line, IReadOnlyList<string> answer)
+    {
+        (_line, _choices) = ("", []);
+        await PrintAsync(line, answer, refused: false);
+    }
+
+    private async Task PrintAsync(string line, IReadOnlyList<string> answer, bool refused)
+    {
+        var now = await Window.ReadAsync(shop => new Moment(shop.Now));
+        _entries.Add(new Entry(++_number, now?.At ?? View.Clock.Now, line, answer, refused));
+        if (_entries.Count > MostEntries)
+        {
+            _entries.RemoveAt(0);
+        }
+
+        _answer = string.Join(' ', answer.Take(3));
+        StateHasChanged();
+        await (_script?.CallAsync("toEnd", _screen) ?? ValueTask.CompletedTask);
+    }
+
+    private sealed record Entry(int Number, TimeSpan At, string Line, IReadOnlyList<string> Answer, bool Refused);
+
+    private sealed record Moment(TimeSpan At);
+}

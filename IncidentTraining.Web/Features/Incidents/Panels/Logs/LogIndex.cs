@@ -1,0 +1,127 @@
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Web.Features.Incidents.Panels.Logs;
+
+/// <summary>Which lines somebody wants to see.</summary>
+/// <param name="Search">Words that must all occur.</param>
+/// <param name="Level">Lowest level.</param>
+/// <param name="Service">Only this service; empty for all.</param>
+public sealed record LogFilter(string Search = "", ShopLogLevel Level = ShopLogLevel.Info, string Service = "");
+
+/// <summary>
+/// The numbers of all lines that fit a filter, so that a list of a hundred thousand can be scrolled while only what is seen
+/// is read. The newest come first; what came before the first look is searched backwards, a stretch at a time, so that
+/// neither the shop nor the page waits for it.
+/// </summary>
+/// <param name="filter">What is looked for.</param>
+public sealed class LogIndex(LogFilter filter)
+{
+    /// <summary>Lines that are searched in one go: a few milliseconds of the shop's time.</summary>
+    public const int Stretch = 5_000;
+
+    // Newer ones grow at the end; older ones are found from the newest down.
+    private readonly List<long> _newer = [];
+    private readonly List<long> _older = [];
+    private long? _first;
+    private long _upTo;
+    private long _downTo;
+
+    /// <summary>How many lines fit so far.</summary>
+    public int Count => _newer.Count + _older.Count;
+
+    /// <summary>How many of them came after the first look.</summary>
+    public int NewerCount => _newer.Count;
+
+    /// <summary>Whether all that the shop has was searched.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Searches what has come since, and one more stretch of what was there before.</summary>
+    /// <param name="read">The shop's log.</param>
+    /// <returns>The services that write.</returns>
+    public IReadOnlyList<string> Extend(Func<ShopLogQuery, ShopLogPage> read)
+    {
+        var head = read(new ShopLogQuery { Limit = 1 });
+        if (head.Cursor < _upTo)
+        {
+            // A replay was set back: the shop is another one, with fewer lines.
+            Restart();
+        }
+
+        _first ??= _upTo = _downTo = head.Cursor;
+        while (_upTo < head.Cursor)
+        {
+            var end = Math.Min(_upTo + Stretch, head.Cursor);
+            _newer.AddRange(Find(read, _upTo, end));
+            _upTo = end;
+        }
+
+        var start = Math.Max(0, _downTo - Stretch);
+        _older.AddRange(Find(read, start, _downTo).Reverse());
+        _downTo = start;
+        IsComplete = _downTo == 0;
+        return head.Services;
+    }
+
+    /// <summary>Reads lines by their place, the newest first.</summary>
+    /// <param name="read">The shop's log.</param>
+    /// <param name="start">Place of the first one, from 0.</param>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<ShopLogLine> Lines(Func<ShopLogQuery, ShopLogPage> read, int start, int count)
+    {
+        var end = Math.Min(start + count, Count);
+        if (start >= end)
+        {
+            return [];
+        }
+
+        var page = read(Query(At(end - 1) - 1, At(start), end - start));
+        if (page.Lines.Count < end - start)
+        {
+            Forget(page.Lines.Count > 0 ? page.Lines[0].Sequence : At(start) + 1);
+        }
+
+        return [.. page.Lines.Reverse()];
+    }
+
+    /// <summary>The place of a line, the newest having 0; −1 when it is not there.</summary>
+    public int PlaceOf(long sequence)
+    {
+        var newer = _newer.BinarySearch(sequence);
+        if (newer >= 0)
+        {
+            return _newer.Count - 1 - newer;
+        }
+
+        var older = _older.BinarySearch(sequence, Comparer<long>.Create((a, b) => b.CompareTo(a)));
+        return older >= 0 ? _newer.Count + older : -1;
+    }
+
+    private long At(int place) => place < _newer.Count ? _newer[^(place + 1)] : _older[place - _newer.Count];
+
+    private IEnumerable<long> Find(Func<ShopLogQuery, ShopLogPage> read, long after, long upTo) =>
+        after == upTo ? [] : read(Query(after, upTo, Stretch)).Lines.Select(line => line.Sequence);
+
+    private ShopLogQuery Query(long after, long upTo, int limit) => new()
+    {
+        After = after,
+        Before = upTo + 1,
+        Limit = limit,
+        Search = filter.Search,
+        MinimumLevel = filter.Level,
+        Service = filter.Service,
+    };
+
+    // The shop keeps so many lines and no more: the oldest have fallen out.
+    private void Forget(long before)
+    {
+        _older.RemoveAll(sequence => sequence < before);
+        _newer.RemoveAll(sequence => sequence < before);
+    }
+
+    private void Restart()
+    {
+        _newer.Clear();
+        _older.Clear();
+        (_first, _upTo, _downTo, IsComplete) = (null, 0, 0, false);
+    }
+}

@@ -1,0 +1,183 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Incidents.Panels.Logs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
+
+namespace IncidentTraining.Web.Features.Incidents.Panels;
+
+/// <summary>
+/// The shop's logs, newest first. While it follows, the newest lines are sent as they come; whoever scrolls or chooses a line
+/// holds the list, and can then go through all lines that the shop keeps.
+/// </summary>
+public partial class LogsPanel
+{
+    /// <summary>Height of a line in pixels; labs.css has the same.</summary>
+    private const float LineHeight = 24;
+
+    private const int MostFollowed = 100;
+    private const int LongestSearch = 200;
+
+    private LogFilter _filter = new();
+    private LogIndex _index = new(new LogFilter());
+    private ShopLogLine? _chosen;
+    private int _chosenPlace;
+    private int _listed;
+    private ElementReference _list;
+    private Virtualize<ShopLogLine>? _virtual;
+    private ComponentScript? _script;
+    private DotNetObjectReference<LogsPanel>? _self;
+
+    // How many lines had come when the list was held; null while it follows.
+    private int? _heldAt;
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>What is looked for, from the address.</summary>
+    [SupplyParameterFromQuery(Name = "search")]
+    public string? Search { get; set; }
+
+    private bool IsHeld => _heldAt is not null;
+
+    private int Skipped => _heldAt is { } held ? Math.Max(0, _index.NewerCount - held) : 0;
+
+    private string State => this switch
+    {
+        { Shown: null } => "",
+        { IsHeld: false } => $"Following, newest first. {Lines(Shown.Count)}{Searching}",
+        _ when Skipped > 0 => $"Held. {Lines(Shown.Count - Skipped)}, and {Skipped:N0} newer{Searching}",
+        _ => $"Held: the lines stand still while you read. {Lines(Shown.Count)}{Searching}",
+    };
+
+    private string Searching => _index.IsComplete ? "." : ", still searching the older ones.";
+
+    protected override Task OnInitializedAsync()
+    {
+        _filter = new LogFilter(Short(Search));
+        _index = new LogIndex(_filter);
+        return base.OnInitializedAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _script = new ComponentScript(Js, Assets["Features/Incidents/Panels/LogsPanel.razor.js"]);
+            await _script.StartAsync("watch", _list, _self, LineHeight);
+        }
+    }
+
+    protected override Head Read(IShopReads shop)
+    {
+        var services = _index.Extend(shop.Logs);
+        return new Head(services, _index.Count, _index.IsComplete, IsHeld ? [] : _index.Lines(shop.Logs, 0, MostFollowed));
+    }
+
+    protected override async Task ReloadAsync()
+    {
+        await base.ReloadAsync();
+        if (!_index.IsComplete && !Tab.IsHidden)
+        {
+            // The rest of the history in further turns, so that this circuit and the shop can do other things between them.
+            await RequestReload();
+        }
+
+        // Held lines stand still: only older ones that were found meanwhile make the list longer.
+        if (IsHeld && _virtual is { } list && _listed != _index.Count - Skipped)
+        {
+            await list.RefreshDataAsync();
+        }
+    }
+
+    /// <summary>The reader has scrolled away from the newest lines: they must not move any more.</summary>
+    [JSInvokable]
+    public async Task HoldAsync()
+    {
+        if (!IsHeld)
+        {
+            _heldAt = _index.NewerCount;
+            await InvokeAsync(StateHasChanged);
+        }
+    }
+
+    /// <summary>Chooses another line by the keyboard.</summary>
+    /// <param name="step">How many lines further down; negative for up.</param>
+    /// <returns>The place of the line in the list, so that the browser can scroll to it.</returns>
+    [JSInvokable]
+    public async Task<int> StepAsync(int step)
+    {
+        await HoldAsync();
+        var last = Math.Max(0, _index.Count - Skipped - 1);
+        var place = _chosen is null ? 0 : Math.Clamp(_chosenPlace + step, 0, last);
+        var found = await Window.ReadAsync(shop => _index.Lines(shop.Logs, place + Skipped, 1));
+        if (found is [var line])
+        {
+            (_chosen, _chosenPlace) = (line, place);
+        }
+
+        await InvokeAsync(StateHasChanged);
+        return _chosenPlace;
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        // Blazor calls only this one where a component has both.
+        Dispose();
+        if (_script is { } script)
+        {
+            await script.EndAsync("stop", _list);
+        }
+
+        _self?.Dispose();
+    }
+
+    private static string Short(string? search) => search is { Length: > LongestSearch } ? search[..LongestSearch] : search ?? "";
+
+    private static string Lines(int count) => count == 1 ? "1 line" : $"{count:N0} lines";
+
+    private string TraceAddress(string trace) =>
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = "traces", ["trace"] = trace, ["search"] = null });
+
+    private Task FilterAsync(LogFilter filter)
+    {
+        (_filter, _index) = (filter, new LogIndex(filter));
+        (_heldAt, _chosen, _virtual) = (null, null, null);
+        return ReloadAsync();
+    }
+
+    private async Task ToggleAsync()
+    {
+        _heldAt = IsHeld ? null : _index.NewerCount;
+        if (!IsHeld)
+        {
+            _chosen = null;
+            _virtual = null;
+            await (_script?.CallAsync("toTop", _list) ?? ValueTask.CompletedTask);
+        }
+
+        await ReloadAsync();
+    }
+
+    private async Task ChooseAsync(ShopLogLine line)
+    {
+        await HoldAsync();
+        (_chosen, _chosenPlace) = (line, _index.PlaceOf(line.Sequence) - Skipped);
+    }
+
+    private async ValueTask<ItemsProviderResult<ShopLogLine>> ProvideAsync(ItemsProviderRequest request)
+    {
+        var lines = await Window.ReadAsync(shop => _index.Lines(shop.Logs, request.StartIndex + Skipped, request.Count), request.CancellationToken);
+        _listed = _index.Count - Skipped;
+        return new ItemsProviderResult<ShopLogLine>(lines ?? [], _listed);
+    }
+
+    /// <summary>What one reading brings.</summary>
+    public sealed record Head(IReadOnlyList<string> Services, int Count, bool IsComplete, IReadOnlyList<ShopLogLine> Newest);
+}

@@ -1,0 +1,17 @@
+// Colours source code with the highlighter that the reading pages use; grammars are loaded when a file needs them.
+const grammars = new Map();
+let highlighter;
+
+export async function colour(code, language) {
+  if (!language || !code) return;
+  highlighter ??= (await import('/lib/highlightjs/core.min.js')).default;
+  if (!grammars.has(language)) {
+    grammars.set(language, import(`/lib/highlightjs/languages/${language}.min.js`).then(grammar => highlighter.registerLanguage(language, grammar.default)));
+  }
+  await grammars.get(language);
+  if (!code.isConnected) return;
+  code.classList.add(`language-${language}`);
+  highlighter.highlightElement(code);
+}
+
+export function stop() { /* The colours go with the element. */ }

@@ -1,0 +1,27 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Web.Features.Incidents.Parts;
+
+/// <summary>A vertical mark in the charts.</summary>
+/// <param name="At">Virtual seconds.</param>
+/// <param name="Kind"><c>action</c>, <c>deploy</c>, <c>alert</c> or <c>resolved</c>.</param>
+/// <param name="Label">What it is, as a sentence.</param>
+public sealed record ChartMark(double At, string Kind, string Label)
+{
+    /// <summary>The marks of a timeline and the changes of the run: what was deployed, what the responder did, what the alerts said.</summary>
+    public static IReadOnlyList<ChartMark> Of(IEnumerable<TimelineEntry> timeline, IEnumerable<ShopChange> changes) =>
+    [
+        .. timeline.Select(OfEntry).OfType<ChartMark>()
+            .Concat(changes.Where(change => change.At >= TimeSpan.Zero).Select(change => new ChartMark(change.At.TotalSeconds, "deploy", $"{change.Kind}: {change.Title}")))
+            .OrderBy(mark => mark.At),
+    ];
+
+    private static ChartMark? OfEntry(TimelineEntry entry) => entry.Kind switch
+    {
+        IncidentEventKind.ActionFinished => new ChartMark(entry.At.TotalSeconds, "action", entry.Text),
+        IncidentEventKind.AlertFiring => new ChartMark(entry.At.TotalSeconds, "alert", entry.Text),
+        IncidentEventKind.AlertResolved or IncidentEventKind.ResolutionVerified => new ChartMark(entry.At.TotalSeconds, "resolved", entry.Text),
+        _ => null,
+    };
+}
