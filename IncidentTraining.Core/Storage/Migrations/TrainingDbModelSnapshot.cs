@@ -418,6 +418,41 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunInputs", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RunId", "PersonId");
+
+                    b.ToTable("ShopAddresses", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.People.Cohort", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1090,6 +1125,21 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.RunInput", b =>
                 {
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
