@@ -1,4 +1,6 @@
+using IncidentTraining.Core.Content;
 using IncidentTraining.Web.Features.Content;
+using IncidentTraining.Web.Features.Curriculum.Recording;
 using IncidentTraining.Web.Startup;
 
 var builder = PortalHost.CreateBuilder(args);
@@ -23,6 +25,11 @@ app.MapPages();
 if (ContentCheck.IsAskedFor(args))
 {
     return ContentCheck.Run(app.Services.GetRequiredService<ContentReport>(), Console.Out) == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
+}
+
+if (RecordCommand.IsAskedFor(args))
+{
+    return RecordCommand.Run(app.Services.GetRequiredService<ContentFolder>(), args[2], Console.Out);
 }
 
 await app.PrepareAsync(settings);

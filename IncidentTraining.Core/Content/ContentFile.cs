@@ -120,7 +120,7 @@ public sealed class ContentFile
     }
 
     /// <summary>Notes a problem for each key in the file that its reader has not asked for.</summary>
-    internal void ReportUnknownKeys() => _roots.ForEach(root => root.ReportUnknownKeys());
+    public void ReportUnknownKeys() => _roots.ForEach(root => root.ReportUnknownKeys());
 
     private static ContentFile Unreadable(string path, int line, string reason, string cure)
     {

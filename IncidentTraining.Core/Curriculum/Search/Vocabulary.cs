@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace IncidentTraining.Core.Curriculum.Search;
 
 /// <summary>The words of an index, for guessing what a mistyped word was meant to be.</summary>
@@ -10,8 +12,23 @@ internal sealed class Vocabulary
     private const int MostGuesses = 3;
 
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, List<(string Word, uint Letters)>> _byLength = [];
 
-    internal void Add(string word) => _uses[word] = _uses.GetValueOrDefault(word) + 1;
+    internal void Add(string word)
+    {
+        if (!_uses.TryAdd(word, 1))
+        {
+            _uses[word]++;
+            return;
+        }
+
+        if (!_byLength.TryGetValue(word.Length, out var words))
+        {
+            _byLength[word.Length] = words = [];
+        }
+
+        words.Add((word, LettersOf(word)));
+    }
 
     /// <summary>The words nearest to one that is not known, the more used first; empty when there is none near enough.</summary>
     /// <param name="word">In lower case.</param>
@@ -23,17 +40,33 @@ internal sealed class Vocabulary
         }
 
         var most = word.Length <= LongestWithOneSlip ? 1 : 2;
-        var near = new List<(string Word, int Distance, int Uses)>();
-        foreach (var (known, uses) in _uses)
+        var letters = LettersOf(word);
+        var near = new List<(string Word, int Distance)>();
+        for (var length = word.Length - most; length <= word.Length + most; length++)
         {
-            var distance = WordDistance.Between(word, known, most);
-            if (distance <= most)
+            foreach (var known in _byLength.GetValueOrDefault(length, []))
             {
-                near.Add((known, distance, uses));
+                // One slip changes at most two of the letters that a word has at all: most words need no closer look.
+                if (BitOperations.PopCount(known.Letters ^ letters) <= 2 * most && WordDistance.Between(word, known.Word, most) is var distance && distance <= most)
+                {
+                    near.Add((known.Word, distance));
+                }
             }
         }
 
         var nearest = near.Count == 0 ? 0 : near.Min(found => found.Distance);
-        return [.. near.Where(found => found.Distance == nearest).OrderByDescending(found => found.Uses).ThenBy(found => found.Word, StringComparer.Ordinal).Take(MostGuesses).Select(found => found.Word)];
+        return [.. near.Where(found => found.Distance == nearest).Select(found => found.Word)
+            .OrderByDescending(found => _uses[found]).ThenBy(found => found, StringComparer.Ordinal).Take(MostGuesses)];
+    }
+
+    private static uint LettersOf(string word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
     }
 }

@@ -6,6 +6,8 @@ const bar = document.querySelector('[data-deck-bar]');
 const place = bar.querySelector('[data-place]');
 const isSpeaker = deck.dataset.canSpeak === 'true' && new URLSearchParams(location.search).has('speaker');
 const channel = new BroadcastChannel(`slides:${deck.dataset.deck}`);
+// A short slide is set larger, a long one smaller than the ordinary size.
+const largest = 1.35;
 const smallest = 0.5;
 let current = -1;
 
@@ -73,7 +75,7 @@ function show(index, { tell = true } = {}) {
 function fit(slide) {
   const page = slide?.querySelector('.slide-page');
   if (!page || page.clientHeight === 0) return;
-  for (let scale = 1; scale >= smallest; scale -= 0.05) {
+  for (let scale = largest; scale >= smallest; scale -= 0.05) {
     page.style.setProperty('--slide-scale', scale.toFixed(2));
     if (page.scrollHeight <= page.clientHeight + 1 && [...page.querySelectorAll('.table-frame, pre')].every(frame => frame.scrollWidth <= frame.clientWidth + 1)) return;
   }
