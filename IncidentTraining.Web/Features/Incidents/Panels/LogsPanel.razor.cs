@@ -39,10 +39,6 @@ public partial class LogsPanel
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>What is looked for, from the address.</summary>
-    [SupplyParameterFromQuery(Name = "search")]
-    public string? Search { get; set; }
-
     private bool IsHeld => _heldAt is not null;
 
     private int Skipped => _heldAt is { } held ? Math.Max(0, _index.NewerCount - held) : 0;
@@ -59,7 +55,7 @@ public partial class LogsPanel
 
     protected override Task OnInitializedAsync()
     {
-        _filter = new LogFilter(Short(Search));
+        _filter = new LogFilter(Short(Navigation.QueryValue("search")));
         _index = new LogIndex(_filter);
         return base.OnInitializedAsync();
     }

@@ -137,7 +137,9 @@ function tell(state) {
   const second = state.seconds[place];
   const [from, to] = shown(state);
   const near = state.marks.filter(mark => Math.abs(mark.at - second) <= Math.max(1, (to - from) / 80));
-  state.readout.textContent = [`At ${clock(second)}`, ...near.map(mark => `${mark.kind} at ${clock(mark.at)}: ${mark.label}`)].join(' · ');
+  // Who walks with the keyboard may not see the legends.
+  const figures = state.spoken ? [`P95 ${figure(state.lines.latency_p95[place])} ms`, `errors ${figure(state.lines.error_rate[place])} a second`] : [];
+  state.readout.textContent = [`At ${clock(second)}`, ...figures, ...near.map(mark => `${mark.kind} at ${clock(mark.at)}: ${mark.label}`)].join(' · ');
 }
 
 function walk(state, event) {
@@ -145,6 +147,7 @@ function walk(state, event) {
   if (event.key === 'Escape') {
     for (const { plot } of state.plots) plot.setCursor({ left: -10, top: -10 });
     state.at = null;
+    state.spoken = false;
     tell(state);
   } else if (step != null && state.seconds.length > 0) {
     event.preventDefault();
@@ -152,9 +155,8 @@ function walk(state, event) {
     const place = Math.max(0, Math.min(last, (state.at ?? last) + step));
     for (const { plot } of state.plots) plot.setCursor({ left: plot.valToPos(state.seconds[place], 'x'), top: 10 });
     state.at = place;
+    state.spoken = true;
     tell(state);
-    const newest = ['latency_p95', 'error_rate'].map(name => state.lines[name]).filter(Boolean).map(line => figure(line[place]));
-    state.readout.textContent += ` · P95 ${newest[0]} ms, errors ${newest[1]} a second`;
   }
 }
 
