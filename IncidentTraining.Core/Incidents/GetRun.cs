@@ -26,14 +26,17 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         }
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
-        var responder = await db.Set<Person>().Where(p => p.Id == run.PersonId).Select(p => p.DisplayName).SingleAsync(ct);
+        var crew = await Crew.LoadAsync(db, run, ct);
         var timeline = await TimelineAsync(db, runId, ct);
         return new RunView
         {
             RunId = run.Id,
             PageId = run.PageId,
-            Responder = responder,
-            IsOwn = run.PersonId == actor.PersonId,
+            Responder = crew.Mates[0].Name,
+            Crew = crew,
+            IsTeam = run.IsTeam,
+            IsOwn = crew.Find(actor.PersonId) is not null,
+            Me = crew.Find(actor.PersonId),
             Title = scenario.Title,
             Objective = scenario.Objective,
             Briefing = scenario.Briefing,
@@ -47,6 +50,9 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             NextUpdateBy = incident.NextUpdateBy,
             Summary = incident.Summary,
             Steps = Steps(scenario, timeline),
+            Investigations = Investigations(scenario, timeline),
+            Drafts = await db.Set<UpdateDraft>().AsNoTracking().Where(d => d.RunId == runId).ToListAsync(ct),
+            Hypotheses = Hypothesis.Of(timeline),
             ResponseSteps = ResponseSteps.Of(incident),
             Hints = new HintShelf(
                 [.. scenario.Hints.Take(incident.HintsTaken).Select(hint => hint.Text)], incident.HintCost,
@@ -61,11 +67,18 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         return [.. scenario.Steps.Select(step => new LabStepState(step.Id, step.Title, done.TryGetValue(step.Id, out var at) ? at : null))];
     }
 
+    private static IReadOnlyList<LabStepState> Investigations(Scenario scenario, IReadOnlyList<TimelineEntry> timeline)
+    {
+        var firstLook = timeline.Where(e => e.Kind == IncidentEventKind.Looked).GroupBy(e => e.Subject).ToDictionary(g => g.Key, g => g.Min(e => e.At));
+        return [.. scenario.Investigations.Select((check, i) => new LabStepState(
+            $"check-{i + 1}", check.Title, check.Looks.All(firstLook.ContainsKey) ? check.Looks.Max(view => firstLook[view]) : null))];
+    }
+
     // A shop's event is recorded a little after it happened: the timeline goes by when things happened, then by when they were recorded.
     internal static async Task<List<TimelineEntry>> TimelineAsync(TrainingDb db, Guid runId, CancellationToken ct) =>
         await db.Set<IncidentEvent>().AsNoTracking()
             .Where(e => e.RunId == runId)
             .OrderBy(e => e.At).ThenBy(e => e.Number)
-            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From))
+            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo))
             .ToListAsync(ct);
 }

@@ -9,11 +9,18 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Page">The lab.</param>
 /// <param name="IsLive">Whether it is worked on a practice shop that can be started now.</param>
 /// <param name="Runs">The person's runs, newest first.</param>
-public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSummary> Runs)
+/// <param name="Crews">Crews of classmates who work it now and take more people.</param>
+public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSummary> Runs, IReadOnlyList<OpenCrew> Crews)
 {
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
 }
+
+/// <summary>A crew that takes more people.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="StartedBy">Who started it.</param>
+/// <param name="People">How many it has.</param>
+public sealed record OpenCrew(Guid RunId, string StartedBy, int People);
 
 /// <summary>A run in a list.</summary>
 /// <param name="RunId">The run.</param>
@@ -42,9 +49,10 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
 
         var dayId = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct);
         var runs = await (
-            from run in db.Set<LabRun>().AsNoTracking()
+            from run in db.RunsOf(actor.PersonId).AsNoTracking()
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
-            where run.CohortId == cohortId && run.PersonId == actor.PersonId
+            // An on-call incident is nobody's before it has paged somebody: a list must not warn of it.
+            where run.CohortId == cohortId && (run.ShiftId == null || db.Set<OnCallPage>().Any(page => page.RunId == run.Id))
             orderby run.StartedAt descending
             select new
             {
@@ -52,9 +60,23 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
                 Summary = new RunSummary(
                     run.Id, run.State, run.IsRehearsal, run.StartedAt, run.EndedAt, incident.Phase, incident.Severity, incident.ResolvedAt != null),
             }).ToListAsync(ct);
+        var crews = (await CrewsAsync(db, actor, cohortId, ct)).ToLookup(row => row.PageId, row => row.Crew);
         var byPage = runs.ToLookup(run => run.PageId, run => run.Summary);
         IReadOnlyList<LabWithRuns> found = [.. labs.Of(dayId).Select(page => new LabWithRuns(
-            page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]]))];
+            page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]]))];
         return (found, rehearsals.TraineesMay || membership.Value.Role != ClassRole.Trainee);
+    }
+
+    private static async Task<IEnumerable<(string PageId, OpenCrew Crew)>> CrewsAsync(TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
+    {
+        var rows = await (
+            from run in db.Set<LabRun>().AsNoTracking()
+            join starter in db.Set<Person>() on run.PersonId equals starter.Id
+            where run.CohortId == cohortId && run.IsTeam && run.PersonId != actor.PersonId && (run.State == RunState.Running || run.State == RunState.Paused)
+                && db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1 < Crew.Most
+                && !db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == actor.PersonId)
+            orderby run.StartedAt
+            select new { run.Id, run.PageId, starter.DisplayName, People = db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1 }).ToListAsync(ct);
+        return rows.Select(row => (row.PageId, new OpenCrew(row.Id, row.DisplayName, row.People)));
     }
 }

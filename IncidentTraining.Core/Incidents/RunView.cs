@@ -9,11 +9,20 @@ public sealed record RunView
     /// <summary>The lab's page in the curriculum.</summary>
     public required string PageId { get; init; }
 
-    /// <summary>The responder's name.</summary>
+    /// <summary>The name of the person who started the run.</summary>
     public required string Responder { get; init; }
 
-    /// <summary>Whether the viewer is the responder and may act.</summary>
+    /// <summary>Who works the run, with their roles.</summary>
+    public required Crew Crew { get; init; }
+
+    /// <summary>Whether classmates may join the crew.</summary>
+    public required bool IsTeam { get; init; }
+
+    /// <summary>Whether the viewer is of the crew and may act.</summary>
     public required bool IsOwn { get; init; }
+
+    /// <summary>The viewer as one of the crew; null for somebody who watches.</summary>
+    public required CrewMate? Me { get; init; }
 
     /// <summary>The scenario's title.</summary>
     public required string Title { get; init; }
@@ -57,6 +66,15 @@ public sealed record RunView
     /// <summary>The response steps.</summary>
     public required IReadOnlyList<ResponseStepState> ResponseSteps { get; init; }
 
+    /// <summary>What the lab asks to be checked; a check is done when its views have been opened.</summary>
+    public required IReadOnlyList<LabStepState> Investigations { get; init; }
+
+    /// <summary>Updates that are being written.</summary>
+    public required IReadOnlyList<UpdateDraft> Drafts { get; init; }
+
+    /// <summary>What the crew believes and believed, oldest first.</summary>
+    public required IReadOnlyList<Hypothesis> Hypotheses { get; init; }
+
     /// <summary>The hints that were taken, and what the next one costs.</summary>
     public required HintShelf Hints { get; init; }
 
@@ -97,5 +115,9 @@ public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, int? NextC
 /// <param name="Subject">What it concerns.</param>
 /// <param name="Text">One or more sentences.</param>
 /// <param name="From">Who speaks.</param>
+/// <param name="PersonId">The person who did it; null for what the shop or the portal did.</param>
+/// <param name="Details">What its kind says in figures and ids, as JSON; null for most kinds.</param>
+/// <param name="RefersTo">The number of the entry that it pins, corrects or answers.</param>
 public sealed record TimelineEntry(
-    int Number, TimeSpan At, DateTime WallAt, IncidentEventKind Kind, string Subject, string Text, string From);
+    int Number, TimeSpan At, DateTime WallAt, IncidentEventKind Kind, string Subject, string Text, string From,
+    Guid? PersonId = null, string? Details = null, int? RefersTo = null);

@@ -24,8 +24,13 @@ public sealed class LabBench : IDisposable
         Portal = new PortalFactory(dataDirectory)
         {
             Time = Time,
-            ConfigureServices = services => services.Remove(services.Single(
-                s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(ShopStepping))),
+            ConfigureServices = services =>
+            {
+                foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(ShopStepping) || s.ImplementationType == typeof(OnCallLoop))).ToList())
+                {
+                    services.Remove(loop);
+                }
+            },
         };
     }
 
@@ -36,12 +41,27 @@ public sealed class LabBench : IDisposable
     public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
 
     /// <summary>Starts Lab 1 for one of the demonstration's people.</summary>
-    public async Task<Responder> StartAsync(string userName = "demo-trainee-1", int? rehearsalRate = null)
+    public async Task<Responder> StartAsync(string userName = "demo-trainee-1", int? rehearsalRate = null, bool asTeam = false)
     {
         var actor = await Portal.ActorAsync(userName);
         var started = await Get<StartLabRun>().RunAsync(
-            actor, new(await Portal.CohortIdAsync(), Lab1, rehearsalRate), TestContext.Current.CancellationToken);
+            actor, new(await Portal.CohortIdAsync(), Lab1, rehearsalRate, asTeam), TestContext.Current.CancellationToken);
         return new Responder(this, actor, started.Value);
+    }
+
+    /// <summary>Starts a run with a crew of the demonstration's three trainees; the first one holds all roles.</summary>
+    public async Task<(Responder First, Responder Second, Responder Third)> StartCrewAsync()
+    {
+        var first = await StartAsync(asTeam: true);
+        var others = new List<Responder>();
+        foreach (var name in (string[])["demo-trainee-2", "demo-trainee-3"])
+        {
+            var other = new Responder(this, await Portal.ActorAsync(name), first.RunId);
+            Assert.Null((await other.JoinAsync()).Refusal);
+            others.Add(other);
+        }
+
+        return (first, others[0], others[1]);
     }
 
     /// <summary>Lets time pass and the loop do its rounds.</summary>

@@ -28,6 +28,28 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome> UpdateAsync(string text = "The shop is slow. We are on it.", int? nextInMinutes = 15) =>
         bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, UpdateAudience.Support, text, nextInMinutes), Ct);
 
+    public Task<Outcome> PublishAsync(UpdateStage stage, UpdateImpact impact, int? nextInMinutes = null, UpdateAudience audience = UpdateAudience.Customers) =>
+        bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, audience, "What we know now.", nextInMinutes, stage, impact), Ct);
+
+    public Task<Outcome> DraftAsync(string text, int version = 0) => bench.Get<DraftUpdate>().RunAsync(
+        actor, new(runId, UpdateAudience.Customers, version, UpdateStage.Investigating, UpdateImpact.Slow, text), Ct);
+
+    public Task<Outcome> JoinAsync() => bench.Get<JoinCrew>().RunAsync(actor, runId, Ct);
+
+    public Task<Outcome> LeaveAsync() => bench.Get<JoinCrew>().LeaveAsync(actor, runId, Ct);
+
+    public Task<Outcome> HandOverAsync(IncidentRole role, Responder to) =>
+        bench.Get<HandOverRole>().RunAsync(actor, new(runId, role, to.Actor.PersonId), Ct);
+
+    /// <summary>Types a line into the channel.</summary>
+    public Task<Outcome<string>> TypeAsync(string line) => bench.Get<ChannelCommand>().RunAsync(actor, runId, line, Ct);
+
+    public Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) =>
+        bench.Get<KeepHypothesis>().RunAsync(actor, new(runId, text, confidence, cause), Ct);
+
+    public Task<Outcome> CloseHypothesisAsync(int number, bool confirmed) =>
+        bench.Get<KeepHypothesis>().CloseAsync(actor, runId, number, confirmed, Ct);
+
     public Task<Outcome> VerifyAsync() => bench.Get<VerifyResolution>().RunAsync(actor, runId, Ct);
 
     public Task<Outcome> SummariseAsync(string text = "A weakness met a slow network.") =>

@@ -2,6 +2,8 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Incidents;
+using IncidentTraining.Web.Features.Incidents.OnCall;
 using IncidentTraining.Web.Features.Incidents.Surface;
 
 namespace IncidentTraining.Web.Startup;
@@ -40,7 +42,21 @@ internal static class IncidentsStartup
         services.AddSingleton<AcknowledgeIncident>();
         services.AddSingleton<SetSeverity>();
         services.AddSingleton<DeclareCause>();
+        services.AddSingleton<JoinCrew>();
+        services.AddSingleton<HandOverRole>();
+        services.AddSingleton<PostMessage>();
+        services.AddSingleton<CorrectEntry>();
+        services.AddSingleton<ChannelCommand>();
+        services.AddSingleton<KeepHypothesis>();
+        services.AddSingleton<TakeShift>();
+        services.AddSingleton<ReadRota>();
+        services.AddSingleton<MyPages>();
+        services.AddSingleton<AcknowledgePage>();
+        services.AddSingleton<OnCallWatch>();
+        services.AddHostedService<OnCallLoop>();
         services.AddSingleton<PostStatusUpdate>();
+        services.AddSingleton<DraftUpdate>();
+        services.AddSingleton<ReadStatusPage>();
         services.AddSingleton<VerifyResolution>();
         services.AddSingleton<WriteSummary>();
         services.AddSingleton<BeginReview>();
@@ -48,5 +64,10 @@ internal static class IncidentsStartup
         services.AddSingleton<IRunHandover, RunHandover>();
     }
 
-    public static void MapIncidents(this WebApplication app) => app.MapShopSurface();
+    public static void MapIncidents(this WebApplication app)
+    {
+        app.MapHub<PagerHub>(IncidentPaths.PagerHub, hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization();
+        app.MapOnCall();
+        app.MapShopSurface();
+    }
 }

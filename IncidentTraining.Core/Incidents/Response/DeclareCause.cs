@@ -13,7 +13,7 @@ public sealed class DeclareCause(ShopHost host)
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, string causeId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
     {
-        if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+        if (session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused)
         {
             return Task.FromResult(refused);
         }

@@ -231,6 +231,9 @@ public sealed class Incident
         return Enter(Phase);
     }
 
+    /// <summary>Whether the last given severity is one that the scenario holds to be right.</summary>
+    public bool SeverityFits(PracticeShop.Scenarios.Scenario scenario) => Severity is { } given && scenario.Severities.Contains(given.ToString());
+
     private Outcome Document(TimeSpan at)
     {
         if (Phase is not (IncidentPhase.Resolution or IncidentPhase.PostIncident))

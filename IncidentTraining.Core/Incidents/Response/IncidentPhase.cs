@@ -25,7 +25,7 @@ public enum IncidentPhase
 /// <summary>How bad an incident is for those who use the shop.</summary>
 public enum Severity
 {
-    /// <summary>Critical: complete outage, data loss, security.</summary>
+    /// <summary>Critical: system down, data loss, security breach.</summary>
     P0,
 
     /// <summary>High: significant user impact.</summary>
@@ -51,5 +51,14 @@ public static class IncidentWords
         Severity.P1 => "High: significant user impact",
         Severity.P2 => "Medium: degraded performance",
         _ => "Low: minor impact",
+    };
+
+    /// <summary>The criteria of the specification, of which one is enough.</summary>
+    public static IReadOnlyList<string> Criteria(this Severity severity) => severity switch
+    {
+        Severity.P0 => ["System down", "Data loss", "Security breach"],
+        Severity.P1 => ["Major feature down", "Significant user impact", "Error budget exhausted"],
+        Severity.P2 => ["Minor feature down", "Limited user impact", "Degraded performance"],
+        _ => ["Minor issues", "No user impact", "Cosmetic problems"],
     };
 }

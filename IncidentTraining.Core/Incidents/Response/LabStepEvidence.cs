@@ -59,15 +59,17 @@ internal static class LabStepEvidence
         // The stage is the last action step that was done; a look in a later stage is as good.
         return step.Looks.All(view => Enumerable.Range(earliest, steps.Count - earliest).Any(stage => keys.Contains(LookKey(stage, view))))
             && (step.Actions.Count == 0 || step.Actions.Any(actions.Contains))
-            && Milestone(step.Id, incident);
+            && Proved(step.Proof, incident);
     }
 
-    /// <summary>What neither a look nor an action proves. Scenarios give these three steps these ids, as <c>docs/content.md</c> says.</summary>
-    private static bool Milestone(string stepId, Incident incident) => stepId switch
+    private static bool Proved(StepProof proof, Incident incident) => proof switch
     {
-        "identify" => incident.DeclaredCause is not null,
-        "verify" => incident.VerifiedAt is not null,
-        "document" => incident.DocumentedAt is not null,
+        StepProof.Acknowledged => incident.AcknowledgedAt is not null,
+        StepProof.SeveritySet => incident.AssessedAt is not null,
+        StepProof.CauseDeclared => incident.DeclaredCause is not null,
+        StepProof.UpdatePublished => incident.FirstUpdateAt is not null,
+        StepProof.ResolutionVerified => incident.VerifiedAt is not null,
+        StepProof.Documented => incident.DocumentedAt is not null,
         _ => true,
     };
 

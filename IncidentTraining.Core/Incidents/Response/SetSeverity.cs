@@ -35,7 +35,7 @@ public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> val
         var reason = input.Reason.Trim();
         return await host.ActAsync(actor, input.RunId, session =>
         {
-            if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+            if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
             {
                 return Task.FromResult(refused);
             }

@@ -13,7 +13,7 @@ public sealed class TakeHint(ShopHost host)
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, int expected, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
     {
-        if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+        if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
         {
             return Task.FromResult(refused);
         }

@@ -9,7 +9,7 @@ public sealed class VerifyResolution(ShopHost host)
     /// <summary>Moves the incident to resolution if the service levels have held for the hold time; otherwise says what is missing.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
     {
-        if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+        if (session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused)
         {
             return Task.FromResult(refused);
         }

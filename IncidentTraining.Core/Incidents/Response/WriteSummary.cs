@@ -35,7 +35,7 @@ public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> v
         }
 
         return await host.ActAsync(actor, input.RunId, session => Task.FromResult(
-            session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused
+            session.MayWrite(IncidentRole.Scribe, IncidentRole.Commander) is { Succeeded: false } refused
                 ? refused
                 : session.Do(
                     incident => incident.WriteSummary(input.Summary.Trim(), session.Now),

@@ -29,7 +29,8 @@ public sealed class ChangeRunClock(ShopHost host)
         Actor actor, Guid runId, Func<LabRun, DateTime, Outcome> verb, IncidentEventKind kind, string text, CancellationToken ct) =>
         host.ActAsync(actor, runId, session =>
         {
-            var outcome = verb(session.Run, session.Wall);
+            var mine = session.Crew.Require(actor.PersonId, IncidentRole.Commander);
+            var outcome = mine.Succeeded ? verb(session.Run, session.Wall) : mine;
             if (outcome.Succeeded)
             {
                 session.Record(kind, text);

@@ -8,5 +8,6 @@ public sealed class FinishRun(ShopHost host)
 {
     /// <summary>Ends the run and seals what its shop has measured. It cannot be taken back.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, session => Task.FromResult(RunEnding.End(session)), ct);
+        host.ActAsync(actor, runId, session => Task.FromResult(
+            session.Crew.Require(actor.PersonId, IncidentRole.Commander) is { Succeeded: false } refused ? refused : RunEnding.End(session)), ct);
 }

@@ -20,7 +20,7 @@ public enum RunState
 }
 
 /// <summary>
-/// One attempt of one person at a lab on a practice shop of their own. It owns everything from which its shop can be
+/// One attempt of one person or a crew at a lab on a practice shop of their own. It owns everything from which its shop can be
 /// rebuilt: the scenario's text, the seed, the engine's version, the clock and (in <see cref="RunInput"/>) the inputs.
 /// </summary>
 public sealed class LabRun
@@ -51,13 +51,16 @@ public sealed class LabRun
     /// <param name="minutes">The lab's time in minutes.</param>
     /// <param name="rehearsalRate">The pace with which a rehearsal begins, from 1 to <see cref="FastestRate"/>; null for a graded run.</param>
     /// <param name="now">Now, UTC.</param>
+    /// <param name="isTeam">Whether classmates may join.</param>
+    /// <param name="shiftId">The on-call shift of which it is the incident; null for a lab.</param>
     public LabRun(
-        Guid id, Guid cohortId, Guid personId, string pageId, Scenario scenario, long seed, int engineVersion, int minutes, int? rehearsalRate, DateTime now)
+        Guid id, Guid cohortId, Guid personId, string pageId, Scenario scenario, long seed, int engineVersion, int minutes, int? rehearsalRate, DateTime now,
+        bool isTeam = false, Guid? shiftId = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rehearsalRate ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rehearsalRate ?? 1, FastestRate);
         (Id, CohortId, PersonId, PageId, Seed, EngineVersion, StartedAt) = (id, cohortId, personId, pageId, seed, engineVersion, now);
-        (ScenarioId, ScenarioText, IsRehearsal) = (scenario.Id, scenario.Source, rehearsalRate is not null);
+        (ScenarioId, ScenarioText, IsRehearsal, IsTeam, ShiftId) = (scenario.Id, scenario.Source, rehearsalRate is not null, isTeam, shiftId);
         Limit = IsRehearsal ? RehearsalLimit : TimeSpan.FromMinutes(minutes);
         _clock.Add(new ClockSegment(id, 1, now, TimeSpan.Zero, rehearsalRate ?? 1));
     }
@@ -94,6 +97,12 @@ public sealed class LabRun
 
     /// <summary>Whether its clock may go faster than the day's; a rehearsal is not graded.</summary>
     public bool IsRehearsal { get; private set; }
+
+    /// <summary>Whether classmates may join its crew.</summary>
+    public bool IsTeam { get; private set; }
+
+    /// <summary>The on-call shift of which it is the incident; null for a lab.</summary>
+    public Guid? ShiftId { get; private set; }
 
     /// <summary>Whether its shop lives.</summary>
     public RunState State { get; private set; }

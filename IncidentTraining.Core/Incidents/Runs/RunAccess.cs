@@ -5,12 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>The one check of who may see and who may work a run. Every use case of the room asks it inside its own transaction.</summary>
+/// <summary>A way to ask whether somebody may come to a run.</summary>
+internal delegate Task<Outcome<LabRun>> RunRight(TrainingDb db, Actor actor, Guid runId, CancellationToken ct);
+
+/// <summary>The one check of who may see and who may work a run. Every use case of the room asks it.</summary>
 internal static class RunAccess
 {
     private const string Unknown = "There is no such run, or it is not yours.";
 
-    /// <summary>The run, for its responder and for the staff of its class; for everybody else it does not exist.</summary>
+    /// <summary>The run, for its crew and for the staff of its class; for everybody else it does not exist.</summary>
     public static async Task<Outcome<LabRun>> RequireVisibleRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {
         var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
@@ -19,7 +22,7 @@ internal static class RunAccess
             return Refusal.NotFound(Unknown);
         }
 
-        if (run.PersonId == actor.PersonId)
+        if (await db.IsOfCrewAsync(actor, run, ct))
         {
             return run;
         }
@@ -28,12 +31,45 @@ internal static class RunAccess
         return staff.Succeeded ? run : Refusal.NotFound(Unknown);
     }
 
-    /// <summary>The run, for its responder only; staff who may see it are told that watching is all.</summary>
+    /// <summary>The run, for its crew only; staff who may see it are told that watching is all.</summary>
     public static async Task<Outcome<LabRun>> RequireOwnRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {
         var run = await db.RequireVisibleRunAsync(actor, runId, ct);
-        return run.Succeeded && run.Value.PersonId != actor.PersonId
-            ? Refusal.NotAllowed("Only its responder may act in this run. You may watch it.")
+        return run.Succeeded && !await db.IsOfCrewAsync(actor, run.Value, ct)
+            ? Refusal.NotAllowed("Only its crew may act in this run. You may watch it.")
             : run;
     }
+
+    /// <summary>A run that was started for a team, for the trainees of its class, of whom some may not be of its crew yet.</summary>
+    public static async Task<Outcome<LabRun>> RequireJoinableAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
+    {
+        var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
+        if (run is null || !run.IsTeam)
+        {
+            return Refusal.NotFound(Unknown);
+        }
+
+        var member = await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Trainee], ct);
+        return member.Succeeded ? run : member.Refusal.Kind == RefusalKind.NotFound ? Refusal.NotFound(Unknown) : member.Refusal;
+    }
+
+    /// <summary>The run, for a verb that asks for its own right inside the transaction.</summary>
+    public static async Task<Outcome<LabRun>> AnybodyAsync(TrainingDb db, Actor _, Guid runId, CancellationToken ct) =>
+        await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) is { } run ? run : Refusal.NotFound(Unknown);
+
+    /// <summary>Whether somebody is of the run's crew.</summary>
+    public static async Task<bool> IsOfCrewAsync(this TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
+        run.PersonId == actor.PersonId
+        || await db.Set<CrewMember>().AnyAsync(m => m.RunId == run.Id && m.PersonId == actor.PersonId, ct);
+
+    /// <summary>The runs that somebody works or has worked, as one of their crew; a helper's are not the helper's own.</summary>
+    public static IQueryable<LabRun> RunsOf(this TrainingDb db, Guid personId) => db.Set<LabRun>().Where(run =>
+        run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId && !m.IsHelper));
+
+    /// <summary>The run of a lab that somebody has open; null for none.</summary>
+    public static async Task<Guid?> OpenRunOfAsync(this TrainingDb db, Guid personId, Guid cohortId, string pageId, CancellationToken ct) =>
+        await db.RunsOf(personId)
+            .Where(run => run.CohortId == cohortId && run.PageId == pageId && (run.State == RunState.Running || run.State == RunState.Paused) && run.ShiftId == null)
+            .Select(run => (Guid?)run.Id)
+            .FirstOrDefaultAsync(ct);
 }

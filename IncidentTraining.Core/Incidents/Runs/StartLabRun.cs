@@ -14,7 +14,8 @@ public sealed class StartLabRun(
     /// <param name="CohortId">The class.</param>
     /// <param name="PageId">The lab's page.</param>
     /// <param name="RehearsalRate">The pace of a rehearsal, from 1 to <see cref="LabRun.FastestRate"/>; null for a run that counts.</param>
-    public sealed record Input(Guid CohortId, string PageId, int? RehearsalRate = null);
+    /// <param name="AsTeam">Whether classmates may join the crew.</param>
+    public sealed record Input(Guid CohortId, string PageId, int? RehearsalRate = null, bool AsTeam = false);
 
     /// <summary>Starts the run and returns its id; somebody who has the lab open already gets that run, so that two clicks start one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
@@ -56,19 +57,21 @@ public sealed class StartLabRun(
         var earlier = await db.Set<LabRun>().AsNoTracking()
             .Where(r => r.CohortId == input.CohortId && r.PageId == input.PageId)
             .OrderBy(r => r.StartedAt)
-            .Select(r => new { r.Id, r.PersonId, r.Seed, r.State })
+            .Select(r => new { r.Id, r.Seed })
             .ToListAsync(ct);
-        var own = earlier.Where(r => r.PersonId == actor.PersonId).ToList();
-        if (own.FirstOrDefault(r => r.State is RunState.Running or RunState.Paused) is { } open)
+        if (await db.OpenRunOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is { } open)
         {
-            return open.Id;
+            return open;
         }
+
+        var mine = (await db.RunsOf(actor.PersonId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
+        var own = earlier.Where(r => mine.Contains(r.Id)).ToList();
 
         var now = time.GetUtcNow();
         var seed = seeds.Pick(scenario, [.. earlier.Select(r => r.Seed)], own.LastOrDefault()?.Seed);
         var run = new LabRun(
             Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
-            lab.Minutes, input.RehearsalRate, now.UtcDateTime);
+            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam);
         db.Add(run);
         db.Add(new Incident(run.Id));
         new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(

@@ -17,7 +17,9 @@ internal static class RunEnding
         {
             session.Record(IncidentEventKind.RunEnded, $"The run ended. {session.Run.Ending}");
             var shop = session.Shop;
-            session.Db.Add(new RunArchive(session.Run.Id, new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest())));
+            var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest());
+            session.Db.Add(new RunArchive(session.Run.Id, sealedShop));
+            session.Db.Add(new RunResult(session.Incident, sealedShop, session.Scenario));
         }
 
         return finished;

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Incidents;
 /// present virtual time; and the one door to the timeline.
 /// </summary>
 internal sealed class RunSession(
-    TrainingDb db, LabRun run, Incident incident, ShopSimulation shop, DateTime wall, Guid? personId, string personName)
+    TrainingDb db, LabRun run, Incident incident, ShopSimulation shop, Crew crew, DateTime wall, Guid? personId, string personName)
 {
     public TrainingDb Db { get; } = db;
 
@@ -19,6 +19,14 @@ internal sealed class RunSession(
     public Incident Incident { get; } = incident;
 
     public ShopSimulation Shop { get; } = shop;
+
+    /// <summary>Who works the run, as it was when the session began.</summary>
+    public Crew Crew { get; } = crew;
+
+    /// <summary>Who acts; empty when it is the portal itself.</summary>
+    public string PersonName { get; } = personName;
+
+    public Guid? PersonId { get; } = personId;
 
     public Scenario Scenario => Shop.Scenario;
 
@@ -31,17 +39,27 @@ internal sealed class RunSession(
     public IncidentTimeline Timeline { get; } = new(db, run, shop.Now, wall);
 
     /// <summary>Records what the responder did.</summary>
-    public void Record(IncidentEventKind kind, string text, string subject = "", string? key = null) =>
-        Timeline.Record(kind, text, subject, personName, personId, key);
+    public IncidentEvent Record(IncidentEventKind kind, string text, string subject = "", string? key = null, object? details = null, int? refersTo = null) =>
+        Timeline.Record(kind, text, subject, PersonName, PersonId, key, details, refersTo);
+
+    /// <summary>Whether who acts may take an action that moves the shop or the incident now: the clock goes, and one of the roles is theirs.</summary>
+    public Outcome MayAct(params IReadOnlyList<IncidentRole> roles) =>
+        Run.AcceptsActions(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
+
+    /// <summary>Whether who acts may write now, which goes on while the clock stands.</summary>
+    public Outcome MayWrite(params IReadOnlyList<IncidentRole> roles) =>
+        Run.AcceptsWriting(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
+
+    private Outcome MayAs(IReadOnlyList<IncidentRole> roles) => roles.Count == 0 ? Outcome.Done : Crew.Require(PersonId, roles);
 
     /// <summary>Lets the incident do a verb; if it does, the verb stands in the timeline, and the phase that it led to as well.</summary>
-    public Outcome Do(Func<Incident, Outcome> verb, IncidentEventKind kind, string text, string subject = "")
+    public Outcome Do(Func<Incident, Outcome> verb, IncidentEventKind kind, string text, string subject = "", object? details = null)
     {
         var before = Incident.Phase;
         var outcome = verb(Incident);
         if (outcome.Succeeded)
         {
-            Record(kind, text, subject);
+            Record(kind, text, subject, details: details);
             RecordPhase(before);
         }
 

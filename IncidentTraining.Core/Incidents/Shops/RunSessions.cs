@@ -14,6 +14,7 @@ internal static class RunSessions
         var name = actor is null
             ? ""
             : await db.Set<Person>().Where(p => p.Id == actor.PersonId).Select(p => p.DisplayName).SingleAsync(ct);
-        return new RunSession(db, run, incident, live.Shop!, wall, actor?.PersonId, name);
+        var crew = await Crew.LoadAsync(db, run, ct);
+        return new RunSession(db, run, incident, live.Shop!, crew, wall, actor?.PersonId, name);
     }
 }

@@ -53,14 +53,18 @@ public sealed partial class ShopHost(
     /// <summary>Adds a run to those that are stepped.</summary>
     internal void Watch(Guid runId) => _runs.GetOrAdd(runId, id => new LiveRun(id));
 
-    /// <summary>Lets the run's responder do something; all of it is committed, or nothing.</summary>
+    /// <summary>Lets somebody of the run's crew do something; all of it is committed, or nothing.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="runId">The run.</param>
     /// <param name="verb">What is done, inside the mailbox and the transaction.</param>
     /// <param name="ct">Stops waiting.</param>
-    internal async Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
+    internal Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
+        ActAsync(actor, runId, RunAccess.RequireOwnRunAsync, verb, ct);
+
+    /// <summary>Lets somebody whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
+    internal async Task<Outcome> ActAsync(Actor actor, Guid runId, RunRight access, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
     {
-        if (await RefuseStrangerAsync(actor, runId, ct) is { } stranger)
+        if (await RefuseStrangerAsync(actor, runId, access, ct) is { } stranger)
         {
             return stranger;
         }
@@ -76,7 +80,7 @@ public sealed partial class ShopHost(
     internal async Task<Outcome<InputAnswer>> ApplyAsync(
         Actor actor, Guid runId, string action, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
     {
-        if (await RefuseStrangerAsync(actor, runId, ct) is { } stranger)
+        if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
         {
             return stranger;
         }
@@ -92,7 +96,7 @@ public sealed partial class ShopHost(
             RunInput? input = null;
             var stored = await CommitAsync(live, actor, session =>
             {
-                var accepts = session.Run.AcceptsActions(session.Wall);
+                var accepts = session.MayAct(IncidentRole.Operations, IncidentRole.Commander);
                 if (accepts.Succeeded)
                 {
                     input = new RunInput(session.Run, session.Now, action, arguments, actor.PersonId, session.Wall);
@@ -201,6 +205,7 @@ public sealed partial class ShopHost(
         {
             session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, ct);
             ShopInputs.RecordEvents(session, live.LastRecorded);
+            await Paging.RaiseAsync(session, ct);
             var done = await verb(session);
             if (done.Succeeded)
             {
@@ -248,10 +253,10 @@ public sealed partial class ShopHost(
         return outcome;
     }
 
-    private async Task<Refusal?> RefuseStrangerAsync(Actor actor, Guid runId, CancellationToken ct)
+    private async Task<Refusal?> RefuseStrangerAsync(Actor actor, Guid runId, RunRight access, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return (await db.RequireOwnRunAsync(actor, runId, ct)).Refusal;
+        return (await access(db, actor, runId, ct)).Refusal;
     }
 
     private async Task PublishAsync(LiveRun live, bool changed)

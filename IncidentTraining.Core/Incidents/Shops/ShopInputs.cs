@@ -8,7 +8,14 @@ namespace IncidentTraining.Core.Incidents;
 internal static class ShopInputs
 {
     /// <summary>The one action that makes things worse on purpose.</summary>
-    private const string EnableExperiment = "enable-experiment";
+    public const string EnableExperiment = "enable-experiment";
+
+    /// <summary>The action that takes it back.</summary>
+    public const string DisableExperiment = "disable-experiment";
+
+    /// <summary>Whether an action could repair something.</summary>
+    /// <param name="action">The action's name, or the subject of its events, which begins with it.</param>
+    public static bool IsMitigation(string action) => action.Split(' ')[0] != EnableExperiment;
 
     /// <summary>Brings what happened in the shop into the timeline.</summary>
     /// <param name="session">The session.</param>
@@ -37,7 +44,7 @@ internal static class ShopInputs
         }
 
         var before = session.Incident.Phase;
-        if (input.Action != EnableExperiment)
+        if (IsMitigation(input.Action))
         {
             session.Incident.Mitigate(input.At);
         }

@@ -13,10 +13,11 @@ public sealed class IncidentEvent
     {
     }
 
-    internal IncidentEvent(LabRun run, string key, TimeSpan at, DateTime wallAt, IncidentEventKind kind, string subject, string text, string from, Guid? personId)
+    internal IncidentEvent(LabRun run, string key, TimeSpan at, DateTime wallAt, IncidentEventKind kind, string subject, string text, string from,
+        Guid? personId, string? details = null, int? refersTo = null)
     {
         (RunId, Number, Key, At, WallAt) = (run.Id, run.TakeEventNumber(), key, at, wallAt);
-        (Kind, Subject, Text, From, PersonId) = (kind, subject, text, from, personId);
+        (Kind, Subject, Text, From, PersonId, Details, RefersTo) = (kind, subject, text, from, personId, details, refersTo);
     }
 
     /// <summary>The run.</summary>
@@ -51,6 +52,12 @@ public sealed class IncidentEvent
 
     /// <summary>The person who did it; null for what the shop did.</summary>
     public Guid? PersonId { get; private set; }
+
+    /// <summary>What its kind says in figures and ids, as JSON of the record that belongs to the kind; null for most kinds.</summary>
+    public string? Details { get; private set; }
+
+    /// <summary>The number of the entry that this one pins, corrects or answers; null for most kinds.</summary>
+    public int? RefersTo { get; private set; }
 }
 
 internal sealed class IncidentEventConfiguration : IEntityTypeConfiguration<IncidentEvent>

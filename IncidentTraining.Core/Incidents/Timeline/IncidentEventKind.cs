@@ -80,4 +80,58 @@ public enum IncidentEventKind
 
     /// <summary>A step of the lab is done by evidence.</summary>
     LabStepDone,
+
+    /// <summary>Somebody joined the crew.</summary>
+    CrewJoined,
+
+    /// <summary>Somebody left the crew.</summary>
+    CrewLeft,
+
+    /// <summary>A role passed from one member of the crew to another.</summary>
+    RoleHandedOver,
+
+    /// <summary>Somebody of the crew said something in the channel; on the timeline only when it was pinned.</summary>
+    Said,
+
+    /// <summary>A message of the channel was pinned to the timeline.</summary>
+    Pinned,
+
+    /// <summary>The text of an entry was corrected; the original is kept.</summary>
+    Corrected,
+
+    /// <summary>A hypothesis was stated.</summary>
+    HypothesisStated,
+
+    /// <summary>The confidence in a hypothesis was changed.</summary>
+    HypothesisRevised,
+
+    /// <summary>A hypothesis was confirmed.</summary>
+    HypothesisConfirmed,
+
+    /// <summary>A hypothesis was struck out.</summary>
+    HypothesisStruck,
+
+    /// <summary>Somebody asked the facilitator for help.</summary>
+    HandRaised,
+
+    /// <summary>The call for help was answered or taken back.</summary>
+    HandLowered,
+
+    /// <summary>Somebody of the staff offered to take over.</summary>
+    TakeOverOffered,
+
+    /// <summary>The crew let somebody of the staff take part, with all roles or without.</summary>
+    TakeOverAnswered,
+
+    /// <summary>An alert paged somebody.</summary>
+    Paged,
+
+    /// <summary>A page was acknowledged.</summary>
+    PageAcknowledged,
+
+    /// <summary>Nobody acknowledged a page in time, and it went to the next.</summary>
+    PageEscalated,
+
+    /// <summary>An ended run was opened again by the facilitator.</summary>
+    RunReopened,
 }

@@ -15,11 +15,23 @@ internal sealed class IncidentTimeline(TrainingDb db, LabRun run, TimeSpan now, 
     public const string ShopKey = "shop:";
 
     /// <summary>Adds what a person did or what follows from it.</summary>
-    public void Record(IncidentEventKind kind, string text, string subject = "", string from = "", Guid? by = null, string? key = null)
+    /// <param name="kind">What it is.</param>
+    /// <param name="text">One or more sentences for people.</param>
+    /// <param name="subject">Id of what it concerns.</param>
+    /// <param name="from">Who speaks.</param>
+    /// <param name="by">The person who did it; null for the portal.</param>
+    /// <param name="key">What makes it this entry and no other; by default its number.</param>
+    /// <param name="details">What its kind says in figures and ids; kept as JSON.</param>
+    /// <param name="refersTo">The number of the entry that it pins, corrects or answers.</param>
+    public IncidentEvent Record(
+        IncidentEventKind kind, string text, string subject = "", string from = "", Guid? by = null, string? key = null,
+        object? details = null, int? refersTo = null)
     {
         // The number alone is a key too: nothing replays what a person does here.
-        var entry = new IncidentEvent(run, key ?? $"entry:{run.EventCount + 1}", now, wall, kind, subject, text, from, by);
+        var entry = new IncidentEvent(
+            run, key ?? $"entry:{run.EventCount + 1}", now, wall, kind, subject, text, from, by, EventDetails.Write(details), refersTo);
         db.Add(entry);
+        return entry;
     }
 
     /// <summary>Adds what the shop did, under the sequence number that it has in every replay.</summary>

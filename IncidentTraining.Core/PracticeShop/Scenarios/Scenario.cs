@@ -57,6 +57,12 @@ public sealed record Scenario
     /// <summary>The lab's steps with what has to be looked at or done in each.</summary>
     public IReadOnlyList<LabStep> Steps { get; init; } = [];
 
+    /// <summary>What the lab asks to be checked; empty for a lab that asks for nothing in particular.</summary>
+    public IReadOnlyList<Investigation> Investigations { get; init; } = [];
+
+    /// <summary>Messages that depend on what the crew does or does not do.</summary>
+    public IReadOnlyList<Prompt> Prompts { get; init; } = [];
+
     /// <summary>The text that the scenario was read from, stored with each run.</summary>
     public string Source { get; init; } = "";
 

@@ -38,6 +38,8 @@ public static class ScenarioReader
             ParTimes = StorylineReader.ReadParTimes(root.RequiredMap("par-times")),
             Severities = StorylineReader.ReadSeverities(root),
             Steps = StorylineReader.ReadSteps(root),
+            Investigations = StorylineReader.ReadInvestigations(root),
+            Prompts = StorylineReader.ReadPrompts(root),
             Source = file.Text,
         };
         if (file.Problems.Count == 0)

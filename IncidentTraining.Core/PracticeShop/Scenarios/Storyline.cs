@@ -54,14 +54,91 @@ public enum InjectTrigger
 /// <param name="Id">Id.</param>
 /// <param name="Cost">Points that it costs.</param>
 /// <param name="Text">The hint.</param>
-public sealed record Hint(string Id, int Cost, string Text);
+/// <param name="MootAfterLooks">Views: who has opened all of them needs this hint no more; empty for a hint that is never moot.</param>
+/// <param name="MootAfterActions">Actions: who has taken one of them needs this hint no more.</param>
+public sealed record Hint(string Id, int Cost, string Text, IReadOnlyList<string> MootAfterLooks, IReadOnlyList<string> MootAfterActions);
+
+/// <summary>What a person says when something has happened in the incident, and the reply that they expect.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Trigger">What it waits for.</param>
+/// <param name="After">Virtual time after that.</param>
+/// <param name="From">Who speaks, with role.</param>
+/// <param name="Text">What they say.</param>
+/// <param name="Expects">What answers them.</param>
+public sealed record Prompt(string Id, PromptTrigger Trigger, TimeSpan After, string From, string Text, PromptReply Expects);
+
+/// <summary>What a prompt waits for.</summary>
+public enum PromptTrigger
+{
+    /// <summary>No update and no message of the crew since the first sign, or since the last of them.</summary>
+    Silence,
+
+    /// <summary>The incident was acknowledged.</summary>
+    Acknowledged,
+
+    /// <summary>The search for the cause has begun.</summary>
+    Investigation,
+
+    /// <summary>The repair has begun.</summary>
+    Mitigation,
+
+    /// <summary>The recovery was measured.</summary>
+    Resolution,
+
+    /// <summary>An action that does not repair this run's cause was taken.</summary>
+    WrongMitigation,
+}
+
+/// <summary>What answers a prompt.</summary>
+public enum PromptReply
+{
+    /// <summary>Nothing; it only informs.</summary>
+    Nothing,
+
+    /// <summary>A message in the channel.</summary>
+    Message,
+
+    /// <summary>A published update.</summary>
+    Update,
+}
 
 /// <summary>A step of the lab.</summary>
 /// <param name="Id">Id.</param>
 /// <param name="Title">The step in the words of the lab.</param>
 /// <param name="Looks">Views that have to be opened in it, see <see cref="ShopViews"/>.</param>
 /// <param name="Actions">Actions of which one has to be taken in it; empty for none.</param>
-public sealed record LabStep(string Id, string Title, IReadOnlyList<string> Looks, IReadOnlyList<string> Actions);
+/// <param name="Proof">What else has to be true of the incident.</param>
+public sealed record LabStep(string Id, string Title, IReadOnlyList<string> Looks, IReadOnlyList<string> Actions, StepProof Proof = StepProof.None);
+
+/// <summary>What has to be true of the incident for a step that neither looking nor acting proves.</summary>
+public enum StepProof
+{
+    /// <summary>Nothing more.</summary>
+    None,
+
+    /// <summary>It was acknowledged.</summary>
+    Acknowledged,
+
+    /// <summary>Its severity was set.</summary>
+    SeveritySet,
+
+    /// <summary>A cause was declared.</summary>
+    CauseDeclared,
+
+    /// <summary>An update was published.</summary>
+    UpdatePublished,
+
+    /// <summary>The recovery was measured.</summary>
+    ResolutionVerified,
+
+    /// <summary>A summary was written, or the review begun.</summary>
+    Documented,
+}
+
+/// <summary>Something that the lab asks to be checked while the cause is looked for.</summary>
+/// <param name="Title">The check in the words of the lab.</param>
+/// <param name="Looks">Views that have to be opened for it.</param>
+public sealed record Investigation(string Title, IReadOnlyList<string> Looks);
 
 /// <summary>The views of a shop that a scenario may ask to be looked at.</summary>
 public static class ShopViews

@@ -27,7 +27,8 @@ static class StorylineReader
 
     public static IReadOnlyList<Hint> ReadHints(YamlMap root)
     {
-        var hints = root.Maps("hints").Select(map => new Hint(map.Required("id"), map.Int("cost", 0, 100), map.Required("text"))).ToList();
+        var hints = root.Maps("hints").Select(map => new Hint(
+            map.Required("id"), map.Int("cost", 0, 100), map.Required("text"), Views(map, "moot-after-looks"), map.Texts("moot-after-actions"))).ToList();
         ScenarioReader.Unique(root, "hints", hints.Select(hint => hint.Id));
         return hints;
     }
@@ -48,13 +49,41 @@ static class StorylineReader
         var steps = new List<LabStep>();
         foreach (var map in root.RequiredMaps("steps"))
         {
-            var looks = map.Texts("looks");
-            foreach (var look in looks.Where(look => !ShopViews.All.Contains(look)))
-                map.Report("looks", $"There is no view '{look}'", $"Choose from {string.Join(", ", ShopViews.All)}");
-            steps.Add(new LabStep(map.Required("id"), map.Required("title"), looks, map.Texts("actions")));
+            var id = map.Required("id");
+            steps.Add(new LabStep(
+                id, map.Required("title"), Views(map, "looks"), map.Texts("actions"), map.OneOf("proof", ProofOf(id))));
         }
         ScenarioReader.Unique(root, "steps", steps.Select(step => step.Id));
         return steps;
+    }
+
+    public static IReadOnlyList<Investigation> ReadInvestigations(YamlMap root) =>
+        [.. root.Maps("investigations").Select(map => new Investigation(map.Required("title"), Views(map, "looks")))];
+
+    public static IReadOnlyList<Prompt> ReadPrompts(YamlMap root)
+    {
+        var prompts = root.Maps("prompts").Select(map => new Prompt(
+            map.Required("id"), map.OneOf<PromptTrigger>("when"), map.Duration("after"), map.Required("from"), map.Required("text"),
+            map.OneOf("expects", PromptReply.Nothing))).ToList();
+        ScenarioReader.Unique(root, "prompts", prompts.Select(prompt => prompt.Id));
+        return prompts;
+    }
+
+    // Runs of the first version keep texts in which three ids stood for what proves them.
+    static StepProof ProofOf(string stepId) => stepId switch
+    {
+        "identify" => StepProof.CauseDeclared,
+        "verify" => StepProof.ResolutionVerified,
+        "document" => StepProof.Documented,
+        _ => StepProof.None,
+    };
+
+    static IReadOnlyList<string> Views(YamlMap map, string key)
+    {
+        var views = map.Texts(key);
+        foreach (var view in views.Where(view => !ShopViews.All.Contains(view)))
+            map.Report(key, $"There is no view '{view}'", $"Choose from {string.Join(", ", ShopViews.All)}");
+        return views;
     }
 
     static AlertRule ReadAlert(YamlMap map)

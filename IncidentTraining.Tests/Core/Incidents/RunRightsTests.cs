@@ -27,6 +27,9 @@ public sealed class RunRightsTests : IDisposable
         ["resume"] = async r => (await r.ResumeAsync()).Refusal,
         ["pace"] = async r => (await r.SetRateAsync(10)).Refusal,
         ["action"] = async r => (await r.SwitchChaosAsync(on: true)).Refusal,
+        ["message"] = async r => (await r.TypeAsync("Hello.")).Refusal,
+        ["hypothesis"] = async r => (await r.HypothesiseAsync("The pool is too small.", 60)).Refusal,
+        ["draft"] = async r => (await r.DraftAsync("Slow.")).Refusal,
         ["look"] = async r => (await r.LookAsync(ShopViews.Logs)).Refusal,
     };
 

@@ -4,6 +4,11 @@ namespace IncidentTraining.Web.Features.Incidents;
 internal static class IncidentPaths
 {
     public const string Labs = "/labs";
+    public const string OnCall = "/on-call";
+    public const string PagerHub = "/hubs/pager";
+
+    /// <summary>Where a page is acknowledged.</summary>
+    public static string Acknowledge(Guid pageId) => $"{OnCall}/pages/{pageId}/acknowledge";
 
     /// <summary>Where the shops answer the responders' own tools; the key of a run follows.</summary>
     public const string Surface = "/shop";
@@ -16,6 +21,9 @@ internal static class IncidentPaths
     /// <summary>The replay of an ended run, at a tab and a moment.</summary>
     public static string Replay(Guid runId, ShopTab? tab = null, int? second = null) =>
         $"/runs/{runId}/replay?tab={(tab ?? ShopTab.All[0]).Name}{(second is { } at ? $"&at={at}" : "")}";
+
+    /// <summary>What the incident's status page says.</summary>
+    public static string StatusPage(Guid runId) => $"/runs/{runId}/status";
 
     /// <summary>The editor of a new review that takes its timeline from the run.</summary>
     public static string NewReview(Guid runId) => $"/documents/new?kind=pir&run={runId}";

@@ -27,6 +27,10 @@ public partial class RunPage
     [SupplyParameterFromQuery(Name = "panel")]
     public string? PanelName { get; set; }
 
+    /// <summary>Which part of the incident's pane is shown.</summary>
+    [SupplyParameterFromQuery(Name = "side")]
+    public string? SideName { get; set; }
+
     [Inject]
     public required Viewer Viewer { get; init; }
 
@@ -40,6 +44,8 @@ public partial class RunPage
     public required LookAtShop LookAtShop { get; init; }
 
     private ShopTab Active => ShopTab.Named(TabName);
+
+    private IncidentSide Side => IncidentSide.Named(SideName);
 
     private string Panel => Panels.Any(p => p.Name == PanelName) ? PanelName! : TabName is null ? "brief" : "shop";
 
@@ -81,5 +87,10 @@ public partial class RunPage
         }
     }
 
-    private string PanelAddress(string panel) => $"{IncidentPaths.Tab(RunId, Active)}&panel={panel}";
+    private string PanelAddress(string panel) => $"{TabAddress(Active)}&panel={panel}";
+
+    private string TabAddress(ShopTab tab) => $"{IncidentPaths.Tab(RunId, tab)}&side={Side.Name}";
+
+    // On a narrow screen the incident's pane is what is on the screen when one of its parts is chosen.
+    private string SideAddress(IncidentSide side) => $"{IncidentPaths.Tab(RunId, Active)}&side={side.Name}&panel=incident";
 }

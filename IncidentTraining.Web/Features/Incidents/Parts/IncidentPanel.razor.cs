@@ -24,6 +24,9 @@ public partial class IncidentPanel
     public required PostStatusUpdate PostUpdate { get; init; }
 
     [Inject]
+    public required DraftUpdate DraftUpdate { get; init; }
+
+    [Inject]
     public required VerifyResolution Verify { get; init; }
 
     [Inject]
@@ -43,7 +46,13 @@ public partial class IncidentPanel
 
     private async Task<bool> PostAsync(UpdateForm.Draft draft)
     {
-        await DoAsync(PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes)));
+        await DoAsync(PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes, draft.Stage, draft.Impact)));
+        return _refusal is null;
+    }
+
+    private async Task<bool> DraftAsync(UpdateForm.Draft draft)
+    {
+        await DoAsync(DraftUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Version, draft.Stage, draft.Impact, draft.Text)));
         return _refusal is null;
     }
 

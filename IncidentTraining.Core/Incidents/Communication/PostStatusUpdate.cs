@@ -1,23 +1,11 @@
 using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>To whom a status update speaks.</summary>
-public enum UpdateAudience
-{
-    /// <summary>Those who use the shop.</summary>
-    Customers,
-
-    /// <summary>The people who answer them.</summary>
-    Support,
-
-    /// <summary>The people who decide.</summary>
-    Management,
-}
-
-/// <summary>The responder publishes a status update.</summary>
+/// <summary>The communications lead publishes a status update on the incident's status page.</summary>
 public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.Input> validator)
 {
     /// <summary>What was written.</summary>
@@ -25,7 +13,11 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
     /// <param name="Audience">To whom.</param>
     /// <param name="Text">The update.</param>
     /// <param name="NextInMinutes">In how many minutes the next one is promised; null for no promise.</param>
-    public sealed record Input(Guid RunId, UpdateAudience Audience, string Text, int? NextInMinutes);
+    /// <param name="Stage">How far it says the incident has come.</param>
+    /// <param name="Impact">What it says that people notice.</param>
+    public sealed record Input(
+        Guid RunId, UpdateAudience Audience, string Text, int? NextInMinutes,
+        UpdateStage Stage = UpdateStage.Investigating, UpdateImpact Impact = UpdateImpact.Unstated);
 
     /// <summary>The rules for what was written.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -37,13 +29,15 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
         public Rules()
         {
             RuleFor(input => input.Audience).IsInEnum().WithMessage("Choose whom the update is for.");
+            RuleFor(input => input.Stage).IsInEnum().WithMessage("Choose how far the incident has come.");
+            RuleFor(input => input.Impact).IsInEnum().WithMessage("Choose what people notice.");
             RuleFor(input => input.Text).NotEmpty().WithMessage("Write the update first: what customers notice, what is being done, when you write again.")
                 .MaximumLength(MaxLength).WithMessage($"An update has at most {MaxLength} characters.");
             RuleFor(input => input.NextInMinutes).InclusiveBetween(1, 240).WithMessage("Promise the next update within 1 to 240 minutes.");
         }
     }
 
-    /// <summary>Publishes the update; also while the run is paused, because writing goes on.</summary>
+    /// <summary>Publishes the update and clears the audience's draft; also while the run is paused, because writing goes on.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
@@ -51,18 +45,27 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             return Refusal.Invalid(invalid);
         }
 
-        return await host.ActAsync(actor, input.RunId, session =>
+        return await host.ActAsync(actor, input.RunId, async session =>
         {
-            if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)
+            if (session.MayWrite(IncidentRole.Communications) is { Succeeded: false } refused)
             {
-                return Task.FromResult(refused);
+                return refused;
             }
 
-            TimeSpan? nextBy = input.NextInMinutes is { } minutes ? session.Now + TimeSpan.FromMinutes(minutes) : null;
+            var text = input.Text.Trim();
+            // What is over needs no further news.
+            TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved } ? session.Now + TimeSpan.FromMinutes(minutes) : null;
             var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
-            return Task.FromResult(session.Do(
+            var published = session.Do(
                 incident => incident.PostUpdate(session.Now, nextBy),
-                IncidentEventKind.StatusUpdate, input.Text.Trim() + promise, input.Audience.ToString()));
+                IncidentEventKind.StatusUpdate, $"{input.Stage}: {text}{promise}", input.Audience.ToString(),
+                new StatusUpdate.Facts(input.Stage, input.Impact, text, nextBy));
+            if (published.Succeeded && await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct) is { } draft)
+            {
+                session.Db.Remove(draft);
+            }
+
+            return published;
         }, ct);
     }
 }

@@ -18,7 +18,7 @@ public sealed record RunMeasures(
     /// <summary>Measures a run. What never happened has no duration; what happened before its beginning took none.</summary>
     public static RunMeasures Of(Incident incident, ShopTruth truth)
     {
-        var detected = Earliest(truth.DetectedAt, incident.AcknowledgedAt);
+        var detected = Detected(incident, truth);
         var resolved = incident.ResolvedAt ?? truth.ResolvedAt;
         return new RunMeasures(
             Between(truth.OnsetAt, detected),
@@ -28,6 +28,9 @@ public sealed record RunMeasures(
             Between(truth.OnsetAt, truth.RecoveredAt),
             Between(truth.OnsetAt, resolved));
     }
+
+    /// <summary>When the incident was detected: the first firing alert after the onset, or the acknowledgement if that came first.</summary>
+    public static TimeSpan? Detected(Incident incident, ShopTruth truth) => Earliest(truth.DetectedAt, incident.AcknowledgedAt);
 
     private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
 

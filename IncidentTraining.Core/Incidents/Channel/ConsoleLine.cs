@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Core.Incidents;
 
 /// <summary>An action as it is typed: a name, then arguments as <c>name=value</c>.</summary>
 /// <param name="Action">The action's name.</param>

@@ -19,9 +19,14 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Cost">What the incident cost; null when the run was closed before it could be measured.</param>
 /// <param name="HintCost">What the hints cost, in points.</param>
 /// <param name="Charts">The charts of the whole run; null when the run was closed before it could be measured.</param>
+/// <param name="Communication">How the communication was; null when the run was closed before it could be measured.</param>
+/// <param name="Actions">The actions that could have repaired something, judged; empty when the run was closed before it could be measured.</param>
+/// <param name="Class">The run among those of its class.</param>
+/// <param name="Calibration">How well belief and truth went together; null when the run was closed before it could be measured.</param>
 public sealed record AfterAction(
     RootCause? TrueCause, string? DeclaredCause, bool CauseWasRight, IReadOnlyList<string> ExpectedSeverities, bool SeverityWasRight,
-    ShopTruth? Truth, RunMeasures? Measures, IReadOnlyDictionary<string, TimeSpan> ParTimes, IncidentCost? Cost, int HintCost, ShopCharts? Charts);
+    ShopTruth? Truth, RunMeasures? Measures, IReadOnlyDictionary<string, TimeSpan> ParTimes, IncidentCost? Cost, int HintCost, ShopCharts? Charts,
+    CommunicationScore? Communication, IReadOnlyList<ActionVerdict> Actions, ClassComparison Class, Calibration? Calibration);
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
 public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
@@ -49,18 +54,56 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
         var sealedShop = (await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct))?.Open();
+        var log = await GetRun.TimelineAsync(db, runId, ct);
+        var end = run.EndedAtVirtual!.Value;
         var cause = sealedShop is null ? null : scenario.RootCauses.Single(c => c.Id == sealedShop.Truth.RootCause);
         return new AfterAction(
             cause,
             scenario.RootCauses.FirstOrDefault(c => c.Id == incident.DeclaredCause)?.Title,
             cause is not null && cause.Id == incident.DeclaredCause,
             scenario.Severities,
-            incident.Severity is { } severity && scenario.Severities.Contains(severity.ToString()),
+            incident.SeverityFits(scenario),
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),
             scenario.ParTimes,
             sealedShop?.Cost,
             incident.HintCost,
-            sealedShop?.Charts);
+            sealedShop?.Charts,
+            sealedShop is null ? null : CommunicationScore.Of(log, sealedShop, scenario, RunMeasures.Detected(incident, sealedShop.Truth), end),
+            sealedShop is null ? [] : ActionVerdict.Of(log, await InputsAsync(db, runId, ct), cause!, sealedShop),
+            await ClassComparison.LoadAsync(db, run, actor.PersonId, ct),
+            sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, end));
     }
+
+    /// <summary>The expert's run on the same seed; refused while the run goes, and null when the run could not be measured.</summary>
+    public async Task<Outcome<ExpertTrack?>> ExpertAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
+        if (!visible.Succeeded)
+        {
+            return visible.Refusal;
+        }
+
+        var run = visible.Value;
+        var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
+        if (!run.HasEnded)
+        {
+            return Refusal.Conflict("The run goes on: the expert's run is shown when it has ended.");
+        }
+
+        // Another engine would work another shop.
+        if (archive is null || run.EngineVersion != ShopSimulation.EngineVersion || scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
+        {
+            return Outcome<ExpertTrack?>.Done(null);
+        }
+
+        var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
+        var inputs = await InputsAsync(db, runId, ct);
+        // Plain computing, so not on the circuit's own thread.
+        return await Task.Run(() => ExpertTrack.Of(scenario, run, incident, archive.Open(), inputs), ct);
+    }
+
+    private static Task<List<RunInput>> InputsAsync(TrainingDb db, Guid runId, CancellationToken ct) =>
+        db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == runId).OrderBy(i => i.Sequence).ToListAsync(ct);
 }

@@ -1,0 +1,60 @@
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The middle of a class for one measure.</summary>
+/// <param name="Median">The median of those that have it; null when fewer than half of the runs do.</param>
+/// <param name="From">The lower quartile; null like the median.</param>
+/// <param name="To">The upper quartile; null when fewer than three quarters of the runs have the measure.</param>
+public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
+{
+    /// <summary>
+    /// The quartiles of a measure over all runs. A run without the measure (not resolved, nothing published) counts as longer than
+    /// every other, so that giving up does not make a class look faster.
+    /// </summary>
+    public static Spread Of(IReadOnlyList<TimeSpan?> values)
+    {
+        var known = values.OfType<TimeSpan>().Order().ToList();
+        return new Spread(Rank(0.5), Rank(0.25), Rank(0.75));
+
+        // The nearest rank: a value that somebody really had.
+        TimeSpan? Rank(double share) => values.Count > 0 && Math.Max(1, (int)Math.Ceiling(share * values.Count)) is var rank && rank <= known.Count ? known[rank - 1] : null;
+    }
+}
+
+/// <summary>A run among those of its class, and beside the same person's earlier one. Nobody's name, and no rank.</summary>
+/// <param name="Runs">How many ended runs of the lab the class has: the last of each crew.</param>
+/// <param name="Unresolved">How many of them were not resolved.</param>
+/// <param name="Detect">Time to detect.</param>
+/// <param name="Acknowledge">Time to acknowledge.</param>
+/// <param name="Assess">Time to assess.</param>
+/// <param name="FirstUpdate">Time to the first update.</param>
+/// <param name="Mitigate">Time to mitigate.</param>
+/// <param name="Resolve">Time to resolve.</param>
+/// <param name="Before">The measures of the run before this one of the person who looks; null for a first run.</param>
+public sealed record ClassComparison(
+    int Runs, int Unresolved, Spread Detect, Spread Acknowledge, Spread Assess, Spread FirstUpdate, Spread Mitigate, Spread Resolve, RunMeasures? Before)
+{
+    internal static async Task<ClassComparison> LoadAsync(TrainingDb db, LabRun run, Guid viewerId, CancellationToken ct)
+    {
+        var rows = await (
+            from other in db.Set<LabRun>().AsNoTracking()
+            join result in db.Set<RunResult>() on other.Id equals result.RunId
+            where other.CohortId == run.CohortId && other.PageId == run.PageId && !other.IsRehearsal
+            select new { other.PersonId, other.StartedAt, Result = result }).ToListAsync(ct);
+        var last = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!.Result.Measures).ToList();
+        var person = await db.IsOfCrewAsync(new(viewerId), run, ct) ? viewerId : run.PersonId;
+        var before = await (
+            from earlier in db.RunsOf(person)
+            join result in db.Set<RunResult>() on earlier.Id equals result.RunId
+            where earlier.PageId == run.PageId && earlier.StartedAt < run.StartedAt && !earlier.IsRehearsal
+            orderby earlier.StartedAt descending
+            select result).AsNoTracking().FirstOrDefaultAsync(ct);
+        return new ClassComparison(
+            last.Count, last.Count(m => m.Resolve is null),
+            Of(m => m.Detect), Of(m => m.Acknowledge), Of(m => m.Assess), Of(m => m.FirstUpdate), Of(m => m.Mitigate), Of(m => m.Resolve), before?.Measures);
+
+        Spread Of(Func<RunMeasures, TimeSpan?> measure) => Spread.Of([.. last.Select(measure)]);
+    }
+}

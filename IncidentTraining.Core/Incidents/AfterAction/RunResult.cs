@@ -1,0 +1,79 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The measures of an ended run in one row, so that a class can be compared without opening every archive.</summary>
+public sealed class RunResult
+{
+    private RunResult()
+    {
+    }
+
+    internal RunResult(Incident incident, SealedShop shop, Scenario scenario)
+    {
+        var measures = RunMeasures.Of(incident, shop.Truth);
+        (RunId, Detect, Acknowledge, Assess) = (incident.RunId, measures.Detect, measures.Acknowledge, measures.Assess);
+        (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
+        (CauseWasRight, SeverityWasRight) = (incident.DeclaredCause == shop.Truth.RootCause, incident.SeverityFits(scenario));
+        (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
+    }
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <inheritdoc cref="RunMeasures.Detect"/>
+    public TimeSpan? Detect { get; private set; }
+
+    /// <inheritdoc cref="RunMeasures.Acknowledge"/>
+    public TimeSpan? Acknowledge { get; private set; }
+
+    /// <inheritdoc cref="RunMeasures.Assess"/>
+    public TimeSpan? Assess { get; private set; }
+
+    /// <inheritdoc cref="RunMeasures.FirstUpdate"/>
+    public TimeSpan? FirstUpdate { get; private set; }
+
+    /// <inheritdoc cref="RunMeasures.Mitigate"/>
+    public TimeSpan? Mitigate { get; private set; }
+
+    /// <inheritdoc cref="RunMeasures.Resolve"/>
+    public TimeSpan? Resolve { get; private set; }
+
+    /// <summary>Whether the declared cause was the true one.</summary>
+    public bool CauseWasRight { get; private set; }
+
+    /// <summary>Whether the last severity was one that fits.</summary>
+    public bool SeverityWasRight { get; private set; }
+
+    /// <summary>Orders lost.</summary>
+    public long FailedOrders { get; private set; }
+
+    /// <summary>Revenue lost, in cents of USD.</summary>
+    public long LostRevenueCents { get; private set; }
+
+    /// <summary>What the hints cost, in points.</summary>
+    public int HintCost { get; private set; }
+
+    /// <summary>The measures.</summary>
+    public RunMeasures Measures => new(Detect, Acknowledge, Assess, FirstUpdate, Mitigate, Resolve);
+}
+
+internal sealed class RunResultConfiguration : IEntityTypeConfiguration<RunResult>
+{
+    public void Configure(EntityTypeBuilder<RunResult> result)
+    {
+        result.ToTable("RunResults");
+        result.HasKey(r => r.RunId);
+        result.Ignore(r => r.Measures);
+        result.Property(r => r.Detect).HasConversion<VirtualTimeConverter>();
+        result.Property(r => r.Acknowledge).HasConversion<VirtualTimeConverter>();
+        result.Property(r => r.Assess).HasConversion<VirtualTimeConverter>();
+        result.Property(r => r.FirstUpdate).HasConversion<VirtualTimeConverter>();
+        result.Property(r => r.Mitigate).HasConversion<VirtualTimeConverter>();
+        result.Property(r => r.Resolve).HasConversion<VirtualTimeConverter>();
+        result.HasOne<LabRun>().WithOne().HasForeignKey<RunResult>(r => r.RunId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

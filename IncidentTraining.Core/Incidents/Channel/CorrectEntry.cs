@@ -1,0 +1,85 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Pins a message of the channel to the timeline, or corrects what an entry says. The log keeps the original.</summary>
+public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> validator)
+{
+    /// <summary>A correction.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Number">The entry.</param>
+    /// <param name="Text">What it shall say.</param>
+    public sealed record Input(Guid RunId, int Number, string Text);
+
+    /// <summary>The rules for what was written.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(input => input.Text).NotEmpty().WithMessage("Write what the entry should say. Nothing is ever deleted from a timeline.")
+                .MaximumLength(PostMessage.MaxLength).WithMessage($"An entry has at most {PostMessage.MaxLength} characters.");
+    }
+
+    /// <summary>Corrects an entry that a person wrote: its writer may, and the scribe.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await host.ActAsync(actor, input.RunId, async session =>
+        {
+            if (session.MayWrite() is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var entry = await session.Db.Set<IncidentEvent>().AsNoTracking()
+                .SingleOrDefaultAsync(e => e.RunId == input.RunId && e.Number == input.Number, ct);
+            if (entry is null || entry.Kind is IncidentEventKind.Pinned or IncidentEventKind.Corrected)
+            {
+                return Refusal.NotFound("There is no such entry.");
+            }
+
+            if (entry.Kind is not (IncidentEventKind.Said or IncidentEventKind.SummaryWritten))
+            {
+                return Refusal.Conflict("This entry was recorded, not written, so it stays as it is. Say in the channel what is to be added, and pin it.");
+            }
+
+            if (entry.PersonId != actor.PersonId && session.MayWrite(IncidentRole.Scribe) is { Succeeded: false } notScribe)
+            {
+                return notScribe;
+            }
+
+            session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
+            return Outcome.Done;
+        }, ct);
+    }
+
+    /// <summary>Pins a message; anybody of the crew may.</summary>
+    public Task<Outcome> PinAsync(Actor actor, Guid runId, int number, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
+    {
+        if (session.MayWrite() is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        var kind = await session.Db.Set<IncidentEvent>().Where(e => e.RunId == runId && e.Number == number).Select(e => (IncidentEventKind?)e.Kind).SingleOrDefaultAsync(ct);
+        if (kind != IncidentEventKind.Said)
+        {
+            return Refusal.Conflict("Only messages of the crew are pinned; everything else is on the timeline already.");
+        }
+
+        if (await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == runId && e.Kind == IncidentEventKind.Pinned && e.RefersTo == number, ct))
+        {
+            return Refusal.Conflict("This message is pinned already.");
+        }
+
+        session.Record(IncidentEventKind.Pinned, "Pinned to the timeline.", refersTo: number);
+        return Outcome.Done;
+    }, ct);
+}

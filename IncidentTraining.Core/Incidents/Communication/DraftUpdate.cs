@@ -1,0 +1,52 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Somebody of the crew keeps a draft of an update for the communications lead.</summary>
+public sealed class DraftUpdate(ShopHost host)
+{
+    /// <summary>A draft.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Audience">To whom it will speak.</param>
+    /// <param name="Version">The version that it was written on; 0 for none.</param>
+    /// <param name="Stage">How far it says the incident has come.</param>
+    /// <param name="Impact">What it says that people notice.</param>
+    /// <param name="Text">The text.</param>
+    public sealed record Input(Guid RunId, UpdateAudience Audience, int Version, UpdateStage Stage, UpdateImpact Impact, string Text);
+
+    /// <summary>Keeps the draft; refused when somebody else saved it meanwhile.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (!Enum.IsDefined(input.Audience) || !Enum.IsDefined(input.Stage) || !Enum.IsDefined(input.Impact))
+        {
+            return Task.FromResult<Outcome>(Refusal.Invalid("Choose an audience, a stage and an impact."));
+        }
+
+        if (input.Text.Length > PostStatusUpdate.Rules.MaxLength)
+        {
+            return Task.FromResult<Outcome>(Refusal.TooLarge($"An update has at most {PostStatusUpdate.Rules.MaxLength} characters."));
+        }
+
+        return host.ActAsync(actor, input.RunId, async session =>
+        {
+            if (session.MayWrite() is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var draft = await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct);
+            if ((draft?.Version ?? 0) != input.Version)
+            {
+                return Refusal.Conflict(draft is null
+                    ? "This draft was published meanwhile. Your text is still here; save it as a new draft."
+                    : $"{draft.By} saved this draft meanwhile. Your text is still here; open theirs and bring the two together.");
+            }
+
+            draft ??= session.Db.Add(new UpdateDraft(input.RunId, input.Audience)).Entity;
+            draft.Write(input.Stage, input.Impact, input.Text.Trim(), session.PersonName);
+            return Outcome.Done;
+        }, ct);
+    }
+}

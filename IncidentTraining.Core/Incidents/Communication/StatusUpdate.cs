@@ -1,0 +1,31 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A published update, read from the log.</summary>
+/// <param name="Number">Its entry.</param>
+/// <param name="At">Virtual time of publishing.</param>
+/// <param name="WallAt">When it was published, UTC.</param>
+/// <param name="By">Who published it.</param>
+/// <param name="Audience">To whom.</param>
+/// <param name="Stage">How far it says the incident has come; null for one of an older version of the portal.</param>
+/// <param name="Impact">What it says that people notice.</param>
+/// <param name="Text">The text.</param>
+/// <param name="NextBy">Virtual time by which the next one is promised; null for no promise.</param>
+public sealed record StatusUpdate(
+    int Number, TimeSpan At, DateTime WallAt, string By, UpdateAudience Audience, UpdateStage? Stage, UpdateImpact Impact, string Text, TimeSpan? NextBy)
+{
+    /// <summary>What the entry of an update keeps in figures and ids.</summary>
+    internal sealed record Facts(UpdateStage Stage, UpdateImpact Impact, string Text, TimeSpan? NextBy);
+
+    /// <summary>The updates of a run, oldest first.</summary>
+    public static IReadOnlyList<StatusUpdate> Of(IReadOnlyList<TimelineEntry> log) =>
+        [.. log.Where(entry => entry.Kind == IncidentEventKind.StatusUpdate).OrderBy(entry => entry.Number).Select(Read)];
+
+    private static StatusUpdate Read(TimelineEntry entry)
+    {
+        var audience = Enum.Parse<UpdateAudience>(entry.Subject);
+        // Earlier versions of the portal kept the text only.
+        var facts = entry.Details is null ? null : EventDetails.Read<Facts>(entry);
+        return new StatusUpdate(
+            entry.Number, entry.At, entry.WallAt, entry.From, audience, facts?.Stage, facts?.Impact ?? UpdateImpact.Unstated, facts?.Text ?? entry.Text, facts?.NextBy);
+    }
+}

@@ -1,0 +1,74 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>To whom a status update speaks.</summary>
+public enum UpdateAudience
+{
+    /// <summary>Those who use the shop.</summary>
+    Customers,
+
+    /// <summary>The people who answer them.</summary>
+    Support,
+
+    /// <summary>The people who decide.</summary>
+    Management,
+}
+
+/// <summary>How far an update says the incident has come; the stages that status pages commonly use.</summary>
+public enum UpdateStage
+{
+    /// <summary>Known, and being looked at: the acknowledgement and what follows it.</summary>
+    Investigating,
+
+    /// <summary>The cause is known.</summary>
+    Identified,
+
+    /// <summary>A repair is in place and being watched.</summary>
+    Monitoring,
+
+    /// <summary>Over.</summary>
+    Resolved,
+}
+
+/// <summary>What an update says that people notice, in rising order.</summary>
+public enum UpdateImpact
+{
+    /// <summary>It does not say.</summary>
+    Unstated,
+
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The shop is slow.</summary>
+    Slow,
+
+    /// <summary>Some requests fail.</summary>
+    Errors,
+
+    /// <summary>Most requests fail.</summary>
+    Down,
+}
+
+/// <summary>Words for updates, and the cadence that the portal asks for.</summary>
+public static class UpdateWords
+{
+    /// <summary>The impact as people read it.</summary>
+    public static string Title(this UpdateImpact impact) => impact switch
+    {
+        UpdateImpact.Unstated => "not stated",
+        UpdateImpact.None => "nobody notices anything",
+        UpdateImpact.Slow => "the shop is slow",
+        UpdateImpact.Errors => "some requests fail",
+        _ => "most requests fail",
+    };
+
+    /// <summary>
+    /// The longest time between two updates, as the concept page on severity levels gives it: every 15 minutes for P0, every 30 for
+    /// P1; null where updates follow changes and not the clock. Before the severity is set, as for P1.
+    /// </summary>
+    public static TimeSpan? Cadence(Severity? severity) => severity switch
+    {
+        Severity.P0 => TimeSpan.FromMinutes(15),
+        Severity.P1 or null => TimeSpan.FromMinutes(30),
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Somebody who works a run.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">The name that others see.</param>
+/// <param name="IsHelper">Whether it is somebody of the staff who came to help.</param>
+/// <param name="Roles">The roles that the person holds.</param>
+public sealed record CrewMate(Guid PersonId, string Name, bool IsHelper, IReadOnlyList<IncidentRole> Roles);
+
+/// <summary>The people who work one run together, and who of them holds which role.</summary>
+/// <param name="Mates">All of them, the one who started the run first.</param>
+public sealed record Crew(IReadOnlyList<CrewMate> Mates)
+{
+    /// <summary>The most people of a class in one crew; helpers of the staff come on top.</summary>
+    public const int Most = 6;
+
+    /// <summary>The member; null for anybody else.</summary>
+    public CrewMate? Find(Guid personId) => Mates.FirstOrDefault(mate => mate.PersonId == personId);
+
+    /// <summary>The holder of a role; there is always one.</summary>
+    public CrewMate HolderOf(IncidentRole role) => Mates.First(mate => mate.Roles.Contains(role));
+
+    /// <summary>Lets somebody do what one of the roles does; otherwise says who does it.</summary>
+    public Outcome Require(Guid? personId, params IReadOnlyList<IncidentRole> roles)
+    {
+        if (roles.Any(role => HolderOf(role).PersonId == personId))
+        {
+            return Outcome.Done;
+        }
+
+        var names = string.Join(" or the ", roles.Select(role => $"{role.Title().ToLowerInvariant()} ({HolderOf(role).Name})"));
+        return Refusal.NotAllowed($"This is for the {names}. Ask in the channel, or have the role handed over to you.");
+    }
+
+    internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct)
+    {
+        var joined = await db.Set<CrewMember>().AsNoTracking().Where(m => m.RunId == run.Id).OrderBy(m => m.JoinedAt).ThenBy(m => m.PersonId).ToListAsync(ct);
+        var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, d => d.PersonId, ct);
+        List<Guid> ids = [run.PersonId, .. joined.Select(m => m.PersonId)];
+        var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        return new Crew([.. ids.Select(id => new CrewMate(
+            id, names[id], joined.Any(m => m.PersonId == id && m.IsHelper),
+            [.. Enum.GetValues<IncidentRole>().Where(role => duties.GetValueOrDefault(role, run.PersonId) == id)]))]);
+    }
+}

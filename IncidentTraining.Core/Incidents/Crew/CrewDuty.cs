@@ -1,0 +1,38 @@
+using IncidentTraining.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A role that was handed over. One that never was is still with the person who started the run.</summary>
+public sealed class CrewDuty
+{
+    private CrewDuty()
+    {
+    }
+
+    internal CrewDuty(Guid runId, IncidentRole role, Guid personId) => (RunId, Role, PersonId) = (runId, role, personId);
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>The role.</summary>
+    public IncidentRole Role { get; private set; }
+
+    /// <summary>Its holder.</summary>
+    public Guid PersonId { get; private set; }
+
+    internal void PassTo(Guid personId) => PersonId = personId;
+}
+
+internal sealed class CrewDutyConfiguration : IEntityTypeConfiguration<CrewDuty>
+{
+    public void Configure(EntityTypeBuilder<CrewDuty> duty)
+    {
+        duty.ToTable("CrewDuties");
+        duty.HasKey(d => new { d.RunId, d.Role });
+        duty.Property(d => d.Role).HasConversion<string>().HasMaxLength(20);
+        duty.HasOne<LabRun>().WithMany().HasForeignKey(d => d.RunId).OnDelete(DeleteBehavior.Cascade);
+        duty.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

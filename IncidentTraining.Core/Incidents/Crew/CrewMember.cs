@@ -1,0 +1,41 @@
+using IncidentTraining.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Somebody who joined a run that another person started. Who started it belongs to its crew without a row.</summary>
+public sealed class CrewMember
+{
+    private CrewMember()
+    {
+    }
+
+    internal CrewMember(Guid runId, Guid personId, bool isHelper, TimeSpan at) =>
+        (RunId, PersonId, IsHelper, JoinedAt) = (runId, personId, isHelper, at);
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>The person.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>Whether it is somebody of the staff who came to help, whom the run is not credited to.</summary>
+    public bool IsHelper { get; private set; }
+
+    /// <summary>Virtual time of joining.</summary>
+    public TimeSpan JoinedAt { get; private set; }
+}
+
+internal sealed class CrewMemberConfiguration : IEntityTypeConfiguration<CrewMember>
+{
+    public void Configure(EntityTypeBuilder<CrewMember> member)
+    {
+        member.ToTable("CrewMembers");
+        member.HasKey(m => new { m.RunId, m.PersonId });
+        member.HasIndex(m => m.PersonId);
+        member.Property(m => m.JoinedAt).HasConversion<VirtualTimeConverter>();
+        member.HasOne<LabRun>().WithMany().HasForeignKey(m => m.RunId).OnDelete(DeleteBehavior.Cascade);
+        member.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,58 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A classmate joins the crew of a run that was started for a team, or leaves it.</summary>
+public sealed class JoinCrew(ShopHost host)
+{
+    /// <summary>Joins; the newcomer holds no role until one is handed over. Whoever is of the crew already simply is.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(actor, runId, RunAccess.RequireJoinableAsync, async session =>
+        {
+            if (session.Crew.Find(actor.PersonId) is not null)
+            {
+                return Outcome.Done;
+            }
+
+            if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            if (session.Crew.Mates.Count(mate => !mate.IsHelper) >= Crew.Most)
+            {
+                return Refusal.Conflict($"This crew is complete: {Crew.Most} people. Join another one, or start your own.");
+            }
+
+            var elsewhere = await session.Db.OpenRunOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct);
+            if (elsewhere is not null)
+            {
+                return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+            }
+
+            session.Db.Add(new CrewMember(session.Run.Id, actor.PersonId, isHelper: false, session.Now));
+            session.Record(IncidentEventKind.CrewJoined, $"{session.PersonName} joined the crew.");
+            return Outcome.Done;
+        }, ct);
+
+    /// <summary>Leaves the crew. Whoever holds a role hands it over first; whoever started the run stays in it.</summary>
+    public Task<Outcome> LeaveAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(actor, runId, async session =>
+        {
+            if (session.Run.PersonId == actor.PersonId)
+            {
+                return Refusal.Conflict("You started this run, so it stays in your list. Hand your roles over instead.");
+            }
+
+            if (session.Crew.Find(actor.PersonId)!.Roles is [var role, ..])
+            {
+                return Refusal.Conflict($"You are the {role.Title().ToLowerInvariant()}. Hand the role over first, so that somebody has it.");
+            }
+
+            session.Db.Remove(await session.Db.Set<CrewMember>().SingleAsync(m => m.RunId == runId && m.PersonId == actor.PersonId, ct));
+            session.Record(IncidentEventKind.CrewLeft, $"{session.PersonName} left the crew.");
+            return Outcome.Done;
+        }, ct);
+}

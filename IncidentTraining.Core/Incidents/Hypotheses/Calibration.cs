@@ -1,0 +1,54 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>How well belief and truth went together in a run.</summary>
+/// <param name="Judged">How many hypotheses named a cause, so that the engine can say whether they were true.</param>
+/// <param name="Brier">
+/// The Brier score of those: the mean of (confidence − truth)², with truth 1 or 0 and the last confidence. 0 is perfect, 0.25 is what
+/// always saying 50 % gets, 1 is being sure of what is wrong. Null without a judged hypothesis. (Brier, 1950.)
+/// </param>
+/// <param name="Fixation">The longest time for which one wrong hypothesis was held, from stating it to striking it out or the end.</param>
+/// <param name="FixedOn">That hypothesis; null when none was wrong.</param>
+/// <param name="ActionsWithEvidence">Mitigating actions before which, since the one before, somebody had looked at the shop or stated a hypothesis.</param>
+/// <param name="Actions">All mitigating actions.</param>
+public sealed record Calibration(int Judged, double? Brier, TimeSpan Fixation, Hypothesis? FixedOn, int ActionsWithEvidence, int Actions)
+{
+    /// <summary>Holds a log against the truth.</summary>
+    /// <param name="log">The run's log.</param>
+    /// <param name="trueCause">Id of the root cause.</param>
+    /// <param name="end">Virtual time at which the run ended.</param>
+    public static Calibration Of(IReadOnlyList<TimelineEntry> log, string trueCause, TimeSpan end)
+    {
+        var hypotheses = Hypothesis.Of(log);
+        var judged = hypotheses.Where(h => h.CauseId is not null).ToList();
+        var longest = judged.Where(h => h.CauseId != trueCause)
+            .Select(h => (Hypothesis: h, Held: (h.State == HypothesisState.Struck ? h.ClosedAt!.Value : end) - h.At))
+            .OrderByDescending(pair => pair.Held)
+            .FirstOrDefault();
+        var (with, all) = Evidence(log);
+        return new Calibration(
+            judged.Count,
+            judged.Count == 0 ? null : judged.Average(h => Math.Pow((h.Confidence / 100d) - (h.CauseId == trueCause ? 1 : 0), 2)),
+            longest.Held, longest.Hypothesis, with, all);
+    }
+
+    private static (int With, int All) Evidence(IReadOnlyList<TimelineEntry> log)
+    {
+        var (with, all, seen) = (0, 0, false);
+        foreach (var entry in log.OrderBy(e => e.Number))
+        {
+            switch (entry.Kind)
+            {
+                case IncidentEventKind.Looked or IncidentEventKind.HypothesisStated or IncidentEventKind.HypothesisRevised:
+                    seen = true;
+                    break;
+                case IncidentEventKind.ActionStarted when ShopInputs.IsMitigation(entry.Subject):
+                    all++;
+                    with += seen ? 1 : 0;
+                    seen = false;
+                    break;
+            }
+        }
+
+        return (with, all);
+    }
+}

@@ -1,0 +1,64 @@
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Where a hypothesis stands.</summary>
+public enum HypothesisState
+{
+    /// <summary>Held, with a confidence.</summary>
+    Open,
+
+    /// <summary>Taken as true by the crew.</summary>
+    Confirmed,
+
+    /// <summary>Given up.</summary>
+    Struck,
+}
+
+/// <summary>What somebody believed about the cause, how strongly and why; read from the log.</summary>
+/// <param name="Number">The number of the entry that stated it; its id within the run.</param>
+/// <param name="Text">What is believed.</param>
+/// <param name="CauseId">The scenario's cause that it means; null when none was named.</param>
+/// <param name="Confidence">How strongly it was believed last, in per cent.</param>
+/// <param name="Evidence">The views of the shop that it rests on.</param>
+/// <param name="By">Who stated it.</param>
+/// <param name="At">Virtual time of stating it.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="ClosedAt">Virtual time of confirming or striking it out.</param>
+/// <param name="Reason">Why it was closed; empty while it is open.</param>
+public sealed record Hypothesis(
+    int Number, string Text, string? CauseId, int Confidence, IReadOnlyList<string> Evidence, string By, TimeSpan At,
+    HypothesisState State, TimeSpan? ClosedAt, string Reason)
+{
+    /// <summary>What the entry of a stated or revised hypothesis keeps in figures and ids.</summary>
+    internal sealed record Facts(string? CauseId, int Confidence, IReadOnlyList<string> Evidence);
+
+    /// <summary>The hypotheses of a run, oldest first.</summary>
+    public static IReadOnlyList<Hypothesis> Of(IReadOnlyList<TimelineEntry> log)
+    {
+        var found = new Dictionary<int, Hypothesis>();
+        foreach (var entry in log.OrderBy(e => e.Number))
+        {
+            switch (entry.Kind)
+            {
+                case IncidentEventKind.HypothesisStated:
+                    var facts = EventDetails.Read<Facts>(entry);
+                    found.Add(entry.Number, new Hypothesis(
+                        entry.Number, entry.Text, facts.CauseId, facts.Confidence, facts.Evidence, entry.From, entry.At, HypothesisState.Open, null, ""));
+                    break;
+                case IncidentEventKind.HypothesisRevised:
+                    var revised = EventDetails.Read<Facts>(entry);
+                    found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with { Confidence = revised.Confidence };
+                    break;
+                case IncidentEventKind.HypothesisConfirmed or IncidentEventKind.HypothesisStruck:
+                    found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with
+                    {
+                        State = entry.Kind == IncidentEventKind.HypothesisConfirmed ? HypothesisState.Confirmed : HypothesisState.Struck,
+                        ClosedAt = entry.At,
+                        Reason = entry.Text,
+                    };
+                    break;
+            }
+        }
+
+        return [.. found.Values];
+    }
+}

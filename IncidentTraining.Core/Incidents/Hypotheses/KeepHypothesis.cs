@@ -1,0 +1,95 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Somebody of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
+public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Input> validator)
+{
+    /// <summary>A hypothesis.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Text">What is believed.</param>
+    /// <param name="Confidence">How strongly, from 1 to 99 per cent: nobody knows before the run is over.</param>
+    /// <param name="CauseId">The scenario's cause that it means; empty for none of them.</param>
+    public sealed record Input(Guid RunId, string Text, int Confidence, string? CauseId = null);
+
+    /// <summary>The rules for a hypothesis.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Text).NotEmpty().WithMessage("Write what you believe, in a sentence that could turn out wrong.")
+                .MaximumLength(500).WithMessage("A hypothesis has at most 500 characters.");
+            RuleFor(input => input.Confidence).InclusiveBetween(1, 99).WithMessage("Say how sure you are, from 1 to 99 per cent.");
+        }
+    }
+
+    /// <summary>States a hypothesis. What the crew has looked at since the run began is kept with it as its evidence.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await host.ActAsync(actor, input.RunId, async session =>
+        {
+            if (session.MayWrite() is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var causeId = string.IsNullOrEmpty(input.CauseId) ? null : input.CauseId;
+            if (causeId is not null && session.Scenario.RootCauses.All(cause => cause.Id != causeId))
+            {
+                return Refusal.Invalid("Choose one of the causes, or none.");
+            }
+
+            var looked = await session.Db.Set<IncidentEvent>()
+                .Where(e => e.RunId == input.RunId && e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct().ToListAsync(ct);
+            session.Record(
+                IncidentEventKind.HypothesisStated, input.Text.Trim(), causeId ?? "",
+                details: new Hypothesis.Facts(causeId, input.Confidence, [.. ShopViews.All.Where(looked.Contains)]));
+            return Outcome.Done;
+        }, ct);
+    }
+
+    /// <summary>Changes the confidence in an open hypothesis.</summary>
+    public Task<Outcome> ReviseAsync(Actor actor, Guid runId, int number, int confidence, CancellationToken ct = default) =>
+        confidence is < 1 or > 99
+            ? Task.FromResult<Outcome>(Refusal.Invalid("Say how sure you are, from 1 to 99 per cent."))
+            : WithOpenAsync(actor, runId, number, (session, hypothesis) => session.Record(
+                IncidentEventKind.HypothesisRevised, $"{hypothesis.Confidence} % → {confidence} %: {hypothesis.Text}", hypothesis.CauseId ?? "",
+                details: new Hypothesis.Facts(hypothesis.CauseId, confidence, hypothesis.Evidence), refersTo: number), ct);
+
+    /// <summary>Confirms an open hypothesis or strikes it out.</summary>
+    public Task<Outcome> CloseAsync(Actor actor, Guid runId, int number, bool confirmed, CancellationToken ct = default) =>
+        WithOpenAsync(actor, runId, number, (session, hypothesis) => session.Record(
+            confirmed ? IncidentEventKind.HypothesisConfirmed : IncidentEventKind.HypothesisStruck,
+            $"{(confirmed ? "Confirmed" : "Struck out")}: {hypothesis.Text}", hypothesis.CauseId ?? "", refersTo: number), ct);
+
+    private Task<Outcome> WithOpenAsync(Actor actor, Guid runId, int number, Action<RunSession, Hypothesis> change, CancellationToken ct) =>
+        host.ActAsync(actor, runId, async session =>
+        {
+            if (session.MayWrite() is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var log = await GetRun.TimelineAsync(session.Db, runId, ct);
+            switch (Hypothesis.Of(log).FirstOrDefault(h => h.Number == number))
+            {
+                case null:
+                    return Refusal.NotFound("There is no such hypothesis.");
+                case { State: not HypothesisState.Open } closed:
+                    return Refusal.Conflict($"This hypothesis is {closed.State.ToString().ToLowerInvariant()} already. State it anew if you think otherwise.");
+                case var open:
+                    change(session, open);
+                    return Outcome.Done;
+            }
+        }, ct);
+}

@@ -1,0 +1,85 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Somebody with whom a page rings acknowledges it, and with it the incident. Whoever did is its commander.</summary>
+public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, ShopHost host, LiveEvents events)
+{
+    private static readonly Refusal Unknown = Refusal.NotFound("There is no such page, or it does not ring with you.");
+
+    /// <summary>Acknowledges and returns the incident's run.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid pageId, CancellationToken ct = default)
+    {
+        Guid runId;
+        await using (var db = await databases.CreateDbContextAsync(ct))
+        {
+            var found = await db.Set<OnCallPage>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == pageId, ct);
+            if (found is null || !await RingsWithAsync(db, found, actor, ct))
+            {
+                return Unknown;
+            }
+
+            runId = found.RunId;
+        }
+
+        List<Guid> paged = [];
+        var outcome = await host.ActAsync(actor, runId, RunAccess.AnybodyAsync, async session =>
+        {
+            // Asked again inside the transaction: it may have gone on meanwhile.
+            var page = await session.Db.Set<OnCallPage>().SingleAsync(p => p.Id == pageId, ct);
+            if (!await RingsWithAsync(session.Db, page, actor, ct))
+            {
+                return Unknown;
+            }
+
+            if (page.Acknowledge(actor.PersonId, session.Wall) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
+            paged = await Paging.PeopleAsync(session.Db, page, shift, ct);
+            session.Record(IncidentEventKind.PageAcknowledged, $"Acknowledged the page: {page.Title}", page.Level.ToString());
+            if (session.Incident.Phase == IncidentPhase.Detection)
+            {
+                session.Incident.NoticeSign(session.Now);
+                var acknowledged = session.Do(incident => incident.Acknowledge(session.Now), IncidentEventKind.Acknowledged, "Acknowledged the incident.");
+                if (!acknowledged.Succeeded)
+                {
+                    return acknowledged;
+                }
+            }
+
+            if (session.Crew.Find(actor.PersonId) is null)
+            {
+                session.Db.Add(new CrewMember(runId, actor.PersonId, isHelper: page.Level == PageLevel.Facilitator && actor.PersonId != shift.SecondaryId, session.Now));
+                foreach (var role in Enum.GetValues<IncidentRole>())
+                {
+                    session.Db.Add(new CrewDuty(runId, role, actor.PersonId));
+                }
+
+                session.Record(IncidentEventKind.RoleHandedOver, $"All roles: {session.Crew.HolderOf(IncidentRole.Commander).Name} → {session.PersonName}, by the page.");
+            }
+
+            return Outcome.Done;
+        }, ct);
+        foreach (var personId in paged)
+        {
+            await events.PublishAsync(personId, new PagesChanged(personId));
+        }
+
+        return outcome.Succeeded ? runId : outcome.Refusal;
+    }
+
+    private static async Task<bool> RingsWithAsync(TrainingDb db, OnCallPage page, Actor actor, CancellationToken ct)
+    {
+        var shift = await db.Set<OnCallShift>().AsNoTracking().SingleAsync(s => s.Id == page.ShiftId, ct);
+        var concerned = actor.PersonId == shift.PrimaryId || actor.PersonId == shift.SecondaryId
+            || (await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator], ct)).Succeeded;
+        return concerned && MyPages.RingsWith(page, shift, actor.PersonId);
+    }
+}

@@ -1,0 +1,108 @@
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>With whom a page rings.</summary>
+public enum PageLevel
+{
+    /// <summary>The first on call.</summary>
+    Primary,
+
+    /// <summary>The second on call, beside the first.</summary>
+    Secondary,
+
+    /// <summary>The facilitators of the class, beside both; the last level.</summary>
+    Facilitator,
+}
+
+/// <summary>An alert that rings with somebody until somebody acknowledges it. When it goes on to the next is in the database, not in a timer.</summary>
+public sealed class OnCallPage
+{
+    private OnCallPage()
+    {
+    }
+
+    internal OnCallPage(Guid id, OnCallShift shift, Guid runId, string title, DateTime now)
+    {
+        (Id, ShiftId, RunId, Title, RaisedAt) = (id, shift.Id, runId, title, now);
+        EscalatesAt = now + shift.EscalateAfter;
+    }
+
+    /// <summary>Identifies the page.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The shift.</summary>
+    public Guid ShiftId { get; private set; }
+
+    /// <summary>The incident's run.</summary>
+    public Guid RunId { get; private set; }
+
+    /// <summary>What rang.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>When it rang first, UTC.</summary>
+    public DateTime RaisedAt { get; private set; }
+
+    /// <summary>With whom it rings.</summary>
+    public PageLevel Level { get; private set; }
+
+    /// <summary>When it goes on to the next, UTC; null when it has come to the last level or was acknowledged.</summary>
+    public DateTime? EscalatesAt { get; private set; }
+
+    /// <summary>Who acknowledged it; null before.</summary>
+    public Guid? AcknowledgedById { get; private set; }
+
+    /// <summary>When it was acknowledged, UTC; null before.</summary>
+    public DateTime? AcknowledgedAt { get; private set; }
+
+    /// <summary>Advanced by each change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Goes on to the next level if its time has come.</summary>
+    /// <param name="shift">The page's shift; without a second person that level is passed over.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <returns>Whether it went on.</returns>
+    public bool Escalate(OnCallShift shift, DateTime now)
+    {
+        if (AcknowledgedAt is not null || EscalatesAt is not { } due || now < due)
+        {
+            return false;
+        }
+
+        Level = Level == PageLevel.Primary && shift.SecondaryId is not null ? PageLevel.Secondary : PageLevel.Facilitator;
+        // From when it was due, not from now: a portal that was down meanwhile has lost time already.
+        EscalatesAt = Level == PageLevel.Facilitator ? null : due + shift.EscalateAfter;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Somebody with whom it rings takes it.</summary>
+    public Outcome Acknowledge(Guid personId, DateTime now)
+    {
+        if (AcknowledgedAt is not null)
+        {
+            return Refusal.Conflict("Somebody has acknowledged this page already.");
+        }
+
+        (AcknowledgedById, AcknowledgedAt, EscalatesAt) = (personId, now, null);
+        Version++;
+        return Outcome.Done;
+    }
+}
+
+internal sealed class OnCallPageConfiguration : IEntityTypeConfiguration<OnCallPage>
+{
+    public void Configure(EntityTypeBuilder<OnCallPage> page)
+    {
+        page.ToTable("OnCallPages");
+        page.Property(p => p.Title).HasMaxLength(300);
+        page.Property(p => p.Level).HasConversion<string>().HasMaxLength(20);
+        page.Property(p => p.Version).IsConcurrencyToken();
+        page.HasIndex(p => p.AcknowledgedAt);
+        page.HasIndex(p => p.RunId).IsUnique();
+        page.HasOne<OnCallShift>().WithMany().HasForeignKey(p => p.ShiftId).OnDelete(DeleteBehavior.Restrict);
+        page.HasOne<LabRun>().WithMany().HasForeignKey(p => p.RunId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,156 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Where a shift is.</summary>
+public enum ShiftState
+{
+    /// <summary>On call; nothing has happened yet.</summary>
+    Waiting,
+
+    /// <summary>The incident has begun.</summary>
+    Called,
+
+    /// <summary>Given back before anything happened.</summary>
+    Cancelled,
+}
+
+/// <summary>
+/// A shift of the on-call exercise: two people, a window, and somewhere in it an incident of which nobody knows when it comes
+/// nor what it will be. The wheel of misfortune is spun when the shift is taken; what came up stays hidden until it happens.
+/// </summary>
+public sealed class OnCallShift
+{
+    private OnCallShift()
+    {
+    }
+
+    internal OnCallShift(Guid id, Guid cohortId, Guid primaryId, Guid? secondaryId, ShiftTimes times, DateTime firesAt, string note)
+    {
+        (Id, CohortId, PrimaryId, SecondaryId, FiresAt, HandOverNote) = (id, cohortId, primaryId, secondaryId, firesAt, note);
+        (From, Until, QuietFrom, QuietUntil, EscalateAfter) = (times.From, times.Until, times.QuietFrom, times.QuietUntil, times.EscalateAfter);
+    }
+
+    /// <summary>Identifies the shift.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The class.</summary>
+    public Guid CohortId { get; private set; }
+
+    /// <summary>Who is paged first.</summary>
+    public Guid PrimaryId { get; private set; }
+
+    /// <summary>Who is paged when the first does not answer; null for nobody.</summary>
+    public Guid? SecondaryId { get; private set; }
+
+    /// <summary>Beginning of the window, UTC.</summary>
+    public DateTime From { get; private set; }
+
+    /// <summary>End of the window, UTC.</summary>
+    public DateTime Until { get; private set; }
+
+    /// <summary>Beginning of the period in which nothing is begun, UTC; null for none.</summary>
+    public DateTime? QuietFrom { get; private set; }
+
+    /// <summary>End of that period, UTC.</summary>
+    public DateTime? QuietUntil { get; private set; }
+
+    /// <summary>How long a page rings with one person before it goes on to the next.</summary>
+    public TimeSpan EscalateAfter { get; private set; }
+
+    /// <summary>When the incident begins, UTC; never shown to those who are on call.</summary>
+    public DateTime FiresAt { get; private set; }
+
+    /// <summary>What whoever was on call before wants the next to know.</summary>
+    public string HandOverNote { get; private set; } = "";
+
+    /// <summary>Where it is.</summary>
+    public ShiftState State { get; private set; }
+
+    /// <summary>The incident's run; null before it begins.</summary>
+    public Guid? RunId { get; private set; }
+
+    /// <summary>Advanced by each change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The incident begins.</summary>
+    public Outcome Call(Guid runId)
+    {
+        if (State != ShiftState.Waiting)
+        {
+            return Refusal.Conflict("This shift has had its incident, or was given back.");
+        }
+
+        (State, RunId) = (ShiftState.Called, runId);
+        Version++;
+        return Outcome.Done;
+    }
+
+    /// <summary>Gives the shift back.</summary>
+    public Outcome Cancel()
+    {
+        if (State != ShiftState.Waiting)
+        {
+            return Refusal.Conflict("The incident of this shift has begun; it cannot be given back any more.");
+        }
+
+        State = ShiftState.Cancelled;
+        Version++;
+        return Outcome.Done;
+    }
+
+    /// <summary>Leaves a note for the other of the shift, or for the next one.</summary>
+    public void LeaveNote(string note)
+    {
+        HandOverNote = note;
+        Version++;
+    }
+}
+
+/// <summary>The times of a shift, all UTC.</summary>
+/// <param name="From">Beginning of the window.</param>
+/// <param name="Until">End of the window.</param>
+/// <param name="QuietFrom">Beginning of the quiet period; null for none.</param>
+/// <param name="QuietUntil">End of the quiet period.</param>
+/// <param name="EscalateAfter">How long a page rings with one person.</param>
+public sealed record ShiftTimes(DateTime From, DateTime Until, DateTime? QuietFrom, DateTime? QuietUntil, TimeSpan EscalateAfter)
+{
+    /// <summary>The moment at a share of the part of the window that is not quiet; null when all of it is.</summary>
+    /// <param name="share">From 0 (its beginning) to 1 (its end).</param>
+    public DateTime? At(double share)
+    {
+        var quietFrom = Clamp(QuietFrom ?? Until);
+        var quietUntil = Clamp(QuietUntil ?? Until);
+        var before = quietFrom - From;
+        var open = before + (Until - quietUntil);
+        if (open <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var into = open * share;
+        return into < before ? From + into : quietUntil + (into - before);
+    }
+
+    private DateTime Clamp(DateTime time) => time < From ? From : time > Until ? Until : time;
+}
+
+internal sealed class OnCallShiftConfiguration : IEntityTypeConfiguration<OnCallShift>
+{
+    public void Configure(EntityTypeBuilder<OnCallShift> shift)
+    {
+        shift.ToTable("OnCallShifts");
+        shift.Property(s => s.State).HasConversion<string>().HasMaxLength(20);
+        shift.Property(s => s.HandOverNote).HasMaxLength(TakeShift.Rules.LongestNote);
+        shift.Property(s => s.Version).IsConcurrencyToken();
+        shift.HasIndex(s => new { s.State, s.FiresAt });
+        shift.HasIndex(s => s.CohortId);
+        shift.HasOne<Cohort>().WithMany().HasForeignKey(s => s.CohortId).OnDelete(DeleteBehavior.Restrict);
+        shift.HasOne<Person>().WithMany().HasForeignKey(s => s.PrimaryId).OnDelete(DeleteBehavior.Restrict);
+        shift.HasOne<Person>().WithMany().HasForeignKey(s => s.SecondaryId).OnDelete(DeleteBehavior.Restrict);
+        shift.HasOne<LabRun>().WithMany().HasForeignKey(s => s.RunId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

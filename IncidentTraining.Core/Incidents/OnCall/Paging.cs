@@ -1,0 +1,45 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Turns an alert of an on-call run's shop into a page.</summary>
+internal static class Paging
+{
+    /// <summary>Pages the first on call when an alert that pages has begun to fire; once for a run, because more noise helps nobody.</summary>
+    public static async Task RaiseAsync(RunSession session, CancellationToken ct)
+    {
+        if (session.Run.ShiftId is not { } shiftId)
+        {
+            return;
+        }
+
+        var rules = session.Scenario.Alerts.Where(rule => rule.Severity == "page").Select(rule => rule.Id).ToHashSet();
+        var alert = session.Db.ChangeTracker.Entries<IncidentEvent>()
+            .Select(e => e.Entity)
+            .FirstOrDefault(e => e.Kind == IncidentEventKind.AlertFiring && rules.Contains(e.Subject));
+        if (alert is null || await session.Db.Set<OnCallPage>().AnyAsync(p => p.RunId == session.Run.Id, ct))
+        {
+            return;
+        }
+
+        var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == shiftId, ct);
+        session.Db.Add(new OnCallPage(Guid.CreateVersion7(new DateTimeOffset(session.Wall)), shift, session.Run.Id, alert.Text, session.Wall));
+        var name = await NameAsync(session.Db, shift.PrimaryId, ct);
+        session.Timeline.Record(IncidentEventKind.Paged, $"Paged {name}: {alert.Text}", PageLevel.Primary.ToString(), "Pager", key: "page:0");
+    }
+
+    /// <summary>Everybody with whom a page rings.</summary>
+    public static async Task<List<Guid>> PeopleAsync(TrainingDb db, OnCallPage page, OnCallShift shift, CancellationToken ct)
+    {
+        var facilitators = page.Level == PageLevel.Facilitator
+            ? await db.Set<Membership>().Where(m => m.CohortId == shift.CohortId && m.Role == ClassRole.Facilitator).Select(m => m.PersonId).ToListAsync(ct)
+            : [];
+        return [.. facilitators.Append(shift.PrimaryId).Concat(shift.SecondaryId is { } second ? [second] : []).Distinct()
+            .Where(personId => MyPages.RingsWith(page, shift, personId))];
+    }
+
+    public static Task<string> NameAsync(TrainingDb db, Guid personId, CancellationToken ct) =>
+        db.Set<Person>().Where(p => p.Id == personId).Select(p => p.DisplayName).SingleAsync(ct);
+}

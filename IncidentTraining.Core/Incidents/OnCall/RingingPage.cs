@@ -1,0 +1,43 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The pages that ring with a person have changed. The key of the event is the person.</summary>
+/// <param name="PersonId">The person.</param>
+public sealed record PagesChanged(Guid PersonId);
+
+/// <summary>A page that rings with somebody.</summary>
+/// <param name="Id">The page.</param>
+/// <param name="RunId">The incident's run.</param>
+/// <param name="Title">What rang.</param>
+/// <param name="RaisedAt">When it rang first, UTC.</param>
+/// <param name="Level">With whom it rings.</param>
+public sealed record RingingPage(Guid Id, Guid RunId, string Title, DateTime RaisedAt, PageLevel Level);
+
+/// <summary>Reads what rings with somebody.</summary>
+public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
+{
+    /// <summary>The pages that ring with the actor now, oldest first.</summary>
+    public async Task<IReadOnlyList<RingingPage>> RunAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.Set<OnCallPage>().AsNoTracking()
+            .Where(page => page.AcknowledgedAt == null)
+            .Join(db.Set<OnCallShift>(), page => page.ShiftId, shift => shift.Id, (page, shift) => new { page, shift })
+            .Where(row => row.shift.PrimaryId == actor.PersonId || row.shift.SecondaryId == actor.PersonId
+                || db.Set<Membership>().Any(m => m.CohortId == row.shift.CohortId && m.PersonId == actor.PersonId && m.Role == ClassRole.Facilitator))
+            .OrderBy(row => row.page.RaisedAt)
+            .ToListAsync(ct);
+        return [.. rows
+            .Where(row => RingsWith(row.page, row.shift, actor.PersonId))
+            .Select(row => new RingingPage(row.page.Id, row.page.RunId, row.page.Title, row.page.RaisedAt, row.page.Level))];
+    }
+
+    /// <summary>Whether a page rings with somebody of whom it is known that they are on call or facilitate the class.</summary>
+    internal static bool RingsWith(OnCallPage page, OnCallShift shift, Guid personId) =>
+        personId == shift.PrimaryId
+        || (personId == shift.SecondaryId && page.Level >= PageLevel.Secondary)
+        || (personId != shift.SecondaryId && page.Level == PageLevel.Facilitator);
+}

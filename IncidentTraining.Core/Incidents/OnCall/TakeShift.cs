@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A trainee goes on call, or is put on call by the staff; and gives the shift back.</summary>
+public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<TakeShift.Input> validator)
+{
+    private const int Grain = 1_000_000;
+
+    /// <summary>A shift as asked for.</summary>
+    /// <param name="CohortId">The class.</param>
+    /// <param name="PrimaryId">Who is paged first; the actor themselves, or anybody for the staff.</param>
+    /// <param name="SecondaryId">Who is paged next; null for nobody.</param>
+    /// <param name="WindowMinutes">Within how many minutes from now the incident begins.</param>
+    /// <param name="EscalateAfterMinutes">After how many minutes without an answer a page goes on to the next.</param>
+    /// <param name="QuietInMinutes">In how many minutes the quiet period begins; null for none.</param>
+    /// <param name="QuietMinutes">How long it lasts.</param>
+    /// <param name="Note">What the second, or the next, should know.</param>
+    public sealed record Input(
+        Guid CohortId, Guid PrimaryId, Guid? SecondaryId, int WindowMinutes, int EscalateAfterMinutes,
+        int? QuietInMinutes = null, int QuietMinutes = 0, string Note = "");
+
+    /// <summary>The rules for a shift.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>The longest note, in characters.</summary>
+        public const int LongestNote = 1000;
+
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.WindowMinutes).InclusiveBetween(1, 480).WithMessage("A shift lasts 1 to 480 minutes.");
+            RuleFor(input => input.EscalateAfterMinutes).InclusiveBetween(1, 30).WithMessage("A page goes on to the next after 1 to 30 minutes.");
+            RuleFor(input => input.QuietInMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period begins in 0 to 480 minutes.");
+            RuleFor(input => input.QuietMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period lasts 0 to 480 minutes.");
+            RuleFor(input => input.Note).MaximumLength(LongestNote).WithMessage($"A note has at most {LongestNote} characters.");
+            RuleFor(input => input.SecondaryId).NotEqual(input => input.PrimaryId).WithMessage("The second on call is somebody else than the first.");
+        }
+    }
+
+    /// <summary>Begins the shift and returns its id.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        return await gate.WriteAsync<Guid>(async db =>
+        {
+            var member = await db.RequireMemberAsync(actor, input.CohortId, ct);
+            if (!member.Succeeded)
+            {
+                return member.Refusal;
+            }
+
+            if (input.PrimaryId != actor.PersonId && member.Value.Role == ClassRole.Trainee)
+            {
+                return Refusal.NotAllowed("You can put yourself on call; only the staff of the class can put others.");
+            }
+
+            List<Guid> people = input.SecondaryId is { } second ? [input.PrimaryId, second] : [input.PrimaryId];
+            if (await db.Set<Membership>().CountAsync(m => m.CohortId == input.CohortId && m.Role == ClassRole.Trainee && people.Contains(m.PersonId), ct) != people.Count)
+            {
+                return Refusal.Invalid("Choose trainees of the class.");
+            }
+
+            if (await db.Set<OnCallShift>().AnyAsync(s => s.PrimaryId == input.PrimaryId && s.State == ShiftState.Waiting, ct))
+            {
+                return Refusal.Conflict("This person is on call already. One shift at a time.");
+            }
+
+            var now = time.GetUtcNow();
+            var from = now.UtcDateTime;
+            DateTime? quietFrom = input.QuietInMinutes is { } quietIn && input.QuietMinutes > 0 ? from.AddMinutes(quietIn) : null;
+            var times = new ShiftTimes(
+                from, from.AddMinutes(input.WindowMinutes), quietFrom, quietFrom?.AddMinutes(input.QuietMinutes), TimeSpan.FromMinutes(input.EscalateAfterMinutes));
+            // Chance that nobody can compute: a rule would tell the moment.
+            if (times.At(RandomNumberGenerator.GetInt32(Grain) / (double)Grain) is not { } firesAt)
+            {
+                return Refusal.Invalid("The quiet period covers the whole shift, so nothing could happen in it. Make one of them shorter or longer.");
+            }
+
+            var shift = new OnCallShift(Guid.CreateVersion7(now), input.CohortId, input.PrimaryId, input.SecondaryId, times, firesAt, input.Note.Trim());
+            db.Add(shift);
+            return shift.Id;
+        }, ct);
+    }
+
+    /// <summary>Gives a shift back that has had no incident yet.</summary>
+    public Task<Outcome> CancelAsync(Actor actor, Guid shiftId, CancellationToken ct = default) =>
+        WithShiftAsync(actor, shiftId, shift => shift.Cancel(), ct);
+
+    /// <summary>Leaves a hand-over note.</summary>
+    public Task<Outcome> NoteAsync(Actor actor, Guid shiftId, string note, CancellationToken ct = default) =>
+        note.Trim().Length > Rules.LongestNote
+            ? Task.FromResult<Outcome>(Refusal.TooLarge($"A note has at most {Rules.LongestNote} characters."))
+            : WithShiftAsync(actor, shiftId, shift =>
+            {
+                shift.LeaveNote(note.Trim());
+                return Outcome.Done;
+            }, ct);
+
+    private Task<Outcome> WithShiftAsync(Actor actor, Guid shiftId, Func<OnCallShift, Outcome> change, CancellationToken ct) => gate.WriteAsync(async db =>
+    {
+        var shift = await db.Set<OnCallShift>().SingleOrDefaultAsync(s => s.Id == shiftId, ct);
+        if (shift is null || (shift.PrimaryId != actor.PersonId && shift.SecondaryId != actor.PersonId
+            && !(await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct)).Succeeded))
+        {
+            return Refusal.NotFound("There is no such shift, or it is not yours.");
+        }
+
+        return change(shift);
+    }, ct);
+}

@@ -1,0 +1,74 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Core.Incidents;
+
+/// <summary>Drafted by anybody of the crew, published by one, and held against what was true.</summary>
+public sealed class CommunicationTests : IDisposable
+{
+    private readonly LabBench _bench = new();
+
+    [Fact]
+    public async Task A_draft_is_on_no_status_page_until_the_communications_lead_publishes_it()
+    {
+        var (first, second, _) = await _bench.StartCrewAsync();
+        Assert.True((await first.SwitchChaosAsync(on: true)).Succeeded);
+        Assert.Null((await first.AcknowledgeAsync()).Refusal);
+        Assert.Null((await second.DraftAsync("Buying is slow.")).Refusal);
+        Assert.Empty((await StatusAsync(second)).Updates);
+        Assert.Equal("Buying is slow.", Assert.Single((await first.ViewAsync()).Drafts).Text);
+        Assert.Equal(RefusalKind.NotAllowed, (await second.PublishAsync(UpdateStage.Investigating, UpdateImpact.Slow)).Refusal!.Kind);
+        Assert.Null((await first.PublishAsync(UpdateStage.Investigating, UpdateImpact.Slow, 10)).Refusal);
+        var update = Assert.Single((await StatusAsync(second)).Updates);
+        Assert.Equal((UpdateStage.Investigating, UpdateImpact.Slow), (update.Stage, update.Impact));
+        Assert.Equal(update.At + TimeSpan.FromMinutes(10), update.NextBy);
+        Assert.Empty((await first.ViewAsync()).Drafts);
+    }
+
+    [Fact]
+    public async Task Of_two_who_save_the_same_draft_the_second_is_told_and_overwrites_nothing()
+    {
+        var (first, second, _) = await _bench.StartCrewAsync();
+        Assert.Null((await first.DraftAsync("One.")).Refusal);
+        var refusal = (await second.DraftAsync("Two.")).Refusal!;
+        Assert.Equal(RefusalKind.Conflict, refusal.Kind);
+        Assert.Contains("Tariq", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("One.", Assert.Single((await first.ViewAsync()).Drafts).Text);
+        Assert.Null((await second.DraftAsync("Both.", version: 1)).Refusal);
+    }
+
+    [Fact]
+    public async Task What_was_claimed_is_judged_by_what_was_true_at_that_second()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(180));
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.None, 5)).Refusal);
+        Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Resolved, UpdateImpact.Unstated)).Refusal);
+        Assert.Null((await trainee.DeclareAsync((await _bench.CauseAsync(trainee.RunId)).Id)).Refusal);
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Identified, UpdateImpact.Unstated, 1)).Refusal);
+        await trainee.RepairAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: false)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(6));
+        Assert.Null((await trainee.VerifyAsync()).Refusal);
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Resolved, UpdateImpact.None)).Refusal);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+
+        var score = (await trainee.AfterActionAsync()).Value.Communication!;
+        Assert.Equal([true, false, true, true], score.Updates.Select(u => u.StageWasTrue));
+        Assert.Equal([false, null, null, true], score.Updates.Select(u => u.ImpactWasTrue));
+        Assert.True(score.Updates[0].TrueImpact >= UpdateImpact.Slow);
+        Assert.Equal((2, 1, 2), (score.Promises, score.PromisesKept, score.ImpactStated));
+        Assert.True(score.FirstUpdate > TimeSpan.FromSeconds(30));
+    }
+
+    private async Task<IncidentStatus> StatusAsync(Responder who) =>
+        (await _bench.Get<ReadStatusPage>().RunAsync(who.Actor, who.RunId, TestContext.Current.CancellationToken)).Value;
+
+    public void Dispose() => _bench.Dispose();
+}

@@ -1,0 +1,196 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Tests.Core.Incidents;
+
+/// <summary>Exercise 3: an alert at a moment that nobody knows pages the first, then the second, then the facilitator.</summary>
+public sealed class OnCallTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private LabBench _bench;
+
+    public OnCallTests() => _bench = new LabBench(_folder.Path);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_page_rings_with_the_first_then_also_with_the_second_then_also_with_the_facilitator()
+    {
+        var (first, second) = await GoOnCallAsync();
+        var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
+        var outsider = await _bench.Portal.ActorAsync("demo-trainee-3");
+        var page = await UntilPagedAsync(first);
+        Assert.Equal([1, 0, 0, 0], await RingingAsync(first, second, facilitator, outsider));
+        Assert.Equal(RefusalKind.NotFound, (await AckAsync(second, page.Id)).Refusal!.Kind);
+        await PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal([1, 1, 0, 0], await RingingAsync(first, second, facilitator, outsider));
+        await PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal([1, 1, 1, 0], await RingingAsync(first, second, facilitator, outsider));
+        Assert.Equal(RefusalKind.NotFound, (await AckAsync(outsider, page.Id)).Refusal!.Kind);
+        Assert.Equal(page.RunId, (await AckAsync(second, page.Id)).Value);
+        Assert.Equal([0, 0, 0, 0], await RingingAsync(first, second, facilitator, outsider));
+        Assert.Equal(RefusalKind.Conflict, (await AckAsync(first, page.Id)).Refusal!.Kind);
+        var log = (await _bench.EventsAsync(page.RunId)).Select(e => e.Kind).ToList();
+        Assert.Equal([1, 2, 1, 1], [Count(IncidentEventKind.Paged), Count(IncidentEventKind.PageEscalated), Count(IncidentEventKind.PageAcknowledged), Count(IncidentEventKind.Acknowledged)]);
+
+        int Count(IncidentEventKind kind) => log.Count(k => k == kind);
+    }
+
+    [Fact]
+    public async Task A_page_goes_on_to_the_next_although_the_portal_was_down_when_its_time_came()
+    {
+        var (first, second) = await GoOnCallAsync();
+        await UntilPagedAsync(first);
+        var time = _bench.Time;
+        _bench.Dispose();
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        _bench = new LabBench(_folder.Path, time);
+        Assert.Equal([1, 0], await RingingAsync(first, second));
+        await _bench.Get<OnCallWatch>().LookAsync(Ct);
+        Assert.Equal([1, 1], await RingingAsync(first, second));
+    }
+
+    [Fact]
+    public async Task A_shift_whose_moment_came_while_the_portal_was_down_has_its_incident_after_the_start()
+    {
+        var (first, _) = await GoOnCallAsync();
+        var time = _bench.Time;
+        _bench.Dispose();
+        time.Advance(TimeSpan.FromMinutes(31));
+        _bench = new LabBench(_folder.Path, time);
+        await UntilPagedAsync(first);
+    }
+
+    [Fact]
+    public async Task Whoever_acknowledges_has_the_incident_with_all_roles()
+    {
+        var (first, second) = await GoOnCallAsync();
+        var page = await UntilPagedAsync(first);
+        await PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(page.RunId, (await AckAsync(second, page.Id)).Value);
+        var view = await new Responder(_bench, second, page.RunId).ViewAsync();
+        Assert.Equal((4, IncidentPhase.Acknowledgement), (view.Me!.Roles.Count, view.Phase));
+    }
+
+    [Fact]
+    public async Task Nothing_that_those_on_call_can_read_says_when_or_what_before_the_page()
+    {
+        var (first, _) = await GoOnCallAsync();
+        await using (var db = await _bench.Portal.OpenDatabaseAsync())
+        {
+            var firesAt = (await db.Set<OnCallShift>().SingleAsync(Ct)).FiresAt;
+            _bench.Time.Advance(firesAt - _bench.Time.GetUtcNow().UtcDateTime);
+        }
+
+        await _bench.Get<OnCallWatch>().LookAsync(Ct);
+        await using var check = await _bench.Portal.OpenDatabaseAsync();
+        Assert.Equal(ShiftState.Called, (await check.Set<OnCallShift>().SingleAsync(Ct)).State);
+        var shift = Assert.Single((await RotaAsync(first)).Shifts);
+        Assert.Equal((ShiftState.Waiting, null), (shift.State, shift.RunId));
+        var labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
+        Assert.All(labs, lab => Assert.Empty(lab.Runs));
+    }
+
+    [Fact]
+    public async Task The_five_steps_are_ticked_by_what_was_done()
+    {
+        var (first, _) = await GoOnCallAsync();
+        var page = await UntilPagedAsync(first);
+        Assert.All(Assert.Single((await RotaAsync(first)).Shifts).Steps, step => Assert.False(step.Done));
+        Assert.True((await AckAsync(first, page.Id)).Succeeded);
+        var responder = new Responder(_bench, first, page.RunId);
+        Assert.Null((await responder.SetSeverityAsync(Severity.P1)).Refusal);
+        Assert.Null((await responder.UpdateAsync()).Refusal);
+        Assert.Equal([true, true, false, true, false], Assert.Single((await RotaAsync(first)).Shifts).Steps.Select(step => step.Done));
+    }
+
+    [Fact]
+    public async Task One_shift_at_a_time_and_trainees_put_only_themselves_on_call()
+    {
+        var (first, second) = await GoOnCallAsync();
+        var cohort = await _bench.Portal.CohortIdAsync();
+        var take = _bench.Get<TakeShift>();
+        Assert.Equal(RefusalKind.Conflict, (await take.RunAsync(first, new(cohort, first.PersonId, null, 30, 2), Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await take.RunAsync(first, new(cohort, second.PersonId, null, 30, 2), Ct)).Refusal!.Kind);
+        Assert.True((await take.RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), new(cohort, second.PersonId, null, 30, 2), Ct)).Succeeded);
+        Assert.Equal(RefusalKind.Invalid, (await take.RunAsync(first, new(cohort, first.PersonId, first.PersonId, 30, 2), Ct)).Refusal!.Kind);
+        var shift = Assert.Single((await RotaAsync(first)).Shifts);
+        var outsider = await _bench.Portal.ActorAsync("demo-trainee-3");
+        Assert.Equal(RefusalKind.NotFound, (await take.CancelAsync(outsider, shift.Id, Ct)).Refusal!.Kind);
+        Assert.Null((await take.CancelAsync(first, shift.Id, Ct)).Refusal);
+        Assert.True((await take.RunAsync(first, new(cohort, first.PersonId, null, 30, 2), Ct)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(0, 10, 20, 0)]
+    [InlineData(0.5, 10, 20, 25)]
+    [InlineData(0.249, 10, 20, 4.98)]
+    [InlineData(1, 10, 20, 30)]
+    [InlineData(0.5, 40, 50, 15)]
+    public void The_moment_lies_in_the_window_and_never_in_the_quiet_period(double share, int quietFrom, int quietUntil, double minute)
+    {
+        var from = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+        var times = new ShiftTimes(from, from.AddMinutes(30), from.AddMinutes(quietFrom), from.AddMinutes(quietUntil), TimeSpan.FromMinutes(2));
+        Assert.Equal(minute, (times.At(share)!.Value - from).TotalMinutes, 3);
+        Assert.Null(new ShiftTimes(from, from.AddMinutes(30), from, from.AddMinutes(30), TimeSpan.FromMinutes(2)).At(share));
+    }
+
+    private async Task<(Actor First, Actor Second)> GoOnCallAsync()
+    {
+        var first = await _bench.Portal.ActorAsync("demo-trainee-1");
+        var second = await _bench.Portal.ActorAsync("demo-trainee-2");
+        var taken = await _bench.Get<TakeShift>().RunAsync(
+            first, new(await _bench.Portal.CohortIdAsync(), first.PersonId, second.PersonId, 30, EscalateAfterMinutes: 2), Ct);
+        Assert.Null(taken.Refusal);
+        return (first, second);
+    }
+
+    /// <summary>Lets time pass until the incident of the shift has paged somebody.</summary>
+    private async Task<RingingPage> UntilPagedAsync(Actor first)
+    {
+        for (var round = 0; round < 120; round++)
+        {
+            await _bench.Get<OnCallWatch>().LookAsync(Ct);
+            if (await _bench.Get<MyPages>().RunAsync(first, Ct) is [var page])
+            {
+                return page;
+            }
+
+            _bench.Time.Advance(TimeSpan.FromSeconds(30));
+            await _bench.Get<ShopHost>().StepAsync(Ct);
+        }
+
+        throw new InvalidOperationException("Nobody was paged within an hour.");
+    }
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        _bench.Time.Advance(time);
+        await _bench.Get<OnCallWatch>().LookAsync(Ct);
+    }
+
+    private async Task<IReadOnlyList<int>> RingingAsync(params IReadOnlyList<Actor> people)
+    {
+        var counts = new List<int>();
+        foreach (var person in people)
+        {
+            counts.Add((await _bench.Get<MyPages>().RunAsync(person, Ct)).Count);
+        }
+
+        return counts;
+    }
+
+    private Task<Outcome<Guid>> AckAsync(Actor who, Guid pageId) => _bench.Get<AcknowledgePage>().RunAsync(who, pageId, Ct);
+
+    private async Task<Rota> RotaAsync(Actor who) => (await _bench.Get<ReadRota>().RunAsync(who, await _bench.Portal.CohortIdAsync(), Ct)).Value;
+
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _folder.Dispose();
+    }
+}
