@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -69,7 +69,7 @@ public sealed class CrewTests : IDisposable
         var views = await Task.WhenAll(first.ViewAsync(), second.ViewAsync(), third.ViewAsync());
         Assert.All(views, view => Assert.Equal(IncidentPhase.Acknowledgement, view.Phase));
         Assert.All(views, view => Assert.Equal(views[0].Timeline.Select(e => e.Number), view.Timeline.Select(e => e.Number)));
-        Assert.Equal(["Tariq Aziz Khan", "Thea Novak", "Tomoko Sato"], views[1].Crew.Mates.Select(mate => mate.Name));
+        Assert.Equal(["Tariq Aziz Khan", "Thea Novak", "Tomoko Sato"], views[1].Crew.Mates.Select(mate => mate.Name).Order());
         Assert.Equal("Tomoko Sato", views[0].Timeline.Single(e => e.Kind == IncidentEventKind.Acknowledged).From);
     }
 

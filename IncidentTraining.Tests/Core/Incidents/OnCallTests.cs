@@ -127,7 +127,7 @@ public sealed class OnCallTests : IDisposable
 
     [Theory]
     [InlineData(0, 10, 20, 0)]
-    [InlineData(0.5, 10, 20, 25)]
+    [InlineData(0.75, 10, 20, 25)]
     [InlineData(0.249, 10, 20, 4.98)]
     [InlineData(1, 10, 20, 30)]
     [InlineData(0.5, 40, 50, 15)]

@@ -3,6 +3,7 @@ using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents;
+using IncidentTraining.Web.Features.Incidents.After;
 using IncidentTraining.Web.Features.Incidents.Panels;
 using IncidentTraining.Web.Features.Incidents.Parts;
 using Microsoft.Extensions.DependencyInjection;
