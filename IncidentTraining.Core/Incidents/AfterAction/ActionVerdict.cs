@@ -44,8 +44,8 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
         var finished = log.Where(e => e.Kind == IncidentEventKind.ActionFinished).ToList();
         var started = log.Where(e => e.Kind == IncidentEventKind.ActionStarted).OrderBy(e => e.At).ToList();
         var verdicts = new List<ActionVerdict>();
-        // Each accepted input has exactly one entry, in the same order.
-        foreach (var (input, entry) in inputs.Where(i => i.Accepted == true).OrderBy(i => i.Sequence).Zip(started))
+        // Each accepted action has exactly one entry, in the same order; the probes of the responders' own tools have none.
+        foreach (var (input, entry) in inputs.Where(i => i.Accepted == true && i.Action != ProbeShop.Action).OrderBy(i => i.Sequence).Zip(started))
         {
             if (!ShopInputs.IsMitigation(input.Action))
             {

@@ -14,7 +14,7 @@ public sealed partial class ShopHost
     /// <returns>The input's sequence number, under which the shop keeps the answer.</returns>
     internal async Task<Outcome<long>> SendProbeAsync(Actor actor, Guid runId, string route, CancellationToken ct)
     {
-        if (await RefuseStrangerAsync(actor, runId, ct) is { } stranger)
+        if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
         {
             return stranger;
         }
