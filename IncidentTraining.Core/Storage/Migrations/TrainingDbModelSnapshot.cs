@@ -173,6 +173,46 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunClockSegments", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewDuty", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Role");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CrewDuties", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHelper")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CrewMembers", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -251,6 +291,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -268,6 +311,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("RefersTo")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -320,6 +366,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<bool>("IsRehearsal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsTeam")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Limit")
                         .HasColumnType("INTEGER");
 
@@ -343,6 +392,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -364,6 +416,121 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId", "PageId");
 
                     b.ToTable("LabRuns", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallPage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EscalatesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcknowledgedAt");
+
+                    b.HasIndex("RunId")
+                        .IsUnique();
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("OnCallPages", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeSpan>("EscalateAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandOverNote")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrimaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("QuietFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("QuietUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CohortId");
+
+                    b.HasIndex("PrimaryId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("SecondaryId");
+
+                    b.HasIndex("State", "FiresAt");
+
+                    b.ToTable("OnCallShifts", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.RunArchive", b =>
@@ -418,6 +585,49 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunInputs", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunResult", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Acknowledge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Assess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CauseWasRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Detect")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FailedOrders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstUpdate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HintCost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LostRevenueCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Mitigate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Resolve")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SeverityWasRight")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunResults", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
                 {
                     b.Property<Guid>("Id")
@@ -451,6 +661,43 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("RunId", "PersonId");
 
                     b.ToTable("ShopAddresses", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.UpdateDraft", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "Audience");
+
+                    b.ToTable("UpdateDrafts", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.People.Cohort", b =>
@@ -1081,6 +1328,36 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewDuty", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
@@ -1114,6 +1391,46 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallPage", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Incidents.OnCallShift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallShift", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PrimaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SecondaryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.RunArchive", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
@@ -1132,6 +1449,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunResult", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Incidents.RunResult", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
@@ -1140,6 +1466,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.UpdateDraft", b =>
+                {
                     b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
