@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Features.Curriculum.Recording;
 using IncidentTraining.Web.Startup;
@@ -24,7 +25,7 @@ app.MapPages();
 
 if (ContentCheck.IsAskedFor(args))
 {
-    return ContentCheck.Run(app.Services.GetRequiredService<ContentReport>(), Console.Out) == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
+    return ContentCheck.Run(app.Services.GetRequiredService<ContentReport>(), app.Services.GetRequiredService<RunScenarios>(), Console.Out) == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
 }
 
 if (RecordCommand.IsAskedFor(args))

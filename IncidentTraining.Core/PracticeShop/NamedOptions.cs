@@ -19,6 +19,12 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
         throw new BadOptionException($"“{name}” has to be a whole number from {minimum} to {maximum}{Given(name)}.");
     }
 
+    /// <summary>A word.</summary>
+    /// <exception cref="BadOptionException">It is missing or empty.</exception>
+    public string Text(string name) => options.TryGetValue(name, out var text) && text.Length > 0
+        ? text
+        : throw new BadOptionException($"“{name}” is missing.");
+
     /// <summary>One of some words.</summary>
     /// <exception cref="BadOptionException">It is missing or does not fit.</exception>
     public string Choice(string name, IReadOnlyCollection<string> choices)

@@ -21,7 +21,7 @@ public sealed class ShopSimulation
     /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
     /// shop of another version cannot be replayed.
     /// </summary>
-    public const int EngineVersion = 1;
+    public const int EngineVersion = 2;
 
     readonly ShopSystem _shop;
     readonly RootCause _cause;
@@ -31,6 +31,7 @@ public sealed class ShopSimulation
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
     readonly ActionDesk _desk;
+    readonly FaultSchedule _faults;
     long _lastInput;
 
     ShopSimulation(Scenario scenario, long seed)
@@ -39,19 +40,16 @@ public sealed class ShopSimulation
         _cause = scenario.RootCauseFor(seed);
         _shop = new ShopSystem(scenario, seed);
         _shop.Changes.Remember(scenario.Changes, _cause.Changes);
-        IReadOnlyList<IFault> faults = [.. _cause.Faults.Select(FaultCatalogue.Read)];
-        foreach (var fault in faults)
-            fault.Break(_shop);
-
+        _faults = new FaultSchedule(_shop, _cause.Faults);
         _desk = new ActionDesk(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
         _story = new Storyline(_shop, scenario.Injects);
-        _alerts = new AlertBoard(_shop.Kernel, scenario.ServiceLevels, _shop.Levels, _shop.Latency, _shop.Events, scenario.Alerts);
+        _alerts = new AlertBoard(_shop, scenario.ServiceLevels, scenario.Alerts);
         var gauges = new GaugeSampler(_shop);
         _store = new SeriesStore(_shop.Telemetry.Metrics);
         _charts = new ChartReader(_shop.Telemetry, _store, gauges);
         gauges.Sample();
-        _ = new Heartbeat(_shop, _store, gauges, _alerts, _resolution, _story, faults);
+        _ = new Heartbeat(_shop, _store, gauges, _alerts, _resolution, _story, _faults);
     }
 
     /// <summary>The scenario that the shop plays.</summary>
@@ -107,7 +105,7 @@ public sealed class ShopSimulation
 
     /// <summary>Settings and resources now.</summary>
     public ShopState State() => new(
-        [.. _shop.Balancer.Instances.Select(instance => new InstanceState(
+        [.. _shop.Balancer.Present.Select(instance => new InstanceState(
             instance.Name, instance.Condition.ToString().ToLowerInvariant(), instance.Release, instance.InFlight,
             ApiOptions.Slots, instance.Queued))],
         _shop.Releases.Current, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
@@ -127,7 +125,8 @@ public sealed class ShopSimulation
     /// <summary>What the incident has cost so far.</summary>
     public IncidentCost Cost() => new(
         _shop.Impact.FailedOrders, _shop.Impact.LostRevenueCents, _shop.Impact.UsersAffected,
-        _shop.Levels.AvailabilityBudgetLeft, _shop.Levels.LatencyBudgetLeft);
+        _shop.Levels.AvailabilityBudgetLeft, _shop.Levels.LatencyBudgetLeft, _shop.Orders.Stuck, _shop.Orders.DoubleCharges,
+        _shop.Queue.Lost, _shop.Balancer.Shed);
 
     /// <summary>Queue, workers and Redis now.</summary>
     public WorkState Work() => WorkReader.Read(_shop);
@@ -136,10 +135,10 @@ public sealed class ShopSimulation
     public DatabaseState Database() => DatabaseReader.Read(_shop);
 
     /// <summary>Payments and the way to the gateway now.</summary>
-    public PaymentsState Payments() => PaymentReader.Read(_shop);
+    public PaymentsState Payments() => PaymentReader.Read(_shop, _store);
 
     /// <summary>The providers' status pages, which lag behind the truth.</summary>
-    public IReadOnlyList<StatusPage> StatusPages() => StatusReader.Pages(_shop);
+    public IReadOnlyList<StatusPage> StatusPages() => _shop.Status.Pages;
 
     /// <summary>The network check: what reaches what at this moment.</summary>
     public IReadOnlyList<NetworkProbe> NetworkCheck() => StatusReader.Network(_shop);
@@ -148,10 +147,10 @@ public sealed class ShopSimulation
     public IReadOnlyList<FlagState> Flags() => StatusReader.Flags(_shop);
 
     /// <summary>Runs of the smoke suite, newest first.</summary>
-    public IReadOnlyList<SmokeRun> SmokeRuns() => StatusReader.SmokeRuns(_shop);
+    public IReadOnlyList<SmokeRun> SmokeRuns() => _shop.Smoke.Runs;
 
     /// <summary>Harm that the responder's actions have done, oldest first.</summary>
-    public IReadOnlyList<HarmRecord> Harms() => StatusReader.Harms(_shop);
+    public IReadOnlyList<HarmRecord> Harms() => _shop.Harms.All;
 
     /// <summary>Traces of slow, failed and some other requests.</summary>
     /// <param name="query">Which ones.</param>
@@ -163,7 +162,7 @@ public sealed class ShopSimulation
 
     /// <summary>The answer to a probe; null until it has come, or when there was no such probe.</summary>
     /// <param name="sequence">Sequence number of the input that sent it.</param>
-    public ProbeAnswer? Probe(long sequence) => TraceReader.Probe(_shop, sequence);
+    public ProbeAnswer? Probe(long sequence) => ProbeReader.Read(_shop, sequence);
 
     /// <summary>Events after a sequence number, oldest first.</summary>
     /// <param name="sequence">Sequence number of the last event that is known already; 0 for all.</param>

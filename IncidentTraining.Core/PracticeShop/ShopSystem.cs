@@ -2,12 +2,21 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Chaos;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Components.Recommendations;
+using IncidentTraining.Core.PracticeShop.Components.Redis;
+using IncidentTraining.Core.PracticeShop.Components.Status;
+using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop;
 
@@ -23,48 +32,133 @@ sealed class ShopSystem
         Events = new EventLog(Kernel, Telemetry.Hash);
         Impact = new ImpactMeter(Kernel, Levels, Events, Stream("complaints"), scenario.Traffic.Customers);
         Changes = new ChangeLog(Kernel, Telemetry);
-
-        Flow = new RequestFlow(Kernel, Telemetry);
+        Harms = new HarmBook(Kernel);
+        Traces = new TraceBook(Kernel, Telemetry.Hash);
+        Flags = new FeatureFlags(Kernel);
+        Orders = new OrderLedger(Kernel, Impact);
+        DatabaseServer = new DatabaseServer(Network);
+        Redis = new RedisServer(Network, Flags);
+        Queue = new JobQueue(Kernel, Orders, Redis);
+        Flow = new RequestFlow(Kernel, Telemetry, Traces, Releases, Flags, Stream("leaks"));
         Chaos = new ChaosController(Kernel, scenario.Experiments, Stream("chaos"));
-        Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Releases.Current, Stream("shedding"), Stream("traces"));
-        Pool = new ConnectionPool(Kernel, Flow, Telemetry);
-        Database = new QueryProcessors(Kernel, Flow, Chaos, Telemetry, Stream("queries"));
-        var http = new HttpChaos(Kernel, Flow, Chaos);
-        var loop = new EventLoop(Kernel, Flow, Balancer.Instances, Stream("work"));
-        Gateway = new PaymentGateway(Kernel, Flow, Chaos, Telemetry, Stream("gateway-times"), Stream("gateway-outcomes"));
-        var recommendations = new RecommendationService(Kernel, Flow, Telemetry, Stream("recommendations"));
-
-        Step[] browse = [new(http), new(loop), new(Database, (int)QueryKind.ListProducts)];
-        Step[] orderStatus = [new(http), new(loop), new(Database, (int)QueryKind.OrdersOfCustomer)];
-        Step[] checkout =
-        [
-            new(http), new(loop), new(Database, (int)QueryKind.ReadBasket), new(Gateway), new(Database, (int)QueryKind.WriteOrder),
-        ];
-        Flow.Join(Balancer, Pool, [browse, orderStatus, checkout], [.. browse, new(recommendations)]);
-        Customers = new CustomerCrowd(Kernel, Balancer, Flow, Impact, scenario.Traffic, seed);
+        Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Releases.Current, Stream("shedding"), Stream("traces"));
+        Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry);
+        Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Stream("queries"));
+        Workers = new WorkerFleet(this, Stream("jobs"));
+        var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
+        Gateway = new PaymentGateway(this, webhooks, Stream);
+        Customers = new CustomerCrowd(this, scenario.Traffic, seed);
+        Bots = new BotCrowd(Kernel, Balancer, Stream("bots"), Stream("bot-routes"));
+        Probes = new ProbeDesk(Kernel, Orders);
+        Desk = new CheckoutDesk(this, Customers, Probes, webhooks, Queue);
+        Smoke = new SmokeSuite(this);
+        Status = new StatusBoard(this);
+        Join(Stream);
     }
 
     public Kernel Kernel { get; } = new();
+
     public LatencyWindows Latency { get; } = new();
+
     public ServiceLevelMeter Levels { get; }
+
     public ShopTelemetry Telemetry { get; }
+
     public EventLog Events { get; }
+
     public ImpactMeter Impact { get; }
+
     public ChangeLog Changes { get; }
-    public RequestFlow Flow { get; }
-    public ChaosController Chaos { get; }
-    public LoadBalancer Balancer { get; }
-    public ConnectionPool Pool { get; }
-    public QueryProcessors Database { get; }
-    public PaymentGateway Gateway { get; }
-    public CustomerCrowd Customers { get; }
+
+    public HarmBook Harms { get; }
+
+    public TraceBook Traces { get; }
+
+    public FeatureFlags Flags { get; }
+
     public Releases Releases { get; } = new();
-}
 
-/// <summary>Releases of the API that can be deployed, and the one that was deployed last.</summary>
-sealed class Releases
-{
-    public string Current { get; set; } = "2026.11.2";
+    public NetworkRoutes Network { get; } = new();
 
-    public string Previous => "2026.11.1";
+    public RequestFlow Flow { get; }
+
+    public ChaosController Chaos { get; }
+
+    public LoadBalancer Balancer { get; }
+
+    public DatabaseServer DatabaseServer { get; }
+
+    public ConnectionPool Pool { get; }
+
+    public QueryProcessors Database { get; }
+
+    public OrderLedger Orders { get; }
+
+    public Paylane Paylane { get; } = new();
+
+    public PaymentGateway Gateway { get; }
+
+    public WebhookSender Webhooks { get; }
+
+    public CheckoutDesk Desk { get; }
+
+    public RedisServer Redis { get; }
+
+    public JobQueue Queue { get; }
+
+    public WorkerFleet Workers { get; }
+
+    public CustomerCrowd Customers { get; }
+
+    public BotCrowd Bots { get; }
+
+    public ProbeDesk Probes { get; }
+
+    public SmokeSuite Smoke { get; }
+
+    public StatusBoard Status { get; }
+
+    /// <summary>A virtual second has passed for whatever changes steadily.</summary>
+    public void EndSecond()
+    {
+        Redis.EndSecond();
+        DatabaseServer.EndSecond();
+        Workers.EndSecond();
+        Orders.EndSecond();
+        Status.EndSecond();
+    }
+
+    void Join(Func<string, RandomStream> stream)
+    {
+        var http = new HttpChaos(Kernel, Flow, Chaos);
+        var loop = new EventLoop(Kernel, Flow, Balancer.Instances, Releases, Telemetry, stream("work"), stream("defects"));
+        var recommendations = new RecommendationService(Kernel, Flow, Telemetry, stream("recommendations"));
+        Step Query(QueryKind kind, SpanKind span) => new(Database, span, (int)kind);
+        Step AtDesk(DeskStep step, SpanKind span) => new(Desk, span, (int)step);
+
+        Step chaos = new(http, SpanKind.Chaos), handler = new(loop, SpanKind.Handler);
+        Step[] browse = [chaos, handler, Query(QueryKind.ListProducts, SpanKind.ListProducts)];
+        Step[] orderStatus = [chaos, handler, Query(QueryKind.OrdersOfCustomer, SpanKind.OrdersOfCustomer)];
+        Step[] checkout =
+        [
+            chaos, handler, Query(QueryKind.ReadBasket, SpanKind.ReadBasket), Query(QueryKind.PlaceOrder, SpanKind.PlaceOrder),
+            AtDesk(DeskStep.Placed, SpanKind.Request), new(Gateway, SpanKind.Authorise),
+            Query(QueryKind.RecordPayment, SpanKind.RecordPayment), AtDesk(DeskStep.Recorded, SpanKind.Request),
+            AtDesk(DeskStep.Enqueue, SpanKind.Enqueue),
+        ];
+        Step[] webhook =
+        [
+            chaos, handler, AtDesk(DeskStep.CheckSignature, SpanKind.CheckSignature),
+            Query(QueryKind.SettleOrder, SpanKind.SettleOrder), AtDesk(DeskStep.Recorded, SpanKind.Request),
+            AtDesk(DeskStep.Enqueue, SpanKind.Enqueue),
+        ];
+        Flow.Join(Balancer, Pool, [browse, orderStatus, checkout, webhook], [.. browse, new(recommendations, SpanKind.Recommend)]);
+        Flow.Join(Caller.Customer, Customers);
+        Flow.Join(Caller.Bot, Bots);
+        Flow.Join(Caller.Paylane, Webhooks);
+        Flow.Join(Caller.Probe, Probes);
+        Balancer.Join(Pool);
+        Probes.Join(Balancer);
+        Webhooks.Join(Balancer);
+    }
 }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Content;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ public sealed class ContentCheckTests
         await using var portal = new PortalFactory();
         var output = new StringWriter();
 
-        var problems = ContentCheck.Run(portal.Services.GetRequiredService<ContentReport>(), output);
+        var problems = ContentCheck.Run(portal.Services.GetRequiredService<ContentReport>(), portal.Services.GetRequiredService<RunScenarios>(), output);
 
         Assert.Equal("The content has no problems.", output.ToString().Trim());
         Assert.Equal(0, problems);

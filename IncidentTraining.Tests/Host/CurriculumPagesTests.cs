@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Incidents;
 using System.Net;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Tests.Support;
@@ -142,7 +143,7 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
 
         var html = await administrator.Http.GetStringAsync("/admin/content", Ct);
         var output = new StringWriter();
-        var count = ContentCheck.Run(portal.Services.GetRequiredService<ContentReport>(), output);
+        var count = ContentCheck.Run(portal.Services.GetRequiredService<ContentReport>(), portal.Services.GetRequiredService<RunScenarios>(), output);
 
         foreach (var part in (string[])["quizzes/x.yaml", "7", "It is broken", "Mend it"])
         {

@@ -13,6 +13,8 @@ public sealed class RunScenarios(ContentFolder folder)
     private readonly ContentCatalogue<Scenario> _files = new(folder, "scenarios", "scenarios", "*.yaml", ScenarioReader.Read, scenario => scenario.Id);
     private readonly ConcurrentDictionary<(string Id, string Text), Scenario?> _begun = new();
 
+    private readonly ConcurrentDictionary<(string Text, string Cause), IReadOnlyList<string>> _proved = new();
+
     /// <summary>The files and their problems.</summary>
     public IContentRoom Files => _files;
 
@@ -21,6 +23,25 @@ public sealed class RunScenarios(ContentFolder folder)
 
     /// <summary>The scenario as its file is now; null when there is none without problems.</summary>
     public Scenario? Find(string id) => _files.Find(id);
+
+    /// <summary>Plays every root cause of every scenario, for the check of the content.</summary>
+    /// <returns>Symptoms that do not show and expert runs that lead nowhere.</returns>
+    public IEnumerable<ContentProblem> Play() =>
+        from entry in _files.Current.Entries
+        from sentence in ScenarioProof.Check(entry.Item)
+        select new ContentProblem(entry.File, 1, sentence, "Play the scenario, and correct its faults, symptoms or expert run");
+
+    /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin.</summary>
+    public IReadOnlyList<string> Unproved(Scenario scenario, long seed)
+    {
+        if (_proved.Count > MostKept)
+        {
+            _proved.Clear();
+        }
+
+        // Once per cause and version of the file: the class starts its lab at the same moment.
+        return _proved.GetOrAdd((scenario.Source, scenario.RootCauseFor(seed).Id), _ => ScenarioProof.CheckSeed(scenario, seed));
+    }
 
     /// <summary>Reads the text that a run keeps; null when this version cannot read it.</summary>
     public Scenario? Read(string id, string text)

@@ -69,6 +69,11 @@ public sealed class StartLabRun(
 
         var now = time.GetUtcNow();
         var seed = seeds.Pick(scenario, [.. earlier.Select(r => r.Seed)], own.LastOrDefault()?.Seed);
+        if (scenarios.Unproved(scenario, seed) is [var missing, ..])
+        {
+            return Refusal.NotFound($"This lab's scenario does not show what it promises, and is not started: {missing}. Tell your instructor.");
+        }
+
         var run = new LabRun(
             Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
             lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam);

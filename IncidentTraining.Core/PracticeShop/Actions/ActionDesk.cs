@@ -1,9 +1,17 @@
 using IncidentTraining.Core.PracticeShop.Actions.CreateIndex;
+using IncidentTraining.Core.PracticeShop.Actions.Database;
 using IncidentTraining.Core.PracticeShop.Actions.Experiments;
+using IncidentTraining.Core.PracticeShop.Actions.Flags;
 using IncidentTraining.Core.PracticeShop.Actions.Instances;
+using IncidentTraining.Core.PracticeShop.Actions.Network;
+using IncidentTraining.Core.PracticeShop.Actions.Payments;
+using IncidentTraining.Core.PracticeShop.Actions.Redis;
 using IncidentTraining.Core.PracticeShop.Actions.ResizePool;
 using IncidentTraining.Core.PracticeShop.Actions.RollBack;
 using IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
+using IncidentTraining.Core.PracticeShop.Actions.Smoke;
+using IncidentTraining.Core.PracticeShop.Actions.Workers;
+using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Actions;
@@ -11,6 +19,9 @@ namespace IncidentTraining.Core.PracticeShop.Actions;
 /// <summary>Takes responders' actions, refuses with a word what does not fit, and lets the others take effect at their time.</summary>
 sealed class ActionDesk : IComponent
 {
+    /// <summary>Name of the input that sends a probe.</summary>
+    public const string Probe = "probe";
+
     readonly ShopSystem _shop;
     readonly Dictionary<string, IShopAction> _actions;
     readonly List<(string Action, ActionPlan Plan)> _taken = [];
@@ -22,7 +33,12 @@ sealed class ActionDesk : IComponent
         IShopAction[] all =
         [
             new SwitchExperiment(on: true), new SwitchExperiment(on: false), new ResizePoolAction(), new RestartInstance(),
-            new StartInstance(), new RollBackRelease(), new CreateIndexAction(), new ShedTrafficAction(),
+            new StartInstance(), new RollBackRelease(), new CreateIndexAction(), new ShedTrafficAction(), new LimitClients(),
+            new ScaleApi(), new SetRequestTimeout(), new RestartPool(), new ResumeProject(), new UpdateSecret(), new EndSessions(),
+            new GrowDisk(), new RestoreRoute(), new SwitchFlag(), new SwitchGateway(), new SetGatewayTimeout(),
+            new RequestGatewayLimit(), new SettlePendingPayments(), new RestartWorker(), new ScaleWorkers(), new QuarantineJob(),
+            new RetryDeadJobs(), new RequeuePaidOrders(), new RestartRedis(), new ResizeRedis(), new DeleteViewHistory(),
+            new FlushRedis(), new RunSmokeTests(),
         ];
         _actions = all.ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);
@@ -35,6 +51,8 @@ sealed class ActionDesk : IComponent
     /// <summary>Takes an action.</summary>
     public InputAnswer Take(ShopInput input)
     {
+        if (input.Action == Probe)
+            return SendProbe(input);
         if (!_actions.TryGetValue(input.Action, out var action))
             return new InputAnswer(false, $"There is no action “{input.Action}”. There are {string.Join(", ", _actions.Keys)}.");
         ActionPlan plan;
@@ -57,6 +75,22 @@ sealed class ActionDesk : IComponent
             _shop.Kernel.Schedule(delay, _self, stage, _taken.Count - 1);
         }
         return new InputAnswer(true, plan.Text);
+    }
+
+    /// <summary>A probe is no action: it changes nothing on purpose and stands in no timeline.</summary>
+    InputAnswer SendProbe(ShopInput input)
+    {
+        string[] routes = ["products", "order", "payment"];
+        try
+        {
+            var route = Array.IndexOf(routes, new NamedOptions(input.Arguments).Choice("route", routes));
+            _shop.Probes.Send(input.Sequence, (Route)route);
+            return new InputAnswer(true, "The probe is on its way.");
+        }
+        catch (BadOptionException bad)
+        {
+            return new InputAnswer(false, bad.Message);
+        }
     }
 
     public void Handle(int what, long subject)

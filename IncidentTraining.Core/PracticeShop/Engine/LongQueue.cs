@@ -17,6 +17,19 @@ sealed class LongQueue
         _ring[(_head + Count++) & (_ring.Length - 1)] = value;
     }
 
+    /// <summary>Adds an entry before the first.</summary>
+    public void EnqueueFront(long value)
+    {
+        if (Count == _ring.Length)
+            Grow();
+        _head = (_head - 1) & (_ring.Length - 1);
+        _ring[_head] = value;
+        Count++;
+    }
+
+    /// <summary>The entry at a place, counted from the first.</summary>
+    public long this[int place] => _ring[(_head + place) & (_ring.Length - 1)];
+
     /// <summary>Takes the first entry, if there is one.</summary>
     public bool TryDequeue(out long value)
     {

@@ -15,6 +15,16 @@ public sealed record ChartLine(string Name, string Unit, IReadOnlyList<double> V
 /// <summary>Names of the lines that <see cref="ShopSimulation.Charts"/> gives.</summary>
 public static class ChartNames
 {
+    /// <summary>All names.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        RequestRate, ErrorRate, LatencyP50, LatencyP95, LatencyP99, PoolUsed, PoolWaiting, PoolSize, InFlight, ApiQueue,
+        PaymentsApproved, PaymentsFailed, AvailabilityBudget, LatencyBudget, PaymentsDeclined, PaymentSuccess,
+        PaymentsGatewayRejected, PaymentsGatewayTimeout, PaymentsGatewayUnavailable, PaymentsRateLimited,
+        PaymentsSignatureMismatch, QueueDepth, QueueAge, WorkersUp, JobsCompleted, JobsFailed, RedisUp, RedisMemory,
+        DatabaseFailures, StuckOrders,
+    ];
+
     /// <summary>Requests answered per second.</summary>
     public const string RequestRate = "request_rate";
 
@@ -93,6 +103,9 @@ public static class ChartNames
     /// <summary>Redis memory in use, in per cent of its limit; NaN when Redis does not answer.</summary>
     public const string RedisMemory = "redis_memory";
 
+    /// <summary>Statements per second that the database did not carry out.</summary>
+    public const string DatabaseFailures = "database_failures";
+
     /// <summary>Orders that have been paid for over a minute and are not confirmed.</summary>
     public const string StuckOrders = "stuck_orders";
 
@@ -106,13 +119,13 @@ public static class ChartNames
 /// <summary>What a health endpoint answers.</summary>
 /// <param name="Path">The endpoint.</param>
 /// <param name="Status">HTTP status: 200 or 503.</param>
-/// <param name="State"><c>ok</c>, <c>degraded</c> or <c>fail</c>.</param>
+/// <param name="State"><c>ok</c>, <c>degraded</c> or <c>unavailable</c>.</param>
 /// <param name="Dependencies">One answer per dependency; empty for liveness.</param>
 public sealed record HealthAnswer(string Path, int Status, string State, IReadOnlyList<DependencyHealth> Dependencies);
 
 /// <summary>A dependency's part in the readiness answer.</summary>
 /// <param name="Name">Name of the dependency.</param>
-/// <param name="State"><c>ok</c>, <c>degraded</c> or <c>fail</c>.</param>
+/// <param name="State"><c>up</c> or <c>down</c>.</param>
 /// <param name="Detail">What the check saw.</param>
 public sealed record DependencyHealth(string Name, string State, string Detail);
 
@@ -172,8 +185,13 @@ public sealed record AlertState(
 /// <param name="UsersAffected">Different customers who met an error or waited for more than two seconds.</param>
 /// <param name="AvailabilityBudgetLeft">Share of the availability error budget that is left; negative when overspent.</param>
 /// <param name="LatencyBudgetLeft">Share of the latency error budget that is left; negative when overspent.</param>
+/// <param name="StuckOrders">Orders paid for over a minute ago and not confirmed now.</param>
+/// <param name="DoubleCharges">Charges of customers who had been charged for the same purchase already.</param>
+/// <param name="LostJobs">Jobs of customers' orders that were lost with Redis.</param>
+/// <param name="ShedRequests">Requests turned away on purpose.</param>
 public sealed record IncidentCost(
-    long FailedOrders, long LostRevenueCents, int UsersAffected, double AvailabilityBudgetLeft, double LatencyBudgetLeft);
+    long FailedOrders, long LostRevenueCents, int UsersAffected, double AvailabilityBudgetLeft, double LatencyBudgetLeft,
+    int StuckOrders = 0, long DoubleCharges = 0, long LostJobs = 0, long ShedRequests = 0);
 
 /// <summary>Something that belongs on a time axis or a timeline.</summary>
 /// <param name="Sequence">Place among the run's events, from 1; the same in every replay.</param>

@@ -21,6 +21,12 @@ public sealed record RootCause
     /// <summary>The actions that remove it, as a recorded expert would take them.</summary>
     public required IReadOnlyList<MitigationStep> Mitigations { get; init; }
 
+    /// <summary>What an expert does at which time, after the scenario's opening: it leads to measured resolution.</summary>
+    public IReadOnlyList<TimedStep> ExpertRun { get; init; } = [];
+
+    /// <summary>What this cause shows besides the scenario's symptoms.</summary>
+    public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
+
     /// <summary>Changes that only a shop with this cause shows; one with the id of a common change replaces it.</summary>
     public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
 }
@@ -28,12 +34,50 @@ public sealed record RootCause
 /// <summary>A fault with its options, to be read by the fault's own folder.</summary>
 /// <param name="Kind">Kind of fault, for instance <c>pool-size</c>.</param>
 /// <param name="Options">Its options as plain text by name.</param>
-public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options);
+/// <param name="After">Virtual time at which it begins; zero for a weakness that is there from the start.</param>
+public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options, TimeSpan After = default);
 
 /// <summary>An action that removes a root cause.</summary>
 /// <param name="Action">Name of the action.</param>
 /// <param name="Arguments">Its arguments.</param>
 public sealed record MitigationStep(string Action, IReadOnlyDictionary<string, string> Arguments);
+
+/// <summary>An action at a virtual time.</summary>
+/// <param name="At">Virtual time since the start of the run.</param>
+/// <param name="Action">Name of the action.</param>
+/// <param name="Arguments">Its arguments; <c>{suspect}</c> stands for the number of the job with which workers ended most often.</param>
+public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments);
+
+/// <summary>Something that a run must show, so that its responder can find it.</summary>
+/// <param name="Kind">Where it shows.</param>
+/// <param name="Name">Chart line, health dependency, alert, status page or network way by kind; empty for a log.</param>
+/// <param name="Words">Words of a log line, or the state that is shown.</param>
+/// <param name="Above">The chart line rises above this; null for no such bound.</param>
+/// <param name="Below">The chart line falls below this; null for no such bound.</param>
+/// <param name="By">Virtual time by which it shows.</param>
+public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By);
+
+/// <summary>Where a symptom shows.</summary>
+public enum SymptomKind
+{
+    /// <summary>A line of the charts.</summary>
+    Chart,
+
+    /// <summary>A log line.</summary>
+    Log,
+
+    /// <summary>A dependency of <c>/api/health/ready</c>, or <c>ready</c> itself.</summary>
+    Health,
+
+    /// <summary>A firing alert.</summary>
+    Alert,
+
+    /// <summary>A provider's status page.</summary>
+    Status,
+
+    /// <summary>A way in the network check, as <c>api-database</c>.</summary>
+    Network,
+}
 
 /// <summary>A deploy, configuration change, migration or piece of maintenance before the run.</summary>
 /// <param name="Id">Id.</param>

@@ -18,11 +18,16 @@ static class RootCauseReader
             Weight = map.OptionalInt("weight", 1, 1000) ?? 1,
             Faults = [.. map.RequiredMaps("faults").Select(ReadFault)],
             Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
+            ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
+            Symptoms = SymptomReader.Read(map),
             Changes = [.. map.Maps("changes").Select(ReadChange)],
         }).ToList();
         ScenarioReader.Unique(root, "root-causes", causes.Select(cause => cause.Id));
         return causes;
     }
+
+    /// <summary>Reads an action with its time.</summary>
+    public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), Options(map, "at", "action"));
 
     public static ChangeRecord ReadChange(YamlMap map)
     {
@@ -35,7 +40,7 @@ static class RootCauseReader
 
     static FaultSpec ReadFault(YamlMap map)
     {
-        var spec = new FaultSpec(map.Required("kind"), Options(map, "kind"));
+        var spec = new FaultSpec(map.Required("kind"), Options(map, "kind", "after"), map.OptionalDuration("after") ?? TimeSpan.Zero);
         try
         {
             if (spec.Kind.Length > 0)
@@ -48,7 +53,7 @@ static class RootCauseReader
         return spec;
     }
 
-    /// <summary>All keys but one, as plain text: each fault and action knows its own.</summary>
-    static Dictionary<string, string> Options(YamlMap map, string except) =>
-        map.Keys.Where(key => key != except).ToDictionary(key => key, key => map.Text(key) ?? "");
+    /// <summary>All keys but some, as plain text: each fault and action knows its own.</summary>
+    static Dictionary<string, string> Options(YamlMap map, params string[] except) =>
+        map.Keys.Where(key => !except.Contains(key)).ToDictionary(key => key, key => map.Text(key) ?? "");
 }

@@ -39,6 +39,12 @@ public sealed record Scenario
     /// <summary>Deploys, configuration changes and so on before the run that every run shows, whatever its cause.</summary>
     public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
 
+    /// <summary>What every run begins with, for instance the experiment that the lab asks for; its symptoms follow from it.</summary>
+    public IReadOnlyList<TimedStep> Opening { get; init; } = [];
+
+    /// <summary>What every run must show, whatever its cause.</summary>
+    public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
+
     /// <summary>Alert rules.</summary>
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
 
@@ -109,7 +115,13 @@ public sealed record ServiceLevels
     /// <summary>The duration that counts as fast enough.</summary>
     public required TimeSpan LatencyThreshold { get; init; }
 
-    /// <summary>Window over which both are measured.</summary>
+    /// <summary>Share of attempts to pay in which neither shop nor gateway may fail; null when it is no service level.</summary>
+    public double? PaymentSuccess { get; init; }
+
+    /// <summary>How long a paid order may wait to be confirmed; null when it is no service level.</summary>
+    public TimeSpan? OrderDelay { get; init; }
+
+    /// <summary>Window over which they are measured.</summary>
     public required TimeSpan Window { get; init; }
 
     /// <summary>How long everything must hold to count as resolved.</summary>

@@ -32,6 +32,8 @@ public static class ScenarioReader
             RootCauses = RootCauseReader.Read(root),
             Experiments = experiments,
             Changes = [.. root.Maps("changes").Select(RootCauseReader.ReadChange)],
+            Opening = [.. root.Maps("opening").Select(RootCauseReader.ReadStep)],
+            Symptoms = SymptomReader.Read(root),
             Alerts = StorylineReader.ReadAlerts(root),
             Injects = StorylineReader.ReadInjects(root),
             Hints = StorylineReader.ReadHints(root),
@@ -42,6 +44,13 @@ public static class ScenarioReader
             Prompts = StorylineReader.ReadPrompts(root),
             Source = file.Text,
         };
+        var alerts = scenario.Alerts.Select(alert => alert.Id).Append(SymptomWatch.Any).ToHashSet();
+        foreach (var symptom in scenario.RootCauses.SelectMany(cause => cause.Symptoms).Concat(scenario.Symptoms))
+        {
+            if (symptom.Kind == SymptomKind.Alert && !alerts.Contains(symptom.Name))
+                root.Report("symptoms", $"There is no alert '{symptom.Name}'", $"Choose from {string.Join(", ", alerts)}");
+        }
+
         if (file.Problems.Count == 0)
             ScenarioRehearsal.Check(root, scenario);
         return scenario;
@@ -77,6 +86,8 @@ public static class ScenarioReader
             Availability = map.Number("availability-percent", 50, 99.999) / 100,
             Latency = map.Number("latency-percent", 50, 99.999) / 100,
             LatencyThreshold = map.Duration("latency-threshold"),
+            PaymentSuccess = map.OptionalNumber("payment-success-percent", 50, 99.999) / 100,
+            OrderDelay = map.OptionalDuration("order-delay"),
             Window = map.Duration("window"),
             HoldTime = map.Duration("hold-time"),
             BudgetRequests = map.Int("budget-requests", 1_000),

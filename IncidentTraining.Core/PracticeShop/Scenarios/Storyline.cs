@@ -24,6 +24,21 @@ public enum AlertMeasure
 
     /// <summary>How fast the latency budget burns, as a factor of the rate that would just use it up.</summary>
     LatencyBurnRate,
+
+    /// <summary>Share of attempts to pay in which shop or gateway failed, in per cent.</summary>
+    PaymentFailures,
+
+    /// <summary>Age of the oldest waiting job in seconds; no data while Redis does not answer.</summary>
+    QueueAge,
+
+    /// <summary>For how long the oldest paid order has waited to be confirmed, in seconds.</summary>
+    OrderDelay,
+
+    /// <summary>Worker processes that are missing.</summary>
+    WorkersMissing,
+
+    /// <summary>1 while <c>/api/health/ready</c> answers 503, else 0.</summary>
+    NotReady,
 }
 
 /// <summary>A message from a person, and what it brings with it.</summary>
@@ -167,10 +182,10 @@ public static class ShopViews
     /// <summary>Alert rules.</summary>
     public const string Alerts = "alerts";
 
-    /// <summary>Payments by outcome and the way to the gateway.</summary>
+    /// <summary>Payments by outcome and card network.</summary>
     public const string Payments = "payments";
 
-    /// <summary>The queue of jobs.</summary>
+    /// <summary>The job queue and its dead-letter list.</summary>
     public const string Queue = "queue";
 
     /// <summary>Worker processes.</summary>
@@ -185,10 +200,10 @@ public static class ShopViews
     /// <summary>The network check.</summary>
     public const string Network = "network";
 
-    /// <summary>Traces of requests.</summary>
+    /// <summary>Traces.</summary>
     public const string Traces = "traces";
 
-    /// <summary>Feature flags and smoke tests.</summary>
+    /// <summary>Feature flags.</summary>
     public const string Flags = "flags";
 
     /// <summary>The shop's source code.</summary>
@@ -196,5 +211,8 @@ public static class ShopViews
 
     /// <summary>All views.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Dashboard, Logs, Health, Database, Changes, Chaos, Instances, Alerts, Payments, Queue, Workers, Redis, Status, Network, Traces, Flags, Source];
+    [
+        Dashboard, Logs, Health, Database, Changes, Chaos, Instances, Alerts, Payments, Queue, Workers, Redis, Status, Network,
+        Traces, Flags, Source,
+    ];
 }

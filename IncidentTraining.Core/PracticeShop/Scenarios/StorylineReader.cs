@@ -97,7 +97,7 @@ static class StorylineReader
         if (window < TimeSpan.FromSeconds(10) || window > limit)
             map.Report("window", "The window is out of bounds", $"Choose between 10s and {limit.TotalSeconds:0}s");
         return new AlertRule(
-            map.Required("id"), map.Required("title"), severity, measure, map.Number("threshold", 0.1, 60_000), window,
+            map.Required("id"), map.Required("title"), severity, measure, map.Number("threshold", 0, 60_000), window,
             map.OptionalDuration("short-window") ?? window, map.Duration("for"));
     }
 }

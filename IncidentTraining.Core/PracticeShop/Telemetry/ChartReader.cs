@@ -1,58 +1,137 @@
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
 /// <summary>Draws the charts' lines from the stored samples: the same figures that a Prometheus server would compute.</summary>
-sealed class ChartReader(ShopTelemetry telemetry, SeriesStore store, GaugeSampler gauges)
+sealed class ChartReader
 {
-    const int LatencyWindow = 30;
+    const int LatencyWindow = 30, PaymentWindow = 60;
+
+    readonly ShopTelemetry _telemetry;
+    readonly SeriesStore _store;
+    readonly LineSource[] _lines;
+
+    public ChartReader(ShopTelemetry telemetry, SeriesStore store, GaugeSampler gauges)
+    {
+        (_telemetry, _store) = (telemetry, store);
+        _lines = [.. Lines(telemetry, gauges)];
+    }
 
     /// <summary>Lines from a second on.</summary>
     public ShopCharts Read(int since)
     {
-        var first = Math.Max(since, store.FirstSecond);
-        var count = Math.Max(0, store.EndSecond - first);
-        var lines = new Dictionary<string, double[]>();
-        double[] Line(string name) => lines[name] = new double[count];
-        var (requests, errors) = (Line(ChartNames.RequestRate), Line(ChartNames.ErrorRate));
-        var (p50, p95, p99) = (Line(ChartNames.LatencyP50), Line(ChartNames.LatencyP95), Line(ChartNames.LatencyP99));
-        var (used, waiting, size) = (Line(ChartNames.PoolUsed), Line(ChartNames.PoolWaiting), Line(ChartNames.PoolSize));
-        var (inFlight, queue) = (Line(ChartNames.InFlight), Line(ChartNames.ApiQueue));
-        var (approved, failed) = (Line(ChartNames.PaymentsApproved), Line(ChartNames.PaymentsFailed));
-        var (availability, latency) = (Line(ChartNames.AvailabilityBudget), Line(ChartNames.LatencyBudget));
-
-        var window = new BucketWindow(telemetry.Requests, LatencyWindow);
-        var reader = store.From(Math.Max(0, first - LatencyWindow));
-        var previous = new long[reader.Values.Length];
-        reader.Values.CopyTo(previous, 0);
+        var first = Math.Max(since, _store.FirstSecond);
+        var count = Math.Max(0, _store.EndSecond - first);
+        var values = _lines.Select(_ => new double[count]).ToArray();
+        var moment = new Moment(
+            new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry.Payments, PaymentWindow));
+        var reader = _store.From(Math.Max(0, first - PaymentWindow));
+        moment.Previous = [.. reader.Values];
         while (reader.Next())
         {
-            var values = reader.Values;
-            window.Add(values);
+            moment.Now = reader.Values;
+            moment.Latency.Add(reader.Values);
+            moment.Payments.Add(reader.Values);
             var at = reader.Second - first;
             if (at >= 0)
             {
-                requests[at] = telemetry.Requests.Total(values, failed: false) - telemetry.Requests.Total(previous, failed: false);
-                errors[at] = telemetry.Requests.Total(values, failed: true) - telemetry.Requests.Total(previous, failed: true);
-                (p50[at], p95[at], p99[at]) = (window.Quantile(0.50), window.Quantile(0.95), window.Quantile(0.99));
-                (used[at], waiting[at], size[at]) = (values[gauges.PoolUsed], values[gauges.PoolWaiting], values[gauges.PoolSize]);
-                (inFlight[at], queue[at]) = (gauges.InFlight.Sum(place => values[place]), gauges.Queued.Sum(place => values[place]));
-                approved[at] = values[telemetry.PaymentCounters[0]] - previous[telemetry.PaymentCounters[0]];
-                failed[at] = telemetry.PaymentCounters.Skip(1).Sum(place => values[place] - previous[place]);
-                (availability[at], latency[at]) = (values[gauges.AvailabilityBudget] / 1e4, values[gauges.LatencyBudget] / 1e4);
+                for (var line = 0; line < _lines.Length; line++)
+                    values[line][at] = _lines[line].Value(moment);
             }
-            values.CopyTo(previous, 0);
+
+            reader.Values.CopyTo(moment.Previous, 0);
         }
-        return new ShopCharts(first, count, [.. lines.Select(line => new ChartLine(line.Key, Unit(line.Key), line.Value))]);
+
+        return new ShopCharts(first, count, [.. _lines.Select((line, place) => new ChartLine(line.Name, line.Unit, values[place]))]);
     }
 
-    static string Unit(string name) => name switch
+    static IEnumerable<LineSource> Lines(ShopTelemetry telemetry, GaugeSampler gauges)
     {
-        ChartNames.RequestRate or ChartNames.ErrorRate or ChartNames.PaymentsApproved or ChartNames.PaymentsFailed => "1/s",
-        ChartNames.LatencyP50 or ChartNames.LatencyP95 or ChartNames.LatencyP99 => "ms",
-        ChartNames.AvailabilityBudget or ChartNames.LatencyBudget => "%",
-        _ => "",
-    };
+        var (requests, payments, work) = (telemetry.Requests, telemetry.Payments, telemetry.Work);
+        LineSource Gauge(string name, int place, string unit = "", double divisor = 1) =>
+            new(name, unit, moment => Shown(moment.Now[place], divisor));
+        LineSource Rate(string name, params int[] places) =>
+            new(name, "1/s", moment => places.Sum(place => moment.Now[place] - moment.Previous[place]));
+        LineSource Outcome(string name, PaymentOutcome outcome) => Rate(name, payments.Counters[(int)outcome]);
+
+        yield return new(ChartNames.RequestRate, "1/s", moment => requests.Total(moment.Now, failed: false) - requests.Total(moment.Previous, failed: false));
+        yield return new(ChartNames.ErrorRate, "1/s", moment => requests.Total(moment.Now, failed: true) - requests.Total(moment.Previous, failed: true));
+        yield return new(ChartNames.LatencyP50, "ms", moment => moment.Latency.Quantile(0.50));
+        yield return new(ChartNames.LatencyP95, "ms", moment => moment.Latency.Quantile(0.95));
+        yield return new(ChartNames.LatencyP99, "ms", moment => moment.Latency.Quantile(0.99));
+        yield return Gauge(ChartNames.PoolUsed, gauges.PoolUsed);
+        yield return Gauge(ChartNames.PoolWaiting, gauges.PoolWaiting);
+        yield return Gauge(ChartNames.PoolSize, gauges.PoolSize);
+        yield return new(ChartNames.InFlight, "", moment => gauges.InFlight.Sum(place => moment.Now[place]));
+        yield return new(ChartNames.ApiQueue, "", moment => gauges.Queued.Sum(place => moment.Now[place]));
+        yield return Outcome(ChartNames.PaymentsApproved, PaymentOutcome.Approved);
+        yield return Rate(ChartNames.PaymentsFailed, [.. payments.Counters.Skip(1)]);
+        yield return Gauge(ChartNames.AvailabilityBudget, gauges.AvailabilityBudget, "%", 1e4);
+        yield return Gauge(ChartNames.LatencyBudget, gauges.LatencyBudget, "%", 1e4);
+        yield return Rate(ChartNames.PaymentsDeclined, payments.Counters[(int)PaymentOutcome.CardDeclined], payments.Counters[(int)PaymentOutcome.InsufficientFunds]);
+        yield return new(ChartNames.PaymentSuccess, "%", moment => moment.Payments.Success());
+        yield return Outcome(ChartNames.PaymentsGatewayRejected, PaymentOutcome.GatewayRejected);
+        yield return Outcome(ChartNames.PaymentsGatewayTimeout, PaymentOutcome.GatewayTimeout);
+        yield return Outcome(ChartNames.PaymentsGatewayUnavailable, PaymentOutcome.GatewayUnavailable);
+        yield return Outcome(ChartNames.PaymentsRateLimited, PaymentOutcome.RateLimited);
+        yield return Outcome(ChartNames.PaymentsSignatureMismatch, PaymentOutcome.SignatureMismatch);
+        yield return Gauge(ChartNames.QueueDepth, gauges.QueueDepth);
+        yield return Gauge(ChartNames.QueueAge, gauges.QueueOldest, "s");
+        yield return Gauge(ChartNames.WorkersUp, gauges.WorkersUp);
+        yield return Rate(ChartNames.JobsCompleted, work.Completed);
+        yield return Rate(ChartNames.JobsFailed, work.Failed, work.Dead);
+        yield return Gauge(ChartNames.RedisUp, gauges.RedisUp);
+        yield return Gauge(ChartNames.RedisMemory, gauges.RedisUsed, "%", 1e4);
+        yield return Rate(ChartNames.DatabaseFailures, telemetry.Database.FailedQueries);
+        yield return Gauge(ChartNames.StuckOrders, gauges.StuckOrders);
+    }
+
+    static double Shown(long value, double divisor) => value == MetricRegistry.NoData ? double.NaN : value / divisor;
+
+    /// <summary>A line and how its value of a second is found.</summary>
+    sealed record LineSource(string Name, string Unit, Func<Moment, double> Value);
+
+    /// <summary>A second of the samples, the one before it, and the windows that end with it.</summary>
+    sealed class Moment(BucketWindow latency, PaymentWindowCounts payments)
+    {
+        public long[] Now { get; set; } = [];
+
+        public long[] Previous { get; set; } = [];
+
+        public BucketWindow Latency => latency;
+
+        public PaymentWindowCounts Payments => payments;
+    }
+
+    /// <summary>Attempts to pay and failures in a sliding window of samples.</summary>
+    sealed class PaymentWindowCounts(PaymentTelemetry payments, int seconds)
+    {
+        readonly Queue<(long All, long Failed)> _samples = new();
+        (long All, long Failed) _newest;
+
+        public void Add(long[] values)
+        {
+            var (all, failed) = (0L, 0L);
+            for (var outcome = 0; outcome < payments.Counters.Count; outcome++)
+            {
+                all += values[payments.Counters[outcome]];
+                failed += PaymentOutcomes.IsFailure((PaymentOutcome)outcome) ? values[payments.Counters[outcome]] : 0;
+            }
+
+            _samples.Enqueue(_newest = (all, failed));
+            if (_samples.Count > seconds + 1)
+                _samples.Dequeue();
+        }
+
+        /// <summary>Share of attempts that did not fail, in per cent; NaN when there were none.</summary>
+        public double Success()
+        {
+            var oldest = _samples.Peek();
+            var all = _newest.All - oldest.All;
+            return all == 0 ? double.NaN : 100 - 100.0 * (_newest.Failed - oldest.Failed) / all;
+        }
+    }
 
     /// <summary>Bucket counts over all routes in a sliding window of samples.</summary>
     sealed class BucketWindow(RequestMetrics requests, int seconds)
@@ -68,6 +147,7 @@ sealed class ChartReader(ShopTelemetry telemetry, SeriesStore store, GaugeSample
                 for (var bucket = 0; bucket < sample.Length; bucket++)
                     sample[bucket] += values[route.First + bucket];
             }
+
             _samples.Enqueue(sample);
             if (_samples.Count > seconds + 1)
                 _samples.Dequeue();

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
@@ -10,7 +9,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// <summary>What happens at the end of every virtual second: samples, service levels, alerts, the story.</summary>
 sealed class Heartbeat : IComponent
 {
-    const int BetweenRotationLines = 60;
+    const int BetweenRotationLines = 60, BetweenChecks = 10;
 
     readonly ShopSystem _shop;
     readonly SeriesStore _store;
@@ -18,13 +17,13 @@ sealed class Heartbeat : IComponent
     readonly AlertBoard _alerts;
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
-    readonly IReadOnlyList<IFault> _faults;
+    readonly FaultSchedule _faults;
     readonly int _self, _rotation;
     int _seconds;
 
     public Heartbeat(
         ShopSystem shop, SeriesStore store, GaugeSampler gauges, AlertBoard alerts, ResolutionMeter resolution, Storyline story,
-        IReadOnlyList<IFault> faults)
+        FaultSchedule faults)
     {
         (_shop, _store, _gauges, _alerts, _resolution, _story, _faults) = (shop, store, gauges, alerts, resolution, story, faults);
         _rotation = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "load-balancer", "targets in rotation: {0:n} of {1:n}");
@@ -38,31 +37,26 @@ sealed class Heartbeat : IComponent
         var now = TimeSpan.FromMicroseconds(_shop.Kernel.Now);
         if (_seconds++ % BetweenRotationLines == 0)
             WriteRotation();
+        _shop.EndSecond();
+        if (_seconds % BetweenChecks == 0)
+            CheckReadiness();
         _gauges.Sample();
         _store.Append(_shop.Telemetry.Hash);
         _shop.Telemetry.Logs.EndSecond();
         _shop.Levels.EndSecond();
         _shop.Latency.EndSecond();
         _alerts.Evaluate();
-        _resolution.EndSecond(now, new ShopCondition(_shop.Chaos.AnyOn, _shop.Balancer.ShedPercent > 0, CausePresent()));
+        _resolution.EndSecond(now, new ShopCondition(_shop.Chaos.AnyOn, _shop.Balancer.ShedPercent > 0, _faults.Present, _shop.Orders.OldestUnconfirmedSeconds()));
         _story.EndSecond(now, _resolution.OnsetAt);
     }
 
-    void WriteRotation()
-    {
-        var running = 0;
-        foreach (var instance in _shop.Balancer.Instances)
-            running += instance.Condition == InstanceCondition.Running ? 1 : 0;
-        _shop.Telemetry.Logs.Write(_rotation, 0, running, _shop.Balancer.Instances.Length);
-    }
+    void WriteRotation() => _shop.Telemetry.Logs.Write(_rotation, 0, _shop.Balancer.Running, _shop.Balancer.Size);
 
-    bool CausePresent()
+    void CheckReadiness()
     {
-        for (var i = 0; i < _faults.Count; i++)
-        {
-            if (_faults[i].IsPresent(_shop))
-                return true;
-        }
-        return false;
+        // Asked rarely: an answer is made of texts, and a running shop makes none for nobody.
+        if (_shop.Pool.LastTimeoutAt is not { } at || _shop.Kernel.Now - at > Kernel.Second)
+            return;
+        _shop.Telemetry.NotReady("database: acquire timeout after 2000 ms");
     }
 }

@@ -14,7 +14,7 @@ sealed class RequestMetrics
         1_500_000, 2_500_000, 5_000_000, 10_000_000,
     ];
 
-    static readonly int[] Statuses = [200, 402, 500, 502, 503, 504];
+    static readonly int[] Statuses = [200, 201, 202, 204, 401, 402, 429, 499, 500, 502, 503, 504];
 
     readonly MetricRegistry _metrics;
     readonly LatencyWindows _latency;

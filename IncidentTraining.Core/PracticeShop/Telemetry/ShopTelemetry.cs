@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
-using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
@@ -14,26 +14,25 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// </summary>
 sealed class ShopTelemetry
 {
+    const int OneInAnswered = 16;
+
     readonly ServiceLevelMeter _levels;
-    readonly RequestMetrics _requests;
-    readonly DatabaseMetrics _database;
-    readonly int[] _payments;
     readonly Histogram _recommendations;
-    readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _noConnection, _tooMany, _slowQuery, _scan;
-    readonly int _declined, _gatewayError, _slowRecommendation, _started;
-    readonly int[] _routeNames;
+    readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _connectFailed, _refusedConnect;
+    readonly int _slowQuery, _scan, _terminated, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
+    readonly int[] _routeNames, _queryNames, _connectWords;
     int _since;
 
     public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency)
     {
         _levels = levels;
         Logs = new LogRing(kernel, Hash);
-        _requests = new RequestMetrics(Metrics, latency);
-        _database = new DatabaseMetrics(Metrics);
-        _payments = [.. Payments.Select(labels => Metrics.Counter("payment_processed_total", "Payments by outcome.", labels))];
+        Requests = new RequestMetrics(Metrics, latency);
+        Database = new DatabaseMetrics(Metrics);
+        Payments = new PaymentTelemetry(Metrics, Logs, levels);
+        Work = new WorkTelemetry(Metrics, Logs);
         _recommendations = Metrics.Histogram("recommendation_call_duration_seconds",
             "Duration of synchronous calls to the recommendation service.", "caller=\"api\"", DatabaseMetrics.Bounds);
-
         _answered = Logs.Declare(ShopLogLevel.Info, "api", "{0:name} {1:n} in {2:ms} ms");
         _slow = Logs.Declare(ShopLogLevel.Warn, "api",
             "slow request: {0:name} {1:n} in {2:ms} ms (database connection after {3:ms} ms, queries {4:ms} ms, remote calls {5:ms} ms)");
@@ -41,28 +40,26 @@ sealed class ShopTelemetry
         _queueFull = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: all slots and queue places of the chosen instance are taken");
         _noInstance = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: no instance in rotation");
         _shed = Logs.Declare(ShopLogLevel.Warn, "load-balancer", "{0:name} 503: turned away, traffic is being shed");
+        _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name} 429: the address sends more than its limit");
         _noConnection = Logs.Declare(ShopLogLevel.Error, "api",
-            "{0:name}: timed out after 2000 ms waiting for a database connection ({1:n} in use, pool size {2:n}, {3:n} waiting)");
-        _tooMany = Logs.Declare(ShopLogLevel.Error, "api", "{0:name}: FATAL: sorry, too many clients already (max_connections 60)");
+            "db acquire timeout after 2000 ms: {0:name} timed out waiting for a database connection ({1:n} in use, pool size {2:n}, {3:n} waiting)");
+        _connectFailed = Logs.Declare(ShopLogLevel.Warn, "api", "db connect failed: {0:name} (pool {1:n}, waiting {2:n})");
+        _refusedConnect = Logs.Declare(ShopLogLevel.Error, "database", "connection refused: {0:name}");
         _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name}: {1:ms} ms");
         _scan = Logs.Declare(ShopLogLevel.Warn, "database",
             "slow query {0:name}: {1:ms} ms; plan: Seq Scan on orders, Filter: (customer_id = $1)");
-        _declined = Logs.Declare(ShopLogLevel.Info, "payments", "payment declined by Paylane: {0:name}");
-        _gatewayError = Logs.Declare(ShopLogLevel.Error, "payments", "payment failed: Paylane answered with an error");
+        _terminated = Logs.Declare(ShopLogLevel.Error, "api", "db connection lost during {0:name}: terminating connection due to administrator command");
+        _diskFull = Logs.Declare(ShopLogLevel.Error, "database", "{0:name} failed: could not extend file \"base/16384/24601\": No space left on device");
+        _lock = Logs.Declare(ShopLogLevel.Warn, "database",
+            "shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms; held by a session of analytics, idle in transaction");
         _slowRecommendation = Logs.Declare(ShopLogLevel.Warn, "api", "GET /api/products waited {0:ms} ms for recommendations");
         _started = Logs.Declare(ShopLogLevel.Info, "platform", "{0:name} started with release {1:name} and is in rotation");
+        _thrown = Logs.Declare(ShopLogLevel.Error, "api", "request failed: {0:name} TypeError: Cannot read properties of null (reading 'discount'), release " + Releases.Newest);
+        _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name}");
         _routeNames = [.. Enum.GetValues<Route>().Select(route => Logs.Name($"{Routes.Method(route)} {Routes.Path(route)}"))];
         _queryNames = [.. Enum.GetValues<QueryKind>().Select(kind => Logs.Name(DatabaseOptions.Name(kind)))];
-        _outcomeNames = [.. Enum.GetValues<PaymentOutcome>().Select(outcome => Logs.Name(Reason(outcome)))];
+        _connectWords = [.. Enum.GetValues<ConnectOutcome>().Select(outcome => Logs.Name(DatabaseServer.Words(outcome)))];
     }
-
-    static readonly string[] Payments =
-    [
-        "status=\"approved\",reason=\"none\"", "status=\"declined\",reason=\"card_declined\"",
-        "status=\"declined\",reason=\"insufficient_funds\"", "status=\"failed\",reason=\"gateway_error\"",
-    ];
-
-    readonly int[] _queryNames, _outcomeNames;
 
     /// <summary>Fingerprint of everything that was ever told.</summary>
     public StableHash Hash { get; } = new();
@@ -74,65 +71,88 @@ sealed class ShopTelemetry
     public LogRing Logs { get; }
 
     /// <summary>Requests and their durations.</summary>
-    public RequestMetrics Requests => _requests;
+    public RequestMetrics Requests { get; }
 
-    /// <summary>Places of the payment counters: approved first.</summary>
-    public IReadOnlyList<int> PaymentCounters => _payments;
+    /// <summary>Queries and connections.</summary>
+    public DatabaseMetrics Database { get; }
+
+    /// <summary>Payments.</summary>
+    public PaymentTelemetry Payments { get; }
+
+    /// <summary>Workers and jobs.</summary>
+    public WorkTelemetry Work { get; }
 
     /// <summary>Requests that were answered or turned away.</summary>
     public long Answers { get; private set; }
 
-    /// <summary>An API instance has answered a request.</summary>
+    /// <summary>Whether a duration exceeds the latency service level's threshold.</summary>
+    public bool IsSlow(long duration) => _levels.IsSlow(duration);
+
+    /// <summary>An API instance has answered a request, or its sender has gone away.</summary>
     public void Answered(in Request request, int status, long duration)
     {
         Count(request.Route, status, duration);
         var name = _routeNames[(int)request.Route];
-        if (status >= 500)
+        if (status is >= 500 or 499)
             Logs.Write(_failed, request.Trace, name, status, duration);
         else if (_levels.IsSlow(duration))
             Logs.Write(_slow, request.Trace, name, status, duration, request.PoolWait, request.DatabaseTime, request.RemoteTime);
-        else if (_since++ % 16 == 0)
+        else if (_since++ % OneInAnswered == 0)
             Logs.Write(_answered, request.Trace, name, status, duration);
     }
 
     /// <summary>The load balancer has turned a request away.</summary>
     public void TurnedAway(in Request request, Refusal why)
     {
-        Count(request.Route, 503, 0);
-        var template = why switch { Refusal.QueueFull => _queueFull, Refusal.NoInstance => _noInstance, _ => _shed };
+        Count(request.Route, why == Refusal.Limited ? 429 : 503, 0);
+        var template = why switch
+        {
+            Refusal.QueueFull => _queueFull,
+            Refusal.NoInstance => _noInstance,
+            Refusal.Limited => _limited,
+            _ => _shed,
+        };
         Logs.Write(template, request.Trace, _routeNames[(int)request.Route]);
     }
+
+    /// <summary>A handler has thrown.</summary>
+    public void Thrown(in Request request) => Logs.Write(_thrown, request.Trace, _routeNames[(int)request.Route]);
 
     /// <summary>A request gave up waiting for a connection.</summary>
     public void NoConnection(in Request request, int used, int size, int waiting)
     {
-        _database.CountAcquireTimeout();
+        Database.CountAcquireTimeout();
         Logs.Write(_noConnection, request.Trace, _routeNames[(int)request.Route], used, size, waiting);
     }
 
-    /// <summary>The database refused a connection.</summary>
-    public void TooManyConnections(in Request request) =>
-        Logs.Write(_tooMany, request.Trace, _routeNames[(int)request.Route]);
+    /// <summary>A connection could not be opened. The database logs those that reach it.</summary>
+    public void ConnectFailed(ConnectOutcome why, int open, int waiting)
+    {
+        Database.CountFailedConnect();
+        Logs.Write(_connectFailed, 0, _connectWords[(int)why], open, waiting);
+        if (why is ConnectOutcome.BadPassword or ConnectOutcome.TooMany)
+            Logs.Write(_refusedConnect, 0, _connectWords[(int)why]);
+    }
 
     /// <summary>A query has ended.</summary>
     public void Queried(QueryKind kind, long duration, long trace, bool scanned)
     {
-        _database.Query(kind, duration);
+        Database.Query(kind, duration);
         if (scanned)
             Logs.Write(_scan, trace, _queryNames[(int)kind], duration);
         else if (duration > 200_000)
             Logs.Write(_slowQuery, trace, _queryNames[(int)kind], duration);
     }
 
-    /// <summary>A payment has ended.</summary>
-    public void Paid(PaymentOutcome outcome, long trace)
+    /// <summary>A query was not carried out.</summary>
+    public void QueryFailed(QueryKind kind, long trace, QueryFailure why)
     {
-        Metrics.Add(_payments[(int)outcome]);
-        if (outcome == PaymentOutcome.GatewayError)
-            Logs.Write(_gatewayError, trace);
-        else if (outcome != PaymentOutcome.Approved)
-            Logs.Write(_declined, trace, _outcomeNames[(int)outcome]);
+        Database.CountFailedQuery();
+        Logs.Write(why == QueryFailure.DiskFull ? _diskFull : _terminated, trace, _queryNames[(int)kind]);
     }
+
+    /// <summary>A worker's statement waits for a lock.</summary>
+    public void WaitsForLock() => Logs.Write(_lock, 0);
 
     /// <summary>A call of the recommendation service has ended.</summary>
     public void Recommended(long duration, long trace)
@@ -145,18 +165,13 @@ sealed class ShopTelemetry
     public void InstanceStarted(string instance, string release) =>
         Logs.Write(_started, 0, Logs.Name(instance), Logs.Name(release));
 
+    /// <summary>The load balancer's readiness check has failed.</summary>
+    public void NotReady(string dependency) => Logs.Write(_notReady, 0, Logs.Name(dependency));
+
     void Count(Route route, int status, long duration)
     {
         Answers++;
-        _requests.Count(route, status, duration);
+        Requests.Count(route, status, duration);
         _levels.Count(status >= 500, duration);
     }
-
-    static string Reason(PaymentOutcome outcome) => outcome switch
-    {
-        PaymentOutcome.CardDeclined => "card_declined",
-        PaymentOutcome.InsufficientFunds => "insufficient_funds",
-        PaymentOutcome.GatewayError => "gateway_error",
-        _ => "none",
-    };
 }

@@ -8,7 +8,7 @@ public class DeterminismTests
     /// The digest of a recorded run. If a change to the engine alters it, running shops can no longer be rebuilt: raise
     /// <see cref="ShopSimulation.EngineVersion"/> together with this figure.
     /// </summary>
-    const string Recorded = "682b78a90b5f94127c3090b298fbfe82";
+    const string Recorded = "8461e6adcc4807a864f1764b197bb016";
 
     static readonly ShopInput[] Inputs =
     [
@@ -23,7 +23,7 @@ public class DeterminismTests
     [Fact]
     public void The_same_seed_and_inputs_give_the_same_bytes_as_when_it_was_recorded()
     {
-        Assert.Equal(1, ShopSimulation.EngineVersion);
+        Assert.Equal(2, ShopSimulation.EngineVersion);
         Assert.Equal(Recorded, Play(7, TimeSpan.FromSeconds(500)).Digest());
     }
 

@@ -54,7 +54,7 @@ public class SymptomTests
         shop.Do("enable-experiment", "experiment", Lab1.Experiment);
         shop.Run(40);
         Assert.Equal(503, shop.Ready().Status);
-        Assert.Equal("fail", shop.Ready().Dependencies.Single(dependency => dependency.Name == "database").State);
+        Assert.Equal("down", shop.Ready().Dependencies.Single(dependency => dependency.Name == "database").State);
         Assert.Equal(200, shop.Live().Status);
     }
 

@@ -24,6 +24,8 @@ sealed class SwitchExperiment(bool on) : IShopAction
             throw new BadOptionException($"Experiment “{id}” is {(on ? "on" : "off")} already.");
         return new ActionPlan(id, $"Experiment “{id}” is being switched {(on ? "on" : "off")}.", new ActionStage(Delay, system =>
         {
+            if (on && system.Levels.Last(TimeSpan.FromMinutes(1)) is { FailedShare: > 0.02 })
+                system.Harms.Add("enable-experiment", 3, $"Experiment “{id}” was switched on while customers met errors already.");
             system.Chaos.Switch(place, on);
             return $"Experiment “{id}” is {(on ? "on" : "off")}.";
         }));

@@ -16,5 +16,5 @@ static class InstanceArgument
         return (place, shop.Balancer.Instances[place]);
     }
 
-    static string[] Names(ShopSystem shop) => [.. shop.Balancer.Instances.Select(instance => instance.Name)];
+    static string[] Names(ShopSystem shop) => [.. shop.Balancer.Present.Select(instance => instance.Name)];
 }

@@ -19,7 +19,9 @@ sealed class RestartInstance : IShopAction
         return new ActionPlan(instance.Name, $"{instance.Name} is being restarted.",
             new ActionStage(Delay, system =>
             {
-                system.Balancer.Kill(place);
+                var lost = system.Balancer.Kill(place);
+                if (lost > 0)
+                    system.Harms.Add("restart-instance", lost > 10 ? 3 : 1, $"The restart of {instance.Name} lost {lost} requests.");
                 system.Balancer.StartUp(place, system.Releases.Current);
                 return $"{instance.Name} is starting.";
             }),

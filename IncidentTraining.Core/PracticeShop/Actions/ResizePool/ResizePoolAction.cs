@@ -10,7 +10,7 @@ sealed class ResizePoolAction : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
     public ActionDescription Describe(ShopSystem shop) => new("resize-pool", "Resize the database pool",
-        $"Sets DB_POOL_SIZE and reloads the pool. The database accepts {DatabaseOptions.MaxConnections} connections in all, and the platform uses some itself.",
+        $"Sets database.pool.size and reloads the pool. The database accepts {DatabaseOptions.MaxConnections} connections in all, and the platform uses some itself.",
         Delay, [new ArgumentDescription("connections", "Connections", [], 1, 200, $"{shop.Pool.Size}")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
@@ -21,8 +21,10 @@ sealed class ResizePoolAction : IShopAction
             throw new BadOptionException($"The pool has {size} connections already.");
         return new ActionPlan("", $"The pool is being resized from {before} to {size} connections.", new ActionStage(Delay, system =>
         {
+            if (size - system.Pool.Open > system.DatabaseServer.Free)
+                system.Harms.Add("resize-pool", 2, $"A pool of {size} is more than the database accepts besides its other clients.");
             system.Pool.Resize(size);
-            system.Changes.Add("config", $"DB_POOL_SIZE {before} → {size}");
+            system.Changes.Add("config", $"database.pool.size: {before} → {size}");
             return $"The pool has {size} connections.";
         }));
     }

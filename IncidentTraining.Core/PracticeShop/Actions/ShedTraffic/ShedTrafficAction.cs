@@ -17,6 +17,8 @@ sealed class ShedTrafficAction : IShopAction
         return new ActionPlan("", $"Shedding is being set to {percent} %.", new ActionStage(Delay, system =>
         {
             system.Balancer.ShedPercent = percent;
+            if (percent > 0)
+                system.Harms.Add("shed-traffic", 3, $"{percent} % of the customers' requests were turned away on purpose.");
             system.Changes.Add("config", $"LB_SHED_PERCENT → {percent}");
             return percent == 0 ? "No traffic is shed." : $"{percent} % of the traffic is turned away.";
         }));

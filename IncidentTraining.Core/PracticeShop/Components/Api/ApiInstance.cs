@@ -8,6 +8,9 @@ enum InstanceCondition
     Running,
     Starting,
     Drained,
+
+    /// <summary>The shop has no such instance, until somebody scales the API.</summary>
+    Absent,
 }
 
 /// <summary>An API process: slots, a queue before them, and one event loop.</summary>
@@ -26,6 +29,9 @@ sealed class ApiInstance(string name, string release)
 
     /// <summary>The process's single thread.</summary>
     public ServerGroup Loop { get; } = new(1);
+
+    /// <summary>How much longer than usual its work takes, because somebody else on its host needs the processor.</summary>
+    public int WorkFactor { get; set; } = 1;
 
     /// <summary>Time that the event loop has worked since the last sample, in microseconds.</summary>
     public long LoopWork { get; set; }

@@ -6,9 +6,20 @@ namespace IncidentTraining.Core.PracticeShop.Components.Api;
 static class ApiOptions
 {
     public const int Instances = 2;
+
+    /// <summary>Instances up to which the API can be scaled.</summary>
+    public const int MostInstances = 4;
+
     public const int Slots = 16;
     public const int QueueLimit = 64;
     public const long RequestTimeout = 8 * Kernel.Second;
+
+    /// <summary>Without a time-out of the program's own, the operating system ends a connection on which nothing comes.</summary>
+    public const long SocketTimeout = 60 * Kernel.Second;
+
+    /// <summary>Who has no answer by then goes away.</summary>
+    public const long CallersPatience = 10 * Kernel.Second;
+
 
     /// <summary>A connection goes back to the pool when the customer has got the whole answer, not when it is ready.</summary>
     public const long SendTime = 25_000;

@@ -1,4 +1,6 @@
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
@@ -8,12 +10,15 @@ sealed class EventLoop : IStation, IComponent
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly ApiInstance[] _instances;
-    readonly RandomStream _random;
+    readonly RandomStream _random, _defects;
+    readonly Releases _releases;
+    readonly ShopTelemetry _telemetry;
     readonly int _self;
 
-    public EventLoop(Kernel kernel, RequestFlow flow, ApiInstance[] instances, RandomStream random)
+    public EventLoop(Kernel kernel, RequestFlow flow, ApiInstance[] instances, Releases releases, ShopTelemetry telemetry, RandomStream random, RandomStream defects)
     {
         (_kernel, _flow, _instances, _random) = (kernel, flow, instances, random);
+        (_releases, _telemetry, _defects) = (releases, telemetry, defects);
         _self = kernel.Add(this);
     }
 
@@ -38,12 +43,23 @@ sealed class EventLoop : IStation, IComponent
                 break;
             }
         }
+        if (Throws(_flow.Requests[subject]))
+        {
+            _telemetry.Thrown(_flow.Requests[subject]);
+            _flow.Complete(subject, 500);
+            return;
+        }
+
         _flow.Continue(subject);
     }
 
+    bool Throws(in Request request) =>
+        (request.Defects & ReleaseDefects.Throws) != 0 && request.Route == _releases.ThrowingRoute
+        && _defects.Below(100) < _releases.ThrowingPercent;
+
     void Work(ApiInstance instance, long request)
     {
-        var work = ApiOptions.Work.DrawMicroseconds(_random);
+        var work = ApiOptions.Work.DrawMicroseconds(_random) * instance.WorkFactor;
         instance.LoopWork += work;
         _kernel.Schedule(work, _self, 0, request);
     }

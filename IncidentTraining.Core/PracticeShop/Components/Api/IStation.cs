@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
+
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
 /// <summary>
@@ -13,4 +15,7 @@ interface IStation
 }
 
 /// <summary>One step of a route's plan.</summary>
-readonly record struct Step(IStation Station, int Argument = 0);
+/// <param name="Station">Where.</param>
+/// <param name="Span">As what it stands in a trace.</param>
+/// <param name="Argument">What is asked of the station.</param>
+readonly record struct Step(IStation Station, SpanKind Span, int Argument = 0);

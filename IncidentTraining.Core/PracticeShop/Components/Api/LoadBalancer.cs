@@ -1,7 +1,18 @@
+using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Telemetry;
+using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
+
+/// <summary>Why the load balancer turned a request away.</summary>
+enum Refusal
+{
+    QueueFull,
+    NoInstance,
+    Shed,
+    Limited,
+}
 
 /// <summary>
 /// Hands requests to the running API instances in turn, to a slot or to the queue before the slots, and turns away what finds
@@ -9,46 +20,108 @@ namespace IncidentTraining.Core.PracticeShop.Components.Api;
 /// </summary>
 sealed class LoadBalancer : IComponent
 {
-    const int TimeIsUp = 0, Started = 1;
+    const int TimeIsUp = 0, Started = 1, Abandoned = 2;
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly ShopTelemetry _telemetry;
+    readonly TraceBook _trail;
     readonly RandomStream _shedding, _traces;
     readonly int _self;
+    ConnectionPool _pool = null!;
     int _turn;
 
-    public LoadBalancer(Kernel kernel, RequestFlow flow, ShopTelemetry telemetry, string release, RandomStream shedding, RandomStream traces)
+    public LoadBalancer(
+        Kernel kernel, RequestFlow flow, ShopTelemetry telemetry, TraceBook trail, string release, RandomStream shedding, RandomStream traces)
     {
-        (_kernel, _flow, _telemetry, _shedding, _traces) = (kernel, flow, telemetry, shedding, traces);
-        Instances = [.. Enumerable.Range(1, ApiOptions.Instances).Select(number => new ApiInstance($"api-{number}", release))];
+        (_kernel, _flow, _telemetry, _trail, _shedding, _traces) = (kernel, flow, telemetry, trail, shedding, traces);
+        Instances = [.. Enumerable.Range(1, ApiOptions.MostInstances).Select(number => new ApiInstance($"api-{number}", release)
+        {
+            Condition = number <= ApiOptions.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
+        })];
         _self = kernel.Add(this);
     }
 
+    /// <summary>All instances, those that the shop could have included.</summary>
     public ApiInstance[] Instances { get; }
+
+    /// <summary>The instances that the shop has.</summary>
+    public IEnumerable<ApiInstance> Present => Instances.Where(instance => instance.Condition != InstanceCondition.Absent);
+
+    /// <summary>How many instances the shop has.</summary>
+    public int Size
+    {
+        get
+        {
+            var size = 0;
+            foreach (var instance in Instances)
+                size += instance.Condition != InstanceCondition.Absent ? 1 : 0;
+            return size;
+        }
+    }
+
+    /// <summary>Instances that get requests.</summary>
+    public int Running
+    {
+        get
+        {
+            var running = 0;
+            foreach (var instance in Instances)
+                running += instance.Condition == InstanceCondition.Running ? 1 : 0;
+            return running;
+        }
+    }
 
     /// <summary>Share of traffic that is turned away on purpose, in per cent.</summary>
     public int ShedPercent { get; set; }
 
+    /// <summary>Requests that were turned away on purpose.</summary>
+    public long Shed { get; private set; }
+
+    /// <summary>Requests per minute that one address may send; 0 for any number.</summary>
+    public int AddressLimit { get; set; }
+
+    /// <summary>Time after which the API gives a request up, in microseconds; 0 for never.</summary>
+    public long RequestTimeout { get; set; } = ApiOptions.RequestTimeout;
+
     public string ReleaseOf(int instance) => Instances[instance].Release;
 
+    /// <summary>Joins it with the pool, to which a process that ends gives its connections back.</summary>
+    public void Join(ConnectionPool pool) => _pool = pool;
+
     /// <summary>A request comes in.</summary>
-    public void Receive(long call, Route route)
+    /// <param name="from">Kind of its sender.</param>
+    /// <param name="call">What the sender calls it.</param>
+    /// <param name="route">Its route.</param>
+    /// <param name="network">Card network, for a checkout.</param>
+    /// <param name="order">Order that it is about, if there is one already.</param>
+    /// <param name="perMinute">Requests per minute that its address sends.</param>
+    /// <returns>The request's trace id.</returns>
+    public long Receive(Caller from, long call, Route route, byte network = 0, long order = 0, int perMinute = 0)
     {
         var handle = _flow.Requests.Add();
+        _trail.Begin(handle);
         ref var request = ref _flow.Requests[handle];
+        request.From = from;
         request.Call = call;
         request.Route = route;
+        request.Network = network;
+        request.Order = order;
         request.ArrivedAt = _kernel.Now;
-        request.Trace = (long)_traces.Next();
+        var trace = request.Trace = (long)_traces.Next();
         request.Instance = NextRunning();
-
-        if (ShedPercent > 0 && _shedding.Below(100) < ShedPercent)
+        if (from != Caller.Paylane && ShedPercent > 0 && _shedding.Below(100) < ShedPercent)
+        {
+            Shed++;
             TurnAway(handle, Refusal.Shed);
+        }
+        else if (from is Caller.Bot or Caller.Customer && AddressLimit > 0 && perMinute > AddressLimit)
+            TurnAway(handle, Refusal.Limited);
         else if (request.Instance < 0)
             TurnAway(handle, Refusal.NoInstance);
         else
             Place(handle, Instances[request.Instance]);
+        return trace;
     }
 
     /// <summary>A slot of an instance has become free.</summary>
@@ -78,16 +151,22 @@ sealed class LoadBalancer : IComponent
     /// <summary>Takes an instance out of rotation; what it has begun, it finishes.</summary>
     public void Drain(int instance) => Instances[instance].Condition = InstanceCondition.Drained;
 
-    /// <summary>Starts an instance that is out of rotation; it takes requests after its start time.</summary>
+    /// <summary>Takes an instance away for good.</summary>
+    public void Remove(int instance) => Instances[instance].Condition = InstanceCondition.Absent;
+
+    /// <summary>Starts an instance that is out of rotation; it takes requests after its start time, on another host.</summary>
     public void StartUp(int instance, string release)
     {
         var api = Instances[instance];
         api.Condition = InstanceCondition.Starting;
         api.Release = release;
+        api.WorkFactor = 1;
+        _pool.ForgetLeaks(instance);
         _kernel.Schedule(ApiOptions.StartTime, _self, Started, (long)++api.Start << 32 | (uint)instance);
     }
 
     /// <summary>Kills an instance's process: every request in it is lost.</summary>
+    /// <returns>How many.</returns>
     public int Kill(int instance)
     {
         var api = Instances[instance];
@@ -98,9 +177,10 @@ sealed class LoadBalancer : IComponent
             var handle = _flow.Requests.HandleAt(row);
             if (handle == 0 || _flow.Requests[handle].Instance != instance)
                 continue;
+            lost += _flow.Requests[handle].Responded ? 0 : 1;
             _flow.Kill(handle);
-            lost++;
         }
+
         api.Queue.Clear();
         api.Loop.Clear();
         (api.InFlight, api.Queued) = (0, 0);
@@ -109,12 +189,13 @@ sealed class LoadBalancer : IComponent
 
     public void Handle(int what, long subject)
     {
-        if (what == TimeIsUp)
+        if (what != Started)
         {
             if (_flow.Requests.IsLive(subject))
-                _flow.TimeOut(subject);
+                _flow.TimeOut(subject, what == Abandoned ? 499 : 504);
             return;
         }
+
         var api = Instances[(int)(subject & int.MaxValue)];
         if (api.Condition == InstanceCondition.Starting && api.Start == (int)(subject >> 32))
         {
@@ -130,13 +211,18 @@ sealed class LoadBalancer : IComponent
             TurnAway(handle, Refusal.QueueFull);
             return;
         }
-        _kernel.Schedule(ApiOptions.RequestTimeout, _self, TimeIsUp, handle);
+
+        if (RequestTimeout > 0 && RequestTimeout <= ApiOptions.CallersPatience)
+            _kernel.Schedule(RequestTimeout, _self, TimeIsUp, handle);
+        else
+            _kernel.Schedule(ApiOptions.CallersPatience, _self, Abandoned, handle);
         if (api.InFlight < ApiOptions.Slots)
         {
             api.InFlight++;
             _flow.Begin(handle);
             return;
         }
+
         api.Queued++;
         api.Queue.Enqueue(handle);
     }
@@ -146,7 +232,7 @@ sealed class LoadBalancer : IComponent
         var request = _flow.Requests[handle];
         _flow.Requests.Remove(handle);
         _telemetry.TurnedAway(request, why);
-        _flow.Answered(request.Call, 503, 0);
+        _flow.TellRefused(request.From, request.Call, why == Refusal.Limited ? 429 : 503);
     }
 
     int NextRunning()
@@ -157,14 +243,7 @@ sealed class LoadBalancer : IComponent
             if (Instances[_turn].Condition == InstanceCondition.Running)
                 return _turn;
         }
+
         return -1;
     }
-}
-
-/// <summary>Why the load balancer turned a request away.</summary>
-enum Refusal
-{
-    QueueFull,
-    NoInstance,
-    Shed,
 }

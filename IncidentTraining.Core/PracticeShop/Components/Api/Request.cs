@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
 /// <summary>Where a request is in its life.</summary>
@@ -28,6 +30,16 @@ struct Request
     public int Step;
     public bool Responded;
     public bool HoldsConnection;
+
+    /// <summary>The connection that it holds is dead; it is closed rather than given back.</summary>
+    public bool Broken;
+    public Caller From;
+    public ReleaseDefects Defects;
+
+    /// <summary>Place of its order among <see cref="Orders.OrderLedger"/>'s, for a checkout or a webhook; 0 for none.</summary>
+    public long Order;
+    public byte Network;
+    public long StepAt;
     public long Call;
     public long Trace;
     public long ArrivedAt;

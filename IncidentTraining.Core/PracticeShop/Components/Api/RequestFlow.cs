@@ -1,6 +1,9 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Telemetry;
+using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
@@ -8,8 +11,11 @@ namespace IncidentTraining.Core.PracticeShop.Components.Api;
 /// What happens to a request inside the API: from its slot through the steps of its route to the answer, with the time-out
 /// over all of it.
 /// </summary>
-sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
+sealed class RequestFlow(
+    Kernel kernel, ShopTelemetry telemetry, TraceBook traces, Releases releases, FeatureFlags flags, RandomStream leaks)
 {
+    readonly ICaller[] _callers = new ICaller[4];
+
     Step[][] _plans = [];
     Step[] _recommending = [];
     ConnectionPool _pool = null!;
@@ -17,12 +23,6 @@ sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
 
     /// <summary>All requests that hold something in the API.</summary>
     public RequestTable Requests { get; } = new();
-
-    /// <summary>Hears of every answer: the call it was for, the status and the duration in microseconds.</summary>
-    public Action<long, int, long> Answered { get; set; } = (_, _, _) => { };
-
-    /// <summary>Release whose product list calls the recommendation service; empty for none.</summary>
-    public string RecommendingRelease { get; set; } = "";
 
     /// <summary>Joins the flow with the rest of the shop.</summary>
     /// <param name="balancer">Gives slots.</param>
@@ -32,11 +32,19 @@ sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
     public void Join(LoadBalancer balancer, ConnectionPool pool, Step[][] plans, Step[] recommending) =>
         (_balancer, _pool, _plans, _recommending) = (balancer, pool, plans, recommending);
 
+    /// <summary>Makes known who hears of the answers to requests of one kind of caller.</summary>
+    public void Join(Caller kind, ICaller caller) => _callers[(int)kind] = caller;
+
+    /// <summary>Tells the sender of a request that was never let in.</summary>
+    public void TellRefused(Caller from, long call, int status) => _callers[(int)from].Answered(call, status, 0);
+
     /// <summary>A request has got its slot.</summary>
     public void Begin(long handle)
     {
         ref var request = ref Requests[handle];
         request.QueueWait = kernel.Now - request.ArrivedAt;
+        if (request.QueueWait > 0)
+            traces.Note(handle, request, SpanKind.WaitForSlot, request.ArrivedAt, failed: false);
         request.Stage = RequestStage.Acquiring;
         request.StageAt = kernel.Now;
         _pool.Acquire(handle);
@@ -47,8 +55,11 @@ sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
     {
         ref var request = ref Requests[handle];
         request.PoolWait = kernel.Now - request.StageAt;
+        if (request.PoolWait > 0)
+            traces.Note(handle, request, SpanKind.AcquireConnection, request.StageAt, failed: false);
         request.HoldsConnection = true;
         request.Stage = RequestStage.Working;
+        request.Defects = releases.DefectsOf(_balancer.ReleaseOf(request.Instance));
         request.Plan = PlanOf(request);
         request.Step = -1;
         Continue(handle);
@@ -58,39 +69,66 @@ sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
     public void Continue(long handle)
     {
         ref var request = ref Requests[handle];
+        NoteStep(handle, request, failed: false);
         if (request.Responded)
         {
             End(handle);
             return;
         }
+
         var plan = request.Plan;
         if (++request.Step == plan.Length)
-            Complete(handle, 200);
-        else
-            plan[request.Step].Station.Enter(handle, plan[request.Step].Argument);
+        {
+            Respond(handle, Routes.Success(request.Route));
+            End(handle);
+            return;
+        }
+
+        request.StepAt = kernel.Now;
+        plan[request.Step].Station.Enter(handle, plan[request.Step].Argument);
     }
 
     /// <summary>What the plan asks of the station at which the request is.</summary>
     public static int ArgumentOf(in Request request) => request.Plan[request.Step].Argument;
 
     /// <summary>The request never gets further; its time-out will end it.</summary>
-    public void Hang(long handle) => Requests[handle].Stage = RequestStage.Hanging;
+    public void Hang(long handle)
+    {
+        // Who has been answered already, and hangs, holds its slot until somebody ends the process.
+        Requests[handle].Stage = RequestStage.Hanging;
+        if (Requests[handle].Responded)
+            End(handle);
+    }
 
-    /// <summary>Answers the request and gives back what it holds.</summary>
+    /// <summary>A station ends the request: it is answered, and gives back what it holds.</summary>
     public void Complete(long handle, int status)
     {
-        Respond(handle, status);
+        ref var request = ref Requests[handle];
+        if (request.HoldsConnection)
+            NoteStep(handle, request, failed: status >= 500);
+        else
+            traces.Note(handle, request, SpanKind.AcquireConnection, request.StageAt, failed: true);
+        if (!request.Responded)
+            Respond(handle, status);
         End(handle);
     }
 
     /// <summary>The request's time is up.</summary>
-    public void TimeOut(long handle)
+    /// <param name="handle">The request.</param>
+    /// <param name="status">504 when the API gives it up, 499 when its sender does.</param>
+    public void TimeOut(long handle, int status = 504)
     {
         ref var request = ref Requests[handle];
         if (request.Responded)
             return;
         var stage = request.Stage;
-        Respond(handle, 504);
+        if (stage == RequestStage.Queued)
+            traces.Note(handle, request, SpanKind.WaitForSlot, request.ArrivedAt, failed: true);
+        else if (stage == RequestStage.Acquiring)
+            traces.Note(handle, request, SpanKind.AcquireConnection, request.StageAt, failed: true);
+        else
+            NoteStep(handle, request, failed: true);
+        Respond(handle, status);
         switch (stage)
         {
             case RequestStage.Queued:
@@ -117,10 +155,16 @@ sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
             Respond(handle, 502);
         if (request.Stage == RequestStage.Acquiring)
             _pool.Forget(handle);
-        var held = request.HoldsConnection;
+        var (held, broken) = (request.HoldsConnection, request.Broken);
         Requests.Remove(handle);
         if (held)
-            _pool.Release();
+            _pool.Release(broken);
+    }
+
+    void NoteStep(long handle, in Request request, bool failed)
+    {
+        if (request.Plan is { } plan && request.Step >= 0 && request.Step < plan.Length && plan[request.Step].Span != SpanKind.Request)
+            traces.Note(handle, request, plan[request.Step].Span, request.StepAt, failed);
     }
 
     void Respond(long handle, int status)
@@ -128,25 +172,28 @@ sealed class RequestFlow(Kernel kernel, ShopTelemetry telemetry)
         ref var request = ref Requests[handle];
         request.Responded = true;
         var duration = kernel.Now - request.ArrivedAt;
+        var (from, call) = (request.From, request.Call);
+        traces.Answered(handle, request, status, duration, telemetry.IsSlow(duration));
         telemetry.Answered(request, status, duration);
-        Answered(request.Call, status, duration);
+        _callers[(int)from].Answered(call, status, duration);
     }
 
     void End(long handle)
     {
         ref var request = ref Requests[handle];
-        var (held, instance) = (request.HoldsConnection, request.Instance);
+        var (held, broken, instance) = (request.HoldsConnection, request.Broken, request.Instance);
+        var isLeaked = held && !broken && request.Route == Route.OrderStatus && (request.Defects & ReleaseDefects.Leaks) != 0
+            && leaks.Below(100) < releases.LeakingPercent;
         Requests.Remove(handle);
-        if (held)
-            _pool.ReleaseAfterSending();
+        if (isLeaked)
+            _pool.Leak(instance);
+        else if (held)
+            _pool.ReleaseAfterSending(broken);
         _balancer.SlotFreed(instance);
     }
 
-    Step[] PlanOf(in Request request)
-    {
-        if (request.Route == Route.Browse && RecommendingRelease.Length > 0
-            && _balancer.ReleaseOf(request.Instance) == RecommendingRelease)
-            return _recommending;
-        return _plans[(int)request.Route];
-    }
+    Step[] PlanOf(in Request request) =>
+        request.Route == Route.Browse && (request.Defects & ReleaseDefects.Recommends) != 0 && flags.IsOn(FeatureFlags.LiveRecommendations)
+            ? _recommending
+            : _plans[(int)request.Route];
 }

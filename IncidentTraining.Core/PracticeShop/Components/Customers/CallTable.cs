@@ -9,6 +9,13 @@ struct Call
     public int Customer;
     public int BasketCents;
     public int Attempts;
+    public byte Network;
+
+    /// <summary>Requests per minute that the customer's address sends; many people share one in offices and schools.</summary>
+    public int PerMinute;
+
+    /// <summary>The order of its last attempt; 0 for none.</summary>
+    public long Order;
     public long SlowestAttempt;
 }
 

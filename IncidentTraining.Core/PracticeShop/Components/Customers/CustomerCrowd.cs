@@ -1,4 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Flags;
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
@@ -10,13 +13,20 @@ namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 /// error, so that an overload brings more load.
 /// </summary>
 /// <remarks>
-/// The API's time-out of 8 s ends every attempt before the customers' own patience of 10 s does. Between two seconds the rate
+/// The API's time-out of 8 s ends every attempt before the customers' own patience of 10 s does, unless somebody takes it away.
+/// Between two seconds the rate
 /// counts as constant: a gap that reaches beyond the second is drawn anew from there, which is exact for a Poisson process.
 /// </remarks>
-sealed class CustomerCrowd : IComponent
+sealed class CustomerCrowd : IComponent, ICaller
 {
+    const int GaveUp = 499;
     const int NextSecond = 0, Arrives = 1, TriesAgain = 2;
-    const int MaxAttempts = 3;
+    const int UsualAttempts = 3, HastyAttempts = 8;
+    const long HastyPause = 100_000;
+
+    /// <summary>Of those whose card is not accepted, so many in a hundred leave.</summary>
+    const int LeaveWithoutAmex = 33;
+
 
     static readonly Distribution BasketFactor = Distribution.LogNormal(TimeSpan.FromMilliseconds(1), 0.35);
 
@@ -24,21 +34,24 @@ sealed class CustomerCrowd : IComponent
     readonly LoadBalancer _balancer;
     readonly ImpactMeter _impact;
     readonly TrafficPlan _plan;
+    readonly FeatureFlags _flags;
+    readonly OrderLedger _orders;
     readonly CallTable _calls = new();
-    readonly RandomStream _gaps, _wishes, _who, _baskets;
+    readonly RandomStream _gaps, _wishes, _who, _baskets, _cards;
     readonly int _self;
 
-    public CustomerCrowd(Kernel kernel, LoadBalancer balancer, RequestFlow flow, ImpactMeter impact, TrafficPlan plan, long seed)
+    public CustomerCrowd(ShopSystem shop, TrafficPlan plan, long seed)
     {
-        (_kernel, _balancer, _impact, _plan) = (kernel, balancer, impact, plan);
+        (_kernel, _balancer, _impact, _plan) = (shop.Kernel, shop.Balancer, shop.Impact, plan);
+        (_flags, _orders) = (shop.Flags, shop.Orders);
         Rate = new TrafficRate(plan.Ramp);
         _gaps = RandomStream.For(seed, "arrivals");
         _wishes = RandomStream.For(seed, "wishes");
         _who = RandomStream.For(seed, "customers");
         _baskets = RandomStream.For(seed, "baskets");
-        _self = kernel.Add(this);
-        flow.Answered = Answered;
-        kernel.Schedule(0, _self, NextSecond);
+        _cards = RandomStream.For(seed, "cards");
+        _self = shop.Kernel.Add(this);
+        shop.Kernel.Schedule(0, _self, NextSecond);
     }
 
     /// <summary>The rate of arrivals.</summary>
@@ -46,6 +59,12 @@ sealed class CustomerCrowd : IComponent
 
     /// <summary>Calls under way.</summary>
     public int UnderWay => _calls.Count;
+
+    /// <summary>A call that is under way.</summary>
+    public Call this[long place] => _calls[place];
+
+    /// <summary>A call has placed an order.</summary>
+    public void Placed(long place, long order) => _calls[place].Order = order;
 
     public void Handle(int what, long subject)
     {
@@ -60,7 +79,7 @@ sealed class CustomerCrowd : IComponent
                 ScheduleArrival();
                 break;
             default:
-                _balancer.Receive(subject, _calls[subject].Route);
+                Send(subject);
                 break;
         }
     }
@@ -83,23 +102,48 @@ sealed class CustomerCrowd : IComponent
             : wish < _plan.BrowsePercent + _plan.OrderPercent ? Route.OrderStatus
             : Route.Checkout;
         var basket = route == Route.Checkout ? (int)(_plan.BasketCents * BasketFactor.Draw(_baskets) / 1000) : 0;
-        var call = new Call { Route = route, Customer = _who.Below(_plan.Customers), BasketCents = basket };
+        var card = _cards.Below(100);
+        var call = new Call
+        {
+            Route = route, Customer = _who.Below(_plan.Customers), BasketCents = basket, Network = CardNetworks.Of(card),
+            PerMinute = 2 + card / 4,
+        };
         _impact.Offered();
-        _balancer.Receive(_calls.Add(call), route);
+        if (route == Route.Checkout && call.Network == CardNetworks.Amex && !_flags.IsOn(FeatureFlags.AcceptAmex))
+        {
+            if (_cards.Below(100) < LeaveWithoutAmex)
+            {
+                _impact.Ended(call, well: false, charged: false);
+                return;
+            }
+
+            call.Network = 0;
+        }
+
+        Send(_calls.Add(call));
     }
 
-    void Answered(long place, int status, long duration)
+    void Send(long place)
+    {
+        ref var call = ref _calls[place];
+        _balancer.Receive(Caller.Customer, place, call.Route, call.Network, call.Order, call.PerMinute);
+    }
+
+    public void Answered(long place, int status, long duration)
     {
         ref var call = ref _calls[place];
         call.Attempts++;
         call.SlowestAttempt = Math.Max(call.SlowestAttempt, duration);
-        if (status >= 500 && call.Attempts < MaxAttempts)
+        var hasty = _flags.IsOn(FeatureFlags.FastRetry);
+        if (status >= GaveUp && call.Attempts < (hasty ? HastyAttempts : UsualAttempts))
         {
             // 1 s before the second attempt, 2 s before the third.
-            _kernel.Schedule(call.Attempts * Kernel.Second, _self, TriesAgain, place);
+            _kernel.Schedule(hasty ? HastyPause : call.Attempts * Kernel.Second, _self, TriesAgain, place);
             return;
         }
-        _impact.Ended(call, status < 500);
+
+        var charged = call.Order != 0 && (!_orders.IsLive(call.Order) || _orders[call.Order].Charged);
+        _impact.Ended(call, well: status is < 400 or 402, charged);
         _calls.Remove(place);
     }
 }

@@ -6,29 +6,50 @@ namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
 /// <summary>
 /// The connection pool that the API instances share. A request holds one connection from before its handler until its answer
-/// has been sent; who finds none waits in line, but not for ever.
+/// has been sent; who finds none waits in line, but not for ever. Connections are opened when they are needed, kept, and
+/// replaced after their lifetime.
 /// </summary>
 sealed class ConnectionPool : IComponent
 {
-    const int Sent = 0, WaitedTooLong = 1;
+    const int Sent = 0, WaitedTooLong = 1, TryAgain = 2, Replace = 3, SentBroken = 4;
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
+    readonly DatabaseServer _server;
     readonly ShopTelemetry _telemetry;
     readonly LongQueue _waiters = new();
+    readonly int[] _leaked = new int[ApiOptions.MostInstances];
     readonly int _self;
+    int _closing;
+    bool _trying;
 
-    public ConnectionPool(Kernel kernel, RequestFlow flow, ShopTelemetry telemetry)
+    public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, ShopTelemetry telemetry)
     {
-        (_kernel, _flow, _telemetry) = (kernel, flow, telemetry);
+        (_kernel, _flow, _server, _telemetry) = (kernel, flow, server, telemetry);
         _self = kernel.Add(this);
+        Open = Size;
+        kernel.Schedule(DatabaseOptions.ConnectionLifetime / DatabaseOptions.PoolSize, _self, Replace);
     }
 
     /// <summary>Configured size.</summary>
     public int Size { get; private set; } = DatabaseOptions.PoolSize;
 
-    /// <summary>Connections in use; above <see cref="Size"/> for a moment after the pool was made smaller.</summary>
+    /// <summary>Connections that are open, those that requests have never given back included.</summary>
+    public int Open
+    {
+        get;
+        private set
+        {
+            field = value;
+            _server.ApiSessions = value;
+        }
+    }
+
+    /// <summary>Connections lent out; above <see cref="Size"/> for a moment after the pool was made smaller.</summary>
     public int Used { get; private set; }
+
+    /// <summary>Of these, connections that no request will ever give back.</summary>
+    public int Leaked { get; private set; }
 
     /// <summary>Requests that wait for a connection.</summary>
     public int Waiting { get; private set; }
@@ -36,13 +57,17 @@ sealed class ConnectionPool : IComponent
     /// <summary>When a request last gave up waiting, in microseconds; null when none has.</summary>
     public long? LastTimeoutAt { get; private set; }
 
+    /// <summary>Why the last connection could not be opened; null when one has been opened since.</summary>
+    public ConnectOutcome? LastRefusal { get; private set; }
+
     public void Acquire(long request)
     {
-        if (Used < Size)
+        if (Waiting == 0 && HasOne())
         {
             Grant(request);
             return;
         }
+
         Waiting++;
         _waiters.Enqueue(request);
         _kernel.Schedule(DatabaseOptions.AcquireTimeout, _self, WaitedTooLong, request);
@@ -55,30 +80,76 @@ sealed class ConnectionPool : IComponent
             Waiting--;
     }
 
-    /// <summary>Gives a connection back at once.</summary>
-    public void Release()
+    /// <summary>Gives a connection back at once; a broken one is closed.</summary>
+    public void Release(bool broken)
     {
         Used--;
+        if (broken || _closing > 0 || Open > Size)
+        {
+            Open--;
+            _closing = Math.Max(0, _closing - 1);
+        }
+
         ServeWaiters();
     }
 
     /// <summary>Gives a connection back when the answer has been sent.</summary>
-    public void ReleaseAfterSending() => _kernel.Schedule(ApiOptions.SendTime, _self, Sent);
+    public void ReleaseAfterSending(bool broken) => _kernel.Schedule(ApiOptions.SendTime, _self, broken ? SentBroken : Sent);
+
+    /// <summary>A request of an instance has ended without giving its connection back.</summary>
+    public void Leak(int instance)
+    {
+        _leaked[instance]++;
+        Leaked++;
+    }
+
+    /// <summary>The process that had leaked connections has ended, and they with it.</summary>
+    public void ForgetLeaks(int instance)
+    {
+        var freed = _leaked[instance];
+        _leaked[instance] = 0;
+        (Leaked, Used, Open) = (Leaked - freed, Used - freed, Open - freed);
+        ServeWaiters();
+    }
 
     /// <summary>Sets the size. Connections above a smaller size are closed as they come back.</summary>
     public void Resize(int size)
     {
         Size = size;
+        Open = Math.Max(Used, Math.Min(Open, size));
         ServeWaiters();
     }
 
+    /// <summary>Closes all connections: idle ones and leaked ones now, those in use when they come back.</summary>
+    public void CloseAll()
+    {
+        for (var instance = 0; instance < _leaked.Length; instance++)
+            ForgetLeaks(instance);
+        Open = Used;
+        _closing = Used;
+        ServeWaiters();
+    }
+
+    /// <summary>Closes idle connections until so many are open.</summary>
+    public void CloseIdle(int left) => Open = Math.Max(Used, left);
+
     public void Handle(int what, long subject)
     {
-        if (what == Sent)
+        switch (what)
         {
-            Release();
-            return;
+            case Sent or SentBroken:
+                Release(what == SentBroken);
+                return;
+            case TryAgain:
+                _trying = false;
+                ServeWaiters();
+                return;
+            case Replace:
+                _kernel.Schedule(DatabaseOptions.ConnectionLifetime / DatabaseOptions.PoolSize, _self, Replace);
+                ReplaceOldest();
+                return;
         }
+
         if (!_flow.Requests.IsLive(subject) || _flow.Requests[subject].Stage != RequestStage.Acquiring)
             return;
         LastTimeoutAt = _kernel.Now;
@@ -88,27 +159,63 @@ sealed class ConnectionPool : IComponent
         _flow.Complete(subject, 503);
     }
 
+    void ReplaceOldest()
+    {
+        if (Used == Open)
+            _closing++;
+        else
+            Open--;
+        // A pool that finds the database as it should be opens the next one at once.
+        if (Open < Size && _server.Connect() == ConnectOutcome.Opened)
+            Open++;
+    }
+
     void ServeWaiters()
     {
-        while (Used < Size && _waiters.TryDequeue(out var request))
+        while (_waiters.Count > 0)
         {
-            if (!_flow.Requests.IsLive(request) || _flow.Requests[request].Stage != RequestStage.Acquiring)
-                continue;
-            Waiting--;
-            Grant(request);
+            var request = _waiters[0];
+            if (_flow.Requests.IsLive(request) && _flow.Requests[request].Stage == RequestStage.Acquiring)
+            {
+                if (!HasOne())
+                    return;
+                Waiting--;
+                _waiters.TryDequeue(out _);
+                Grant(request);
+            }
+            else
+                _waiters.TryDequeue(out _);
         }
+    }
+
+    /// <summary>Whether there is a free connection, or one can be opened now.</summary>
+    bool HasOne()
+    {
+        if (Used < Open && Used < Size)
+            return true;
+        if (Open >= Size)
+            return false;
+        var outcome = _server.Connect();
+        if (outcome == ConnectOutcome.Opened)
+        {
+            Open++;
+            LastRefusal = null;
+            return true;
+        }
+
+        LastRefusal = outcome;
+        _telemetry.ConnectFailed(outcome, Open, Waiting);
+        if (!_trying)
+        {
+            _trying = true;
+            _kernel.Schedule(DatabaseOptions.ReconnectPause, _self, TryAgain);
+        }
+
+        return false;
     }
 
     void Grant(long request)
     {
-        // The pool may be larger than what the database accepts: then the connection is refused, not waited for.
-        if (Used + DatabaseOptions.PlatformConnections >= DatabaseOptions.MaxConnections)
-        {
-            _telemetry.TooManyConnections(_flow.Requests[request]);
-            _flow.Requests[request].Stage = RequestStage.Working;
-            _flow.Complete(request, 500);
-            return;
-        }
         Used++;
         _flow.Connected(request);
     }

@@ -2,25 +2,39 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
-/// <summary>Kinds of queries that the API runs.</summary>
+/// <summary>Kinds of queries that the API and the workers run.</summary>
 enum QueryKind
 {
     ListProducts,
     OrdersOfCustomer,
     ReadBasket,
-    WriteOrder,
+    PlaceOrder,
+    RecordPayment,
+    SettleOrder,
+    ReadJob,
+    ConfirmOrder,
 }
 
 /// <summary>Size and speed of the database <c>lanternfish-prod</c>.</summary>
 static class DatabaseOptions
 {
+    public const string Project = "lanternfish-prod";
     public const int PoolSize = 20;
     public const int MaxConnections = 60;
 
     /// <summary>Connections that the platform's own services (sign-in, storage, live updates, dashboard) keep open.</summary>
-    public const int PlatformConnections = 28;
+    public const int PlatformConnections = 20;
+
+    /// <summary>Connections of each worker process.</summary>
+    public const int WorkerConnections = 2;
 
     public const long AcquireTimeout = 2 * Kernel.Second;
+
+    /// <summary>Pause after which the pool tries again to open a connection that was refused.</summary>
+    public const long ReconnectPause = 250_000;
+
+    /// <summary>A connection is replaced when it has lived so long.</summary>
+    public const long ConnectionLifetime = 600 * Kernel.Second;
 
     /// <summary>Queries that can run at the same time; more of them wait for a processor.</summary>
     public const int Processors = 4;
@@ -36,11 +50,18 @@ static class DatabaseOptions
     /// <summary>A read of the whole orders table, about 330 ms on a processor of its own.</summary>
     public static readonly Distribution Scan = Distribution.LogNormal(TimeSpan.FromMilliseconds(330), 0.08);
 
+    public static bool IsWrite(QueryKind kind) =>
+        kind is QueryKind.PlaceOrder or QueryKind.RecordPayment or QueryKind.SettleOrder or QueryKind.ConfirmOrder;
+
     public static string Name(QueryKind kind) => kind switch
     {
         QueryKind.ListProducts => "list_products",
         QueryKind.OrdersOfCustomer => "orders_of_customer",
         QueryKind.ReadBasket => "read_basket",
-        _ => "write_order",
+        QueryKind.PlaceOrder => "place_order",
+        QueryKind.RecordPayment => "record_payment",
+        QueryKind.SettleOrder => "settle_order",
+        QueryKind.ReadJob => "read_job",
+        _ => "confirm_order",
     };
 }

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Chaos;
+using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry;
@@ -11,93 +12,189 @@ sealed class QueryProcessors : IStation, IComponent
 {
     const int Done = 0, Delayed = 1;
 
+    /// <summary>Marks the query of a job among those of requests; below it stands the kind, then the subject.</summary>
+    const long OfJob = 1L << 62;
+
+    const int KindShift = 56;
+
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
+    readonly DatabaseServer _server;
     readonly ChaosController _chaos;
     readonly ShopTelemetry _telemetry;
     readonly RandomStream _random;
     readonly ServerGroup _processors = new(DatabaseOptions.Processors);
     readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes];
     readonly int _self;
+    readonly LongQueue _locked = new();
+    IQueryClient _workers = null!;
+    bool _scans;
 
-    public QueryProcessors(Kernel kernel, RequestFlow flow, ChaosController chaos, ShopTelemetry telemetry, RandomStream random)
+    public QueryProcessors(
+        Kernel kernel, RequestFlow flow, DatabaseServer server, ChaosController chaos, ShopTelemetry telemetry, RandomStream random)
     {
-        (_kernel, _flow, _chaos, _telemetry, _random) = (kernel, flow, chaos, telemetry, random);
+        (_kernel, _flow, _server, _chaos, _telemetry, _random) = (kernel, flow, server, chaos, telemetry, random);
         _self = kernel.Add(this);
     }
 
     /// <summary>Indexes of the orders table that exist.</summary>
     public IReadOnlyCollection<string> Indexes => _indexes;
 
+    /// <summary>Processors that run a query, and queries in line.</summary>
+    public (int Busy, int Waiting) Load => (_processors.Busy, _processors.Waiting);
+
     public bool HasIndex(string index) => _indexes.Contains(index);
 
-    public void CreateIndex(string index) => _indexes.Add(index);
+    public void CreateIndex(string index)
+    {
+        _indexes.Add(index);
+        _scans = !_indexes.Contains(DatabaseOptions.OrdersIndex);
+    }
 
-    public void DropIndex(string index) => _indexes.Remove(index);
+    public void DropIndex(string index)
+    {
+        _indexes.Remove(index);
+        _scans = !_indexes.Contains(DatabaseOptions.OrdersIndex);
+    }
+
+    /// <summary>Makes the workers known.</summary>
+    public void Join(IQueryClient workers) => _workers = workers;
+
+    /// <summary>Whether a kind of query reads a whole table.</summary>
+    public bool Scans(QueryKind kind) => kind == QueryKind.OrdersOfCustomer && _scans;
 
     public void Enter(long request, int argument)
     {
         _flow.Requests[request].StageAt = _kernel.Now;
+        if (!Arrives(request, (QueryKind)argument))
+            return;
         switch (_chaos.Meet(ExperimentTarget.Database, out var delay))
         {
             case Encounter.Latency:
                 _kernel.Schedule(delay, _self, Delayed, request);
                 break;
             case Encounter.Error:
-                _flow.Complete(request, 500);
+                _flow.Complete(request, 503);
                 break;
             case Encounter.Outage:
                 _flow.Hang(request);
                 break;
             default:
-                Queue(request);
+                Queue(request, (QueryKind)argument);
                 break;
         }
+    }
+
+    /// <summary>A worker runs a query.</summary>
+    /// <param name="subject">The workers' name for it, below 2^48.</param>
+    /// <param name="kind">Its kind.</param>
+    public void RunForWorkers(long subject, QueryKind kind)
+    {
+        var query = OfJob | (long)kind << KindShift | subject;
+        if (kind == QueryKind.ConfirmOrder && _server.ProductsLocked)
+        {
+            // It waits for the lock, not for a processor, and whoever sent it waits with it.
+            _locked.Enqueue(query);
+            _telemetry.WaitsForLock();
+        }
+        else
+            Queue(query, kind);
+    }
+
+    /// <summary>Whoever held the lock on <c>products</c> is gone.</summary>
+    public void Unlock()
+    {
+        _server.ProductsLocked = false;
+        while (_locked.TryDequeue(out var query))
+            Queue(query, KindOf(query));
     }
 
     public void Handle(int what, long subject)
     {
-        var live = _flow.Requests.IsLive(subject);
+        var job = (subject & OfJob) != 0;
+        var live = job || _flow.Requests.IsLive(subject);
         if (what == Delayed)
         {
             if (live)
-                Queue(subject);
+                Queue(subject, KindOf(subject));
             return;
         }
+
         while (_processors.Next(out var next))
         {
-            if (_flow.Requests.IsLive(next))
+            if ((next & OfJob) != 0 || _flow.Requests.IsLive(next))
             {
-                Run(next);
+                Run(next, KindOf(next));
                 break;
             }
         }
+
         if (!live)
             return;
+        var kind = KindOf(subject);
+        if (job)
+        {
+            _workers.Queried(subject & ((1L << KindShift) - 1), kind);
+            return;
+        }
+
         ref var request = ref _flow.Requests[subject];
+        if (!Arrives(subject, kind))
+            return;
         var duration = _kernel.Now - request.StageAt;
         request.DatabaseTime += duration;
-        var kind = KindOf(request);
         _telemetry.Queried(kind, duration, request.Trace, scanned: Scans(kind));
         _flow.Continue(subject);
     }
 
-    void Queue(long request)
+    /// <summary>Whether a query or its answer gets through; if not, the request ends or hangs, and its connection is dead.</summary>
+    bool Arrives(long handle, QueryKind kind)
     {
-        if (_processors.Enter(request))
-            Run(request);
+        ref var request = ref _flow.Requests[handle];
+        if (!_server.Reaches(NetworkRoute.ApiDatabase))
+        {
+            request.Broken = true;
+            _flow.Hang(handle);
+            return false;
+        }
+
+        if (_server.Condition != ProjectCondition.Active)
+        {
+            request.Broken = true;
+            _telemetry.QueryFailed(kind, request.Trace, QueryFailure.Terminated);
+            _flow.Complete(handle, 500);
+            return false;
+        }
+
+        if (_server.HasRoom || !DatabaseOptions.IsWrite(kind))
+            return true;
+        _telemetry.QueryFailed(kind, request.Trace, QueryFailure.DiskFull);
+        _flow.Complete(handle, 500);
+        return false;
     }
 
-    void Run(long request)
+    void Queue(long subject, QueryKind kind)
     {
-        var kind = KindOf(_flow.Requests[request]);
+        if (_processors.Enter(subject))
+            Run(subject, kind);
+    }
+
+    void Run(long subject, QueryKind kind)
+    {
         var time = Scans(kind) ? DatabaseOptions.Scan
-            : kind == QueryKind.WriteOrder ? DatabaseOptions.Write
+            : DatabaseOptions.IsWrite(kind) ? DatabaseOptions.Write
             : DatabaseOptions.Read;
-        _kernel.Schedule(time.DrawMicroseconds(_random), _self, Done, request);
+        _kernel.Schedule(time.DrawMicroseconds(_random), _self, Done, subject);
     }
 
-    bool Scans(QueryKind kind) => kind == QueryKind.OrdersOfCustomer && !_indexes.Contains(DatabaseOptions.OrdersIndex);
+    QueryKind KindOf(long subject) => (subject & OfJob) != 0
+        ? (QueryKind)(subject >> KindShift & 0x3F)
+        : (QueryKind)RequestFlow.ArgumentOf(_flow.Requests[subject]);
+}
 
-    static QueryKind KindOf(in Request request) => (QueryKind)RequestFlow.ArgumentOf(request);
+/// <summary>Why a query failed.</summary>
+enum QueryFailure
+{
+    Terminated,
+    DiskFull,
 }

@@ -1,39 +1,50 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Chaos;
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
-/// <summary>How the payment gateway answered.</summary>
-enum PaymentOutcome
-{
-    Approved,
-    CardDeclined,
-    InsufficientFunds,
-    GatewayError,
-}
-
-/// <summary>The payment gateway “Paylane”, a third party with room for everybody: it answers after its own time.</summary>
+/// <summary>
+/// The shop's calls to the payment gateway “Paylane”, a third party with room for everybody: it answers after its own time. With
+/// the same order it charges once and repeats its first answer. One in seven banks wants to ask its customer first; then the
+/// outcome comes by webhook.
+/// </summary>
 sealed class PaymentGateway : IStation, IComponent
 {
-    const int Answered = 0, Delayed = 1;
+    const int Answered = 0, Delayed = 1, GaveUp = 2, Refused = 3, Limited = 4, Rejected = 5, Repeated = 6;
+    const long RefusalTime = 40_000, RepeatTime = 60_000;
+    const int AsksCustomerPercent = 15;
 
     static readonly Distribution Time = Distribution.LogNormal(TimeSpan.FromMilliseconds(180), 0.4);
+
+    /// <summary>Time until a customer has confirmed a payment in the bank's app.</summary>
+    static readonly Distribution BankTime = Distribution.LogNormal(TimeSpan.FromSeconds(4), 0.4);
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly ChaosController _chaos;
     readonly ShopTelemetry _telemetry;
-    readonly RandomStream _times, _outcomes;
+    readonly OrderLedger _orders;
+    readonly Paylane _paylane;
+    readonly NetworkRoutes _network;
+    readonly WebhookSender _webhooks;
+    readonly RandomStream _times, _outcomes, _banks, _trouble;
     readonly int _self;
+    long _second;
+    int _inSecond;
 
-    public PaymentGateway(
-        Kernel kernel, RequestFlow flow, ChaosController chaos, ShopTelemetry telemetry, RandomStream times, RandomStream outcomes)
+    public PaymentGateway(ShopSystem shop, WebhookSender webhooks, Func<string, RandomStream> streams)
     {
-        (_kernel, _flow, _chaos, _telemetry, _times, _outcomes) = (kernel, flow, chaos, telemetry, times, outcomes);
-        _self = kernel.Add(this);
+        (_kernel, _flow, _chaos, _telemetry) = (shop.Kernel, shop.Flow, shop.Chaos, shop.Telemetry);
+        (_orders, _paylane, _network, _webhooks) = (shop.Orders, shop.Paylane, shop.Network, webhooks);
+        (_times, _outcomes) = (streams("gateway-times"), streams("gateway-outcomes"));
+        (_banks, _trouble) = (streams("gateway-banks"), streams("gateway-trouble"));
+        _self = shop.Kernel.Add(this);
     }
 
     /// <summary>When the gateway last failed to answer properly, in microseconds; null when it never has.</summary>
@@ -48,13 +59,10 @@ sealed class PaymentGateway : IStation, IComponent
                 _kernel.Schedule(delay, _self, Delayed, request);
                 break;
             case Encounter.Error:
-                LastErrorAt = _kernel.Now;
-                _telemetry.Paid(PaymentOutcome.GatewayError, _flow.Requests[request].Trace);
-                _flow.Complete(request, 502);
+                _kernel.Schedule(RefusalTime, _self, Refused, request);
                 break;
             case Encounter.Outage:
-                LastErrorAt = _kernel.Now;
-                _flow.Hang(request);
+                WaitInVain(request);
                 break;
             default:
                 Call(request);
@@ -71,17 +79,158 @@ sealed class PaymentGateway : IStation, IComponent
             Call(subject);
             return;
         }
+
         ref var request = ref _flow.Requests[subject];
         request.RemoteTime += _kernel.Now - request.StageAt;
-        var outcome = Draw();
-        _telemetry.Paid(outcome, request.Trace);
-        if (outcome == PaymentOutcome.Approved || request.Responded)
-            _flow.Continue(subject);
-        else
-            _flow.Complete(subject, 402);
+        switch (what)
+        {
+            case Answered:
+                Settle(subject);
+                break;
+            case Repeated:
+                Count(PaymentOutcome.Approved, request);
+                _flow.Continue(subject);
+                break;
+            default:
+                Fail(subject, what switch
+                {
+                    GaveUp => PaymentOutcome.GatewayTimeout,
+                    Limited => PaymentOutcome.RateLimited,
+                    Rejected => PaymentOutcome.GatewayRejected,
+                    _ => PaymentOutcome.GatewayUnavailable,
+                });
+                break;
+        }
     }
 
-    void Call(long request) => _kernel.Schedule(Time.DrawMicroseconds(_times), _self, Answered, request);
+    void Call(long handle)
+    {
+        ref var request = ref _flow.Requests[handle];
+        if (!_network.IsOpen(NetworkRoute.ApiGateway))
+        {
+            WaitInVain(handle);
+            return;
+        }
+
+        if (OverLimit())
+        {
+            _kernel.Schedule(RefusalTime, _self, Limited, handle);
+            return;
+        }
+
+        if (_paylane.Meets(_trouble))
+        {
+            if (_paylane.Trouble == PaylaneTrouble.Silent)
+                WaitInVain(handle);
+            else
+                _kernel.Schedule(RefusalTime, _self, Refused, handle);
+            return;
+        }
+
+        if (request.Network == CardNetworks.Amex && (request.Defects & ReleaseDefects.MisnamesAmex) != 0)
+        {
+            _kernel.Schedule(RefusalTime, _self, Rejected, handle);
+            return;
+        }
+
+        Authorise(handle, ref request);
+    }
+
+    void Authorise(long handle, ref Request request)
+    {
+        if (!_orders.IsLive(request.Order))
+        {
+            // The order has been confirmed in the meantime; to Paylane this is a repeat like any other.
+            _kernel.Schedule(RepeatTime, _self, Repeated, handle);
+            return;
+        }
+
+        ref var order = ref _orders[request.Order];
+        if (order.Charged || order.ChargedUntil > _kernel.Now)
+        {
+            // Paylane knows the order: it repeats its first answer, when it has one.
+            var wait = Math.Max(0, order.ChargedUntil - _kernel.Now) + RepeatTime;
+            if (_paylane.Timeout > 0 && wait > _paylane.Timeout)
+                _kernel.Schedule(_paylane.Timeout, _self, GaveUp, handle);
+            else
+                _kernel.Schedule(wait, _self, Repeated, handle);
+            return;
+        }
+
+        var time = Time.DrawMicroseconds(_times) * _paylane.Slowness / 100;
+        if (_paylane.Timeout > 0 && time > _paylane.Timeout)
+        {
+            // The shop stops waiting, Paylane goes on: it charges the card, and its webhook will say so.
+            order.ChargedUntil = _kernel.Now + time;
+            _webhooks.Send(request.Order, Draw(), time);
+            _kernel.Schedule(_paylane.Timeout, _self, GaveUp, handle);
+            return;
+        }
+
+        _kernel.Schedule(time, _self, Answered, handle);
+    }
+
+    void Settle(long handle)
+    {
+        ref var request = ref _flow.Requests[handle];
+        var outcome = Draw();
+        if (_banks.Below(100) < AsksCustomerPercent)
+        {
+            _webhooks.Send(request.Order, outcome, BankTime.DrawMicroseconds(_banks));
+            if (_orders.IsLive(request.Order))
+                _orders[request.Order].AwaitsBank = true;
+            if (request.Responded)
+                _flow.Continue(handle);
+            else
+                _flow.Complete(handle, 202);
+            return;
+        }
+
+        Count(outcome, request);
+        if (outcome == PaymentOutcome.Approved)
+        {
+            _orders.Charge(request.Order);
+            _flow.Continue(handle);
+            return;
+        }
+
+        _orders.Fail(request.Order);
+        if (request.Responded)
+            _flow.Continue(handle);
+        else
+            _flow.Complete(handle, 402);
+    }
+
+    /// <summary>Nobody will answer: the shop's patience ends it, or, without any, the request's own end.</summary>
+    void WaitInVain(long handle)
+    {
+        if (_paylane.Timeout > 0)
+            _kernel.Schedule(_paylane.Timeout, _self, GaveUp, handle);
+        else
+            _kernel.Schedule(ApiOptions.SocketTimeout, _self, GaveUp, handle);
+    }
+
+    void Fail(long handle, PaymentOutcome outcome)
+    {
+        LastErrorAt = _kernel.Now;
+        Count(outcome, _flow.Requests[handle]);
+        if (outcome != PaymentOutcome.GatewayTimeout)
+            _orders.Fail(_flow.Requests[handle].Order);
+        if (_flow.Requests[handle].Responded)
+            _flow.Continue(handle);
+        else
+            _flow.Complete(handle, 502);
+    }
+
+    void Count(PaymentOutcome outcome, in Request request) =>
+        _telemetry.Payments.Ended(outcome, request.Network, _orders.NumberOf(request.Order), _kernel.Now - request.StageAt, request.Trace);
+
+    bool OverLimit()
+    {
+        if (_kernel.Now / Kernel.Second != _second)
+            (_second, _inSecond) = (_kernel.Now / Kernel.Second, 0);
+        return _paylane.CallsPerSecond > 0 && ++_inSecond > _paylane.CallsPerSecond;
+    }
 
     /// <summary>99.3 % approved; of the rest, four in seven for want of funds.</summary>
     PaymentOutcome Draw() => _outcomes.Below(1000) switch

@@ -1,4 +1,5 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Components.Flags;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.SlowRelease;
 
@@ -14,15 +15,8 @@ sealed class SlowReleaseFault : IFault
         return new SlowReleaseFault();
     }
 
-    public void Break(ShopSystem shop) => shop.Flow.RecommendingRelease = shop.Releases.Current;
+    public void Break(ShopSystem shop) => shop.Releases.Defects |= ReleaseDefects.Recommends;
 
-    public bool IsPresent(ShopSystem shop)
-    {
-        foreach (var instance in shop.Balancer.Instances)
-        {
-            if (instance.Condition == InstanceCondition.Running && instance.Release == shop.Flow.RecommendingRelease)
-                return true;
-        }
-        return false;
-    }
+    public bool IsPresent(ShopSystem shop) =>
+        shop.Flags.IsOn(FeatureFlags.LiveRecommendations) && ReleasePresence.Of(shop, ReleaseDefects.Recommends);
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
@@ -9,9 +10,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 /// Evaluates the alert rules once a virtual second. Burn rates follow the multi-window form of the Site Reliability Workbook,
 /// chapter 5: a long window says that it matters, a short one that it still goes on.
 /// </summary>
-sealed class AlertBoard(
-    Kernel kernel, ServiceLevels levels, ServiceLevelMeter meter, LatencyWindows latency, EventLog events,
-    IReadOnlyList<AlertRule> rules)
+sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<AlertRule> rules)
 {
     /// <summary>A firing alert ends when its condition has been false for this long; it would flap otherwise.</summary>
     const long CalmFor = 30 * Kernel.Second;
@@ -28,7 +27,7 @@ sealed class AlertBoard(
         {
             standing.Value = Measure(standing.Rule, standing.Rule.Window);
             var exceeded = standing.Value > standing.Rule.Threshold
-                && (standing.Rule.Measure == AlertMeasure.LatencyP95
+                && (standing.Rule.Measure is not (AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate)
                     || Measure(standing.Rule, standing.Rule.ShortWindow) > standing.Rule.Threshold);
             Advance(standing, exceeded);
         }
@@ -42,42 +41,51 @@ sealed class AlertBoard(
     void Advance(Standing standing, bool exceeded)
     {
         if (exceeded)
-            standing.ExceededAt = kernel.Now;
+            standing.ExceededAt = shop.Kernel.Now;
         var rule = standing.Rule;
         switch (standing.State)
         {
             case "inactive" or "resolved" when exceeded:
                 Enter(standing, "pending");
-                events.Add(ShopEventKind.AlertPending, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
+                shop.Events.Add(ShopEventKind.AlertPending, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
                 break;
             case "pending" when !exceeded:
                 Enter(standing, "inactive");
                 break;
-            case "pending" when kernel.Now - standing.Since >= rule.For.Ticks / TimeSpan.TicksPerMicrosecond:
+            case "pending" when shop.Kernel.Now - standing.Since >= rule.For.Ticks / TimeSpan.TicksPerMicrosecond:
                 Enter(standing, "firing");
-                FiredAt.Add(kernel.Now);
-                events.Add(ShopEventKind.AlertFiring, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
+                FiredAt.Add(shop.Kernel.Now);
+                shop.Events.Add(ShopEventKind.AlertFiring, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
                 break;
-            case "firing" when !exceeded && kernel.Now - standing.ExceededAt >= CalmFor:
+            case "firing" when !exceeded && shop.Kernel.Now - standing.ExceededAt >= CalmFor:
                 Enter(standing, "resolved");
-                events.Add(ShopEventKind.AlertResolved, rule.Id, $"{rule.Title}: back to {Text(rule, standing.Value)}", "monitoring");
+                shop.Events.Add(ShopEventKind.AlertResolved, rule.Id, $"{rule.Title}: back to {Text(rule, standing.Value)}", "monitoring");
                 break;
         }
     }
 
-    void Enter(Standing standing, string state) => (standing.State, standing.Since) = (state, kernel.Now);
+    void Enter(Standing standing, string state) => (standing.State, standing.Since) = (state, shop.Kernel.Now);
 
     double Measure(AlertRule rule, TimeSpan window) => rule.Measure switch
     {
-        AlertMeasure.LatencyP95 => latency.Quantile(0.95, (int)window.TotalSeconds),
-        AlertMeasure.AvailabilityBurnRate => meter.Last(window).FailedShare / (1 - levels.Availability),
-        _ => meter.Last(window).SlowShare / (1 - levels.Latency),
+        AlertMeasure.LatencyP95 => shop.Latency.Quantile(0.95, (int)window.TotalSeconds),
+        AlertMeasure.AvailabilityBurnRate => shop.Levels.Last(window).FailedShare / (1 - levels.Availability),
+        AlertMeasure.LatencyBurnRate => shop.Levels.Last(window).SlowShare / (1 - levels.Latency),
+        AlertMeasure.PaymentFailures => 100 - 100 * shop.Levels.Last(window).PaymentSuccess,
+        AlertMeasure.QueueAge => shop.Redis.Answers(NetworkRoute.ApiRedis, out _) ? shop.Queue.OldestSeconds() : double.NaN,
+        AlertMeasure.OrderDelay => shop.Orders.OldestUnconfirmedSeconds(),
+        AlertMeasure.WorkersMissing => WorkerFleet.Usual - shop.Workers.Running,
+        _ => HealthProbe.IsReady(shop) ? 0 : 1,
     };
 
-    static string Text(AlertRule rule, double value) => double.IsNaN(value) ? "no data"
-        : rule.Measure == AlertMeasure.LatencyP95
-            ? string.Create(CultureInfo.InvariantCulture, $"{value:0} ms")
-            : string.Create(CultureInfo.InvariantCulture, $"{value:0.0}×");
+    static string Text(AlertRule rule, double value) => double.IsNaN(value) ? "no data" : rule.Measure switch
+    {
+        AlertMeasure.LatencyP95 => string.Create(CultureInfo.InvariantCulture, $"{value:0} ms"),
+        AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate => string.Create(CultureInfo.InvariantCulture, $"{value:0.0}×"),
+        AlertMeasure.PaymentFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
+        AlertMeasure.QueueAge or AlertMeasure.OrderDelay => string.Create(CultureInfo.InvariantCulture, $"{value:0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
+    };
 
     sealed class Standing(AlertRule rule)
     {

@@ -36,7 +36,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     {
         _templates.Add(new LogTemplate(level, service, text));
         _thisSecond.Add(0);
-        _subject.Add(Name(text.Contains('{') ? text[..text.IndexOf('{')].TrimEnd() + " …" : text));
+        _subject.Add(Name(WithoutHoles(text)));
         if (!_services.Contains(service))
             _services.Add(service);
         return _templates.Count - 1;
@@ -96,6 +96,9 @@ sealed class LogRing(Kernel kernel, StableHash hash)
         lines.Reverse();
         return new ShopLogPage(lines, Written, _services);
     }
+
+    /// <summary>A template's text with a dot for each hole: every second part between its braces is one.</summary>
+    static string WithoutHoles(string text) => string.Concat(text.Split('{', '}').Select((part, place) => place % 2 == 0 ? part : "…"));
 
     static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 

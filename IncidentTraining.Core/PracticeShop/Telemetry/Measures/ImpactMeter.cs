@@ -25,6 +25,23 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         "Payment page gives an error, my basket is still full.",
     ];
 
+    static readonly string[] Charged =
+    [
+        "My bank shows the payment, your shop shows an error.", "I was told that something went wrong, and my card was charged.",
+    ];
+
+    static readonly string[] Pending =
+    [
+        "I confirmed the payment in my bank's app. The shop still says that it waits for the bank.",
+        "My order hangs at “waiting for your bank”. Do I have it or not?",
+    ];
+
+    static readonly string[] Unconfirmed =
+    [
+        "My order has said “paid” for ages and I got no receipt.", "Money gone, no confirmation. Should I order again?",
+        "The order page never changes to “confirmed”.",
+    ];
+
     static readonly string[] Waits =
     [
         "The shop is very slow today.", "The product list takes for ever to load.", "My order page just keeps spinning.",
@@ -43,11 +60,14 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
     public void Offered() => levels.CallOffered();
 
     /// <summary>A call has ended.</summary>
-    public void Ended(in Call call, bool well)
+    /// <param name="call">The call.</param>
+    /// <param name="well">Whether the customer got what they wanted.</param>
+    /// <param name="charged">Whether their card was charged, whatever they were told.</param>
+    public void Ended(in Call call, bool well, bool charged)
     {
         if (well)
             levels.CallServed();
-        else if (call.Route == Route.Checkout)
+        else if (call.Route == Route.Checkout && !charged)
         {
             FailedOrders++;
             LostRevenueCents += call.BasketCents;
@@ -55,7 +75,23 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         if (well && call.SlowestAttempt <= Patience)
             return;
         Affect(call.Customer);
-        Complain(call, well);
+        Complain(call.Customer, well ? Waits : call.Route == Route.Checkout ? charged ? Charged : LostOrders : Failures);
+    }
+
+    /// <summary>A customer has given up an order that was pending for too long.</summary>
+    public void OrderGivenUp(int customer, int basketCents)
+    {
+        FailedOrders++;
+        LostRevenueCents += basketCents;
+        Affect(customer);
+        Complain(customer, Pending);
+    }
+
+    /// <summary>An order has been paid for over a minute and is not confirmed.</summary>
+    public void OrderStuck(int customer)
+    {
+        Affect(customer);
+        Complain(customer, Unconfirmed);
     }
 
     void Affect(int customer)
@@ -67,12 +103,11 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         UsersAffected++;
     }
 
-    void Complain(in Call call, bool well)
+    void Complain(int customer, string[] texts)
     {
         if (complaints.Below(OneInComplains) != 0 || kernel.Now < _complainedAt + BetweenComplaints)
             return;
         _complainedAt = kernel.Now;
-        var texts = well ? Waits : call.Route == Route.Checkout ? LostOrders : Failures;
-        events.Add(ShopEventKind.Complaint, $"customer-{call.Customer}", texts[complaints.Below(texts.Length)], "Customer");
+        events.Add(ShopEventKind.Complaint, $"customer-{customer}", texts[complaints.Below(texts.Length)], "Customer");
     }
 }

@@ -6,7 +6,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 /// <param name="ExperimentOn">Whether a chaos experiment is on.</param>
 /// <param name="Shedding">Whether traffic is turned away on purpose.</param>
 /// <param name="CausePresent">Whether any fault of the root cause is still there.</param>
-readonly record struct ShopCondition(bool ExperimentOn, bool Shedding, bool CausePresent);
+/// <param name="OldestOrderSeconds">For how long the oldest paid order has waited to be confirmed.</param>
+readonly record struct ShopCondition(bool ExperimentOn, bool Shedding, bool CausePresent, double OldestOrderSeconds);
 
 /// <summary>
 /// Measures onset and resolution once a virtual second: the run is resolved when every service level has held for the hold
@@ -18,7 +19,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
     const double LeastGoodput = 0.95;
 
     ShopCondition _condition;
-    bool _available, _fast, _good;
+    bool _available, _fast, _good, _paying, _prompt;
 
     public TimeSpan? OnsetAt { get; private set; }
 
@@ -28,7 +29,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
     public TimeSpan? ResolvedAt { get; private set; }
 
-    public bool ServiceLevelsHold => _available && _fast;
+    public bool ServiceLevelsHold => _available && _fast && _paying && _prompt;
 
     /// <summary>Takes the measures of the second that ends now.</summary>
     public void EndSecond(TimeSpan now, ShopCondition condition)
@@ -36,7 +37,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         // With less than half a window there are too few requests to tell a violation from chance.
         if (now < levels.Window / 2)
         {
-            (_available, _fast, _good, _condition) = (true, true, true, condition);
+            (_available, _fast, _good, _paying, _prompt, _condition) = (true, true, true, true, true, condition);
             return;
         }
 
@@ -44,6 +45,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _available = counts.FailedShare <= 1 - levels.Availability;
         _fast = counts.SlowShare <= 1 - levels.Latency;
         _good = counts.Served >= LeastGoodput * counts.Offered;
+        _paying = levels.PaymentSuccess is not { } share || counts.PaymentSuccess >= share;
+        _prompt = levels.OrderDelay is not { } delay || condition.OldestOrderSeconds <= delay.TotalSeconds;
         _condition = condition;
         if (!ServiceLevelsHold)
             OnsetAt ??= now;
@@ -71,6 +74,10 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
             reasons.Add("Availability is below its service level.");
         if (!_fast)
             reasons.Add("Latency is worse than its service level.");
+        if (!_paying)
+            reasons.Add("Fewer payments succeed than the service level asks for.");
+        if (!_prompt)
+            reasons.Add("Paid orders wait longer to be confirmed than the service level allows.");
         if (!_good)
             reasons.Add("Fewer than 95 % of the customers' calls end well.");
         if (_condition.ExperimentOn)

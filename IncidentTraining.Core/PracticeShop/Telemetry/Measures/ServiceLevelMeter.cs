@@ -8,11 +8,17 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 /// <param name="Slow">Of these, answered later than the service level's threshold.</param>
 /// <param name="Offered">Calls that customers began.</param>
 /// <param name="Served">Calls that ended well, after however many attempts.</param>
-readonly record struct LevelCounts(int Requests, int Failed, int Slow, int Offered, int Served)
+/// <param name="Payments">Attempts to pay that ended, webhooks that were refused included.</param>
+/// <param name="PaymentFailures">Of these, those in which shop or gateway failed.</param>
+readonly record struct LevelCounts(int Requests, int Failed, int Slow, int Offered, int Served, int Payments, int PaymentFailures)
 {
     public static LevelCounts operator -(LevelCounts one, LevelCounts other) =>
         new(one.Requests - other.Requests, one.Failed - other.Failed, one.Slow - other.Slow,
-            one.Offered - other.Offered, one.Served - other.Served);
+            one.Offered - other.Offered, one.Served - other.Served, one.Payments - other.Payments,
+            one.PaymentFailures - other.PaymentFailures);
+
+    /// <summary>Share of attempts to pay in which neither shop nor gateway failed; 1 when there were none.</summary>
+    public double PaymentSuccess => Payments == 0 ? 1 : 1 - (double)PaymentFailures / Payments;
 
     /// <summary>Share of requests that failed; 0 when there were none.</summary>
     public double FailedShare => Requests == 0 ? 0 : (double)Failed / Requests;
@@ -24,17 +30,17 @@ readonly record struct LevelCounts(int Requests, int Failed, int Slow, int Offer
 /// <summary>Counts the service levels second by second, and answers for any window up to an hour.</summary>
 sealed class ServiceLevelMeter(ServiceLevels levels)
 {
-    const int SecondsKept = 4096;
+    const int SecondsKept = 3648;
 
     readonly long _threshold = levels.LatencyThreshold.Ticks / TimeSpan.TicksPerMicrosecond;
     readonly LevelCounts[] _atSecond = new LevelCounts[SecondsKept];
-    int _requests, _failed, _slow, _offered, _served;
+    int _requests, _failed, _slow, _offered, _served, _payments, _paymentFailures;
 
     /// <summary>Seconds that have ended.</summary>
     public int Seconds { get; private set; }
 
     /// <summary>Counts since the start.</summary>
-    public LevelCounts Total => new(_requests, _failed, _slow, _offered, _served);
+    public LevelCounts Total => new(_requests, _failed, _slow, _offered, _served, _payments, _paymentFailures);
 
     /// <summary>Whether a duration exceeds the threshold.</summary>
     public bool IsSlow(long duration) => duration > _threshold;
@@ -47,6 +53,13 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
             _failed++;
         if (duration > _threshold)
             _slow++;
+    }
+
+    /// <summary>An attempt to pay has ended.</summary>
+    public void PaymentEnded(bool failed)
+    {
+        _payments++;
+        _paymentFailures += failed ? 1 : 0;
     }
 
     /// <summary>A customer has begun a call.</summary>

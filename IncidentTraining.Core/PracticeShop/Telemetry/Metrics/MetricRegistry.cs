@@ -24,6 +24,9 @@ sealed record MetricSeries(string Labels, int Index, long Divisor, Histogram? Hi
 /// </summary>
 sealed class MetricRegistry
 {
+    /// <summary>The value of a gauge that could not be measured; shown as NaN.</summary>
+    public const long NoData = -1L << 40;
+
     long[] _values = new long[256];
 
     /// <summary>The metrics in the order in which they were declared.</summary>

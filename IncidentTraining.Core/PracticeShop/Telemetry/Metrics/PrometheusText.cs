@@ -55,6 +55,6 @@ static class PrometheusText
         text.Append(' ').Append(Number(value, divisor)).Append('\n');
     }
 
-    static string Number(long value, long divisor) =>
-        ((decimal)value / divisor).ToString("0.############", CultureInfo.InvariantCulture);
+    static string Number(long value, long divisor) => value == MetricRegistry.NoData ? "NaN"
+        : ((decimal)value / divisor).ToString("0.############", CultureInfo.InvariantCulture);
 }

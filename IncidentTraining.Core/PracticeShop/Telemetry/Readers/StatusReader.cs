@@ -1,24 +1,43 @@
+using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Flags;
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Network;
+
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Reads status pages, the network check, flags, smoke runs and harms.</summary>
+/// <summary>Reads the network check and the flags.</summary>
 static class StatusReader
 {
-    public static IReadOnlyList<StatusPage> Pages(ShopSystem shop) => shop.Kernel.Now < 0 ? [] :
+    const string Database = "db.lanternfish-prod.supabase.example:5432", Redis = "redis.internal:6379", Paylane = "api.paylane.example:443";
+
+    public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) =>
     [
-        new("paylane", "Paylane status", "operational", TimeSpan.Zero, [new("Charges", "operational"), new("Webhooks", "operational")], []),
-        new("supabase", "Supabase status", "operational", TimeSpan.Zero, [new("Database", "operational"), new("Project lanternfish-prod", "operational")], []),
+        ToDatabase(shop, "api", NetworkRoute.ApiDatabase), ToRedis(shop, "api", NetworkRoute.ApiRedis), ToPaylane(shop),
+        ToDatabase(shop, "workers", NetworkRoute.WorkersDatabase), ToRedis(shop, "workers", NetworkRoute.WorkersRedis),
     ];
 
-    public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) => shop.Kernel.Now < 0 ? [] :
-    [
-        new("api", "database", "db.lanternfish-prod.supabase.example:5432", "ok", 2, "connected"),
-        new("api", "redis", "redis.internal:6379", "ok", 1, "connected"),
-        new("api", "gateway", "api.paylane.example:443", "ok", 18, "connected"),
-    ];
+    public static IReadOnlyList<FlagState> Flags(ShopSystem shop) => [.. FeatureFlags.All.Select(flag => new FlagState(
+        flag.Id, flag.Title, flag.Description, shop.Flags.IsOn(flag.Id),
+        shop.Flags.SwitchedAt(flag.Id) is { } at ? TimeSpan.FromMicroseconds(at) : null))];
 
-    public static IReadOnlyList<FlagState> Flags(ShopSystem shop) => shop.Kernel.Now < 0 ? [] : [];
+    static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
+        ? Silent(from, "database", Database)
+        : shop.DatabaseServer.Condition != ProjectCondition.Active
+            ? new NetworkProbe(from, "database", Database, "refused", 4, "TCP connects; the server ends the session: project is paused")
+            : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
-    public static IReadOnlyList<SmokeRun> SmokeRuns(ShopSystem shop) => shop.Kernel.Now < 0 ? [] : [];
+    static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
+        ? Silent(from, "redis", Redis)
+        : !shop.Redis.IsUp
+            ? new NetworkProbe(from, "redis", Redis, "refused", 1, "ECONNREFUSED: the host answers, nobody listens on the port")
+            : new NetworkProbe(from, "redis", Redis, "ok", 1, "TCP connects, PING answers");
 
-    public static IReadOnlyList<HarmRecord> Harms(ShopSystem shop) => shop.Kernel.Now < 0 ? [] : [];
+    static NetworkProbe ToPaylane(ShopSystem shop) => !shop.Network.IsOpen(NetworkRoute.ApiGateway)
+        ? Silent("api", "gateway", Paylane)
+        : shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary }
+            ? new NetworkProbe("api", "gateway", Paylane, "slow", 19, "TCP and TLS connect; GET /ping is not answered")
+            : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
+
+    static NetworkProbe Silent(string from, string to, string address) =>
+        new(from, to, address, "unreachable", null, "no answer to SYN within 3 s; the last hop that answers is our own gateway");
 }

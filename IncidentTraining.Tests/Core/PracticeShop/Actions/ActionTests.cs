@@ -29,7 +29,7 @@ public class ActionTests
     public void Every_action_in_the_catalogue_says_what_it_takes()
     {
         var shop = Lab1.ShopWith("lost-instance");
-        Assert.Equal(8, shop.Actions.Count);
+        Assert.Equal(32, shop.Actions.Count);
         Assert.All(shop.Actions, action =>
         {
             Assert.NotEmpty(action.Description);
@@ -49,7 +49,7 @@ public class ActionTests
         Assert.Equal(20, shop.State().PoolSize);
         Assert.Contains(shop.EventsAfter(0), entry => entry is { Kind: ShopEventKind.ActionStarted, Subject: "resize-pool" });
         Assert.Contains(shop.EventsAfter(0), entry => entry is { Kind: ShopEventKind.ActionFinished, Text: "The pool has 20 connections." });
-        Assert.Equal("DB_POOL_SIZE 4 → 20", shop.Changes()[0].Title);
+        Assert.Equal("database.pool.size: 4 → 20", shop.Changes()[0].Title);
         Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "The pool has 20 connections" }).Lines);
     }
 

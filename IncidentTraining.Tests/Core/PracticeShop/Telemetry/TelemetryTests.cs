@@ -38,7 +38,7 @@ public partial class TelemetryTests
         var lines = shop.Logs(new ShopLogQuery { Limit = 20_000 }).Lines;
         Assert.Equal(1, lines[0].Sequence);
 
-        var written = lines.Count(line => line.Message.Contains("timed out after 2000 ms waiting"));
+        var written = lines.Count(line => line.Message.Contains("db acquire timeout after 2000 ms"));
         Assert.True(written > 0);
         Assert.True(written < timeouts);
         Assert.All(lines.Where(line => line.At > TimeSpan.Zero).GroupBy(line => (line.At.Ticks / TimeSpan.TicksPerSecond, line.Message.Length)), second => Assert.True(second.Count() <= 6));
@@ -86,7 +86,7 @@ public partial class TelemetryTests
             Assert.Matches(ExpositionLine(), line);
         Assert.Equal(text.Split('\n').Count(line => line.StartsWith("# TYPE")), text.Split('\n').Where(line => line.StartsWith("# TYPE")).Distinct().Count());
         Assert.Contains("payment_processed_total{status=\"approved\",reason=\"none\"}", text);
-        Assert.Contains("db_pool_connections{state=\"used\"}", text);
+        Assert.Contains("db_pool_connections{state=\"active\"}", text);
     }
 
     [Fact]

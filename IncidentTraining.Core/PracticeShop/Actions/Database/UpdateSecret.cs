@@ -1,0 +1,26 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.Database;
+
+/// <summary>Gives the API the present value of a secret out of the vault.</summary>
+sealed class UpdateSecret : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
+    static readonly string[] Secrets = ["database-password", "paylane-webhook-key"];
+
+    public ActionDescription Describe(ShopSystem shop) => new("update-secret", "Update a secret",
+        "Copies the present value of a secret from the vault into the API's environment and reloads it.", Delay,
+        [new ArgumentDescription("secret", "Secret", Secrets, null, null, Secrets[0])]);
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var secret = arguments.Choice("secret", Secrets);
+        return new ActionPlan(secret, $"The secret {secret} is being copied from the vault.", new ActionStage(Delay, system =>
+        {
+            if (secret == Secrets[0])
+                system.DatabaseServer.ApiPasswordValid = true;
+            else
+                system.Paylane.WebhookKeyValid = true;
+            system.Changes.Add("config", $"Secret {secret} reloaded");
+            return $"The API has the vault's value of {secret}.";
+        }));
+    }
+}

@@ -1,0 +1,20 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
+
+/// <summary>Has Paylane's support raise the limit of calls of our account. That takes as long as a telephone call.</summary>
+sealed class RequestGatewayLimit : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(120);
+
+    public ActionDescription Describe(ShopSystem shop) => new("request-gateway-limit", "Have Paylane raise our limit",
+        "Calls Paylane's support and has the account's limit of calls per second raised. They pick up after a while.", Delay, [new ArgumentDescription("calls-per-second", "Calls per second", [], 1, 200, "50")]);
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var calls = arguments.Number("calls-per-second", 1, 200);
+        return new ActionPlan("", $"Paylane's support has been asked for {calls} calls per second.", new ActionStage(Delay, system =>
+        {
+            system.Paylane.CallsPerSecond = calls;
+            return $"Paylane accepts {calls} calls of our account in a second.";
+        }));
+    }
+}

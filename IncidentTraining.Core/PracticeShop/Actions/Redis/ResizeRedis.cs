@@ -1,0 +1,23 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
+
+/// <summary>Gives Redis more memory or less. Whatever fills it goes on filling it.</summary>
+sealed class ResizeRedis : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
+
+    public ActionDescription Describe(ShopSystem shop) => new("resize-redis", "Resize Redis",
+        "Sets maxmemory. More memory buys time; whatever fills it goes on filling it.", Delay, [new ArgumentDescription("megabytes", "Megabytes", [], 64, 4096, $"{shop.Redis.LimitMegabytes * 2}")]);
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var megabytes = arguments.Number("megabytes", 64, 4096);
+        if (megabytes == shop.Redis.LimitMegabytes)
+            throw new BadOptionException($"Redis may use {megabytes} MB already.");
+        return new ActionPlan("", $"maxmemory of Redis is being set to {megabytes} MB.", new ActionStage(Delay, system =>
+        {
+            system.Redis.LimitMegabytes = megabytes;
+            system.Changes.Add("config", $"Redis maxmemory: {megabytes} MB");
+            return $"Redis may use {megabytes} MB.";
+        }));
+    }
+}

@@ -1,0 +1,94 @@
+using IncidentTraining.Core.PracticeShop.Components.Network;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Database;
+
+/// <summary>State of the hosted project.</summary>
+enum ProjectCondition
+{
+    Active,
+    Paused,
+    Resuming,
+}
+
+/// <summary>What came of an attempt to open a connection.</summary>
+enum ConnectOutcome
+{
+    Opened,
+
+    /// <summary>The project is paused or resuming.</summary>
+    Paused,
+
+    /// <summary>The password is not the one that the database knows.</summary>
+    BadPassword,
+
+    /// <summary>All connections that the database accepts are taken.</summary>
+    TooMany,
+
+    /// <summary>Nobody answers.</summary>
+    Silence,
+}
+
+/// <summary>The hosted Postgres as a whole: whether it runs, whom it lets in, whether it can write.</summary>
+sealed class DatabaseServer(NetworkRoutes network)
+{
+    /// <summary>Size of the disk in gigabytes that the project begins with.</summary>
+    public const int FirstDisk = 8;
+
+    public ProjectCondition Condition { get; set; }
+
+    /// <summary>Whether the API knows the present password of its login <c>shop_api</c>.</summary>
+    public bool ApiPasswordValid { get; set; } = true;
+
+    /// <summary>Connections that the analysts' tool holds.</summary>
+    public int AnalyticsSessions { get; set; }
+
+    /// <summary>Connections that the workers hold.</summary>
+    public int WorkerSessions { get; set; }
+
+    /// <summary>Connections that the API's pool holds.</summary>
+    public int ApiSessions { get; set; }
+
+    /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads go on.</summary>
+    public bool ProductsLocked { get; set; }
+
+    public double DiskGigabytes { get; set; } = FirstDisk;
+
+    public double UsedGigabytes { get; set; } = 3.3;
+
+    /// <summary>What the disk's use grows by in a second, in gigabytes.</summary>
+    public double GrowthPerSecond { get; set; }
+
+    /// <summary>Whether there is room for writes.</summary>
+    public bool HasRoom => UsedGigabytes < DiskGigabytes;
+
+    /// <summary>Connections that the database could still accept.</summary>
+    public int Free => DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections - AnalyticsSessions - WorkerSessions - ApiSessions;
+
+    /// <summary>Whether queries on open connections of a client arrive.</summary>
+    public bool Reaches(NetworkRoute route) => network.IsOpen(route);
+
+    /// <summary>The API tries to open a connection.</summary>
+    public ConnectOutcome Connect()
+    {
+        if (!network.IsOpen(NetworkRoute.ApiDatabase))
+            return ConnectOutcome.Silence;
+        if (Condition != ProjectCondition.Active)
+            return ConnectOutcome.Paused;
+        if (!ApiPasswordValid)
+            return ConnectOutcome.BadPassword;
+        return Free > 0 ? ConnectOutcome.Opened : ConnectOutcome.TooMany;
+    }
+
+    /// <summary>A second has passed.</summary>
+    public void EndSecond() => UsedGigabytes = Math.Min(DiskGigabytes, UsedGigabytes + GrowthPerSecond);
+
+    /// <summary>The database's own words for a refused connection.</summary>
+    public static string Words(ConnectOutcome outcome) => outcome switch
+    {
+        ConnectOutcome.Paused => "FATAL: the project lanternfish-prod is paused",
+        ConnectOutcome.BadPassword => "FATAL: password authentication failed for user \"shop_api\"",
+        ConnectOutcome.TooMany => "FATAL: sorry, too many clients already (max_connections 60)",
+        ConnectOutcome.Silence => "connect timed out: no answer from db.lanternfish-prod.supabase.example:5432",
+        _ => "",
+    };
+}

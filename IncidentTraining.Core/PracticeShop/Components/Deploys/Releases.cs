@@ -1,0 +1,49 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Deploys;
+
+/// <summary>Defects that the newest release may have; an instance shows them as long as it runs that release.</summary>
+[Flags]
+enum ReleaseDefects
+{
+    None = 0,
+
+    /// <summary>The product list asks the recommendation service while the customer waits.</summary>
+    Recommends = 1,
+
+    /// <summary>A handler throws for a part of its requests.</summary>
+    Throws = 2,
+
+    /// <summary>A path through the order page never gives its connection back.</summary>
+    Leaks = 4,
+
+    /// <summary>American Express is sent to Paylane under a name that Paylane does not know.</summary>
+    MisnamesAmex = 8,
+
+    /// <summary>Jobs are enqueued in a shape that workers of the release before do not know.</summary>
+    NewJobShape = 16,
+}
+
+/// <summary>Releases of the API that can be deployed, the one that was deployed last, and what is wrong with it.</summary>
+sealed class Releases
+{
+    /// <summary>The release whose defects <see cref="Defects"/> are.</summary>
+    public const string Newest = "2026.11.2";
+
+    public string Current { get; set; } = Newest;
+
+    public string Previous => "2026.11.1";
+
+    /// <summary>What is wrong with the newest release.</summary>
+    public ReleaseDefects Defects { get; set; }
+
+    /// <summary>Share of requests of <see cref="ThrowingRoute"/> for which its handler throws, in per cent.</summary>
+    public int ThrowingPercent { get; set; }
+
+    /// <summary>The route whose handler throws.</summary>
+    public Api.Route ThrowingRoute { get; set; }
+
+    /// <summary>Share of order pages that leak their connection, in per cent.</summary>
+    public int LeakingPercent { get; set; }
+
+    /// <summary>What is wrong with a release.</summary>
+    public ReleaseDefects DefectsOf(string release) => release == Newest ? Defects : ReleaseDefects.None;
+}

@@ -1,0 +1,44 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
+
+/// <summary>How an attempt to pay ended, in the order of the counters.</summary>
+enum PaymentOutcome
+{
+    Approved,
+    CardDeclined,
+    InsufficientFunds,
+    GatewayRejected,
+    GatewayTimeout,
+    GatewayUnavailable,
+    RateLimited,
+    SignatureMismatch,
+}
+
+/// <summary>How outcomes are written in metrics and logs.</summary>
+static class PaymentOutcomes
+{
+    public static (string Status, string Reason) Labels(PaymentOutcome outcome) => outcome switch
+    {
+        PaymentOutcome.Approved => ("approved", "none"),
+        PaymentOutcome.CardDeclined => ("declined", "card_declined"),
+        PaymentOutcome.InsufficientFunds => ("declined", "insufficient_funds"),
+        PaymentOutcome.GatewayRejected => ("failed", "gateway_rejected"),
+        PaymentOutcome.GatewayTimeout => ("failed", "gateway_timeout"),
+        PaymentOutcome.GatewayUnavailable => ("failed", "gateway_unavailable"),
+        PaymentOutcome.RateLimited => ("failed", "rate_limited"),
+        _ => ("failed", "signature_mismatch"),
+    };
+
+    /// <summary>Whether the shop or the gateway failed; a bank that says no has not.</summary>
+    public static bool IsFailure(PaymentOutcome outcome) => outcome >= PaymentOutcome.GatewayRejected;
+}
+
+/// <summary>Card networks, in the order of their numbers.</summary>
+static class CardNetworks
+{
+    public const byte Amex = 2;
+
+    public static IReadOnlyList<string> All { get; } = ["visa", "mastercard", "amex"];
+
+    /// <summary>The network of a card: 60 % visa, 28 % mastercard, 12 % amex.</summary>
+    public static byte Of(int percentile) => (byte)(percentile < 60 ? 0 : percentile < 88 ? 1 : Amex);
+}

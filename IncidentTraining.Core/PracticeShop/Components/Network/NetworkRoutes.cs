@@ -1,0 +1,31 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Network;
+
+/// <summary>The ways between the parts of the shop, each of which a network policy may cut.</summary>
+enum NetworkRoute
+{
+    ApiDatabase,
+    ApiRedis,
+    ApiGateway,
+    WorkersDatabase,
+    WorkersRedis,
+}
+
+/// <summary>Which ways are open. A cut one swallows packets: nobody is refused, nobody is answered.</summary>
+sealed class NetworkRoutes
+{
+    static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis"];
+
+    readonly bool[] _cut = new bool[Names.Length];
+
+    /// <summary>Names of the ways, in the order of <see cref="NetworkRoute"/>.</summary>
+    public static IReadOnlyList<string> All => Names;
+
+    public bool IsOpen(NetworkRoute route) => !_cut[(int)route];
+
+    public void Cut(NetworkRoute route) => _cut[(int)route] = true;
+
+    public void Restore(NetworkRoute route) => _cut[(int)route] = false;
+
+    /// <summary>The way of a name.</summary>
+    public static NetworkRoute Find(string name) => (NetworkRoute)Array.IndexOf(Names, name);
+}

@@ -1,0 +1,80 @@
+using IncidentTraining.Core.PracticeShop.Components.Flags;
+using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Redis;
+
+/// <summary>Why Redis did not take a write.</summary>
+enum RedisRefusal
+{
+    None,
+    Down,
+    Silence,
+    OutOfMemory,
+}
+
+/// <summary>The Redis in which the queue lives: whether it runs, who reaches it, how full it is.</summary>
+sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
+{
+    public const int FirstLimit = 256;
+
+    /// <summary>What sessions, caches and settings take, in megabytes.</summary>
+    public const double Base = 96;
+
+    /// <summary>A job with its texts, in megabytes.</summary>
+    public const double PerJob = 0.002;
+
+    /// <summary>Time that a restart takes.</summary>
+    public static readonly TimeSpan RestartTime = TimeSpan.FromSeconds(8);
+
+    /// <summary>For how long a request waits for a Redis that does not answer: one attempt of a second.</summary>
+    const long GivesUpAfter = Kernel.Second;
+
+    public bool IsUp { get; set; } = true;
+
+    public int LimitMegabytes { get; set; } = FirstLimit;
+
+    /// <summary>What the view history takes, in megabytes.</summary>
+    public double HistoryMegabytes { get; set; }
+
+    /// <summary>What the view history grows by in a second while its flag is on, in megabytes.</summary>
+    public double HistoryPerSecond { get; set; }
+
+    /// <summary>Jobs that it keeps.</summary>
+    public int Jobs { get; set; }
+
+    /// <summary>Time of an answer in microseconds.</summary>
+    public long Latency { get; set; } = 1_000;
+
+    public double UsedMegabytes => Math.Min(LimitMegabytes, Base + HistoryMegabytes + Jobs * PerJob);
+
+    public bool HasRoom => Base + HistoryMegabytes + Jobs * PerJob < LimitMegabytes;
+
+    /// <summary>Whether it answers a client, and how long the client waits before it knows that it does not.</summary>
+    public bool Answers(NetworkRoute route, out long waits)
+    {
+        waits = network.IsOpen(route) ? Latency : GivesUpAfter;
+        return IsUp && network.IsOpen(route);
+    }
+
+    /// <summary>What comes of a write by a client.</summary>
+    public RedisRefusal Write(NetworkRoute route) => !network.IsOpen(route) ? RedisRefusal.Silence
+        : !IsUp ? RedisRefusal.Down
+        : HasRoom ? RedisRefusal.None : RedisRefusal.OutOfMemory;
+
+    /// <summary>A second has passed.</summary>
+    public void EndSecond()
+    {
+        if (IsUp && HasRoom && flags.IsOn(FeatureFlags.ViewHistory))
+            HistoryMegabytes += HistoryPerSecond;
+    }
+
+    /// <summary>The client library's words for a refusal.</summary>
+    public static string Words(RedisRefusal refusal) => refusal switch
+    {
+        RedisRefusal.Down => "connect ECONNREFUSED redis.internal:6379",
+        RedisRefusal.Silence => "connect ETIMEDOUT redis.internal:6379",
+        RedisRefusal.OutOfMemory => "OOM command not allowed when used memory > 'maxmemory'",
+        _ => "",
+    };
+}

@@ -1,0 +1,97 @@
+using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Status;
+
+/// <summary>What a status page says of a component.</summary>
+enum StatusWord
+{
+    Operational,
+    Degraded,
+    Outage,
+}
+
+/// <summary>
+/// The providers' status pages. A page takes over what is true only when it has been true for a while: somebody has to notice,
+/// to agree and to write.
+/// </summary>
+sealed class StatusBoard
+{
+    readonly ShopSystem _shop;
+    readonly Entry[] _entries;
+    readonly List<(string Page, StatusNotice Notice)> _notices = [];
+
+    public StatusBoard(ShopSystem shop)
+    {
+        _shop = shop;
+        _entries =
+        [
+            new("paylane", "Card payments", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), CardPayments,
+                "We see failing or slow card payments and are investigating.", "Card payments work normally again."),
+            new("paylane", "Webhooks", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), _ => StatusWord.Operational, "", ""),
+            new("supabase", "Project " + DatabaseOptions.Project, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1), Project,
+                "The project lanternfish-prod was paused: it reached its spend cap. Its owner can resume it.", "The project lanternfish-prod is active."),
+            new("supabase", "Databases in eu-central", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), _ => StatusWord.Operational, "", ""),
+        ];
+    }
+
+    /// <summary>The pages.</summary>
+    public IReadOnlyList<StatusPage> Pages => [Page("paylane", "Paylane status"), Page("supabase", "Supabase status")];
+
+    /// <summary>A second has passed.</summary>
+    public void EndSecond()
+    {
+        var now = _shop.Kernel.Now;
+        foreach (var entry in _entries)
+        {
+            var truth = entry.Truth(_shop);
+            if (truth == entry.Shown)
+            {
+                entry.DiffersSince = null;
+                continue;
+            }
+
+            entry.DiffersSince ??= now;
+            var lag = truth > entry.Shown ? entry.Lag : entry.LagOfCalm;
+            if (now - entry.DiffersSince < lag.Ticks / TimeSpan.TicksPerMicrosecond)
+                continue;
+            (entry.Shown, entry.DiffersSince) = (truth, null);
+            var text = truth == StatusWord.Operational ? entry.Calm : entry.Trouble;
+            _notices.Add((entry.Page, new StatusNotice(TimeSpan.FromMicroseconds(now), Word(truth), text)));
+        }
+    }
+
+    static StatusWord CardPayments(ShopSystem shop) => shop.Paylane switch
+    {
+        { Trouble: not PaylaneTrouble.None, TroublePercent: > 50 } => StatusWord.Outage,
+        { Trouble: not PaylaneTrouble.None } or { SlownessPercent: > 100 } => StatusWord.Degraded,
+        _ => StatusWord.Operational,
+    };
+
+    static StatusWord Project(ShopSystem shop) =>
+        shop.DatabaseServer.Condition == ProjectCondition.Active ? StatusWord.Operational : StatusWord.Outage;
+
+    static string Word(StatusWord word) => word switch
+    {
+        StatusWord.Outage => "outage",
+        StatusWord.Degraded => "degraded",
+        _ => "operational",
+    };
+
+    StatusPage Page(string id, string title)
+    {
+        var entries = _entries.Where(entry => entry.Page == id).ToList();
+        var notices = _notices.Where(notice => notice.Page == id).Select(notice => notice.Notice).Reverse().ToList();
+        return new StatusPage(
+            id, title, Word(entries.Max(entry => entry.Shown)), notices.FirstOrDefault()?.At ?? TimeSpan.Zero,
+            [.. entries.Select(entry => new StatusComponent(entry.Name, Word(entry.Shown)))], notices);
+    }
+
+    sealed record Entry(
+        string Page, string Name, TimeSpan Lag, TimeSpan LagOfCalm, Func<ShopSystem, StatusWord> Truth, string Trouble, string Calm)
+    {
+        public StatusWord Shown { get; set; }
+
+        public long? DiffersSince { get; set; }
+    }
+}

@@ -1,0 +1,279 @@
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Components.Redis;
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Work;
+
+/// <summary>
+/// The queue <c>orders</c> between API and workers. A job is in one place at any time; who ends with a job in hand loses none: it
+/// goes back to the front.
+/// </summary>
+sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
+{
+    /// <summary>Reported failures after which a job goes to the dead-letter list.</summary>
+    public const int MostAttempts = 5;
+
+    readonly LongQueue _waiting = new();
+
+    Job[] _rows = new Job[64];
+    int[] _free = new int[64];
+    int _freeCount, _used, _id = 184_000;
+    bool _poisonNext;
+
+    /// <summary>Called when a job waits that did not before.</summary>
+    public Action Waits { get; set; } = () => { };
+
+    /// <summary>Jobs that wait for a worker.</summary>
+    public int Depth { get; private set; }
+
+    public int Claimed { get; private set; }
+
+    public int Dead { get; private set; }
+
+    public int Aside { get; private set; }
+
+    public long Enqueued { get; private set; }
+
+    public long Completed { get; private set; }
+
+    /// <summary>Attempts reported as failed, the last ones included.</summary>
+    public long Failed { get; private set; }
+
+    /// <summary>Jobs that were lost with Redis.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>Time that jobs have spent waiting, in microseconds, for those claimed.</summary>
+    public long Waited { get; private set; }
+
+    public ref Job this[long handle] => ref _rows[(int)(handle & int.MaxValue)];
+
+    /// <summary>Whether the job is still in the hands in which it was when the handle was given.</summary>
+    public bool IsCurrent(long handle) => this[handle].Generation == (int)(handle >> 32) && this[handle].Place == JobPlace.Claimed;
+
+    /// <summary>Rows that were ever in use at the same time.</summary>
+    public int Rows => _used;
+
+    /// <summary>Back-office jobs that wait.</summary>
+    public int BackOffice { get; private set; }
+
+    /// <summary>The next customer's job will hold a withdrawn title.</summary>
+    public void PoisonNext() => _poisonNext = true;
+
+    /// <summary>Whether a job that no worker survives is in the queue or in a worker's hands.</summary>
+    public bool HasPoison
+    {
+        get
+        {
+            for (var row = 0; row < _used; row++)
+            {
+                if (_rows[row] is { Poison: true, Place: JobPlace.Waiting or JobPlace.Claimed })
+                    return true;
+            }
+
+            return _poisonNext;
+        }
+    }
+
+    /// <summary>Adds a job at the end.</summary>
+    public void Add(long order, long trace, bool newShape)
+    {
+        var row = _freeCount > 0 ? _free[--_freeCount] : _used++;
+        if (row == _rows.Length)
+        {
+            Array.Resize(ref _rows, row * 2);
+            Array.Resize(ref _free, row * 2);
+        }
+
+        _rows[row] = new Job
+        {
+            Generation = _rows[row].Generation + 1, Place = JobPlace.Waiting, Order = order, Trace = trace, EnqueuedAt = kernel.Now,
+            Id = ++_id, NewShape = newShape, Poison = _poisonNext && order != 0,
+        };
+        _poisonNext &= order == 0;
+        if (order != 0)
+            orders[order].HasJob = true;
+        Enqueued++;
+        PutBack(row, front: false);
+    }
+
+    /// <summary>Takes the job at the front for a worker.</summary>
+    public bool TryClaim(int worker, out long handle)
+    {
+        while (_waiting.TryDequeue(out var row))
+        {
+            ref var job = ref _rows[row];
+            if (job.Place != JobPlace.Waiting)
+                continue;
+            Depth--;
+            Claimed++;
+            BackOffice -= job.Order == 0 ? 1 : 0;
+            (job.Place, job.Worker) = (JobPlace.Claimed, worker);
+            Waited += kernel.Now - job.EnqueuedAt;
+            handle = (long)++job.Generation << 32 | (uint)row;
+            return true;
+        }
+
+        handle = 0;
+        return false;
+    }
+
+    /// <summary>A worker has done its job.</summary>
+    public void Complete(long handle)
+    {
+        Claimed--;
+        Completed++;
+        if (this[handle].Order != 0)
+            orders.Confirm(this[handle].Order);
+        Remove(handle);
+    }
+
+    /// <summary>A worker reports that a job failed: to the back, or, the fifth time, to the dead-letter list.</summary>
+    /// <returns>Whether it was given up.</returns>
+    public bool Fail(long handle)
+    {
+        ref var job = ref this[handle];
+        Claimed--;
+        Failed++;
+        if (++job.Attempts < MostAttempts)
+        {
+            PutBack((int)(handle & int.MaxValue), front: false);
+            return false;
+        }
+
+        job.Place = JobPlace.Dead;
+        job.Generation++;
+        Dead++;
+        return true;
+    }
+
+    /// <summary>Puts what a worker that has ended had claimed back to the front.</summary>
+    /// <returns>How many jobs.</returns>
+    public int Return(int worker, bool crashed)
+    {
+        var returned = 0;
+        for (var row = _used - 1; row >= 0; row--)
+        {
+            if (_rows[row].Place != JobPlace.Claimed || _rows[row].Worker != worker)
+                continue;
+            Claimed--;
+            returned++;
+            _rows[row].Crashes += crashed ? 1 : 0;
+            PutBack(row, front: true);
+        }
+
+        return returned;
+    }
+
+    /// <summary>Age in seconds of the job at the front; 0 when none waits.</summary>
+    public double OldestSeconds()
+    {
+        while (_waiting.Count > 0 && _rows[_waiting[0]].Place != JobPlace.Waiting)
+            _waiting.TryDequeue(out _);
+        return _waiting.Count == 0 ? 0 : (double)(kernel.Now - _rows[_waiting[0]].EnqueuedAt) / Kernel.Second;
+    }
+
+    /// <summary>The job of a number; 0 rows back when there is none.</summary>
+    public bool TryFind(int id, out int row)
+    {
+        for (row = 0; row < _used; row++)
+        {
+            if (_rows[row].Id == id && _rows[row].Place != JobPlace.Nowhere)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a job out of everybody's hands, for somebody to look after it.</summary>
+    public void SetAside(int row)
+    {
+        ref var job = ref _rows[row];
+        if (job.Place == JobPlace.Waiting)
+        {
+            Depth--;
+            BackOffice -= job.Order == 0 ? 1 : 0;
+        }
+        else if (job.Place == JobPlace.Claimed)
+            Claimed--;
+        else if (job.Place == JobPlace.Dead)
+            Dead--;
+        job.Place = JobPlace.Aside;
+        job.Generation++;
+        Aside++;
+        if (orders.IsLive(job.Order))
+            orders[job.Order].Aside = true;
+    }
+
+    /// <summary>Enqueues everything on the dead-letter list again.</summary>
+    /// <returns>How many jobs.</returns>
+    public int RetryDead()
+    {
+        var retried = 0;
+        for (var row = 0; row < _used; row++)
+        {
+            if (_rows[row].Place != JobPlace.Dead)
+                continue;
+            Dead--;
+            retried++;
+            _rows[row].Attempts = 0;
+            PutBack(row, front: false);
+        }
+
+        return retried;
+    }
+
+    /// <summary>Loses jobs: all that wait or are dead, or only those that were enqueued after a time.</summary>
+    /// <returns>How many of them belonged to customers' orders.</returns>
+    public int Lose(long enqueuedAfter)
+    {
+        var lost = 0;
+        for (var row = 0; row < _used; row++)
+        {
+            ref var job = ref _rows[row];
+            if (job.Place is not (JobPlace.Waiting or JobPlace.Dead or JobPlace.Claimed) || job.EnqueuedAt <= enqueuedAfter)
+                continue;
+            if (job.Place == JobPlace.Waiting)
+            {
+                Depth--;
+                BackOffice -= job.Order == 0 ? 1 : 0;
+            }
+            else if (job.Place == JobPlace.Dead)
+                Dead--;
+            else
+                Claimed--;
+            if (orders.IsLive(job.Order))
+            {
+                orders[job.Order].HasJob = false;
+                lost++;
+            }
+
+            Remove((long)job.Generation << 32 | (uint)row);
+        }
+
+        Lost += lost;
+        return lost;
+    }
+
+    void PutBack(int row, bool front)
+    {
+        _rows[row].Place = JobPlace.Waiting;
+        _rows[row].Generation++;
+        Depth++;
+        BackOffice += _rows[row].Order == 0 ? 1 : 0;
+        redis.Jobs = Depth + Claimed + Dead;
+        if (front)
+            _waiting.EnqueueFront(row);
+        else
+            _waiting.Enqueue(row);
+        Waits();
+    }
+
+    void Remove(long handle)
+    {
+        var row = (int)(handle & int.MaxValue);
+        _rows[row].Place = JobPlace.Nowhere;
+        _rows[row].Generation++;
+        _free[_freeCount++] = row;
+        redis.Jobs = Depth + Claimed + Dead;
+    }
+}

@@ -1,0 +1,77 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Work;
+
+/// <summary>State of a worker process.</summary>
+enum WorkerCondition
+{
+    /// <summary>The shop has no such worker.</summary>
+    Absent,
+    Running,
+
+    /// <summary>It has ended, and the supervisor will start it again.</summary>
+    Restarting,
+
+    /// <summary>It has ended, and nobody will start it.</summary>
+    Exited,
+}
+
+/// <summary>Why a worker ended.</summary>
+enum WorkerEnd
+{
+    None,
+    Uncaught,
+    DiskFull,
+    Killed,
+    Responder,
+}
+
+/// <summary>A worker process with its lanes, each of which does one job at a time.</summary>
+sealed class WorkerProcess(string name)
+{
+    public const int MostLanes = 2;
+
+    public string Name => name;
+
+    public WorkerCondition Condition { get; set; }
+
+    public string Release { get; set; } = "";
+
+    /// <summary>Jobs that it may have in hand.</summary>
+    public int Lanes { get; set; } = MostLanes;
+
+    public int Busy { get; set; }
+
+    /// <summary>It claims jobs and never ends one, because what it waits for will not come.</summary>
+    public bool Stuck { get; set; }
+
+    /// <summary>Whether it has database connections of its own.</summary>
+    public bool Connected { get; set; }
+
+    public int Restarts { get; set; }
+
+    /// <summary>Rises with each start and end.</summary>
+    public int Life { get; set; }
+
+    public long Since { get; set; }
+
+    public long StartedAt { get; set; }
+
+    public long LastBeat { get; set; }
+
+    /// <summary>Pause before it is started again, in seconds.</summary>
+    public int PauseSeconds { get; set; } = WorkerFleet.FirstPauseSeconds;
+
+    public WorkerEnd LastEnd { get; set; }
+
+    /// <summary>Jobs in hand by lane; 0 for none.</summary>
+    public long[] Jobs { get; } = new long[MostLanes];
+
+    /// <summary>Why it last ended, for people.</summary>
+    public string LastExit => LastEnd switch
+    {
+        WorkerEnd.Uncaught => "uncaught TypeError: Cannot read properties of undefined (reading 'title')",
+        WorkerEnd.DiskFull => "uncaught error: could not extend file: No space left on device",
+        WorkerEnd.Killed => "killed by the host (signal 9)",
+        WorkerEnd.Responder => "restarted by a responder",
+        _ => "",
+    };
+}

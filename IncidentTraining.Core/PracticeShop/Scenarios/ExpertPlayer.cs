@@ -1,0 +1,44 @@
+using IncidentTraining.Core.PracticeShop.Components.Work;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Plays timed steps into a shop, as an expert would take them.</summary>
+sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps)
+{
+    readonly List<TimedStep> _left = [.. steps.OrderBy(step => step.At)];
+    long _sequence;
+
+    /// <summary>Whether all steps were taken.</summary>
+    public bool IsDone => _left.Count == 0;
+
+    /// <summary>What the shop answered, in order.</summary>
+    public List<InputAnswer> Answers { get; } = [];
+
+    /// <summary>Advances the shop and takes the steps that fall due.</summary>
+    public void PlayTo(TimeSpan end)
+    {
+        while (_left.Count > 0 && _left[0].At <= end)
+        {
+            var step = _left[0];
+            _left.RemoveAt(0);
+            shop.AdvanceTo(step.At);
+            var arguments = step.Arguments.ToDictionary(pair => pair.Key, pair => pair.Value == "{suspect}" ? Suspect() : pair.Value);
+            Answers.Add(shop.Apply(new ShopInput(++_sequence, shop.Now, step.Action, arguments)));
+        }
+
+        shop.AdvanceTo(end);
+    }
+
+    string Suspect()
+    {
+        var (most, id) = (0, 0);
+        for (var row = 0; row < shop.System.Queue.Rows; row++)
+        {
+            var job = shop.System.Queue[row];
+            if (job.Place is JobPlace.Waiting or JobPlace.Claimed && job.Crashes > most)
+                (most, id) = (job.Crashes, job.Id);
+        }
+
+        return $"{id}";
+    }
+}

@@ -1,0 +1,81 @@
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>
+/// Plays a scenario to see that it keeps what it promises: that its symptoms show in time, and that its expert runs lead to
+/// measured resolution. A trainee must never be the first to find out that an incident cannot be seen or solved.
+/// </summary>
+public static class ScenarioProof
+{
+    /// <summary>Longest time that an expert run may take to be resolved.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(45);
+
+    static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
+    /// <summary>Plays every root cause: its symptoms and its expert run.</summary>
+    /// <param name="scenario">A scenario that was read without problems.</param>
+    /// <returns>What is not as promised, one sentence each; empty when all is.</returns>
+    public static IReadOnlyList<string> Check(Scenario scenario) =>
+        [.. scenario.RootCauses.SelectMany(cause => CheckCause(scenario, cause))];
+
+    /// <summary>Plays the run of one seed as far as its symptoms: for the start of a lab.</summary>
+    /// <param name="scenario">A scenario that was read without problems.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <returns>Symptoms that do not show, one sentence each; empty when all do.</returns>
+    public static IReadOnlyList<string> CheckSeed(Scenario scenario, long seed)
+    {
+        var cause = scenario.RootCauseFor(seed);
+        List<Symptom> missing = [.. scenario.Symptoms, .. cause.Symptoms];
+        if (missing.Count == 0)
+            return [];
+        var shop = ShopSimulation.Create(scenario, seed);
+        var end = missing.Max(symptom => symptom.By);
+        var late = new List<Symptom>();
+        var player = new ExpertPlayer(shop, scenario.Opening);
+        while (shop.Now < end && missing.Count > 0)
+        {
+            player.PlayTo(shop.Now + Step);
+            late.AddRange(missing.Where(symptom => symptom.By < shop.Now && !SymptomWatch.Shows(shop, symptom)));
+            missing.RemoveAll(symptom => late.Contains(symptom) || SymptomWatch.Shows(shop, symptom));
+        }
+
+        return [.. late.Concat(missing).Select(symptom => $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show by {symptom.By:mm\\:ss}")];
+    }
+
+    /// <summary>Plays an expert run to its end.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="cause">The root cause.</param>
+    /// <returns>When the run counted as resolved, in virtual time; null when it never did.</returns>
+    public static TimeSpan? Resolve(Scenario scenario, RootCause cause)
+    {
+        var shop = ShopSimulation.Create(scenario, SeedOf(scenario, cause));
+        var player = new ExpertPlayer(shop, [.. scenario.Opening, .. cause.ExpertRun]);
+        while (shop.Now < Longest)
+        {
+            player.PlayTo(shop.Now + Step);
+            if (player.IsDone && shop.Truth().ResolvedAt is { } at)
+                return at;
+        }
+
+        return null;
+    }
+
+    /// <summary>The smallest seed that picks a root cause.</summary>
+    internal static long SeedOf(Scenario scenario, RootCause cause)
+    {
+        for (var seed = 1L; ; seed++)
+        {
+            if (scenario.RootCauseFor(seed).Id == cause.Id)
+                return seed;
+        }
+    }
+
+    static IEnumerable<string> CheckCause(Scenario scenario, RootCause cause)
+    {
+        foreach (var missing in CheckSeed(scenario, SeedOf(scenario, cause)))
+            yield return missing;
+        if (cause.ExpertRun.Count == 0)
+            yield return $"The root cause '{cause.Id}' has no expert run";
+        else if (Resolve(scenario, cause) is null)
+            yield return $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes";
+    }
+}

@@ -1,0 +1,48 @@
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Reads the symptoms of a scenario or a root cause.</summary>
+static class SymptomReader
+{
+    static readonly string[] Pages = ["paylane", "supabase"];
+    static readonly string[] Dependencies = ["ready", "database", "redis", "gateway"];
+
+    public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(ReadOne)];
+
+    static Symptom ReadOne(YamlMap map)
+    {
+        var by = map.Duration("by");
+        if (map.Text("chart") is { } chart)
+            return Chart(map, chart, by);
+        if (map.Text("log") is { } words)
+            return new Symptom(SymptomKind.Log, "", words, null, null, by);
+        if (map.Text("alert") is { } alert)
+            return new Symptom(SymptomKind.Alert, alert, "firing", null, null, by);
+        if (map.Text("health") is { } dependency)
+            return State(map, SymptomKind.Health, "health", dependency, Dependencies, by);
+        if (map.Text("status") is { } page)
+            return State(map, SymptomKind.Status, "status", page, Pages, by);
+        if (map.Text("network") is { } way)
+            return State(map, SymptomKind.Network, "network", way, Components.Network.NetworkRoutes.All, by);
+        map.Report("by", "The symptom does not say where it shows", "Name a chart, log, alert, health, status or network");
+        return new Symptom(SymptomKind.Log, "", "", null, null, by);
+    }
+
+    static Symptom Chart(YamlMap map, string chart, TimeSpan by)
+    {
+        if (!ChartNames.All.Contains(chart))
+            map.Report("chart", $"There is no chart line '{chart}'", $"Choose from {string.Join(", ", ChartNames.All)}");
+        var (above, below) = (map.OptionalNumber("above"), map.OptionalNumber("below"));
+        if (above is null == below is null)
+            map.Report("chart", $"The symptom of '{chart}' has no bound, or two", "Give it either 'above' or 'below'");
+        return new Symptom(SymptomKind.Chart, chart, "", above, below, by);
+    }
+
+    static Symptom State(YamlMap map, SymptomKind kind, string key, string name, IReadOnlyCollection<string> names, TimeSpan by)
+    {
+        if (!names.Contains(name))
+            map.Report(key, $"There is no '{name}' in {key}", $"Choose from {string.Join(", ", names)}");
+        return new Symptom(kind, name, map.Required("state"), null, null, by);
+    }
+}

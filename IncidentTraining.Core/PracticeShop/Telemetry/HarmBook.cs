@@ -1,0 +1,14 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry;
+
+/// <summary>Harm that responders' actions did, measured when it happened. A wrong action that harms nobody is not in it.</summary>
+sealed class HarmBook(Kernel kernel)
+{
+    readonly List<HarmRecord> _records = [];
+
+    public IReadOnlyList<HarmRecord> All => _records;
+
+    public void Add(string action, int points, string text) =>
+        _records.Add(new HarmRecord(TimeSpan.FromMicroseconds(kernel.Now), action, points, text));
+}

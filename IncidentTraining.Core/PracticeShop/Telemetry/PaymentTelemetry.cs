@@ -1,0 +1,80 @@
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Redis;
+using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry;
+
+/// <summary>What is told about payments.</summary>
+sealed class PaymentTelemetry
+{
+    const int OneInProcessed = 8;
+
+    readonly MetricRegistry _metrics;
+    readonly LogRing _logs;
+    readonly ServiceLevelMeter _levels;
+    readonly int _processed, _failed, _mismatch, _enqueueFailed;
+    readonly int[] _statuses, _reasons, _networks;
+    int _since;
+
+    public PaymentTelemetry(MetricRegistry metrics, LogRing logs, ServiceLevelMeter levels)
+    {
+        (_metrics, _logs, _levels) = (metrics, logs, levels);
+        var outcomes = Enum.GetValues<PaymentOutcome>().Select(PaymentOutcomes.Labels).ToList();
+        Counters = [.. outcomes.Select(labels => metrics.Counter(
+            "payment_processed_total", "Attempts to pay, by outcome.", $"status=\"{labels.Status}\",reason=\"{labels.Reason}\""))];
+        Attempts = [.. CardNetworks.All.Select(network => Network(network, "answered"))];
+        Failures = [.. CardNetworks.All.Select(network => Network(network, "failed"))];
+        _processed = logs.Declare(ShopLogLevel.Info, "payments", "payment processed: order {0:n} status={1:name} reason={2:name} network={3:name} gatewayMs={4:ms}");
+        _failed = logs.Declare(ShopLogLevel.Error, "payments", "payment failed: order {0:n} reason={1:name} network={2:name} gatewayMs={3:ms}{4:name}");
+        _mismatch = logs.Declare(ShopLogLevel.Error, "payments", "webhook signature mismatch: order {0:n}, answered 401");
+        _enqueueFailed = logs.Declare(ShopLogLevel.Error, "payments", "enqueue failed: order {0:n} paylane=approved error={1:name}");
+        _statuses = [.. outcomes.Select(labels => logs.Name(labels.Status))];
+        _reasons = [.. outcomes.Select(labels => logs.Name(labels.Reason))];
+        _networks = [.. CardNetworks.All.Select(logs.Name)];
+        _rejection = logs.Name(" gatewayCode=unknown_network");
+        _refusals = [.. Enum.GetValues<RedisRefusal>().Select(refusal => logs.Name(RedisServer.Words(refusal)))];
+    }
+
+    readonly int _rejection;
+    readonly int[] _refusals;
+
+    /// <summary>Places of the counters by outcome.</summary>
+    public IReadOnlyList<int> Counters { get; }
+
+    /// <summary>Places of the counters of answered attempts by network.</summary>
+    public IReadOnlyList<int> Attempts { get; }
+
+    /// <summary>Places of the counters of failed attempts by network.</summary>
+    public IReadOnlyList<int> Failures { get; }
+
+    /// <summary>An attempt to pay has ended.</summary>
+    public void Ended(PaymentOutcome outcome, byte network, int order, long gatewayTime, long trace)
+    {
+        _metrics.Add(Counters[(int)outcome]);
+        var failure = PaymentOutcomes.IsFailure(outcome);
+        _levels.PaymentEnded(failure);
+        if (outcome == PaymentOutcome.SignatureMismatch)
+        {
+            _logs.Write(_mismatch, trace, order);
+            return;
+        }
+
+        _metrics.Add(failure ? Failures[network] : Attempts[network]);
+        if (failure)
+        {
+            var code = outcome == PaymentOutcome.GatewayRejected ? _rejection : 0;
+            _logs.Write(_failed, trace, order, _reasons[(int)outcome], _networks[network], gatewayTime, code);
+        }
+        else if (outcome != PaymentOutcome.Approved || _since++ % OneInProcessed == 0)
+            _logs.Write(_processed, trace, order, _statuses[(int)outcome], _reasons[(int)outcome], _networks[network], gatewayTime);
+    }
+
+    /// <summary>An order that is paid could not be enqueued.</summary>
+    public void EnqueueFailed(int order, RedisRefusal why, long trace) =>
+        _logs.Write(_enqueueFailed, trace, order, _refusals[(int)why]);
+
+    int Network(string network, string result) => _metrics.Counter(
+        "payment_network_attempts_total", "Attempts to pay, by card network.", $"network=\"{network}\",result=\"{result}\"");
+}

@@ -1,0 +1,84 @@
+using IncidentTraining.Core.PracticeShop.Components.Redis;
+using IncidentTraining.Core.PracticeShop.Components.Work;
+using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
+
+namespace IncidentTraining.Core.PracticeShop.Telemetry;
+
+/// <summary>What is told about workers and their jobs.</summary>
+sealed class WorkTelemetry
+{
+    const int OneInClaimed = 4, OneInDone = 8;
+
+    readonly MetricRegistry _metrics;
+    readonly LogRing _logs;
+    readonly int _started, _ended, _claimed, _done, _failed, _givenUp, _uncaught, _claimFailed, _beatFailed;
+    readonly int[] _refusals, _failures, _ends;
+    int _claims, _dones;
+
+    public WorkTelemetry(MetricRegistry metrics, LogRing logs)
+    {
+        (_metrics, _logs) = (metrics, logs);
+        Completed = Jobs("completed");
+        Failed = Jobs("failed");
+        Dead = Jobs("dead");
+        _started = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} started, release {1:name}");
+        _ended = logs.Declare(ShopLogLevel.Warn, "supervisor", "{0:name} exited ({1:name}), {2:n} jobs returned to the front of the queue");
+        _claimed = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} claimed job {1:n}, earlier attempts {2:n}");
+        _done = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} done with job {1:n}, {2:ms} ms after it was enqueued");
+        _failed = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} failed job {1:n}: {2:name}");
+        _givenUp = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} has given up job {1:n}: {2:name}; it is on the dead-letter list");
+        _uncaught = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} job {1:n}: {2:name}");
+        _claimFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} claim failed: {1:name}");
+        _beatFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} heartbeat write failed: {1:name}");
+        _refusals = [.. Enum.GetValues<RedisRefusal>().Select(refusal => logs.Name(RedisServer.Words(refusal)))];
+        _failures =
+        [
+            logs.Name("DatabaseUnavailable: acquire timeout after 2000 ms"),
+            logs.Name("unknown job shape: expected orderId, got order {id, customer}"),
+        ];
+        _ends = [.. Enum.GetValues<WorkerEnd>().Select(end => logs.Name(new WorkerProcess("") { LastEnd = end }.LastExit))];
+    }
+
+    public int Completed { get; }
+
+    public int Failed { get; }
+
+    public int Dead { get; }
+
+    public void Started(string worker, string release) => _logs.Write(_started, 0, _logs.Name(worker), _logs.Name(release));
+
+    public void Ended(string worker, WorkerEnd why, int jobs) =>
+        _logs.Write(_ended, 0, _logs.Name(worker), _ends[(int)why], jobs);
+
+    public void Claimed(string worker, int job, int earlier, long trace)
+    {
+        // Ordinary claims are sampled; one that was tried before is what somebody will look for.
+        if (earlier > 0 || _claims++ % OneInClaimed == 0)
+            _logs.Write(_claimed, trace, _logs.Name(worker), job, earlier);
+    }
+
+    public void Done(string worker, int job, long took, long trace)
+    {
+        _metrics.Add(Completed);
+        if (_dones++ % OneInDone == 0)
+            _logs.Write(_done, trace, _logs.Name(worker), job, took);
+    }
+
+    public void JobFailed(string worker, int job, JobFailure why, bool dead, long trace)
+    {
+        _metrics.Add(dead ? Dead : Failed);
+        _logs.Write(dead ? _givenUp : _failed, trace, _logs.Name(worker), job, _failures[(int)why]);
+    }
+
+    public void Crashes(string worker, int job, WorkerEnd why, long trace) =>
+        _logs.Write(_uncaught, trace, _logs.Name(worker), job, _ends[(int)why]);
+
+    public void ClaimFailed(string worker, RedisRefusal why)
+    {
+        _logs.Write(_claimFailed, 0, _logs.Name(worker), _refusals[(int)why]);
+        _logs.Write(_beatFailed, 0, _logs.Name(worker), _refusals[(int)why]);
+    }
+
+    int Jobs(string status) => _metrics.Counter("jobs_processed_total", "Jobs that ended, by outcome.", $"status=\"{status}\"");
+}

@@ -1,0 +1,100 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Faults;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+
+/// <summary>Each fault shows where it should, and goes away by its repair.</summary>
+public class FaultTests
+{
+    /// <summary>Kind and options, what shows it after three minutes, and what repairs it.</summary>
+    public static readonly Dictionary<string, Case> Cases = new()
+    {
+        ["bot-traffic"] = new("per-second=60", shop => shop.Line(ChartNames.RequestRate, 60).Average() > 60, "limit-clients requests-per-minute=60"),
+        ["cpu-starvation"] = new("instance=1 factor=8", shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 400, "restart-instance instance=api-1"),
+        ["disk-full"] = new("", shop => shop.Line(ChartNames.DatabaseFailures, 60).Sum() > 50 && shop.Line(ChartNames.PaymentsApproved, 60).Sum() == 0, "grow-disk gigabytes=8"),
+        ["fresh-keys"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fresh-checkout-keys").On, "switch-flag flag=fresh-checkout-keys state=off"),
+        ["gateway-outage"] = new("answers=errors percent=100", shop => shop.Line(ChartNames.PaymentsGatewayUnavailable, 60).Sum() > 100, "switch-gateway route=standby"),
+        ["gateway-rate-limit"] = new("per-second=1 enough=8", shop => shop.Line(ChartNames.PaymentsRateLimited, 60).Sum() > 30, "request-gateway-limit calls-per-second=50"),
+        ["gateway-slow"] = new("percent=2000", shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 1500, "switch-gateway route=standby"),
+        ["locked-table"] = new("", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Line(ChartNames.WorkersUp, 1)[0] == 4, "end-sessions client=analytics"),
+        ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
+        ["missing-index"] = new("index=orders_customer_id_idx", shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200, "create-index index=orders_customer_id_idx"),
+        ["missing-timeout"] = new("", shop => shop.Payments().TimeoutMilliseconds == 0, "set-gateway-timeout milliseconds=2000"),
+        ["network-partition"] = new("route=api-redis", shop => shop.Ready().State == "degraded" && double.IsNaN(shop.Line(ChartNames.QueueDepth, 1)[0]), "restore-route route=api-redis"),
+        ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
+        ["pool-leak"] = new("percent=20", shop => shop.Line(ChartNames.PoolUsed, 1)[0] == 20 && shop.Ready().Status == 503, "roll-back"),
+        ["pool-size"] = new("connections=2 enough=12", shop => shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),
+        ["project-paused"] = new("", shop => shop.Database().ProjectState == "paused" && shop.Ready().Status == 503, "resume-project"),
+        ["queue-backlog"] = new("jobs=20000", shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100, "flush-redis"),
+        ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
+        ["redis-full"] = new("left-megabytes=1 kilobytes-per-second=500", shop => !shop.Work().Redis.AcceptsWrites && shop.Line(ChartNames.RedisUp, 1)[0] == 1, "switch-flag flag=view-history state=off", "delete-view-history"),
+        ["rejected-network"] = new("", shop => shop.Payments().Networks is [{ Failed: 0 }, { Failed: 0 }, { Failed: > 20 }], "roll-back"),
+        ["retry-storm"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fast-retry").On, "switch-flag flag=fast-retry state=off"),
+        ["rotated-password"] = new("open=1", shop => shop.Database().LastError.Contains("password authentication failed"), "update-secret secret=database-password"),
+        ["running-experiment"] = new("experiment=http-latency-500ms", shop => shop.Experiments()[0].Enabled && shop.Line(ChartNames.LatencyP50, 1)[0] > 300, "disable-experiment experiment=http-latency-500ms"),
+        ["slow-release"] = new("", shop => shop.Line(ChartNames.LatencyP50, 1)[0] > 250, "switch-flag flag=live-recommendations state=off"),
+        ["throwing-release"] = new("route=products percent=30", shop => shop.Line(ChartNames.ErrorRate, 60).Average() > 3, "roll-back"),
+        ["too-few-workers"] = new("processes=1 lanes=1 enough=3", shop => shop.Work().Workers.Count == 1, "scale-workers processes=4"),
+        ["too-many-connections"] = new("sessions=32", shop => shop.Database().LastError.Contains("too many clients") && shop.Database().Connections[0].Client == "analytics", "end-sessions client=analytics"),
+        ["traffic-surge"] = new("per-second=120 over-seconds=20 instances=3", shop => shop.Line(ChartNames.RequestRate, 30).Average() > 80, "scale-api instances=4"),
+        ["webhook-key"] = new("", shop => shop.Line(ChartNames.PaymentsSignatureMismatch, 60).Sum() > 30 && shop.Payments().AwaitingBank > 20, "update-secret secret=paylane-webhook-key"),
+        ["workers-crashed"] = new("workers=4", shop => shop.Work().Workers.All(worker => worker.State == "exited") && shop.Line(ChartNames.QueueAge, 1)[0] > 120, "restart-worker worker=all"),
+        ["workers-out-of-date"] = new("", shop => shop.Work().Queue.Dead > 100, "restart-worker worker=all"),
+        ["workers-stuck"] = new("workers=4", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Work().Workers.All(worker => worker.HeartbeatSeconds < 10), "restart-worker worker=all"),
+    };
+
+    public static TheoryData<string> Kinds => [.. Cases.Keys];
+
+    [Fact]
+    public void Every_fault_of_the_catalogue_has_its_case() => Assert.Equal(FaultCatalogue.Kinds, Cases.Keys.Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void It_shows_and_its_repair_removes_it(string kind)
+    {
+        var shop = Broken(kind, Cases[kind].Options);
+        shop.Run(30);
+        Assert.False(Cases[kind].Shows(shop), "It shows before it began.");
+
+        shop.Run(185);
+        Assert.True(Cases[kind].Shows(shop), "It does not show.");
+        Assert.Null(shop.Truth().CauseRemovedAt);
+
+        foreach (var repair in Cases[kind].Repairs)
+        {
+            var words = repair.Split(' ', '=');
+            var suspect = shop.Suspect();
+            var answer = shop.Do(words[0], [.. words[1..].Select(word => word == "{suspect}" ? $"{suspect}" : word)]);
+            Assert.True(answer.Accepted, answer.Text);
+        }
+
+        shop.Run(150);
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+    }
+
+    [Theory]
+    [InlineData("disk-full", "full=yes", "“full” is not known")]
+    [InlineData("gateway-outage", "answers=loudly percent=10", "“answers” has to be one of errors, nothing")]
+    [InlineData("pool-leak", "percent=0", "“percent” has to be a whole number from 1 to 100")]
+    [InlineData("network-partition", "route=moon-base", "“route” has to be one of api-database")]
+    [InlineData("cpu-starvation", "instance=9 factor=2", "“instance” has to be a whole number from 1 to 2")]
+    public void An_option_that_does_not_fit_is_refused(string kind, string options, string reason) =>
+        Assert.Contains(reason, Assert.Throws<BadOptionException>(() => FaultCatalogue.Read(Spec(kind, options))).Message);
+
+    /// <summary>A shop in which a fault begins after 35 seconds.</summary>
+    public static ShopSimulation Broken(string kind, string options, TimeSpan? after = null)
+    {
+        var cause = new RootCause
+        {
+            Id = kind, Title = kind, Explanation = kind, Mitigations = [],
+            Faults = [Spec(kind, options) with { After = after ?? TimeSpan.FromSeconds(35) }],
+        };
+        return ShopSimulation.Create(Lab1.Scenario with { RootCauses = [cause], Injects = [] }, seed: 7);
+    }
+
+    static FaultSpec Spec(string kind, string options) => new(kind, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(option => option.Split('=')).ToDictionary(option => option[0], option => option[1]));
+
+    public sealed record Case(string Options, Func<ShopSimulation, bool> Shows, params string[] Repairs);
+}

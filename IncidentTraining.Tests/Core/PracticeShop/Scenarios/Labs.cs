@@ -1,0 +1,73 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+
+/// <summary>The real scenarios of all labs.</summary>
+static class Labs
+{
+    static readonly string Folder = Path.Combine(Root(), "content/scenarios");
+
+    static readonly Dictionary<string, Scenario> Read = Directory.GetFiles(Folder, "*.yaml").Select(ReadFile).ToDictionary(scenario => scenario.Id);
+
+    public static IReadOnlyCollection<Scenario> All => Read.Values;
+
+    public static Scenario Scenario(string id) => Read[id];
+
+    /// <summary>Every root cause of every scenario.</summary>
+    public static TheoryData<string, string> Causes
+    {
+        get
+        {
+            var causes = new TheoryData<string, string>();
+            foreach (var scenario in All.OrderBy(scenario => scenario.Id))
+            {
+                foreach (var cause in scenario.RootCauses)
+                    causes.Add(scenario.Id, cause.Id);
+            }
+
+            return causes;
+        }
+    }
+
+    public static RootCause Cause(string scenario, string id) => Read[scenario].RootCauses.Single(cause => cause.Id == id);
+
+    /// <summary>A shop with a root cause, at the moment of its expert's first own step, the opening already taken.</summary>
+    public static ShopSimulation InTrouble(string scenario, string cause)
+    {
+        var shop = ShopSimulation.Create(Read[scenario], ScenarioProof.SeedOf(Read[scenario], Cause(scenario, cause)));
+        new ExpertPlayer(shop, Read[scenario].Opening).PlayTo(Cause(scenario, cause).ExpertRun[0].At);
+        return shop;
+    }
+
+    /// <summary>Takes steps one after the other, from now on.</summary>
+    public static void Take(this ShopSimulation shop, IEnumerable<MitigationStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            var suspect = shop.Suspect();
+            shop.Do(step.Action, [.. step.Arguments.SelectMany(pair => new[] { pair.Key, pair.Value == "{suspect}" ? $"{suspect}" : pair.Value })]);
+            shop.Run(8);
+        }
+    }
+
+    /// <summary>The job that workers ended with most often, as the queue's view tells.</summary>
+    public static long Suspect(this ShopSimulation shop) => shop.Work().Queue.Jobs.Where(job => job.Note.Contains("ended with it"))
+        .OrderByDescending(job => job.Note.Length).ThenByDescending(job => job.Note, StringComparer.Ordinal).FirstOrDefault()?.Id ?? 0;
+
+    static Scenario ReadFile(string path)
+    {
+        var file = new ContentFile($"scenarios/{Path.GetFileName(path)}", File.ReadAllText(path));
+        var scenario = ScenarioReader.Read(file);
+        return file.Problems.Count == 0 ? scenario : throw new InvalidDataException(string.Join('\n', file.Problems));
+    }
+
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "IncidentTraining.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
+        return folder.FullName;
+    }
+}
