@@ -11,10 +11,14 @@ export interface Authorisation {
   idempotencyKey: string;
 }
 
-/** What came of it. Declined means that the customer's bank said no; failed, that we never got as far as the bank. */
+/**
+ * What came of it. Declined means that the customer's bank said no; failed, that we never got as far as the bank; pending,
+ * that the bank asks its customer first, as about one in seven does. The webhook brings the outcome of a pending one.
+ */
 export type Answer =
   | { status: "approved"; reason: "none" }
   | { status: "declined"; reason: string }
+  | { status: "pending"; reason: "bank_confirmation" }
   | { status: "failed"; reason: FailureReason; gatewayCode?: string };
 
 export type FailureReason = "gateway_rejected" | "gateway_timeout" | "gateway_unavailable" | "rate_limited";
@@ -41,6 +45,9 @@ export class Gateway {
       return { status: "failed", reason: timedOut ? "gateway_timeout" : "gateway_unavailable" };
     }
 
+    if (response.status === 202) {
+      return { status: "pending", reason: "bank_confirmation" };
+    }
     if (response.ok) {
       return { status: "approved", reason: "none" };
     }

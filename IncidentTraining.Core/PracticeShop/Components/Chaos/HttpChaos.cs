@@ -26,7 +26,7 @@ sealed class HttpChaos : IStation, IComponent
                 _kernel.Schedule(delay, _self, 0, request);
                 break;
             case Encounter.Error:
-                _flow.Complete(request, 500);
+                _flow.Complete(request, 503);
                 break;
             case Encounter.Outage:
                 _flow.Hang(request);

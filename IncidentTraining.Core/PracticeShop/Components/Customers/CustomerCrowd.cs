@@ -105,7 +105,10 @@ sealed class CustomerCrowd : IComponent, ICaller
         var card = _cards.Below(100);
         var call = new Call
         {
-            Route = route, Customer = _who.Below(_plan.Customers), BasketCents = basket, Network = CardNetworks.Of(card),
+            Route = route,
+            Customer = _who.Below(_plan.Customers),
+            BasketCents = basket,
+            Network = CardNetworks.Of(card),
             PerMinute = 2 + card / 4,
         };
         _impact.Offered();

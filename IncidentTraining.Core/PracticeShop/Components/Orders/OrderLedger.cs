@@ -107,8 +107,14 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
         var generation = _rows[place].Generation + 1;
         _rows[place] = new Order
         {
-            Generation = generation, Live = true, Customer = customer, BasketCents = basketCents, OfTest = ofTest,
-            Earlier = earlier,             PlacedAt = kernel.Now, Number = ++_number,
+            Generation = generation,
+            Live = true,
+            Customer = customer,
+            BasketCents = basketCents,
+            OfTest = ofTest,
+            Earlier = earlier,
+            PlacedAt = kernel.Now,
+            Number = ++_number,
         };
         var handle = (long)generation << 32 | (uint)place;
         _pending.Enqueue(handle);

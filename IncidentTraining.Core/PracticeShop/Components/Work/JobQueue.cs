@@ -86,8 +86,14 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
 
         _rows[row] = new Job
         {
-            Generation = _rows[row].Generation + 1, Place = JobPlace.Waiting, Order = order, Trace = trace, EnqueuedAt = kernel.Now,
-            Id = ++_id, NewShape = newShape, Poison = _poisonNext && order != 0,
+            Generation = _rows[row].Generation + 1,
+            Place = JobPlace.Waiting,
+            Order = order,
+            Trace = trace,
+            EnqueuedAt = kernel.Now,
+            Id = ++_id,
+            NewShape = newShape,
+            Poison = _poisonNext && order != 0,
         };
         _poisonNext &= order == 0;
         if (order != 0)

@@ -87,7 +87,10 @@ public class FaultTests
     {
         var cause = new RootCause
         {
-            Id = kind, Title = kind, Explanation = kind, Mitigations = [],
+            Id = kind,
+            Title = kind,
+            Explanation = kind,
+            Mitigations = [],
             Faults = [Spec(kind, options) with { After = after ?? TimeSpan.FromSeconds(35) }],
         };
         return ShopSimulation.Create(Lab1.Scenario with { RootCauses = [cause], Injects = [] }, seed: 7);

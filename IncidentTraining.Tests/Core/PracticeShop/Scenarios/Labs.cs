@@ -9,6 +9,9 @@ static class Labs
 {
     static readonly string Folder = Path.Combine(Root(), "content/scenarios");
 
+    /// <summary>The practice shop's source.</summary>
+    public static string Shop { get; } = Path.Combine(Root(), "content/practice-shop");
+
     static readonly Dictionary<string, Scenario> Read = Directory.GetFiles(Folder, "*.yaml").Select(ReadFile).ToDictionary(scenario => scenario.Id);
 
     public static IReadOnlyCollection<Scenario> All => Read.Values;

@@ -32,6 +32,10 @@ export function paymentWebhook(shop: Shop): RequestHandler {
        returning id`,
       [settlement.idempotencyKey, settlement.status === "approved" ? "paid" : "failed"],
     );
+    if (settled) {
+      const { status } = settlement;
+      paymentsProcessed.inc({ status, reason: status === "approved" ? "none" : "card_declined" });
+    }
     if (settled && settlement.status === "approved") {
       await shop.orders.add(settled.id, currentTraceId());
     }

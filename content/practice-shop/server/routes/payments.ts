@@ -2,7 +2,7 @@ import { Router, type Response } from "express";
 import type { Connection } from "../db.js";
 import type { Answer, Gateway } from "../gateway.js";
 import { currentTraceId, log } from "../log.js";
-import { paymentsProcessed } from "../metrics.js";
+import { paymentsByNetwork, paymentsProcessed } from "../metrics.js";
 import { onConnection, type Shop } from "../shop.js";
 import { parseCheckout, type Card, type Checkout } from "./checkout.js";
 
@@ -109,7 +109,11 @@ async function charge(paylane: Gateway, order: Order, basket: Basket, card: Card
   });
 
   const { status, reason } = answer;
-  paymentsProcessed.inc({ status, reason });
+  if (status !== "pending") {
+    // A pending attempt has not ended: the webhook counts it when it has.
+    paymentsProcessed.inc({ status, reason });
+    paymentsByNetwork.inc({ network: card.network, result: status === "failed" ? "failed" : "answered" });
+  }
   const gatewayMs = Math.round(performance.now() - since);
   if (answer.status === "failed") {
     const { gatewayCode } = answer;
@@ -122,8 +126,9 @@ async function charge(paylane: Gateway, order: Order, basket: Basket, card: Card
 
 /** An order never goes back from `paid` or `confirmed`: a repeated request may end differently from the first. */
 async function record(order: Order, answer: Answer, connection: Connection): Promise<void> {
-  // After a timeout the card may have been charged. Until Paylane's webhook tells, the order stays as it is.
-  if (answer.reason === "gateway_timeout") {
+  // After a timeout the card may have been charged, and a bank may still be asking. Until Paylane's webhook tells, the
+  // order stays as it is.
+  if (answer.reason === "gateway_timeout" || answer.status === "pending") {
     return;
   }
   await connection.write(
@@ -150,6 +155,9 @@ function respond(res: Response, order: Order, answer: Answer): void {
   switch (answer.status) {
     case "approved":
       res.status(201).json({ orderId: Number(order.id), status: "paid" });
+      break;
+    case "pending":
+      res.status(202).json({ orderId: Number(order.id), status: "pending" });
       break;
     case "declined":
       // The customer's bank said no. That is an answer, and no failure of ours: it costs no error budget.

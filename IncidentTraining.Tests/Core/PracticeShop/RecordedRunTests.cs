@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.PracticeShop;
+
+/// <summary>
+/// Expert runs as they were recorded: scenario by content hash, seed, and the digest of all telemetry after twelve minutes. When the
+/// engine alters one although the scenario is the same, running shops can no longer be rebuilt: raise
+/// <see cref="ShopSimulation.EngineVersion"/> and record again. When a scenario was edited, only record again.
+/// </summary>
+public class RecordedRunTests
+{
+    public static TheoryData<string, string, string, string> Recorded => new()
+    {
+        { "lab-1-high-latency", "missing-index", "99e455840e9928dc", "beb6b7c6e15d626cdf75b01500023dc3" },
+        { "lab-2-payment-failure", "webhook-key", "cf7a6d21f34ee10a", "c4fb422af1a442551a832e1a10b537bf" },
+        { "lab-3-database-connection", "connection-leak", "fe999638d1beec99", "4148a3f4d26ceff7de1b9fcde0a1d564" },
+        { "lab-4-worker-failure", "poison-job", "135524a7fa0e8ae8", "11eabacf19d2073e903fffa313006097" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "e182dc2c1fde0ddf", "e5ee59451ed8b2f5713241c516081831" },
+    };
+
+    [Theory, MemberData(nameof(Recorded))]
+    public void A_recorded_run_gives_the_same_bytes_again(string scenario, string cause, string contentHash, string digest)
+    {
+        var text = Encoding.UTF8.GetBytes(Labs.Scenario(scenario).Source);
+        var shop = Play(scenario, cause, TimeSpan.FromMinutes(12));
+
+        Assert.Equal((contentHash, digest), (Convert.ToHexStringLower(SHA256.HashData(text))[..16], shop.Digest()));
+    }
+
+    [Theory, MemberData(nameof(Recorded))]
+    public void A_shop_that_was_lost_in_the_middle_is_rebuilt_to_the_same_bytes(string scenario, string cause, string contentHash, string digest)
+    {
+        Assert.NotEqual(contentHash, digest);
+        var lost = Play(scenario, cause, TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(4567));
+        var atTheTime = (lost.Digest(), lost.PrometheusText(), lost.EventsAfter(0).Count);
+
+        var rebuilt = Play(scenario, cause, lost.Now);
+
+        Assert.Equal(atTheTime, (rebuilt.Digest(), rebuilt.PrometheusText(), rebuilt.EventsAfter(0).Count));
+        Assert.Equal(lost.Traces(new TraceQuery()).Traces.Select(trace => trace.Id), rebuilt.Traces(new TraceQuery()).Traces.Select(trace => trace.Id));
+        Assert.Equal(lost.Logs(new ShopLogQuery { Limit = 20_000 }).Lines, rebuilt.Logs(new ShopLogQuery { Limit = 20_000 }).Lines);
+    }
+
+    static ShopSimulation Play(string scenario, string cause, TimeSpan end)
+    {
+        var (played, own) = (Labs.Scenario(scenario), Labs.Cause(scenario, cause));
+        var shop = ShopSimulation.Create(played, ScenarioProof.SeedOf(played, own));
+        new ExpertPlayer(shop, [.. played.Opening, .. own.ExpertRun]).PlayTo(end);
+        return shop;
+    }
+}
