@@ -54,9 +54,10 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Drafts = await db.Set<UpdateDraft>().AsNoTracking().Where(d => d.RunId == runId).ToListAsync(ct),
             Hypotheses = Hypothesis.Of(timeline),
             ResponseSteps = ResponseSteps.Of(incident),
-            Hints = new HintShelf(
-                [.. scenario.Hints.Take(incident.HintsTaken).Select(hint => hint.Text)], incident.HintCost,
-                scenario.Hints.ElementAtOrDefault(incident.HintsTaken)?.Cost, Math.Max(0, scenario.Hints.Count - incident.HintsTaken)),
+            HandIsUp = incident.HandRaisedAt is not null,
+            TakeOverOfferedBy = incident.TakeOverOfferedBy is { } helper ? await Paging.NameAsync(db, helper, ct) : "",
+            FollowsClass = run.FollowsClass,
+            Hints = new HintShelf(HintDesk.Taken(scenario, timeline), incident.HintCost, HintDesk.Offers(scenario, incident, timeline)),
             Timeline = timeline,
         };
     }

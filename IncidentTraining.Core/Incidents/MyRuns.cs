@@ -14,6 +14,15 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
 {
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
+
+    /// <summary>The best run that counts: resolved, then with the right cause, then the quickest; null before the first has ended.</summary>
+    public RunSummary? Best => Counted.OrderByDescending(run => run.Resolved).ThenByDescending(run => run.CauseWasRight)
+        .ThenBy(run => run.TimeToResolve ?? TimeSpan.MaxValue).FirstOrDefault();
+
+    /// <summary>The last run that counts; null before the first has ended.</summary>
+    public RunSummary? Last => Counted.FirstOrDefault();
+
+    private IEnumerable<RunSummary> Counted => Runs.Where(run => run is { EndedAt: not null, IsRehearsal: false });
 }
 
 /// <summary>A crew that takes more people.</summary>
@@ -31,8 +40,11 @@ public sealed record OpenCrew(Guid RunId, string StartedBy, int People);
 /// <param name="Phase">The incident's phase.</param>
 /// <param name="Severity">The severity that was given.</param>
 /// <param name="Resolved">Whether the recovery was measured.</param>
+/// <param name="CauseWasRight">Whether the declared cause was the true one; only of ended runs.</param>
+/// <param name="TimeToResolve">The time to resolve; null when it was not resolved.</param>
 public sealed record RunSummary(
-    Guid RunId, RunState State, bool IsRehearsal, DateTime StartedAt, DateTime? EndedAt, IncidentPhase Phase, Severity? Severity, bool Resolved);
+    Guid RunId, RunState State, bool IsRehearsal, DateTime StartedAt, DateTime? EndedAt, IncidentPhase Phase, Severity? Severity, bool Resolved,
+    bool CauseWasRight = false, TimeSpan? TimeToResolve = null);
 
 /// <summary>The labs of a class's day, each with the actor's own runs.</summary>
 public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages labs, RunScenarios scenarios, RehearsalPolicy rehearsals)
@@ -51,6 +63,8 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
         var runs = await (
             from run in db.RunsOf(actor.PersonId).AsNoTracking()
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
+            join result in db.Set<RunResult>() on run.Id equals result.RunId into results
+            from result in results.DefaultIfEmpty()
             // An on-call incident is nobody's before it has paged somebody: a list must not warn of it.
             where run.CohortId == cohortId && (run.ShiftId == null || db.Set<OnCallPage>().Any(page => page.RunId == run.Id))
             orderby run.StartedAt descending
@@ -58,7 +72,8 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
             {
                 run.PageId,
                 Summary = new RunSummary(
-                    run.Id, run.State, run.IsRehearsal, run.StartedAt, run.EndedAt, incident.Phase, incident.Severity, incident.ResolvedAt != null),
+                    run.Id, run.State, run.IsRehearsal, run.StartedAt, run.EndedAt, incident.Phase, incident.Severity, incident.ResolvedAt != null,
+                    result != null && result.CauseWasRight, result == null ? null : result.Resolve),
             }).ToListAsync(ct);
         var crews = (await CrewsAsync(db, actor, cohortId, ct)).ToLookup(row => row.PageId, row => row.Crew);
         var byPage = runs.ToLookup(run => run.PageId, run => run.Summary);

@@ -75,6 +75,15 @@ public sealed record RunView
     /// <summary>What the crew believes and believed, oldest first.</summary>
     public required IReadOnlyList<Hypothesis> Hypotheses { get; init; }
 
+    /// <summary>Whether the crew asks for help.</summary>
+    public required bool HandIsUp { get; init; }
+
+    /// <summary>The name of who offers to take over; empty for nobody.</summary>
+    public required string TakeOverOfferedBy { get; init; }
+
+    /// <summary>Whether the class's timer stops and ends it.</summary>
+    public required bool FollowsClass { get; init; }
+
     /// <summary>The hints that were taken, and what the next one costs.</summary>
     public required HintShelf Hints { get; init; }
 
@@ -101,11 +110,10 @@ public sealed record CauseChoice(string Id, string Title);
 public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt);
 
 /// <summary>The hints of a run.</summary>
-/// <param name="Taken">Those that were paid for.</param>
+/// <param name="Taken">The texts of those that were taken.</param>
 /// <param name="Cost">What they cost together, in points.</param>
-/// <param name="NextCost">What the next one costs; null when there is none.</param>
-/// <param name="Left">How many are left.</param>
-public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, int? NextCost, int Left);
+/// <param name="Offers">What can be had, each with its cost and the time from which it can.</param>
+public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, IReadOnlyList<HintOffer> Offers);
 
 /// <summary>An entry of the timeline as it is shown.</summary>
 /// <param name="Number">Its place.</param>

@@ -57,7 +57,7 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
 
     public Task<Outcome> BeginReviewAsync() => bench.Get<BeginReview>().RunAsync(actor, runId, Ct);
 
-    public Task<Outcome> TakeHintAsync(int expected = 0) => bench.Get<TakeHint>().RunAsync(actor, runId, expected, Ct);
+    public Task<Outcome> TakeHintAsync(int expected = 0, HintLevel level = HintLevel.Pointer) => bench.Get<TakeHint>().RunAsync(actor, runId, level, expected, Ct);
 
     public Task<Outcome> FinishAsync() => bench.Get<FinishRun>().RunAsync(actor, runId, Ct);
 

@@ -48,6 +48,12 @@ internal static class IncidentsStartup
         services.AddSingleton<CorrectEntry>();
         services.AddSingleton<ChannelCommand>();
         services.AddSingleton<KeepHypothesis>();
+        services.AddSingleton<FollowClassTimer>();
+        services.AddSingleton<ReopenRun>();
+        services.AddSingleton<HelpDesk>();
+        services.AddSingleton<SendInject>();
+        services.AddSingleton<LiveBoard>();
+        services.AddSingleton<HoldDebrief>();
         services.AddSingleton<TakeShift>();
         services.AddSingleton<ReadRota>();
         services.AddSingleton<MyPages>();

@@ -66,6 +66,12 @@ public sealed class Incident
     /// <summary>What the hints cost, in points.</summary>
     public int HintCost { get; private set; }
 
+    /// <summary>Since when the crew asks for help; null when it does not.</summary>
+    public TimeSpan? HandRaisedAt { get; private set; }
+
+    /// <summary>Who of the staff has offered to take over and waits for an answer; null for nobody.</summary>
+    public Guid? TakeOverOfferedBy { get; private set; }
+
     /// <summary>Advanced by each change.</summary>
     public int Version { get; private set; }
 
@@ -228,6 +234,49 @@ public sealed class Incident
     {
         HintsTaken++;
         HintCost += cost;
+        return Enter(Phase);
+    }
+
+    /// <summary>The crew asks for help.</summary>
+    public Outcome RaiseHand(TimeSpan at)
+    {
+        if (HandRaisedAt is not null)
+        {
+            return Refusal.Conflict("Your hand is up already; somebody will come.");
+        }
+
+        HandRaisedAt = at;
+        return Enter(Phase);
+    }
+
+    /// <summary>The call for help was answered or taken back.</summary>
+    public Outcome LowerHand()
+    {
+        if (HandRaisedAt is null)
+        {
+            return Refusal.Conflict("Nobody has asked for help.");
+        }
+
+        HandRaisedAt = null;
+        return Enter(Phase);
+    }
+
+    /// <summary>Somebody of the staff offers to take over; one offer at a time.</summary>
+    public Outcome OfferTakeOver(Guid personId)
+    {
+        if (TakeOverOfferedBy is not null)
+        {
+            return Refusal.Conflict("An offer to take over waits for the crew's answer already.");
+        }
+
+        TakeOverOfferedBy = personId;
+        return Enter(Phase);
+    }
+
+    /// <summary>The crew has answered the offer.</summary>
+    public Outcome AnswerTakeOver()
+    {
+        (TakeOverOfferedBy, HandRaisedAt) = (null, null);
         return Enter(Phase);
     }
 

@@ -22,6 +22,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.VerifiedAt).HasConversion<VirtualTimeConverter>();
         incident.Property(i => i.ResolvedAt).HasConversion<VirtualTimeConverter>();
         incident.Property(i => i.DocumentedAt).HasConversion<VirtualTimeConverter>();
+        incident.Property(i => i.HandRaisedAt).HasConversion<VirtualTimeConverter>();
         incident.Property(i => i.Version).IsConcurrencyToken();
         incident.HasOne<LabRun>().WithOne().HasForeignKey<Incident>(i => i.RunId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -3,33 +3,47 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>The responder takes the next hint, for its points.</summary>
+/// <summary>The commander takes a hint: a free nudge, a pointer for points, or the solution for the rest of them.</summary>
 public sealed class TakeHint(ShopHost host)
 {
-    /// <summary>Takes the next hint.</summary>
+    /// <summary>Takes a hint.</summary>
     /// <param name="actor">Who takes it.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="expected">How many hints the responder had when they asked; a second click must not buy a second hint.</param>
+    /// <param name="level">How much it may give away.</param>
+    /// <param name="expected">What hints had cost when they asked; a second click must not buy a second hint.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, int expected, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, HintLevel level, int expected, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
     {
         if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
         {
-            return Task.FromResult(refused);
+            return refused;
         }
 
-        if (session.Incident.HintsTaken != expected)
+        var (incident, scenario) = (session.Incident, session.Scenario);
+        if (level != HintLevel.Nudge && incident.HintCost != expected)
         {
-            return Task.FromResult<Outcome>(Refusal.Conflict("You have this hint already."));
+            return Refusal.Conflict("You have this hint already.");
         }
 
-        if (session.Incident.HintsTaken >= session.Scenario.Hints.Count)
+        var log = await GetRun.TimelineAsync(session.Db, runId, ct);
+        if (HintDesk.Offers(scenario, incident, log).FirstOrDefault(o => o.Level == level) is not { } offer)
         {
-            return Task.FromResult<Outcome>(Refusal.Conflict("There are no more hints."));
+            return Refusal.Conflict("There are no more hints of this kind.");
         }
 
-        var hint = session.Scenario.Hints[session.Incident.HintsTaken];
-        return Task.FromResult(session.Do(
-            incident => incident.TakeHint(hint.Cost), IncidentEventKind.HintTaken, $"Took a hint for {hint.Cost} points.", hint.Id));
+        if (session.Now < offer.From)
+        {
+            return Refusal.Conflict($"Look for yourself first: this hint is there from {VirtualTime.Clock(offer.From)} on.");
+        }
+
+        var (text, subject) = level switch
+        {
+            HintLevel.Nudge => (HintDesk.Nudge(scenario, incident, log), nameof(HintLevel.Nudge)),
+            HintLevel.Pointer => HintDesk.NextPointer(scenario, log) is { } pointer ? (pointer.Text, pointer.Id) : throw new InvalidOperationException("A pointer was offered that is not there."),
+            _ => (HintDesk.Solution(scenario.RootCauseFor(session.Run.Seed)), nameof(HintLevel.Solution)),
+        };
+        return session.Do(
+            i => i.TakeHint(offer.Cost), IncidentEventKind.HintTaken,
+            offer.Cost == 0 ? "Took a nudge." : $"Took a hint for {offer.Cost} points.", subject, new HintDesk.HintText(text));
     }, ct);
 }

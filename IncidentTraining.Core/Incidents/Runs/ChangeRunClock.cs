@@ -29,7 +29,9 @@ public sealed class ChangeRunClock(ShopHost host)
         Actor actor, Guid runId, Func<LabRun, DateTime, Outcome> verb, IncidentEventKind kind, string text, CancellationToken ct) =>
         host.ActAsync(actor, runId, session =>
         {
-            var mine = session.Crew.Require(actor.PersonId, IncidentRole.Commander);
+            var mine = session.Run.FollowsClass
+                ? Refusal.Conflict("The class works this lab together: the facilitator's timer stops the clock and lets it go on.")
+                : session.Crew.Require(actor.PersonId, IncidentRole.Commander);
             var outcome = mine.Succeeded ? verb(session.Run, session.Wall) : mine;
             if (outcome.Succeeded)
             {

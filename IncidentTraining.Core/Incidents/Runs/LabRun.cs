@@ -53,14 +53,16 @@ public sealed class LabRun
     /// <param name="now">Now, UTC.</param>
     /// <param name="isTeam">Whether classmates may join.</param>
     /// <param name="shiftId">The on-call shift of which it is the incident; null for a lab.</param>
+    /// <param name="followsClass">Whether the class's timer stops, extends and ends it.</param>
     public LabRun(
         Guid id, Guid cohortId, Guid personId, string pageId, Scenario scenario, long seed, int engineVersion, int minutes, int? rehearsalRate, DateTime now,
-        bool isTeam = false, Guid? shiftId = null)
+        bool isTeam = false, Guid? shiftId = null, bool followsClass = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rehearsalRate ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rehearsalRate ?? 1, FastestRate);
         (Id, CohortId, PersonId, PageId, Seed, EngineVersion, StartedAt) = (id, cohortId, personId, pageId, seed, engineVersion, now);
         (ScenarioId, ScenarioText, IsRehearsal, IsTeam, ShiftId) = (scenario.Id, scenario.Source, rehearsalRate is not null, isTeam, shiftId);
+        FollowsClass = followsClass;
         Limit = IsRehearsal ? RehearsalLimit : TimeSpan.FromMinutes(minutes);
         _clock.Add(new ClockSegment(id, 1, now, TimeSpan.Zero, rehearsalRate ?? 1));
     }
@@ -100,6 +102,12 @@ public sealed class LabRun
 
     /// <summary>Whether classmates may join its crew.</summary>
     public bool IsTeam { get; private set; }
+
+    /// <summary>Whether the class's timer stops, extends and ends it.</summary>
+    public bool FollowsClass { get; private set; }
+
+    /// <summary>Whether a facilitator opened it again after it had ended.</summary>
+    public bool WasReopened { get; private set; }
 
     /// <summary>The on-call shift of which it is the incident; null for a lab.</summary>
     public Guid? ShiftId { get; private set; }
@@ -231,6 +239,31 @@ public sealed class LabRun
 
         End(now, RunState.Closed, reason);
         return Outcome.Done;
+    }
+
+    /// <summary>Opens an ended run again where it stopped, with more time; from then on it has a clock of its own.</summary>
+    /// <param name="more">How much time it gets from there.</param>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome Reopen(TimeSpan more, DateTime now)
+    {
+        if (State != RunState.Finished)
+        {
+            return Refusal.Conflict(State == RunState.Closed
+                ? $"This run was closed because it could not go on, so it cannot be opened again. {Ending}"
+                : "This run has not ended.");
+        }
+
+        AddSegment(now, _clock.Last(segment => segment.Rate > 0).Rate);
+        Limit = EndedAtVirtual!.Value + more;
+        (State, EndedAt, EndedAtVirtual, Ending, WasReopened, FollowsClass) = (RunState.Running, null, null, "", true, false);
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes over how much time the class has left.</summary>
+    internal void FollowLimit(TimeSpan limit)
+    {
+        Limit = limit;
+        Version++;
     }
 
     /// <summary>The number of the next entry of the timeline.</summary>

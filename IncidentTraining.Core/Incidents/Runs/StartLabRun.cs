@@ -1,6 +1,8 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +10,7 @@ namespace IncidentTraining.Core.Incidents;
 
 /// <summary>A member of a class starts a lab on a practice shop of their own.</summary>
 public sealed class StartLabRun(
-    WriteGate gate, LabPages labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, ShopHost host, TimeProvider time)
+    WriteGate gate, LabPages labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, ShopHost host, LiveEvents events, TimeProvider time)
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>
@@ -29,6 +31,7 @@ public sealed class StartLabRun(
         if (started.Succeeded)
         {
             host.Watch(started.Value);
+            await events.PublishAsync(input.CohortId, new RunsOfClassChanged(input.CohortId));
         }
 
         return started;
@@ -67,6 +70,8 @@ public sealed class StartLabRun(
         var mine = (await db.RunsOf(actor.PersonId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
         var own = earlier.Where(r => mine.Contains(r.Id)).ToList();
 
+        var together = input.RehearsalRate is null && await db.Set<TimedActivity>().AnyAsync(
+            a => a.CohortId == input.CohortId && a.ActivityId == input.PageId && (a.State == ActivityState.Running || a.State == ActivityState.Paused), ct);
         var now = time.GetUtcNow();
         var seed = seeds.Pick(scenario, [.. earlier.Select(r => r.Seed)], own.LastOrDefault()?.Seed);
         if (scenarios.Unproved(scenario, seed) is [var missing, ..])
@@ -76,7 +81,7 @@ public sealed class StartLabRun(
 
         var run = new LabRun(
             Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
-            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam);
+            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam, followsClass: together);
         db.Add(run);
         db.Add(new Incident(run.Id));
         new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(

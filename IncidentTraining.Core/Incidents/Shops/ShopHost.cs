@@ -76,6 +76,14 @@ public sealed partial class ShopHost(
         }, ct);
     }
 
+    /// <summary>Does something in a run that nobody asked for, such as following the class's timer.</summary>
+    internal Task<Outcome> RunByPortalAsync(Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
+        InMailboxAsync(runId, async live =>
+        {
+            var run = await OpenAsync(live, LabRun.RehearsalLimit, ct);
+            return run.Succeeded ? await CommitAsync(live, null, verb, ct) : run.Refusal;
+        }, ct);
+
     /// <summary>Hands an action to the shop: stored and committed first, then applied, then its answer recorded.</summary>
     internal async Task<Outcome<InputAnswer>> ApplyAsync(
         Actor actor, Guid runId, string action, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
@@ -155,7 +163,7 @@ public sealed partial class ShopHost(
                 return;
             }
 
-            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || live.Shop.Now >= live.Run!.Limit)
+            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || live.Shop.Now >= live.Run!.Limit || live.Shop.Now >= live.NextPromptAt)
             {
                 await CommitAsync(live, null, session => Task.FromResult(RunEnding.EndWhenTimeIsUp(session)), ct);
             }
@@ -201,6 +209,7 @@ public sealed partial class ShopHost(
     private async Task<Outcome> CommitAsync(LiveRun live, Actor? actor, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
     {
         RunSession? session = null;
+        var nextPrompt = TimeSpan.MaxValue;
         var outcome = await gate.WriteAsync(async db =>
         {
             session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, ct);
@@ -210,6 +219,7 @@ public sealed partial class ShopHost(
             if (done.Succeeded)
             {
                 await LabStepEvidence.RecordAsync(session, ct);
+                nextPrompt = await PromptDesk.SpeakAsync(session, ct);
             }
 
             return done;
@@ -218,6 +228,7 @@ public sealed partial class ShopHost(
         {
             live.Run = session!.Run;
             live.Changed = true;
+            live.NextPromptAt = nextPrompt;
             live.LastRecorded = live.Shop!.EventsAfter(live.LastRecorded) is [.., var last] ? last.Sequence : live.LastRecorded;
             if (live.Run.HasEnded)
             {

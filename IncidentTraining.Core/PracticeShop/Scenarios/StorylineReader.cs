@@ -69,9 +69,11 @@ static class StorylineReader
         return prompts;
     }
 
-    // Runs of the first version keep texts in which three ids stood for what proves them.
+    // Some ids stand for what proves them, so that a scenario need not say it twice; runs of the first version rely on it.
     static StepProof ProofOf(string stepId) => stepId switch
     {
+        "acknowledge" => StepProof.Acknowledged,
+        "severity" => StepProof.SeveritySet,
         "identify" => StepProof.CauseDeclared,
         "verify" => StepProof.ResolutionVerified,
         "document" => StepProof.Documented,

@@ -1,0 +1,99 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>How much a hint gives away.</summary>
+public enum HintLevel
+{
+    /// <summary>Free: which way to look next, from what has been looked at and done.</summary>
+    Nudge,
+
+    /// <summary>For points: the scenario's next hint that is not moot yet.</summary>
+    Pointer,
+
+    /// <summary>For the rest of the points: what is wrong and what repairs it.</summary>
+    Solution,
+}
+
+/// <summary>A hint that can be had.</summary>
+/// <param name="Level">How much it gives away.</param>
+/// <param name="Cost">What it costs, in points.</param>
+/// <param name="From">Virtual time from which it can be had.</param>
+public sealed record HintOffer(HintLevel Level, int Cost, TimeSpan From);
+
+/// <summary>Chooses hints by the state of the run.</summary>
+internal static class HintDesk
+{
+    /// <summary>The points that a run begins with.</summary>
+    public const int Points = 100;
+
+    // Looking for oneself comes first: three minutes before anything is said, fifteen before everything is.
+    private static readonly TimeSpan Floor = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SolutionFloor = TimeSpan.FromMinutes(15);
+
+    /// <summary>What can be had now, and from when.</summary>
+    public static IReadOnlyList<HintOffer> Offers(Scenario scenario, Incident incident, IReadOnlyList<TimelineEntry> log)
+    {
+        var offers = new List<HintOffer> { new(HintLevel.Nudge, 0, Floor) };
+        if (SolutionTaken(log))
+        {
+            return offers;
+        }
+
+        if (NextPointer(scenario, log) is { } pointer)
+        {
+            offers.Add(new HintOffer(HintLevel.Pointer, pointer.Cost, Floor));
+        }
+
+        offers.Add(new HintOffer(HintLevel.Solution, Math.Max(0, Points - incident.HintCost), SolutionFloor));
+        return offers;
+    }
+
+    /// <summary>The texts of the hints that were taken, oldest first.</summary>
+    public static IReadOnlyList<string> Taken(Scenario scenario, IReadOnlyList<TimelineEntry> log) =>
+        [.. log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => e.Details is null
+            ? scenario.Hints.FirstOrDefault(h => h.Id == e.Subject)?.Text ?? e.Text
+            : EventDetails.Read<HintText>(e).Text)];
+
+    /// <summary>The scenario's next hint that was not taken and is not moot; null when there is none.</summary>
+    public static Hint? NextPointer(Scenario scenario, IReadOnlyList<TimelineEntry> log)
+    {
+        var taken = log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => e.Subject).ToHashSet();
+        var looked = log.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).ToHashSet();
+        var acted = log.Where(e => e.Kind == IncidentEventKind.ActionStarted).Select(e => e.Subject.Split(' ')[0]).ToHashSet();
+        return scenario.Hints.FirstOrDefault(hint => !taken.Contains(hint.Id)
+            && !(hint.MootAfterLooks.Count > 0 && hint.MootAfterLooks.All(looked.Contains))
+            && !hint.MootAfterActions.Any(acted.Contains));
+    }
+
+    /// <summary>Which way to look next.</summary>
+    public static string Nudge(Scenario scenario, Incident incident, IReadOnlyList<TimelineEntry> log)
+    {
+        var looked = log.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).ToHashSet();
+        var done = log.Where(e => e.Kind == IncidentEventKind.LabStepDone).Select(e => e.Subject).ToHashSet();
+        var step = scenario.Steps.FirstOrDefault(s => !done.Contains(s.Id));
+        List<string> unseen = [.. (step?.Looks ?? []).Where(view => !looked.Contains(view))];
+        return incident switch
+        {
+            { Phase: IncidentPhase.Detection, FirstSignAt: not null } => "Something has shown itself. Nobody has said yet that they have it.",
+            { Phase: IncidentPhase.Acknowledgement } => "How bad is it for those who use the shop? Read the criteria beside each severity.",
+            { FirstUpdateAt: null, Phase: > IncidentPhase.Acknowledgement } => "Nobody outside has heard anything yet.",
+            _ when unseen.Count > 0 => $"For “{step!.Title}” you have not opened {string.Join(", ", unseen)} yet.",
+            { Phase: IncidentPhase.Investigation } => "You have looked at much. State what you believe, with a confidence, and ask what would prove it wrong.",
+            { Phase: IncidentPhase.Mitigation, FirstMitigationAt: null } => "A cause is declared, and nothing has been done about it.",
+            { Phase: IncidentPhase.Mitigation } => "Something was done. What should have changed if you were right, and has it? Levels have to hold for a while.",
+            _ when step is not null => $"The next step is “{step.Title}”.",
+            _ => "All steps are done. Write down what happened while you remember it.",
+        };
+    }
+
+    /// <summary>What is wrong and what repairs it.</summary>
+    public static string Solution(RootCause cause) =>
+        $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(step => string.Join(' ', step.Arguments.Select(a => $"{a.Key}={a.Value}").Prepend(step.Action))))}.";
+
+    private static bool SolutionTaken(IReadOnlyList<TimelineEntry> log) =>
+        log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution));
+
+    /// <summary>What the entry of a hint keeps.</summary>
+    internal sealed record HintText(string Text);
+}

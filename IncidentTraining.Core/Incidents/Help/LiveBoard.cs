@@ -1,0 +1,64 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A run on the live board.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="PageId">The lab.</param>
+/// <param name="Crew">Names, the one who started it first.</param>
+/// <param name="State">Whether it goes.</param>
+/// <param name="Phase">The incident's phase.</param>
+/// <param name="Severity">The severity; null before.</param>
+/// <param name="Now">Its virtual time.</param>
+/// <param name="InPhase">How long it has been in the phase.</param>
+/// <param name="HandRaisedFor">For how long the crew has asked for help; null when it does not.</param>
+/// <param name="Resolved">Whether the recovery was verified.</param>
+/// <param name="IsOnCall">Whether it is an on-call incident.</param>
+public sealed record BoardRun(
+    Guid RunId, string PageId, IReadOnlyList<string> Crew, RunState State, IncidentPhase Phase, Severity? Severity, TimeSpan Now,
+    TimeSpan InPhase, TimeSpan? HandRaisedFor, bool Resolved, bool IsOnCall);
+
+/// <summary>Where each crew of a class is in its incident, for the staff.</summary>
+public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, TimeProvider time)
+{
+    private const int MostEnded = 30;
+
+    /// <summary>The open runs, those who ask for help first, then the last ended ones.</summary>
+    public async Task<Outcome<IReadOnlyList<BoardRun>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var staff = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct);
+        if (!staff.Succeeded)
+        {
+            return staff.Refusal;
+        }
+
+        var runs = await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == cohortId)
+            .OrderByDescending(r => r.State == RunState.Running || r.State == RunState.Paused).ThenByDescending(r => r.StartedAt)
+            .Take(200).ToListAsync(ct);
+        runs = [.. runs.Where(r => !r.HasEnded), .. runs.Where(r => r.HasEnded).Take(MostEnded)];
+        var ids = runs.ConvertAll(r => r.Id);
+        var incidents = await db.Set<Incident>().AsNoTracking().Where(i => ids.Contains(i.RunId)).ToDictionaryAsync(i => i.RunId, ct);
+        var entered = await db.Set<IncidentEvent>().Where(e => ids.Contains(e.RunId) && e.Kind == IncidentEventKind.PhaseEntered)
+            .GroupBy(e => e.RunId).Select(g => new { RunId = g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(e => e.RunId, e => e.At, ct);
+        var joined = (await db.Set<CrewMember>().Where(m => ids.Contains(m.RunId)).Select(m => new { m.RunId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.RunId, m => m.PersonId);
+        var names = await (
+            from m in db.Set<Membership>() join person in db.Set<Person>() on m.PersonId equals person.Id
+            where m.CohortId == cohortId select person).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        var wall = time.GetUtcNow().UtcDateTime;
+        return Outcome<IReadOnlyList<BoardRun>>.Done([.. runs.Select(Row)
+            .OrderByDescending(r => r.State is RunState.Running or RunState.Paused).ThenByDescending(r => r.HandRaisedFor).ThenByDescending(r => r.InPhase)]);
+
+        BoardRun Row(LabRun run)
+        {
+            var (incident, now) = (incidents[run.Id], run.VirtualAt(wall));
+            return new BoardRun(
+                run.Id, run.PageId, [.. joined[run.Id].Prepend(run.PersonId).Select(id => names.GetValueOrDefault(id, "somebody who has left"))], run.State,
+                incident.Phase, incident.Severity, now, now - entered.GetValueOrDefault(run.Id), run.HasEnded ? null : now - incident.HandRaisedAt,
+                incident.VerifiedAt is not null, run.ShiftId is not null);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
+public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host)
+{
+    /// <summary>What is said.</summary>
+    /// <param name="CohortId">The class.</param>
+    /// <param name="RunId">The run; null for all open runs of the class.</param>
+    /// <param name="From">Who speaks, for instance <c>Noor Haddad, support lead</c>.</param>
+    /// <param name="Text">What they say.</param>
+    public sealed record Input(Guid CohortId, Guid? RunId, string From, string Text);
+
+    /// <summary>Sends it and returns in how many runs it was said.</summary>
+    public async Task<Outcome<int>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        var (from, text) = (input.From.Trim(), input.Text.Trim());
+        if (from.Length is 0 or > 100 || text.Length is 0 or > PostMessage.MaxLength)
+        {
+            return Refusal.Invalid("Say who speaks and what they say.");
+        }
+
+        List<Guid> runs;
+        await using (var db = await databases.CreateDbContextAsync(ct))
+        {
+            if (await db.RequireRoleAsync(actor, input.CohortId, [ClassRole.Facilitator], ct) is { Succeeded: false } stranger)
+            {
+                return stranger.Refusal;
+            }
+
+            runs = await db.Set<LabRun>()
+                .Where(r => r.CohortId == input.CohortId && (r.State == RunState.Running || r.State == RunState.Paused) && (input.RunId == null || r.Id == input.RunId))
+                .Select(r => r.Id).ToListAsync(ct);
+        }
+
+        if (runs.Count == 0)
+        {
+            return Refusal.NotFound("No run of the class is open that could hear it.");
+        }
+
+        var heard = 0;
+        foreach (var runId in runs)
+        {
+            // A run that has ended in this moment hears nothing; the others still do.
+            var said = await host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session =>
+            {
+                var may = session.MayWrite();
+                if (may.Succeeded)
+                {
+                    session.Timeline.Record(IncidentEventKind.Message, text, "inject", from);
+                }
+
+                return Task.FromResult(may);
+            }, ct);
+            heard += said.Succeeded ? 1 : 0;
+        }
+
+        return heard;
+    }
+}

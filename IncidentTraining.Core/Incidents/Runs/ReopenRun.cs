@@ -1,0 +1,54 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says so.</summary>
+public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, TimeProvider time)
+{
+    /// <summary>The most minutes that are given at once.</summary>
+    public const int MostMinutes = 60;
+
+    /// <summary>Opens the run where it ended; its shop is rebuilt from what is stored.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid runId, int minutes, CancellationToken ct = default)
+    {
+        if (minutes is < 1 or > MostMinutes)
+        {
+            return Refusal.Invalid($"Give 1 to {MostMinutes} minutes more.");
+        }
+
+        var reopened = await gate.WriteAsync(async db =>
+        {
+            var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
+            if (run is null || await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Facilitator], ct) is { Succeeded: false })
+            {
+                return Refusal.NotFound("There is no such run in a class that you facilitate.");
+            }
+
+            var now = time.GetUtcNow().UtcDateTime;
+            var outcome = run.Reopen(TimeSpan.FromMinutes(minutes), now);
+            if (!outcome.Succeeded)
+            {
+                return outcome;
+            }
+
+            // Both are made again when it ends.
+            await db.Set<RunArchive>().Where(a => a.RunId == runId).ExecuteDeleteAsync(ct);
+            await db.Set<RunResult>().Where(r => r.RunId == runId).ExecuteDeleteAsync(ct);
+            var name = await Paging.NameAsync(db, actor.PersonId, ct);
+            new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
+                IncidentEventKind.RunReopened, $"The facilitator opened the run again for {minutes} min. What was true may be known.", from: name, by: actor.PersonId);
+            return outcome;
+        }, ct);
+        if (reopened.Succeeded)
+        {
+            host.Watch(runId);
+            await events.PublishAsync(runId, new RunChanged(runId));
+        }
+
+        return reopened;
+    }
+}

@@ -1,0 +1,132 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Core.Incidents;
+
+/// <summary>Hints that know the state, the raised hand, taking over by consent, and what a facilitator lets people say.</summary>
+public sealed class HelpTests : IDisposable
+{
+    private readonly LabBench _bench = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_hint_comes_before_its_time_and_the_solution_much_later()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.Contains("from 03:00 on", (await trainee.TakeHintAsync(0, HintLevel.Nudge)).Refusal!.Message, StringComparison.Ordinal);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Null((await trainee.TakeHintAsync(0, HintLevel.Nudge)).Refusal);
+        Assert.Contains("from 15:00 on", (await trainee.TakeHintAsync(0, HintLevel.Solution)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Equal(0, (await trainee.ViewAsync()).Hints.Cost);
+    }
+
+    [Fact]
+    public async Task A_second_click_buys_no_second_pointer_and_the_solution_costs_the_rest()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromMinutes(15));
+        Assert.Null((await trainee.TakeHintAsync(0)).Refusal);
+        Assert.Equal(RefusalKind.Conflict, (await trainee.TakeHintAsync(0)).Refusal!.Kind);
+        var shelf = (await trainee.ViewAsync()).Hints;
+        Assert.Equal(100 - shelf.Cost, shelf.Offers.Single(o => o.Level == HintLevel.Solution).Cost);
+        Assert.Null((await trainee.TakeHintAsync(shelf.Cost, HintLevel.Solution)).Refusal);
+        shelf = (await trainee.ViewAsync()).Hints;
+        Assert.Equal(100, shelf.Cost);
+        Assert.Contains((await _bench.CauseAsync(trainee.RunId)).Title, shelf.Taken[^1], StringComparison.Ordinal);
+        Assert.Equal([HintLevel.Nudge], shelf.Offers.Select(o => o.Level));
+    }
+
+    [Fact]
+    public async Task A_nudge_knows_what_has_not_been_looked_at_and_what_was_not_said()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Contains("not opened chaos", await NudgeAsync(trainee), StringComparison.Ordinal);
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        Assert.Contains("Nobody has said yet", await NudgeAsync(trainee), StringComparison.Ordinal);
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Contains("How bad", await NudgeAsync(trainee), StringComparison.Ordinal);
+        Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
+        Assert.Contains("heard anything", await NudgeAsync(trainee), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_raised_hand_stands_first_on_the_board_and_whoever_comes_takes_over_only_with_consent()
+    {
+        var (first, second, _) = await _bench.StartCrewAsync();
+        Assert.Null((await _bench.Get<HelpDesk>().RaiseAsync(second.Actor, first.RunId, "We see no cause.", Ct)).Refusal);
+        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<HelpDesk>().RaiseAsync(first.Actor, first.RunId, "", Ct)).Refusal!.Kind);
+        var facilitator = new Responder(_bench, await _bench.Portal.ActorAsync("demo-facilitator"), first.RunId);
+        Assert.NotNull(Assert.Single(await BoardAsync(facilitator.Actor)).HandRaisedFor);
+        Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SwitchChaosAsync(on: true)).Refusal!.Kind);
+
+        var help = _bench.Get<HelpDesk>();
+        Assert.Null((await help.OfferAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
+        Assert.Equal(RefusalKind.NotAllowed, (await help.AnswerAsync(second.Actor, first.RunId, true, Ct)).Refusal!.Kind);
+        Assert.Null((await help.AnswerAsync(first.Actor, first.RunId, false, Ct)).Refusal);
+        Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SwitchChaosAsync(on: true)).Refusal!.Kind);
+
+        Assert.Null((await help.OfferAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
+        Assert.Null((await help.AnswerAsync(first.Actor, first.RunId, true, Ct)).Refusal);
+        Assert.True((await facilitator.SwitchChaosAsync(on: true)).Succeeded);
+        var view = await first.ViewAsync();
+        Assert.Equal((4, false), (view.Crew.HolderOf(IncidentRole.Commander).Roles.Count, view.HandIsUp));
+        Assert.Equal(5, view.Timeline.Count(e => e.Kind is IncidentEventKind.HandRaised or IncidentEventKind.TakeOverOffered or IncidentEventKind.TakeOverAnswered));
+        Assert.DoesNotContain((await _bench.Get<MyRuns>().RunAsync(facilitator.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs, lab => lab.Runs.Count > 0);
+    }
+
+    [Fact]
+    public async Task Only_the_staff_sees_the_board_and_only_a_facilitator_lets_somebody_speak()
+    {
+        var first = await _bench.StartAsync();
+        var other = await _bench.StartAsync("demo-trainee-2");
+        var cohort = await _bench.Portal.CohortIdAsync();
+        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<LiveBoard>().RunAsync(first.Actor, cohort, Ct)).Refusal!.Kind);
+        Assert.Equal(2, (await BoardAsync(await _bench.Portal.ActorAsync("demo-instructor"))).Count);
+        var send = _bench.Get<SendInject>();
+        Assert.Equal(RefusalKind.NotAllowed, (await send.RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), new(cohort, null, "Noor", "Any news?"), Ct)).Refusal!.Kind);
+        var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
+        Assert.Equal(2, (await send.RunAsync(facilitator, new(cohort, null, "Noor", "Any news?"), Ct)).Value);
+        Assert.Equal(1, (await send.RunAsync(facilitator, new(cohort, other.RunId, "Noor", "And you?"), Ct)).Value);
+        Assert.DoesNotContain((await first.ViewAsync()).Timeline, e => e.Text == "And you?");
+        Assert.Equal(("Noor", IncidentEventKind.Message), (await other.ViewAsync()).Timeline.Where(e => e.Text == "And you?").Select(e => (e.From, e.Kind)).Single());
+    }
+
+    [Fact]
+    public async Task Ten_minutes_of_silence_and_a_wrong_repair_make_people_ask_once_and_their_questions_are_answered_by_what_they_expect()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(9));
+        Assert.DoesNotContain((await trainee.ViewAsync()).Timeline, e => e.Subject == "silence");
+        await _bench.LiveAsync(TimeSpan.FromMinutes(2));
+        var view = await trainee.ViewAsync();
+        var asked = view.Timeline.Single(e => e.Subject == "silence");
+        Assert.InRange(asked.At, TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(10));
+        Assert.False(TimelineReading.IsAnswered(asked, view.Timeline));
+
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.UpdateAsync()).Refusal);
+        var wrong = (await _bench.CauseAsync(trainee.RunId)).Id == "lost-instance" ? ("resize-pool", "connections", "21") : ("restart-instance", "instance", "api-1");
+        Assert.True((await trainee.ActAsync(wrong.Item1, (wrong.Item2, wrong.Item3))).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(12));
+        view = await trainee.ViewAsync();
+        Assert.True(TimelineReading.IsAnswered(asked, view.Timeline));
+        Assert.Single(view.Timeline, e => e.Subject == "silence");
+        Assert.Single(view.Timeline, e => e.Subject == "wrong-turn");
+    }
+
+    private async Task<string> NudgeAsync(Responder who)
+    {
+        Assert.Null((await who.TakeHintAsync(0, HintLevel.Nudge)).Refusal);
+        return (await who.ViewAsync()).Hints.Taken[^1];
+    }
+
+    private async Task<IReadOnlyList<BoardRun>> BoardAsync(Actor who) =>
+        (await _bench.Get<LiveBoard>().RunAsync(who, await _bench.Portal.CohortIdAsync(), Ct)).Value;
+
+    public void Dispose() => _bench.Dispose();
+}
