@@ -65,7 +65,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
             join result in db.Set<RunResult>() on run.Id equals result.RunId into results
             from result in results.DefaultIfEmpty()
-            // An on-call incident is nobody's before it has paged somebody: a list must not warn of it.
+                // An on-call incident is nobody's before it has paged somebody: a list must not warn of it.
             where run.CohortId == cohortId && (run.ShiftId == null || db.Set<OnCallPage>().Any(page => page.RunId == run.Id))
             orderby run.StartedAt descending
             select new

@@ -46,8 +46,10 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, TimeProvi
             .GroupBy(e => e.RunId).Select(g => new { RunId = g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(e => e.RunId, e => e.At, ct);
         var joined = (await db.Set<CrewMember>().Where(m => ids.Contains(m.RunId)).Select(m => new { m.RunId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.RunId, m => m.PersonId);
         var names = await (
-            from m in db.Set<Membership>() join person in db.Set<Person>() on m.PersonId equals person.Id
-            where m.CohortId == cohortId select person).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+            from m in db.Set<Membership>()
+            join person in db.Set<Person>() on m.PersonId equals person.Id
+            where m.CohortId == cohortId
+            select person).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         var wall = time.GetUtcNow().UtcDateTime;
         return Outcome<IReadOnlyList<BoardRun>>.Done([.. runs.Select(Row)
             .OrderByDescending(r => r.State is RunState.Running or RunState.Paused).ThenByDescending(r => r.HandRaisedFor).ThenByDescending(r => r.InPhase)]);

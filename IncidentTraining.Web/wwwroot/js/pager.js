@@ -52,9 +52,9 @@ function ring() {
 
 class IncidentPager extends HTMLElement {
   connectedCallback() {
-    this.form ??= this.querySelector('form');
     shown.add(this);
-    this.update();
+    // An interactive page puts the element in first and its form afterwards.
+    requestAnimationFrame(() => this.update());
   }
 
   disconnectedCallback() {
@@ -62,26 +62,34 @@ class IncidentPager extends HTMLElement {
   }
 
   update() {
+    const form = this.querySelector('form');
+    if (!form || !this.isConnected) {
+      return;
+    }
+    if (!this.rows) {
+      this.rows = element('div', 'pager-rows');
+      this.rows.setAttribute('role', 'alert');
+      this.append(this.rows);
+    }
     this.hidden = pages.length === 0;
-    this.setAttribute('role', 'alert');
-    const rows = pages.map(page => {
-      const row = element('div', 'pager-row');
-      row.dataset.page = page.id;
-      const text = element('p', 'pager-text');
-      text.append(element('strong', '', 'Page: '), page.title);
-      if (page.level !== 0 && page.level !== 'Primary') {
-        text.append(' ', element('span', 'badge', 'escalated to you'));
-      }
-      const form = this.form.cloneNode(true);
-      form.action = `${this.dataset.address}/pages/${page.id}/acknowledge`;
-      const button = element('button', 'button primary', 'Acknowledge');
-      button.dataset.testid = 'pager-ack';
-      form.append(button);
-      row.append(text, form);
-      return row;
-    });
-    this.form.hidden = true;
-    this.replaceChildren(this.form, ...rows);
+    this.rows.replaceChildren(...pages.map(page => this.row(page, form)));
+  }
+
+  row(page, form) {
+    const row = element('div', 'pager-row');
+    const text = element('p', 'pager-text');
+    text.append(element('strong', '', 'Page: '), page.title);
+    if (page.level !== 0) {
+      text.append(' ', element('span', 'badge', 'escalated'));
+    }
+    const tap = form.cloneNode(true);
+    tap.hidden = false;
+    tap.action = `${this.dataset.address}/pages/${page.id}/acknowledge`;
+    const button = element('button', 'button primary', 'Acknowledge');
+    button.dataset.testid = 'pager-ack';
+    tap.append(button);
+    row.append(text, tap);
+    return row;
   }
 }
 
