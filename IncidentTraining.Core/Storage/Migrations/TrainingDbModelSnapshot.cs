@@ -213,6 +213,49 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewMembers", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Analysis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reactions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Debriefs", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -243,6 +286,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long?>("FirstUpdateAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HandRaisedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("HintCost")
                         .HasColumnType("INTEGER");
 
@@ -266,6 +312,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.Property<string>("Summary")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakeOverOfferedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("VerifiedAt")
@@ -360,6 +409,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<int>("EventCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("FollowsClass")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("InputCount")
                         .HasColumnType("INTEGER");
 
@@ -405,6 +457,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasReopened")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -1344,6 +1399,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
