@@ -27,6 +27,14 @@ static class ShopScenario
         return shop;
     }
 
+    /// <summary>A shop of Lab 1 at a time.</summary>
+    public static ShopSimulation After(TimeSpan time, long seed)
+    {
+        var shop = ShopSimulation.Create(Lab1, seed);
+        shop.AdvanceTo(time);
+        return shop;
+    }
+
     static Scenario Read()
     {
         const string path = "scenarios/lab-1-high-latency.yaml";

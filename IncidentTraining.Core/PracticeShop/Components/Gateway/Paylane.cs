@@ -45,7 +45,7 @@ sealed class Paylane
     public GatewayRoute Route { get; set; }
 
     /// <summary>How long the shop waits for an answer, in microseconds; 0 for as long as it takes.</summary>
-    public long Timeout { get; set; } = 7_900_000;
+    public long Timeout { get; set; } = 5_000_000;
 
     public int Slowness => Route == GatewayRoute.Primary ? SlownessPercent : StandbySlowness;
 

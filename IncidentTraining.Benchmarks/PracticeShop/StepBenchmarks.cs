@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Attributes;
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Benchmarks.PracticeShop;
+
+/// <summary>
+/// What running shops cost: three hundred of them live through one second, with nobody watching, and with somebody who reads the
+/// newest of charts, logs and states of each. A second of that may take half a second of one core.
+/// </summary>
+[MemoryDiagnoser]
+public class StepBenchmarks
+{
+    const int Shops = 300;
+
+    static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    readonly ShopSimulation[] _shops = [.. Enumerable.Range(1, Shops).Select(seed => ShopScenario.After(TimeSpan.FromMinutes(5), seed))];
+    readonly long[] _cursors = new long[Shops];
+
+    [Benchmark]
+    public long Unwatched()
+    {
+        foreach (var shop in _shops)
+            shop.AdvanceTo(shop.Now + Second);
+        return _shops[0].EventsProcessed;
+    }
+
+    [Benchmark]
+    public long Watched()
+    {
+        long lines = 0;
+        for (var place = 0; place < Shops; place++)
+        {
+            var shop = _shops[place];
+            shop.AdvanceTo(shop.Now + Second);
+            var page = shop.Logs(new ShopLogQuery { After = _cursors[place] });
+            _cursors[place] = page.Cursor;
+            lines += page.Lines.Count + shop.Charts(shop.Now - Second).Count;
+            lines += shop.Ready().Dependencies.Count + shop.State().Instances.Count + shop.Alerts().Count;
+        }
+
+        return lines;
+    }
+}
