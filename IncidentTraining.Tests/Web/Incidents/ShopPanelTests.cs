@@ -138,6 +138,18 @@ public sealed class ShopPanelTests : PageTest
         Assert.Contains(panel.FindAll("[data-testid=diff] a"), link => link.GetAttribute("href")!.Contains("tab=source", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Queue_payments_status_and_traces_are_shown_from_the_shop()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromSeconds(70));
+        Assert.NotEmpty((await ShowAsync<WorkPanel>(trainee)).FindAll("[data-testid=workers] tbody tr"));
+        Assert.NotEmpty((await ShowAsync<PaymentsPanel>(trainee)).FindAll("[data-testid=payment-outcomes] tbody tr"));
+        Assert.NotEmpty((await ShowAsync<StatusPanel>(trainee)).FindAll("[data-testid=network] tbody tr"));
+        Assert.NotEmpty((await ShowAsync<TracesPanel>(trainee)).FindAll(".traces tbody tr"));
+        Assert.NotEmpty((await ShowAsync<DatabasePanel>(trainee)).FindAll("[data-testid=indexes] li"));
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
