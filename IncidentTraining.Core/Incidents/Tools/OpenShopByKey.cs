@@ -39,6 +39,12 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
 
         // An administrator's tools get no more than a responder's: the key says who asks, not what else they may do.
         var actor = new Actor(found.PersonId, IsAdministrator: false);
+        if (!(await db.RequireOwnRunAsync(actor, found.RunId, ct)).Succeeded)
+        {
+            // They have left the crew or the class since.
+            return Refusal.NotFound(Unknown);
+        }
+
         return found.State is RunState.Finished or RunState.Closed
             ? Refusal.TooLate($"This run has ended. {found.Ending}")
             : new OpenedShop(found.RunId, actor, new ShopWindow(new LiveShop(host, found.RunId)), found.State == RunState.Paused);
