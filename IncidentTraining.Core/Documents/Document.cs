@@ -148,6 +148,18 @@ public sealed class Document
         return Outcome.Done;
     }
 
+    /// <summary>Takes an accepted document back into review, to correct its grade.</summary>
+    public Outcome Reopen()
+    {
+        if (State is not DocumentState.Accepted)
+        {
+            return Wrong("taken back into review");
+        }
+
+        MoveTo(DocumentState.InReview);
+        return Outcome.Done;
+    }
+
     private void Put(DocumentBody body, DateTime now) => (Title, BodyJson, WrittenAt) = (body.Title, body.ToJson(), now);
 
     private void MoveTo(DocumentState state)

@@ -13,7 +13,7 @@ namespace IncidentTraining.Core.Documents;
 /// <param name="Body">The text: for the author the present one, for an instructor the one last submitted.</param>
 /// <param name="State">Where it is on its way.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="OwnerName">Its author's name.</param>
+/// <param name="OwnerName">Its author's name, or a stand-in where names are hidden from reviewers.</param>
 /// <param name="CohortId">The class for which it is written.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
 /// <param name="IsMine">Whether the reader is its author.</param>
@@ -26,7 +26,7 @@ public sealed record DocumentView(
     string TimeZone, bool IsMine, DateTime WrittenAt, DateTime? SubmittedAt, int Submissions, Guid? SourceRunId);
 
 /// <summary>Opens a document for its author, or what was submitted of it for an instructor of the class.</summary>
-public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds)
+public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
 {
     /// <summary>The document; for everybody else there is none.</summary>
     public async Task<Outcome<DocumentView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
@@ -42,6 +42,11 @@ public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, Docume
         var document = found.Value;
         var body = own.Succeeded ? document.ReadBody() : await SubmittedBodyAsync(db, document, ct);
         var owner = await db.Set<Person>().Where(person => person.Id == document.OwnerId).Select(person => person.DisplayName).SingleAsync(ct);
+        if (!own.Succeeded)
+        {
+            owner = await names.ForReviewerAsync(db, document.CohortId, document.Id, owner, ct);
+        }
+
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
         return new DocumentView(
             document.Id, kinds.Shape(document.KindId, body), body, document.State, document.Version, owner, document.CohortId,

@@ -3,6 +3,8 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,13 +44,21 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
             }
 
             var now = time.GetUtcNow().UtcDateTime;
+            if (await db.TakeAsync(document.Id, actor.PersonId, now, ct) is { Succeeded: false } held)
+            {
+                return held.Refusal;
+            }
+
             var body = document.ReadBody();
             var kind = kinds.Shape(document.KindId, body);
             var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
-            if (review.Decide(actor.PersonId, input.Decision, grade, now) is { Succeeded: false } undecided)
+            var rules = await db.GradingRulesAsync(document.CohortId, ct);
+            if (review.Decide(actor.PersonId, input.Decision, grade, now, rules.ReleaseTogether) is { Succeeded: false } undecided)
             {
                 return undecided.Refusal;
             }
+
+            db.Add(new GradeEntry(review, await db.Set<GradeEntry>().CountAsync(e => e.ReviewId == review.Id, ct) + 1));
 
             var step = input.Decision is ReviewDecision.Accepted ? document.Accept(now) : document.Return(now);
             moved = step.Succeeded ? document : null;

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,11 +14,12 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="Version">The review's version; 0 when nobody has begun.</param>
 /// <param name="ReviewerName">Who wrote in it last; null when nobody has begun.</param>
 /// <param name="CanReview">Whether it can be reviewed now.</param>
+/// <param name="HeldBy">Another grader who has it on their desk; null when it is free.</param>
 public sealed record DeskView(
-    DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview);
+    DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview, string? HeldBy);
 
 /// <summary>Lays a submitted document beside its rubric. Looking changes nothing; the first mark or word begins the review.</summary>
-public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics)
+public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics, TimeProvider time)
 {
     /// <summary>The desk for a document; instructors of its class only, and never for a draft.</summary>
     public async Task<Outcome<DeskView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
@@ -40,8 +42,14 @@ public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocume
             join person in db.Set<Person>() on review.ReviewerId equals person.Id
             where review.DocumentId == documentId && review.Submission == document.Submissions
             select new { Review = review, person.DisplayName }).SingleOrDefaultAsync(ct);
+        var now = time.GetUtcNow().UtcDateTime;
+        var holder = await (
+            from hold in db.Set<ReviewHold>()
+            join person in db.Set<Person>() on hold.PersonId equals person.Id
+            where hold.DocumentId == documentId && hold.PersonId != actor.PersonId && hold.Until > now
+            select person.DisplayName).SingleOrDefaultAsync(ct);
         return new DeskView(
             document, rubrics.Find(document.Kind.RubricId), begun?.Review.ReadNotes() ?? ReviewNotes.None, begun?.Review.Version ?? 0,
-            begun?.DisplayName, document.State is DocumentState.Submitted or DocumentState.InReview);
+            begun?.DisplayName, document.State is DocumentState.Submitted or DocumentState.InReview, holder);
     }
 }

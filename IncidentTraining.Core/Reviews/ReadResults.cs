@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="DecidedAt">When, UTC.</param>
 public sealed record ReviewResult(int Submission, ReviewDecision Decision, Grade Grade, string ReviewerName, DateTime DecidedAt);
 
-/// <summary>Shows the decided reviews of a document to its author and to the instructors of its class. Open ones are never shown.</summary>
+/// <summary>Shows the decided reviews of a document to its author and to the instructors of its class. Open ones are never shown, and to the author none that is held back.</summary>
 public sealed class ReadResults(IDbContextFactory<TrainingDb> databases)
 {
     /// <summary>The decided reviews, the last first.</summary>
@@ -30,7 +30,7 @@ public sealed class ReadResults(IDbContextFactory<TrainingDb> databases)
         var rows = await (
             from review in db.Set<Review>().AsNoTracking()
             join person in db.Set<Person>() on review.ReviewerId equals person.Id
-            where review.DocumentId == documentId && review.Decision != ReviewDecision.Open
+            where review.DocumentId == documentId && review.Decision != ReviewDecision.Open && !(own.Succeeded && review.HeldBack)
             orderby review.Submission descending
             select new { review.Submission, review.Decision, review.GradeJson, review.DecidedAt, person.DisplayName })
             .ToListAsync(ct);

@@ -57,6 +57,9 @@ public sealed class Review
     /// <summary>The grade as JSON, once it was decided; null before.</summary>
     public string? GradeJson { get; private set; }
 
+    /// <summary>Whether its author does not see the grade yet: it waits for the others of the class.</summary>
+    public bool HeldBack { get; private set; }
+
     /// <summary>The points once it was accepted; null before, and where there is no rubric.</summary>
     public int? Points { get; private set; }
 
@@ -92,7 +95,8 @@ public sealed class Review
     /// <param name="decision">Returned or accepted.</param>
     /// <param name="grade">What it came to.</param>
     /// <param name="now">Now, UTC.</param>
-    public Outcome Decide(Guid reviewerId, ReviewDecision decision, Grade grade, DateTime now)
+    /// <param name="heldBack">Whether the grade of an accepted document waits until it is released.</param>
+    public Outcome Decide(Guid reviewerId, ReviewDecision decision, Grade grade, DateTime now, bool heldBack = false)
     {
         if (Decision is not ReviewDecision.Open)
         {
@@ -118,9 +122,29 @@ public sealed class Review
         (ReviewerId, Decision, DecidedAt, GradeJson) = (reviewerId, decision, now, grade.ToJson());
         if (decision is ReviewDecision.Accepted)
         {
-            (Points, MostPoints) = (grade.Points, grade.MostPoints);
+            (Points, MostPoints, HeldBack) = (grade.Points, grade.MostPoints, heldBack);
         }
 
+        Version++;
+        return Outcome.Done;
+    }
+
+    /// <summary>Shows the grade to its author.</summary>
+    internal void Release()
+    {
+        HeldBack = false;
+        Version++;
+    }
+
+    /// <summary>Opens an acceptance again, to correct it; the grade that was given stays in the history.</summary>
+    public Outcome Reopen()
+    {
+        if (Decision is not ReviewDecision.Accepted)
+        {
+            return Refusal.Conflict("Only a grade that was given can be corrected.");
+        }
+
+        (Decision, DecidedAt, GradeJson, Points, MostPoints, HeldBack) = (ReviewDecision.Open, null, null, null, null, false);
         Version++;
         return Outcome.Done;
     }

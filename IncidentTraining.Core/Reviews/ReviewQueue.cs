@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,16 +12,17 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="DocumentId">The document.</param>
 /// <param name="KindId">Its kind.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="AuthorName">Who wrote it.</param>
+/// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
 /// <param name="State">Submitted, or in review.</param>
 /// <param name="SubmittedAt">Since when it waits, UTC.</param>
 /// <param name="Submissions">How often it was submitted.</param>
 /// <param name="ReviewerName">Who has begun to review it; null when nobody has.</param>
+/// <param name="HeldBy">Another grader who has it on their desk now; null when it is free.</param>
 public sealed record WaitingDocument(
-    Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, DateTime SubmittedAt, int Submissions, string? ReviewerName);
+    Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, DateTime SubmittedAt, int Submissions, string? ReviewerName, string? HeldBy);
 
 /// <summary>What waits for the instructors of a class, the longest waiting first.</summary>
-public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases)
+public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
     /// <summary>The waiting documents; instructors of the class only, without documents of their own.</summary>
     public async Task<Outcome<IReadOnlyList<WaitingDocument>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -30,7 +33,9 @@ public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases)
             return refused.Refusal;
         }
 
-        return Outcome<IReadOnlyList<WaitingDocument>>.Done(await (
+        var now = time.GetUtcNow().UtcDateTime;
+        var rules = await db.GradingRulesAsync(cohortId, ct);
+        var waiting = await (
             from document in db.Set<Document>().AsNoTracking()
             join author in db.Set<Person>() on document.OwnerId equals author.Id
             where document.CohortId == cohortId && document.OwnerId != actor.PersonId
@@ -41,9 +46,17 @@ public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases)
                 join person in db.Set<Person>() on review.ReviewerId equals person.Id
                 where review.DocumentId == document.Id && review.Submission == document.Submissions
                 select person.DisplayName).FirstOrDefault()
+            let holder = (
+                from hold in db.Set<ReviewHold>()
+                join person in db.Set<Person>() on hold.PersonId equals person.Id
+                where hold.DocumentId == document.Id && hold.PersonId != actor.PersonId && hold.Until > now
+                select person.DisplayName).FirstOrDefault()
             select new WaitingDocument(
                 document.Id, document.KindId, document.Title, author.DisplayName, document.State,
-                document.SubmittedAt!.Value, document.Submissions, reviewer))
-            .ToListAsync(ct));
+                document.SubmittedAt!.Value, document.Submissions, reviewer, holder))
+            .ToListAsync(ct);
+        return Outcome<IReadOnlyList<WaitingDocument>>.Done(rules.HideNames
+            ? [.. waiting.Select(document => document with { AuthorName = HiddenNames.Of(document.DocumentId) })]
+            : waiting);
     }
 }

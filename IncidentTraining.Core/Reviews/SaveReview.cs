@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,11 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
             }
 
             var now = time.GetUtcNow();
+            if (await db.TakeAsync(document.Id, actor.PersonId, now.UtcDateTime, ct) is { Succeeded: false } held)
+            {
+                return held.Refusal;
+            }
+
             var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
             var version = review?.Version ?? 0;
             if (review is not null && version != input.SeenVersion)

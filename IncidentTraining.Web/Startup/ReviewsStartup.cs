@@ -1,5 +1,9 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Core.Reviews.Truth;
 using IncidentTraining.Web.Features.Reviews;
 
 namespace IncidentTraining.Web.Startup;
@@ -15,6 +19,14 @@ internal static class ReviewsStartup
         services.AddSingleton<SaveReview>();
         services.AddSingleton<DecideReview>();
         services.AddSingleton<ReadResults>();
+        services.AddSingleton<ReopenGrade>();
+        services.AddSingleton<ReleaseGrades>();
+        services.AddSingleton<HoldDocument>();
+        services.AddSingleton<NextWaiting>();
+        services.AddSingleton<ReusableComments>();
+        services.AddSingleton<ChangeGradingRules>();
+        services.AddSingleton<CompareWithTruth>();
+        services.AddSingleton<IAuthorNames, HiddenNames>();
     }
 
     public static void MapReviews(this WebApplication app) => app.MapReviewEndpoints();

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Reviews;
@@ -18,6 +19,7 @@ internal static class ReviewEndpoints
         var reviews = app.MapGroup(ReviewPaths.Queue);
         reviews.MapPut("/{documentId:guid}/draft", SaveAsync).ForScripts();
         reviews.MapPost("/{documentId:guid}/decision", DecideAsync).ForScripts();
+        app.MapDeskEndpoints();
     }
 
     private static async Task<IResult> SaveAsync(Guid documentId, HttpContext http, SaveReview saveReview)
@@ -40,7 +42,7 @@ internal static class ReviewEndpoints
         ? new { answer.Version, savedAt = answer.At }
         : new { answer.Version, savedAt = answer.At, content = answer.Present, by = answer.By };
 
-    private static async Task<IResult> DecideAsync(Guid documentId, HttpContext http, DecideReview decideReview)
+    private static async Task<IResult> DecideAsync(Guid documentId, HttpContext http, DecideReview decideReview, NextWaiting nextWaiting)
     {
         var (request, refused) = await DraftRequest<Decision>.ReadAsync(http, DocumentBody.Json);
         if (request is null)
@@ -50,6 +52,6 @@ internal static class ReviewEndpoints
 
         var input = new DecideReview.Input(documentId, request.SeenVersion, request.Content.Choice);
         var outcome = await decideReview.RunAsync(request.Actor, input, CancellationToken.None);
-        return outcome.Succeeded ? Results.Ok(new { decided = true }) : outcome.Refusal.ToResult();
+        return outcome.Succeeded ? await DeskEndpoints.NextAsync(documentId, request.Actor, nextWaiting) : outcome.Refusal.ToResult();
     }
 }

@@ -2,6 +2,9 @@
 import { Autosave } from "../autosave.js";
 import { choose } from "../conflict.js";
 import { showSaveState } from "../save-state.js";
+import { holdDesk } from "./hold.js";
+import { watchComments } from "./comments.js";
+import { watchKeys } from "./keys.js";
 
 const desk = document.getElementById("desk");
 const token = desk.querySelector("input[name=__RequestVerificationToken]").value;
@@ -124,7 +127,7 @@ for (const button of decisions) {
         signal: AbortSignal.timeout(20_000),
       });
       if (answer.ok) {
-        location.assign(desk.dataset.queue);
+        location.assign((await answer.json()).next);
         return;
       }
       problem((await answer.json()).detail);
@@ -135,6 +138,32 @@ for (const button of decisions) {
       decisions.forEach(other => { other.disabled = false; });
     }
   };
+}
+
+const saveNext = desk.querySelector("[data-save-next]");
+saveNext.onclick = async () => {
+  saveNext.disabled = true;
+  try {
+    // Where to go is asked while the notes are being saved; one leaves only when both are answered.
+    const [saved, answer] = await Promise.all([autosave.save(), post(desk.dataset.next)]);
+    if (!saved) problem("The review could not be saved. See the line above the rubric.");
+    else if (!answer.ok) problem((await answer.json()).detail);
+    else return location.assign((await answer.json()).next);
+  } catch (unreachable) {
+    console.info("The next document could not be fetched.", unreachable);
+    problem("The portal does not answer. Your notes are kept; try again in a moment.");
+  } finally {
+    saveNext.disabled = false;
+  }
+};
+
+function post(url, body = {}) {
+  return fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": token },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000),
+  });
 }
 
 function problem(words) {
@@ -155,5 +184,9 @@ desk.addEventListener("change", changed);
 desk.inert = false;
 compare.onclick = askWhich;
 await autosave.start();
+holdDesk(desk, token, problem);
+watchKeys({ desk, criteria, summary, saveNext, decisions });
+watchComments({ desk, post });
 decisions.forEach(button => { button.disabled = false; });
+saveNext.disabled = false;
 desk.dataset.ready = "true";

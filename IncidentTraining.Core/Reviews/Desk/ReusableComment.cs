@@ -1,0 +1,121 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Reviews.Desk;
+
+/// <summary>A comment that a grader has kept, to be put into other reviews.</summary>
+public sealed class ReusableComment
+{
+    /// <summary>The longest text in characters.</summary>
+    public const int LongestText = 2_000;
+
+    private ReusableComment()
+    {
+    }
+
+    internal ReusableComment(Guid id, Guid ownerId, string text, DateTime now) => (Id, OwnerId, Text, KeptAt) = (id, ownerId, text, now);
+
+    /// <summary>Identifies the comment.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Whose it is.</summary>
+    public Guid OwnerId { get; private set; }
+
+    /// <summary>The words; markdown.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>When it was kept, UTC.</summary>
+    public DateTime KeptAt { get; private set; }
+}
+
+/// <summary>A grader's own collection of comments.</summary>
+public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time, IValidator<ReusableComments.Input> validator)
+{
+    private const int Most = 200;
+
+    /// <summary>A comment to keep.</summary>
+    /// <param name="Text">The words; markdown.</param>
+    public sealed record Input(string Text);
+
+    /// <summary>A kept comment.</summary>
+    /// <param name="Id">Identifies it.</param>
+    /// <param name="Text">The words.</param>
+    public sealed record Kept(Guid Id, string Text);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() => RuleFor(input => input.Text).NotEmpty().WithMessage("Write the comment first, then keep it.")
+            .MaximumLength(ReusableComment.LongestText).WithMessage($"A comment that is kept has at most {ReusableComment.LongestText} characters.");
+    }
+
+    /// <summary>The actor's comments, the last kept first.</summary>
+    public async Task<IReadOnlyList<Kept>> ListAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId)
+            .OrderByDescending(comment => comment.KeptAt).Select(comment => new Kept(comment.Id, comment.Text)).ToListAsync(ct);
+    }
+
+    /// <summary>Keeps a comment; one that says the same is not kept twice.</summary>
+    public async Task<Outcome<Kept>> KeepAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var text = input.Text.Trim().ReplaceLineEndings("\n");
+        return await gate.WriteAsync<Kept>(async db =>
+        {
+            if (!await db.Set<Membership>().AnyAsync(member => member.PersonId == actor.PersonId && member.Role == ClassRole.Instructor, ct))
+            {
+                return Refusal.NotAllowed("Only instructors keep comments for grading.");
+            }
+
+            var own = db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId);
+            if (await own.FirstOrDefaultAsync(comment => comment.Text == text, ct) is { } same)
+            {
+                return new Kept(same.Id, same.Text);
+            }
+
+            if (await own.CountAsync(ct) >= Most)
+            {
+                return Refusal.Invalid($"At most {Most} comments can be kept. Take one out first.");
+            }
+
+            var now = time.GetUtcNow();
+            var comment = new ReusableComment(Guid.CreateVersion7(now), actor.PersonId, text, now.UtcDateTime);
+            db.Add(comment);
+            return new Kept(comment.Id, comment.Text);
+        }, ct);
+    }
+
+    /// <summary>Takes a comment out of the actor's collection.</summary>
+    public Task<Outcome> TakeOutAsync(Actor actor, Guid commentId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    {
+        if (await db.Set<ReusableComment>().SingleOrDefaultAsync(comment => comment.Id == commentId && comment.OwnerId == actor.PersonId, ct) is not { } comment)
+        {
+            return Refusal.NotFound("There is no such comment.");
+        }
+
+        db.Remove(comment);
+        return Outcome.Done;
+    }, ct);
+}
+
+internal sealed class ReusableCommentConfiguration : IEntityTypeConfiguration<ReusableComment>
+{
+    public void Configure(EntityTypeBuilder<ReusableComment> comment)
+    {
+        comment.ToTable("ReusableComments");
+        comment.Property(c => c.Text).HasMaxLength(ReusableComment.LongestText);
+        comment.HasIndex(c => c.OwnerId);
+        comment.HasOne<Person>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

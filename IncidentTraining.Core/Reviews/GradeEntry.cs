@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>A decision as it was given. Entries are only ever added: a corrected grade does not make the first one unsaid.</summary>
+public sealed class GradeEntry
+{
+    private GradeEntry()
+    {
+    }
+
+    internal GradeEntry(Review review, int number)
+    {
+        (ReviewId, Number, ReviewerId, Decision) = (review.Id, number, review.ReviewerId, review.Decision);
+        (GradeJson, Points, MostPoints, At) = (review.GradeJson!, review.Points, review.MostPoints, review.DecidedAt!.Value);
+    }
+
+    /// <summary>The review.</summary>
+    public Guid ReviewId { get; private set; }
+
+    /// <summary>Counts the review's decisions from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Who decided.</summary>
+    public Guid ReviewerId { get; private set; }
+
+    /// <summary>Returned or accepted.</summary>
+    public ReviewDecision Decision { get; private set; }
+
+    /// <summary>The points of an acceptance; null otherwise.</summary>
+    public int? Points { get; private set; }
+
+    /// <summary>The most points that there were; null otherwise.</summary>
+    public int? MostPoints { get; private set; }
+
+    /// <summary>The grade as JSON.</summary>
+    public string GradeJson { get; private set; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; private set; }
+}
+
+internal sealed class GradeEntryConfiguration : IEntityTypeConfiguration<GradeEntry>
+{
+    public void Configure(EntityTypeBuilder<GradeEntry> entry)
+    {
+        entry.ToTable("GradeEntries");
+        entry.HasKey(e => new { e.ReviewId, e.Number });
+        entry.Property(e => e.Decision).HasConversion<string>().HasMaxLength(20);
+        entry.HasOne<Review>().WithMany().HasForeignKey(e => e.ReviewId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,69 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews;
+
+/// <summary>An earlier decision about a document, for those who grade it.</summary>
+/// <param name="Submission">Which submission it was about.</param>
+/// <param name="Decision">Returned or accepted.</param>
+/// <param name="Points">The points of an acceptance; null otherwise.</param>
+/// <param name="MostPoints">The most points that there were; null otherwise.</param>
+/// <param name="ReviewerName">Who decided.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record GradeLine(int Submission, ReviewDecision Decision, int? Points, int? MostPoints, string ReviewerName, DateTime At);
+
+/// <summary>Opens the grade of an accepted document again, to correct it, and shows all grades that were ever given.</summary>
+public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events)
+{
+    /// <summary>Takes the document back into review; its marks stand as they were given.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        Document? moved = null;
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+
+            moved = found.Value;
+            if (moved.Reopen() is { Succeeded: false } wrong)
+            {
+                return wrong.Refusal;
+            }
+
+            var review = await db.Set<Review>().SingleAsync(r => r.DocumentId == documentId && r.Submission == found.Value.Submissions, ct);
+            return review.Reopen();
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.AnnounceAsync(moved!);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>All decisions about a document, the last first; instructors of its class only.</summary>
+    public async Task<Outcome<IReadOnlyList<GradeLine>>> HistoryAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        return Outcome<IReadOnlyList<GradeLine>>.Done(await (
+            from entry in db.Set<GradeEntry>().AsNoTracking()
+            join review in db.Set<Review>() on entry.ReviewId equals review.Id
+            join person in db.Set<Person>() on entry.ReviewerId equals person.Id
+            where review.DocumentId == documentId
+            orderby entry.At descending, entry.Number descending
+            select new GradeLine(review.Submission, entry.Decision, entry.Points, entry.MostPoints, person.DisplayName, entry.At))
+            .ToListAsync(ct));
+    }
+}

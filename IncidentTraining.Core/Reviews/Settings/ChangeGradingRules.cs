@@ -1,0 +1,72 @@
+using FluentValidation;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews.Settings;
+
+/// <summary>The rules by which a class is graded have changed; published after the commit, by class.</summary>
+/// <param name="CohortId">The class.</param>
+public sealed record GradingRulesChanged(Guid CohortId);
+
+/// <summary>Reads and changes how a class is graded; its instructors do.</summary>
+public sealed class ChangeGradingRules(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, IValidator<GradingRules> validator)
+{
+    /// <summary>The limits of the rules.</summary>
+    public sealed class Limits : AbstractValidator<GradingRules>
+    {
+        /// <summary>Creates the limits.</summary>
+        public Limits() => RuleFor(rules => rules.DoubleMarkPercent).InclusiveBetween(0, 100).WithMessage("The share that is marked twice lies between 0 and 100 percent.");
+    }
+
+    /// <summary>The present rules, for the instructors of the class.</summary>
+    public async Task<Outcome<GradingRules>> ReadAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var allowed = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct);
+        return allowed.Succeeded ? await db.GradingRulesAsync(cohortId, ct) : allowed.Refusal;
+    }
+
+    /// <summary>Changes the rules.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, GradingRules rules, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(rules, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+
+            if (await db.Set<ReviewSettings>().SingleOrDefaultAsync(s => s.CohortId == cohortId, ct) is { } present)
+            {
+                present.Change(rules);
+            }
+            else
+            {
+                db.Add(new ReviewSettings(cohortId, rules));
+            }
+
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new GradingRulesChanged(cohortId));
+        }
+
+        return outcome;
+    }
+}
+
+/// <summary>Reads the rules within another use case.</summary>
+internal static class GradingRulesReading
+{
+    public static async Task<GradingRules> GradingRulesAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
+        (await db.Set<ReviewSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.CohortId == cohortId, ct))?.Rules ?? new GradingRules();
+}

@@ -1,0 +1,20 @@
+// j and k go through the queue, Enter opens. Switched off together with the desk's single keys.
+
+let watching;
+
+export function start(element) {
+  watching?.abort();
+  watching = new AbortController();
+  addEventListener("keydown", event => {
+    if (localStorage.getItem("desk-keys") === "off" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step) return;
+    const links = [...element.querySelectorAll("tbody a")];
+    if (links.length === 0) return;
+    event.preventDefault();
+    const at = links.indexOf(document.activeElement);
+    links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)].focus();
+  }, { signal: watching.signal });
+}
+
+export function stop() { watching?.abort(); }
