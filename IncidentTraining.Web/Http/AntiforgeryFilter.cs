@@ -27,6 +27,6 @@ internal static class ScriptEndpoints
     /// </summary>
     public static TBuilder ForScripts<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
         endpoints.DisableCookieRedirect()
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
+            .WithMetadata(new ScriptEndpoint(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
             .AddEndpointFilter<TBuilder, AntiforgeryFilter>();
 }

@@ -1,4 +1,5 @@
 using IncidentTraining.Web.Components;
+using IncidentTraining.Web.Http;
 using MudBlazor.Services;
 
 namespace IncidentTraining.Web.Startup;
@@ -8,6 +9,7 @@ internal static class PagesStartup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddExceptionHandler<ScriptFailure>();
         builder.Services.AddServerSideBlazor(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddSignalR(hub =>
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DiffPlex;
 using IncidentTraining.Core.Documents.Body;
@@ -59,20 +60,67 @@ public static class MergeTexts
             return easy.Mine;
         }
 
-        if (new[] { origin, mine, theirs }.Any(text => LineChunker.Cut(text).Length > MostLines))
+        // Where nothing stood before, two texts are two attempts at the same thing, not two parts of one.
+        if (string.IsNullOrWhiteSpace(origin) || new[] { origin, mine, theirs }.Any(text => LineChunker.Cut(text).Length > MostLines))
         {
             return null;
         }
 
         // A last line without its end would count as changed by whoever wrote on below it.
-        var merge = ThreeWayDiffer.Instance.CreateMerge(Ended(origin), Ended(mine), Ended(theirs), ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance);
-        if (!merge.IsSuccessful)
+        var text = Merge(Ended(origin), Ended(mine), Ended(theirs));
+        // As the writer's own text ends: a line end under the caret would be a surprise.
+        return text is null || mine.EndsWith('\n') || !text.EndsWith('\n') ? text : text[..^1];
+    }
+
+    /// <summary>
+    /// Takes the changes of both sides in the order of the origin's lines; null where two of them concern the same lines, or put
+    /// different lines at the same place. The library's own three-way merge fails on some texts.
+    /// </summary>
+    private static string? Merge(string origin, string mine, string theirs)
+    {
+        var lines = LineChunker.Cut(origin);
+        var (ones, others) = (Changes(origin, mine), Changes(origin, theirs));
+        var merged = new StringBuilder();
+        var (at, one, other) = (0, 0, 0);
+        while (one < ones.Count || other < others.Count)
         {
-            return null;
+            var (x, y) = (ones.ElementAtOrDefault(one), others.ElementAtOrDefault(other));
+            if (x is not null && y is not null && x.Concerns(y))
+            {
+                if (x != y)
+                {
+                    return null;
+                }
+
+                other++;
+            }
+
+            var first = y is null || (x is not null && (x.Start, x.End).CompareTo((y.Start, y.End)) <= 0) ? x! : y;
+            merged.AppendJoin("", lines[at..first.Start]).Append(first.Text);
+            at = first.End;
+            (one, other) = ReferenceEquals(first, x) ? (one + 1, other) : (one, other + 1);
         }
 
-        var text = string.Concat(merge.MergedPieces);
-        return mine.EndsWith('\n') || theirs.EndsWith('\n') ? text : text.TrimEnd('\n');
+        return merged.AppendJoin("", lines[at..]).ToString();
+    }
+
+    private static List<Change> Changes(string origin, string side)
+    {
+        var result = Differ.Instance.CreateDiffs(origin, side, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance);
+        return [.. result.DiffBlocks.Select(block => new Change(
+            block.DeleteStartA, block.DeleteStartA + block.DeleteCountA, string.Concat(result.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB))))];
+    }
+
+    /// <summary>Lines of the origin that a side replaced; none of them where it only put some in.</summary>
+    private sealed record Change(int Start, int End, string Text)
+    {
+        public bool Concerns(Change other) => (Start == End, other.Start == other.End) switch
+        {
+            (true, true) => Start == other.Start,
+            (true, false) => other.Start < Start && Start < other.End,
+            (false, true) => Start < other.Start && other.Start < End,
+            _ => Start < other.End && other.Start < End,
+        };
     }
 
     private static (string Mine, string Theirs)? Pick(string origin, string mine, string theirs) =>

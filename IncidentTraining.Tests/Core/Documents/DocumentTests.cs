@@ -15,26 +15,31 @@ public sealed class DocumentTests
     [InlineData(DocumentState.Draft, "begin review", null)]
     [InlineData(DocumentState.Draft, "return", null)]
     [InlineData(DocumentState.Draft, "accept", null)]
+    [InlineData(DocumentState.Draft, "reopen", null)]
     [InlineData(DocumentState.Submitted, "write", null)]
     [InlineData(DocumentState.Submitted, "submit", null)]
     [InlineData(DocumentState.Submitted, "begin review", DocumentState.InReview)]
     [InlineData(DocumentState.Submitted, "return", null)]
     [InlineData(DocumentState.Submitted, "accept", null)]
+    [InlineData(DocumentState.Submitted, "reopen", null)]
     [InlineData(DocumentState.InReview, "write", null)]
     [InlineData(DocumentState.InReview, "submit", null)]
     [InlineData(DocumentState.InReview, "begin review", null)]
     [InlineData(DocumentState.InReview, "return", DocumentState.Returned)]
     [InlineData(DocumentState.InReview, "accept", DocumentState.Accepted)]
+    [InlineData(DocumentState.InReview, "reopen", null)]
     [InlineData(DocumentState.Returned, "write", DocumentState.Returned)]
     [InlineData(DocumentState.Returned, "submit", DocumentState.Submitted)]
     [InlineData(DocumentState.Returned, "begin review", null)]
     [InlineData(DocumentState.Returned, "return", null)]
     [InlineData(DocumentState.Returned, "accept", null)]
+    [InlineData(DocumentState.Returned, "reopen", null)]
     [InlineData(DocumentState.Accepted, "write", null)]
     [InlineData(DocumentState.Accepted, "submit", null)]
     [InlineData(DocumentState.Accepted, "begin review", null)]
     [InlineData(DocumentState.Accepted, "return", null)]
     [InlineData(DocumentState.Accepted, "accept", null)]
+    [InlineData(DocumentState.Accepted, "reopen", DocumentState.InReview)]
     public void A_step_leads_on_or_is_refused_and_changes_nothing(DocumentState from, string step, DocumentState? to)
     {
         var document = In(from);
@@ -83,6 +88,7 @@ public sealed class DocumentTests
         "submit" => document.Submit(Now),
         "begin review" => document.BeginReview(),
         "return" => document.Return(Now),
-        _ => document.Accept(Now),
+        "accept" => document.Accept(Now),
+        _ => document.Reopen(),
     };
 }

@@ -2,6 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
@@ -90,6 +91,7 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
         var second = await writing.SecondInstructorAsync("Rosa Lind");
 
         var mine = (await SaveAsync(first, id, 0, Notes("first"))).Value;
+        writing.Time.Advance(ReviewHold.Lease);
         var theirs = (await SaveAsync(second, id, 0, Notes("second"))).Value;
 
         Assert.True(mine.Saved);

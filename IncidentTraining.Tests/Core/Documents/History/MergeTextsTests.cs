@@ -62,6 +62,24 @@ public sealed class MergeTextsTests
     });
 
     [Fact]
+    public void No_line_that_either_side_wrote_is_ever_missing_from_a_merged_text() => Assert.All(Enumerable.Range(0, Rounds), seed =>
+    {
+        var texts = new RandomTexts(seed);
+        var origin = texts.Next();
+        var mine = texts.Edit(texts.Edit(origin)) + "mine\n";
+        var theirs = texts.Edit(texts.Edit("theirs\n" + origin));
+        if (MergeTexts.Text(origin, mine, theirs) is { } merged)
+        {
+            var before = LineChunker.Cut(origin).Select(line => line.TrimEnd('\n')).ToHashSet();
+            var lines = LineChunker.Cut(merged).Select(line => line.TrimEnd('\n')).ToHashSet();
+            Assert.All(LineChunker.Cut(mine).Concat(LineChunker.Cut(theirs)).Select(line => line.TrimEnd('\n')).Where(line => !before.Contains(line)), line => Assert.Contains(line, lines));
+        }
+    });
+
+    [Fact]
+    public void Two_texts_where_nothing_stood_before_are_left_to_people() => Assert.Null(MergeTexts.Text("", "mine", "theirs"));
+
+    [Fact]
     public void A_line_that_both_changed_differently_is_left_to_people()
     {
         var merged = MergeTexts.Of(

@@ -124,7 +124,7 @@ function item(finding) {
     box.append(element("p", "finding-better", `Set aside: ${finding.dismissedBecause}`), button("Take it up again", "takeUp"), note());
     return box;
   }
-  if (finding.excerpt) box.append(element("q", "finding-excerpt", finding.excerpt));
+  if (finding.excerpt && !finding.problem.includes(finding.excerpt)) box.append(element("q", "finding-excerpt", finding.excerpt));
   box.append(element("p", "finding-better", finding.better));
   const why = element("details", "finding-why");
   why.append(element("summary", "", "Why this matters"), element("p", "", finding.why), element("small", "", `Source: ${finding.source}`));

@@ -8,6 +8,7 @@ import { Preview } from "./preview.js";
 import { canonical, compose, parts } from "./text.js";
 import { enrich, replaceKeepingCaret } from "./toolbar.js";
 
+const longText = 20_000;
 const editor = document.getElementById("editor");
 const token = editor.querySelector("input[name=__RequestVerificationToken]").value;
 const title = document.getElementById("title");
@@ -63,6 +64,8 @@ function section(element) {
       count.textContent = text ? `${textarea.value.length.toLocaleString("en-GB")} characters` : "";
       if (outline) outline.hidden = text !== "";
       preview.show(textarea.value);
+      // To fit the box to thousands of lines at every key would keep the page from answering.
+      textarea.classList.toggle("long", textarea.value.length > longText);
     },
   };
 }
