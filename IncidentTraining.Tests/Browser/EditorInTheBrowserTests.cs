@@ -73,7 +73,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Action_items_are_moved_by_keyboard_and_saved_in_their_new_order()
+    public async Task Action_items_are_moved_by_keyboard_and_by_dragging_and_saved_in_their_new_order()
     {
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), Author);
@@ -88,6 +88,13 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await Saved(page).WaitForAsync();
         Assert.Equal(["Add A", "Add C", "Add B"], await StoredAsync());
 
+        // Tall enough that nothing scrolls under the pointer.
+        await page.SetViewportSizeAsync(1280, 1600);
+        await page.Locator("[data-testid=add-action-item]").ScrollIntoViewIfNeededAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator("[data-testid=drag]").Nth(2).DragToAsync(page.Locator("[data-row]").Nth(0), new() { TargetPosition = new() { X = 5, Y = 5 } }),
+            answer => answer.Url.EndsWith("/draft", StringComparison.Ordinal));
+        Assert.Equal(["Add B", "Add A", "Add C"], await StoredAsync());
         await page.Context.CloseAsync();
 
         async Task<IEnumerable<string>> StoredAsync() => (await ReadAsync(portal, editor)).Body.Section("action-items").ActionItems.Select(item => item.What);

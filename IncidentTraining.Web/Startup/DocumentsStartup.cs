@@ -4,6 +4,7 @@ using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Exchange;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Web.Features.Documents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +32,7 @@ internal static class DocumentsStartup
         services.AddSingleton<ImportDocument>();
         services.AddSingleton<CheckDocument>();
         services.AddSingleton<DismissFinding>();
+        services.AddSingleton<RenderMessages>();
     }
 
     public static void MapDocuments(this WebApplication app)

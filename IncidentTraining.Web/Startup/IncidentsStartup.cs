@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents;
@@ -68,6 +69,7 @@ internal static class IncidentsStartup
         services.AddSingleton<BeginReview>();
         services.AddSingleton<TakeHint>();
         services.AddSingleton<IRunHandover, RunHandover>();
+        services.AddSingleton<IRunValues, RunValues>();
     }
 
     public static void MapIncidents(this WebApplication app)

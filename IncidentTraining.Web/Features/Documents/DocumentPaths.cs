@@ -31,6 +31,8 @@ internal static class DocumentPaths
     public static string History(Guid id, int version, int? against = null, bool whole = false) =>
         $"{History(id)}?version={version}{(against is null ? "" : $"&against={against}")}{(whole ? "&whole=true" : "")}";
 
+    public static string Rendered(Guid id) => $"{All}/{id}/rendered";
+
     public static string Export(Guid id) => $"{All}/{id}/export.md";
 
     public static string ExportJson(Guid id) => $"{All}/{id}/export.json";

@@ -1,0 +1,56 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Documents.Messages;
+
+/// <summary>A message as its readers would get it.</summary>
+/// <param name="SectionId">The section.</param>
+/// <param name="Title">Its heading.</param>
+/// <param name="Filled">The text with the run's values.</param>
+public sealed record RenderedMessage(string SectionId, string Title, Filled Filled);
+
+/// <summary>A document's templates filled with a run's values.</summary>
+/// <param name="Messages">The sections that have a text, in reading order.</param>
+/// <param name="Values">The values by name, for writers who look for a name.</param>
+public sealed record RenderedMessages(IReadOnlyList<RenderedMessage> Messages, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>Shows an author's templates as they would read in one of their own runs. Nothing is stored.</summary>
+public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
+{
+    /// <summary>The actor's own runs in the document's class.</summary>
+    public async Task<Outcome<IReadOnlyList<RunChoice>>> RunsAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        var document = await OwnAsync(actor, documentId, ct);
+        return document.Succeeded
+            ? Outcome<IReadOnlyList<RunChoice>>.Done(await runs.RunsAsync(actor, document.Value.CohortId, ct))
+            : document.Refusal;
+    }
+
+    /// <summary>The templates with the values of a run of the actor's own.</summary>
+    public async Task<Outcome<RenderedMessages>> RunAsync(Actor actor, Guid documentId, Guid runId, CancellationToken ct = default)
+    {
+        var document = await OwnAsync(actor, documentId, ct);
+        if (!document.Succeeded)
+        {
+            return document.Refusal;
+        }
+
+        var values = await runs.ValuesAsync(actor, runId, ct);
+        if (!values.Succeeded)
+        {
+            return values.Refusal;
+        }
+
+        var (kind, body) = (document.Value.Kind, document.Value.Body);
+        return new RenderedMessages(
+            [.. kind.Sections.Where(shape => !string.IsNullOrWhiteSpace(body.Section(shape.Id).Text))
+                .Select(shape => new RenderedMessage(shape.Id, shape.Title, Placeholders.Fill(body.Section(shape.Id).Text, values.Value)))],
+            values.Value);
+    }
+
+    private async Task<Outcome<DocumentView>> OwnAsync(Actor actor, Guid documentId, CancellationToken ct)
+    {
+        var document = await readDocument.RunAsync(actor, documentId, ct);
+        return !document.Succeeded || document.Value.IsMine ? document : Refusal.NotAllowed("Templates are tried by their author.");
+    }
+}
