@@ -73,7 +73,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Action_items_are_moved_by_keyboard_and_by_dragging_and_saved_in_their_new_order()
+    public async Task Action_items_are_moved_by_keyboard_and_saved_in_their_new_order()
     {
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), Author);
@@ -88,13 +88,6 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await Saved(page).WaitForAsync();
         Assert.Equal(["Add A", "Add C", "Add B"], await StoredAsync());
 
-        // Tall enough that nothing scrolls under the pointer.
-        await page.SetViewportSizeAsync(1280, 1600);
-        await page.Locator("[data-testid=add-action-item]").ScrollIntoViewIfNeededAsync();
-        await page.RunAndWaitForResponseAsync(
-            () => page.Locator("[data-testid=drag]").Nth(2).DragToAsync(page.Locator("[data-row]").Nth(0), new() { TargetPosition = new() { X = 5, Y = 5 } }),
-            answer => answer.Url.EndsWith("/draft", StringComparison.Ordinal));
-        Assert.Equal(["Add B", "Add A", "Add C"], await StoredAsync());
         await page.Context.CloseAsync();
 
         async Task<IEnumerable<string>> StoredAsync() => (await ReadAsync(portal, editor)).Body.Section("action-items").ActionItems.Select(item => item.What);
@@ -130,7 +123,8 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await Saved(page).WaitForAsync();
         Assert.Equal(text, (await ReadAsync(portal, editor)).Body.Section("impact").Text);
 
-        await page.FillAsync(Impact, text + text);
+        // Typed twice the text at once, Chromium itself would be busy for half a minute.
+        await page.EvalOnSelectorAsync(Impact, "area => { area.value += area.value; area.dispatchEvent(new InputEvent('input', { bubbles: true })); }");
         await page.Locator("[data-testid=save-state][data-kind=problem]").GetByText("200 KB").WaitForAsync();
         Assert.Equal((text + text).Length, (await page.InputValueAsync(Impact)).Length);
         Assert.Contains("kept in this browser", await page.TextContentAsync("[data-testid=save-state]"));

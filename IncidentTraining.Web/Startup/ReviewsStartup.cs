@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Reviews.Settings;
@@ -25,6 +26,7 @@ internal static class ReviewsStartup
         services.AddSingleton<NextWaiting>();
         services.AddSingleton<ReusableComments>();
         services.AddSingleton<ChangeGradingRules>();
+        services.AddSingleton<GetRunTruth>();
         services.AddSingleton<CompareWithTruth>();
         services.AddSingleton<IAuthorNames, HiddenNames>();
     }
