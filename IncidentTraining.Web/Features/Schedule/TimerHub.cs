@@ -22,8 +22,8 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
     /// <inheritdoc />
     public override async Task OnConnectedAsync()
     {
-        // The policy has asked before; in between a link may have been revoked.
-        if (Context.GetHttpContext() is not { } http || await audiences.FindAsync(http) is not { } audience)
+        // The policy has asked before; in between a link may have been revoked, or the page left.
+        if (await AudienceAsync() is not { } audience)
         {
             Context.Abort();
             return;
@@ -42,6 +42,18 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
             // SignalR does not report the end of a connection whose beginning failed.
             broadcast.Leave(audience, Context);
             throw;
+        }
+    }
+
+    private async Task<TimerAudience?> AudienceAsync()
+    {
+        try
+        {
+            return Context.GetHttpContext() is { } http ? await audiences.FindAsync(http) : null;
+        }
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
