@@ -1,3 +1,15 @@
 using BenchmarkDotNet.Running;
+using IncidentTraining.Benchmarks.Reading;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["reading", var portalDll]:
+        await ReadingMeasurement.RunAsync(portalDll);
+        break;
+    case ["template", var address]:
+        await TemplatePage.ServeAsync(address);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -14,7 +14,7 @@ internal sealed class CodeRenderer : HtmlObjectRenderer<CodeBlock>
         renderer.EnsureLine();
         if (IsDiagram(code))
         {
-            renderer.Write("<figure class=\"diagram\"><pre class=\"diagram-source\">");
+            renderer.Write("<figure class=\"diagram\" tabindex=\"0\"><pre class=\"diagram-source\">");
             renderer.WriteLeafRawLines(code, writeEndOfLines: true, escape: true);
             renderer.WriteLine("</pre></figure>");
             return;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
@@ -8,8 +6,10 @@ namespace IncidentTraining.Web.Features.Curriculum;
 /// Gives reading pages an entity tag, so that a page that is opened again costs no transfer. The tag is made from the very
 /// page that this person would be sent, so it can never confirm somebody else's page or an old one.
 /// </summary>
-internal sealed partial class EntityTags(RequestDelegate next)
+internal sealed class EntityTags(RequestDelegate next)
 {
+    private const int TagBytes = 16;
+
     public static bool Concerns(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && ((context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files")) || context.Request.Path.StartsWithSegments("/practice-shop/source"));
@@ -18,7 +18,7 @@ internal sealed partial class EntityTags(RequestDelegate next)
     {
         var response = context.Response;
         var body = response.Body;
-        using var page = new MemoryStream();
+        using var page = new PooledPage();
         response.Body = page;
         try
         {
@@ -31,7 +31,7 @@ internal sealed partial class EntityTags(RequestDelegate next)
 
         if (response.StatusCode == StatusCodes.Status200OK && !response.HasStarted)
         {
-            var tag = TagOf(page);
+            var tag = TagOf(page.Written.Span);
             response.Headers.ETag = tag;
             // Kept by the browser alone and asked about every time. The forms in the page forbid even that by default;
             // their tokens stay good for as long as the cookie they belong to.
@@ -45,18 +45,32 @@ internal sealed partial class EntityTags(RequestDelegate next)
             }
         }
 
-        page.Position = 0;
-        await page.CopyToAsync(body, context.RequestAborted);
+        await body.WriteAsync(page.Written, context.RequestAborted);
     }
 
-    private static string TagOf(MemoryStream page)
+    /// <summary>
+    /// The hash of a page without what differs from one rendering to the next and means the same: antiforgery tokens, and the
+    /// state that Blazor keeps for a script which reading pages do not load.
+    /// </summary>
+    private static string TagOf(ReadOnlySpan<byte> page)
     {
-        // These differ from one rendering to the next and mean the same.
-        var lasting = Passing().Replace(Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length), "");
-        return $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lasting)).AsSpan(0, 16))}\"";
-    }
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        while (page.Length > 0)
+        {
+            var token = page.IndexOf("<input type=\"hidden\" name=\"__RequestVerificationToken\""u8);
+            var state = page.IndexOf("<!--Blazor-Server-Component-State:"u8);
+            var from = token < 0 ? state : state < 0 ? token : Math.Min(token, state);
+            if (from < 0)
+            {
+                break;
+            }
 
-    /// <summary>Antiforgery tokens, and the state that Blazor keeps for a script which reading pages do not load.</summary>
-    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>|<!--Blazor-Server-Component-State:[^>]*-->""")]
-    private static partial Regex Passing();
+            hash.AppendData(page[..from]);
+            var length = page[from..].IndexOf(from == token ? ">"u8 : "-->"u8);
+            page = length < 0 ? [] : page[(from + length)..];
+        }
+
+        hash.AppendData(page);
+        return $"W/\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, TagBytes))}\"";
+    }
 }

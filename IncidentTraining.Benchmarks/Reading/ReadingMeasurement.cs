@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace IncidentTraining.Benchmarks.Reading;
+
+/// <summary>
+/// Processor time of the server for each request: the portal's reading pages, for a signed-in trainee, beside the template's
+/// page. Both servers are processes of their own, so that the client's work is not counted.
+/// </summary>
+static partial class ReadingMeasurement
+{
+    const int Connections = 8;
+    const int Requests = 800;
+    const int Rounds = 3;
+    const string Template = "http://127.0.0.1:5801";
+    const string Portal = "http://127.0.0.1:5802";
+    const string Day = "/learn/day-4-incident-response";
+
+    public static async Task RunAsync(string portalDll)
+    {
+        var data = Directory.CreateTempSubdirectory("reading-");
+        using var template = Start(Environment.ProcessPath!, "template", Template);
+        using var portal = Start("dotnet", portalDll, "--urls", Portal, "--Data:Directory", data.FullName, "--Demonstration:Enabled", "true");
+        try
+        {
+            using var visitor = Client(Template);
+            using var trainee = Client(Portal);
+            await ReadyAsync(visitor, "/");
+            await ReadyAsync(trainee, "/sign-in");
+            await SignInAsync(trainee);
+            (string Name, HttpClient Http, Process Server, string Path, bool Again)[] cases =
+            [
+                ("the template's page", visitor, template, "/", false),
+                ("objectives", trainee, portal, $"{Day}/objectives", false),
+                ("the first lecture", trainee, portal, $"{Day}/lecture-incident-response-principles", false),
+                ("the first lecture, opened again", trainee, portal, $"{Day}/lecture-incident-response-principles", true),
+            ];
+            foreach (var it in cases)
+            {
+                await AskAsync(it.Http, it.Path, it.Again);
+            }
+
+            for (var round = 1; round <= Rounds; round++)
+            {
+                foreach (var it in cases)
+                {
+                    it.Server.Refresh();
+                    var before = it.Server.TotalProcessorTime;
+                    await AskAsync(it.Http, it.Path, it.Again);
+                    it.Server.Refresh();
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"round {round}  {(it.Server.TotalProcessorTime - before).TotalMilliseconds / Requests,6:0.000} ms  {it.Name}"));
+                }
+            }
+        }
+        finally
+        {
+            template.Kill();
+            portal.Kill();
+            await portal.WaitForExitAsync();
+            data.Delete(recursive: true);
+        }
+    }
+
+    static async Task AskAsync(HttpClient http, string path, bool again)
+    {
+        string? tag = null;
+        if (again)
+        {
+            using var first = await http.GetAsync(path);
+            tag = first.Headers.ETag!.ToString();
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
+        {
+            for (var i = 0; i < Requests / Connections; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                if (tag is not null)
+                    request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+                using var answer = await http.SendAsync(request);
+                if (answer.StatusCode != (again ? HttpStatusCode.NotModified : HttpStatusCode.OK))
+                    throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+                await answer.Content.CopyToAsync(Stream.Null);
+            }
+        }));
+    }
+
+    static async Task SignInAsync(HttpClient http)
+    {
+        var token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["userName"] = "demo-trainee-1" });
+        using var answer = await http.PostAsync("/demonstration/sign-in", form);
+        if (answer.StatusCode != HttpStatusCode.Redirect)
+            throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
+    }
+
+    static async Task ReadyAsync(HttpClient http, string path)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(path);
+                return;
+            }
+            catch (HttpRequestException) when (attempt < 120)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
+
+    static HttpClient Client(string address) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, MaxConnectionsPerServer = Connections }) { BaseAddress = new Uri(address) };
+
+    static Process Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace IncidentTraining.Web.Features.Curriculum;
+
+/// <summary>
+/// Parts of reading pages that are the same for everybody of an audience, rendered once and kept until the content that they
+/// show changes. What is personal is never kept.
+/// </summary>
+internal sealed class KeptParts(IServiceProvider services, ILoggerFactory loggers)
+{
+    // By the object that the part shows: when content changes there is another one, and the old part goes with the old object.
+    private readonly ConditionalWeakTable<object, ConcurrentDictionary<string, Task<MarkupString>>> _parts = [];
+
+    /// <summary>The part, rendered at the first request for it.</summary>
+    /// <typeparam name="TComponent">The component; it may depend on nothing but its parameters and singletons.</typeparam>
+    /// <param name="shown">The content that the part shows, already cut to its audience.</param>
+    /// <param name="key">Which part of it.</param>
+    /// <param name="parameters">What the component is given.</param>
+    public Task<MarkupString> OfAsync<TComponent>(object shown, string key, Dictionary<string, object?> parameters) where TComponent : IComponent =>
+        _parts.GetOrCreateValue(shown).GetOrAdd(key, _ => RenderAsync<TComponent>(parameters));
+
+    private async Task<MarkupString> RenderAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (MarkupString)(await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+}
