@@ -1,0 +1,37 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Content;
+
+/// <summary>The texts and the live scenarios agree.</summary>
+public sealed class ScenarioTextTests
+{
+    private static readonly CurriculumLibrary Library = RealContent.Library();
+
+    [Fact]
+    public void The_instructors_catalogue_names_every_cause_and_the_trainees_none()
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        var scenarios = new RunScenarios(folder).All.ToList();
+        var page = Library.FindDay(RealContent.DayId)!.FindPage("07-incident-simulation-labs")!;
+        var (staff, trainee) = (Library.Render(page, Audience.Staff).Html, Library.Render(page, Audience.Trainee).Html);
+
+        Assert.Equal(5, scenarios.Count);
+        foreach (var cause in scenarios.SelectMany(scenario => scenario.RootCauses))
+        {
+            Assert.Contains($"<code>{cause.Id}</code>", staff);
+            Assert.DoesNotContain(cause.Id, trainee);
+        }
+    }
+
+    [Fact]
+    public void Every_scenario_has_its_lab_and_every_live_lab_its_scenario()
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        var scenarios = new RunScenarios(folder).All.Select(scenario => scenario.Id).Order(StringComparer.Ordinal);
+
+        Assert.Equal(scenarios, Library.FindDay(RealContent.DayId)!.Pages.Select(page => page.ScenarioId).OfType<string>().Order(StringComparer.Ordinal));
+    }
+}
