@@ -61,7 +61,8 @@ public partial class IncidentPanel
         await DoAsync(BeginReview.RunAsync(Actor, View.RunId));
         if (_refusal is null)
         {
-            Navigation.NavigateTo(IncidentPaths.NewReview(View.RunId));
+            // A static page, which the interactive router does not know.
+            Navigation.NavigateTo(IncidentPaths.NewReview(View.RunId), forceLoad: true);
         }
     }
 }
