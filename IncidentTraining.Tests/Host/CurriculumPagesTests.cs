@@ -1,6 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using System.Net;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Content;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
-using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
