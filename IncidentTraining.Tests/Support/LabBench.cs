@@ -30,6 +30,10 @@ public sealed class LabBench : IDisposable
                 {
                     services.Remove(loop);
                 }
+
+                // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
+                var seeds = new Random(Seed: 4);
+                services.AddSingleton(new SeedChoice(() => seeds.Next(1, int.MaxValue)));
             },
         };
     }

@@ -7,9 +7,12 @@ namespace IncidentTraining.Core.Incidents;
 /// Picks seeds so that neighbours do not get the same root cause, nor somebody the same one twice in a row. What is left is
 /// chance: a rule that could be computed from the order of starting would tell the cause.
 /// </summary>
-public sealed class SeedChoice
+/// <param name="draw">Where seeds come from; null means a generator that nobody can predict.</param>
+public sealed class SeedChoice(Func<long>? draw = null)
 {
     private const int Tries = 100;
+
+    private readonly Func<long> _draw = draw ?? (() => RandomNumberGenerator.GetInt32(1, int.MaxValue));
 
     /// <summary>Picks a seed.</summary>
     /// <param name="scenario">The scenario of the new run.</param>
@@ -29,7 +32,7 @@ public sealed class SeedChoice
         long seed = 0;
         for (var i = 0; i < Tries; i++)
         {
-            seed = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+            seed = _draw();
             if (wanted.Contains(scenario.RootCauseFor(seed).Id))
             {
                 break;

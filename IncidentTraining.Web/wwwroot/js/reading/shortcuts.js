@@ -2,6 +2,8 @@
 // press them by speaking.
 
 const storage = 'reading-shortcuts';
+/** Where a key is typed, or belongs to somebody else. A radio button or a box does nothing with these keys. */
+const takesKeys = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog';
 const shortcuts = [
   ['/', 'Search', () => { const search = document.querySelector('[data-search]'); search?.focus(); search?.select(); }],
   ['n', 'Next page', () => document.querySelector('.turn-next')?.click()],
@@ -10,7 +12,7 @@ const shortcuts = [
 ];
 
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable], dialog')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(takesKeys)) return;
   const shortcut = shortcuts.find(([key]) => key === event.key);
   if (!shortcut || (!isOn() && event.key !== '?')) return;
   event.preventDefault();
