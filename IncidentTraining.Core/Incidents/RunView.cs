@@ -33,6 +33,9 @@ public sealed record RunView
     /// <summary>What is known at the beginning.</summary>
     public required string Briefing { get; init; }
 
+    /// <summary>How the incident shows itself, as the lab announces it.</summary>
+    public required IReadOnlyList<string> Signs { get; init; }
+
     /// <summary>Whether the shop lives.</summary>
     public required RunState State { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record RunView
 
     /// <summary>What the lab asks to be checked; a check is done when its views have been opened.</summary>
     public required IReadOnlyList<LabStepState> Investigations { get; init; }
+
+    /// <summary>What the exercise has to leave behind; done when the record shows it.</summary>
+    public required IReadOnlyList<LabStepState> Components { get; init; }
 
     /// <summary>Updates that are being written.</summary>
     public required IReadOnlyList<UpdateDraft> Drafts { get; init; }

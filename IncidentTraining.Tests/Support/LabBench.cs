@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +15,16 @@ namespace IncidentTraining.Tests.Support;
 public sealed class LabBench : IDisposable
 {
     public const string Lab1 = "lab-1-high-latency";
+    public const string Lab4 = "lab-4-worker-failure";
+    public const string Lab5 = "lab-5-full-incident-response";
     public const string Chaos = "http-latency-500ms";
 
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public LabBench(string? dataDirectory = null, FakeTimeProvider? time = null)
+    /// <param name="dataDirectory">The folder of an earlier bench, to see a restart.</param>
+    /// <param name="time">The clock; a browser wants one that begins today, because it judges the sign-in by its own.</param>
+    /// <param name="seed">The seed of every run, where a test wants one certain cause.</param>
+    public LabBench(string? dataDirectory = null, FakeTimeProvider? time = null, long? seed = null)
     {
         Time = time ?? new FakeTimeProvider(Morning);
         Portal = new PortalFactory(dataDirectory)
@@ -33,7 +39,7 @@ public sealed class LabBench : IDisposable
 
                 // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
                 var seeds = new Random(Seed: 4);
-                services.AddSingleton(new SeedChoice(() => seeds.Next(1, int.MaxValue)));
+                services.AddSingleton(new SeedChoice(() => seed ?? seeds.Next(1, int.MaxValue)));
             },
         };
     }
@@ -44,12 +50,20 @@ public sealed class LabBench : IDisposable
 
     public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
 
-    /// <summary>Starts Lab 1 for one of the demonstration's people.</summary>
-    public async Task<Responder> StartAsync(string userName = "demo-trainee-1", int? rehearsalRate = null, bool asTeam = false)
+    /// <summary>A seed with which a scenario has a certain cause.</summary>
+    public static long SeedOf(string scenarioId, string causeId)
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        var scenario = new RunScenarios(folder).Find(scenarioId)!;
+        return Enumerable.Range(1, 1000).First(seed => scenario.RootCauseFor(seed).Id == causeId);
+    }
+
+    /// <summary>Starts a lab for one of the demonstration's people.</summary>
+    public async Task<Responder> StartAsync(string userName = "demo-trainee-1", int? rehearsalRate = null, bool asTeam = false, string lab = Lab1)
     {
         var actor = await Portal.ActorAsync(userName);
         var started = await Get<StartLabRun>().RunAsync(
-            actor, new(await Portal.CohortIdAsync(), Lab1, rehearsalRate, asTeam), TestContext.Current.CancellationToken);
+            actor, new(await Portal.CohortIdAsync(), lab, rehearsalRate, asTeam), TestContext.Current.CancellationToken);
         return new Responder(this, actor, started.Value);
     }
 

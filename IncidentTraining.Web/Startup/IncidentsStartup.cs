@@ -53,6 +53,7 @@ internal static class IncidentsStartup
         services.AddSingleton<ReopenRun>();
         services.AddSingleton<HelpDesk>();
         services.AddSingleton<SendInject>();
+        services.AddSingleton<ChooseRanking>();
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<HoldDebrief>();
         services.AddSingleton<TakeShift>();

@@ -32,35 +32,54 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
     private const double Slower = 1.2;
 
     /// <summary>
-    /// Judges the accepted actions of a run. An action helped when it is of the kind of one of the cause's mitigations and was at work
-    /// when the cause went away, or when it switched an experiment off. Any other action did harm when, in the minute after it had
+    /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see <see cref="RepairedBy"/>),
+    /// or when it switched an experiment off. Any other action did harm when, in the minute after it had
     /// taken effect, the share of failed requests was more than one percentage point higher, or the 95th percentile more than a fifth
     /// higher, than in the minute before it was taken; otherwise it did nothing.
     /// </summary>
     internal static IReadOnlyList<ActionVerdict> Of(
         IReadOnlyList<TimelineEntry> log, IReadOnlyList<RunInput> inputs, RootCause cause, SealedShop shop)
     {
-        var kinds = cause.Mitigations.Select(step => step.Action).ToHashSet();
         var finished = log.Where(e => e.Kind == IncidentEventKind.ActionFinished).ToList();
         var started = log.Where(e => e.Kind == IncidentEventKind.ActionStarted).OrderBy(e => e.At).ToList();
-        var verdicts = new List<ActionVerdict>();
         // Each accepted action has exactly one entry, in the same order; the probes of the responders' own tools have none.
-        foreach (var (input, entry) in inputs.Where(i => i.Accepted == true && i.Action != ProbeShop.Action).OrderBy(i => i.Sequence).Zip(started))
+        List<(RunInput Input, TimelineEntry Entry)> actions = [.. inputs
+            .Where(i => i.Accepted == true && i.Action != ProbeShop.Action).OrderBy(i => i.Sequence).Zip(started)
+            .Where(action => ShopInputs.IsMitigation(action.First.Action))];
+        var repairs = cause.Mitigations.SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();
+        var verdicts = new List<ActionVerdict>();
+        foreach (var (input, entry) in actions)
         {
-            if (!ShopInputs.IsMitigation(input.Action))
-            {
-                continue;
-            }
-
             var done = finished.FirstOrDefault(e => e.Subject == entry.Subject && e.At >= entry.At)?.At ?? entry.At;
-            var repaired = kinds.Contains(input.Action) && shop.Truth.CauseRemovedAt is { } gone && gone >= entry.At && gone <= done + TimeSpan.FromSeconds(1);
             var by = log.LastOrDefault(e => e.Kind == IncidentEventKind.Said && e.PersonId == input.PersonId)?.From ?? "";
-            verdicts.Add(new ActionVerdict(entry.At, entry.Text, by, repaired || input.Action == ShopInputs.DisableExperiment
+            verdicts.Add(new ActionVerdict(entry.At, entry.Text, by, repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment
                 ? ActionEffect.Helped
                 : Worse(shop.Charts, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
         }
 
         return verdicts;
+    }
+
+    /// <summary>
+    /// The actions with which one of the cause's mitigations was done. A cause of two faults goes away with the last of them, so the
+    /// moment alone would give all credit to the last repair: the last action of the mitigation's kind up to that moment counts; when the
+    /// cause was gone already (what clears up behind it), the first one until the resolution. While the cause is still there, a part of
+    /// the repair counts when it is exactly the mitigation.
+    /// </summary>
+    private static IEnumerable<long> RepairedBy(MitigationStep step, IReadOnlyList<RunInput> actions, ShopTruth truth)
+    {
+        var ofKind = actions.Where(action => action.Action == step.Action && SameTarget(step, action)).ToList();
+        var repair = truth.CauseRemovedAt is { } removed
+            ? ofKind.LastOrDefault(action => action.At <= removed) ?? ofKind.FirstOrDefault(action => truth.ResolvedAt is null || action.At <= truth.ResolvedAt)
+            : ofKind.FirstOrDefault(action => step.Arguments.All(a => a.Value == TimedStep.Suspect || action.ToShop().Arguments.GetValueOrDefault(a.Key) == a.Value));
+        return repair is null ? [] : [repair.Sequence];
+    }
+
+    // A figure may be another one than the scenario's and do as well; another flag, secret or route is another action.
+    private static bool SameTarget(MitigationStep step, RunInput action)
+    {
+        var given = action.ToShop().Arguments;
+        return step.Arguments.All(a => a.Value == TimedStep.Suspect || int.TryParse(a.Value, out _) || given.GetValueOrDefault(a.Key) == a.Value);
     }
 
     private static bool Worse(ShopCharts charts, TimeSpan taken, TimeSpan done)

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
     }
 }
 
-/// <summary>A run among those of its class, and beside the same person's earlier one. Nobody's name, and no rank.</summary>
+/// <summary>A run among those of its class, and beside the same person's earlier one. Nobody's name and no rank, unless the class wants them.</summary>
 /// <param name="Runs">How many ended runs of the lab the class has: the last of each crew.</param>
 /// <param name="Unresolved">How many of them were not resolved.</param>
 /// <param name="Detect">Time to detect.</param>
@@ -33,8 +34,10 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
 /// <param name="Mitigate">Time to mitigate.</param>
 /// <param name="Resolve">Time to resolve.</param>
 /// <param name="Before">The measures of the run before this one of the person who looks; null for a first run.</param>
+/// <param name="Ranking">The runs by their time to resolve, if the class wants a ranking; otherwise empty.</param>
 public sealed record ClassComparison(
-    int Runs, int Unresolved, Spread Detect, Spread Acknowledge, Spread Assess, Spread FirstUpdate, Spread Mitigate, Spread Resolve, RunMeasures? Before)
+    int Runs, int Unresolved, Spread Detect, Spread Acknowledge, Spread Assess, Spread FirstUpdate, Spread Mitigate, Spread Resolve, RunMeasures? Before,
+    IReadOnlyList<RankedRun> Ranking)
 {
     internal static async Task<ClassComparison> LoadAsync(TrainingDb db, LabRun run, Guid viewerId, CancellationToken ct)
     {
@@ -42,8 +45,9 @@ public sealed record ClassComparison(
             from other in db.Set<LabRun>().AsNoTracking()
             join result in db.Set<RunResult>() on other.Id equals result.RunId
             where other.CohortId == run.CohortId && other.PageId == run.PageId && !other.IsRehearsal
-            select new { other.PersonId, other.StartedAt, Result = result }).ToListAsync(ct);
-        var last = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!.Result.Measures).ToList();
+            select new { other.Id, other.PersonId, other.StartedAt, Result = result }).ToListAsync(ct);
+        var lastRuns = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!).ToList();
+        var last = lastRuns.ConvertAll(row => row.Result.Measures);
         var person = await db.IsOfCrewAsync(new(viewerId), run, ct) ? viewerId : run.PersonId;
         var before = await (
             from earlier in db.RunsOf(person)
@@ -53,8 +57,22 @@ public sealed record ClassComparison(
             select result).AsNoTracking().FirstOrDefaultAsync(ct);
         return new ClassComparison(
             last.Count, last.Count(m => m.Resolve is null),
-            Of(m => m.Detect), Of(m => m.Acknowledge), Of(m => m.Assess), Of(m => m.FirstUpdate), Of(m => m.Mitigate), Of(m => m.Resolve), before?.Measures);
+            Of(m => m.Detect), Of(m => m.Acknowledge), Of(m => m.Assess), Of(m => m.FirstUpdate), Of(m => m.Mitigate), Of(m => m.Resolve), before?.Measures,
+            await ChooseRanking.IsShownAsync(db, run.CohortId, ct)
+                ? await RankAsync(db, [.. lastRuns.Select(row => (row.Id, row.PersonId, row.Result.Measures.Resolve))], run.Id, ct)
+                : []);
 
         Spread Of(Func<RunMeasures, TimeSpan?> measure) => Spread.Of([.. last.Select(measure)]);
+    }
+
+    private static async Task<IReadOnlyList<RankedRun>> RankAsync(
+        TrainingDb db, IReadOnlyList<(Guid RunId, Guid PersonId, TimeSpan? Resolve)> runs, Guid thisRunId, CancellationToken ct)
+    {
+        var people = runs.Select(run => run.PersonId).ToList();
+        var names = await db.Set<Person>().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        return [.. runs
+            .OrderBy(run => run.Resolve ?? TimeSpan.MaxValue).ThenBy(run => names[run.PersonId], StringComparer.CurrentCulture)
+            .Select(run => new RankedRun(
+                run.Resolve is null ? null : 1 + runs.Count(other => other.Resolve < run.Resolve), names[run.PersonId], run.Resolve, run.RunId == thisRunId))];
     }
 }

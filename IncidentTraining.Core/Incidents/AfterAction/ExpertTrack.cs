@@ -14,7 +14,7 @@ public sealed record TrackPoint(string Title, TimeSpan? Own, TimeSpan? Expert)
 }
 
 /// <summary>
-/// The expert's run on the same seed: the same shop, worked at the scenario's par times with the right repair, by the same engine.
+/// The expert's run on the same seed: the same shop, worked at the scenario's par times with the cause's expert run, by the same engine.
 /// It is no recording of a person: it is what the scenario's author holds to be good, measured.
 /// </summary>
 /// <param name="Points">The points of both runs in their order.</param>
@@ -80,28 +80,26 @@ public sealed record ExpertTrack(IReadOnlyList<TrackPoint> Points, TrackPoint? P
         var acknowledged = detected + Par("acknowledge");
         var declared = acknowledged + Par("investigate");
         var repair = declared + Par("mitigate");
-        if (repair < limit)
-        {
-            shop.AdvanceTo(repair > shop.Now ? repair : shop.Now);
-            foreach (var on in shop.Experiments().Where(e => e.Enabled))
-            {
-                shop.Apply(new ShopInput(++sequence, shop.Now, ShopInputs.DisableExperiment, new Dictionary<string, string> { ["experiment"] = on.Id }));
-            }
-
-            foreach (var step in cause.Mitigations)
-            {
-                shop.Apply(new ShopInput(++sequence, shop.Now, step.Action, step.Arguments));
-            }
-        }
-
+        var player = new ExpertPlayer(shop, Repairs(shop, cause, repair > shop.Now ? repair : shop.Now), sequence);
         while (shop.Now < limit && shop.Truth().ResolvedAt is null)
         {
-            shop.AdvanceTo(shop.Now + Stride);
+            player.PlayTo(shop.Now + Stride);
         }
 
         return new Worked(detected, acknowledged, declared, shop.Truth(), shop.Cost());
 
         TimeSpan Par(string phase) => scenario.ParTimes.GetValueOrDefault(phase);
+    }
+
+    /// <summary>The cause's expert run, as its author timed it, from its first step on; and every experiment off that it leaves on.</summary>
+    private static IReadOnlyList<TimedStep> Repairs(ShopSimulation shop, RootCause cause, TimeSpan from)
+    {
+        var first = cause.ExpertRun.Count > 0 ? cause.ExpertRun.Min(step => step.At) : TimeSpan.Zero;
+        IReadOnlyList<TimedStep> steps = cause.ExpertRun.Count > 0
+            ? [.. cause.ExpertRun.Select(step => step with { At = from + (step.At - first) })]
+            : [.. cause.Mitigations.Select(step => new TimedStep(from, step.Action, step.Arguments))];
+        var leftOn = shop.Experiments().Where(experiment => experiment.Enabled && !steps.Any(step => step.Action == ShopInputs.DisableExperiment && step.Arguments.Values.Contains(experiment.Id)));
+        return [.. leftOn.Select(on => new TimedStep(from, ShopInputs.DisableExperiment, new Dictionary<string, string> { ["experiment"] = on.Id })), .. steps];
     }
 
     private sealed record Worked(TimeSpan? Detected, TimeSpan? Acknowledged, TimeSpan? Declared, ShopTruth Truth, IncidentCost Cost);

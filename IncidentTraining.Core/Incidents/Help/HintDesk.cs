@@ -89,7 +89,7 @@ internal static class HintDesk
 
     /// <summary>What is wrong and what repairs it.</summary>
     public static string Solution(RootCause cause) =>
-        $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(step => string.Join(' ', step.Arguments.Select(a => $"{a.Key}={a.Value}").Prepend(step.Action))))}.";
+        $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
 
     private static bool SolutionTaken(IReadOnlyList<TimelineEntry> log) =>
         log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution));

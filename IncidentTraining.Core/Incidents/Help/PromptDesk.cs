@@ -11,6 +11,10 @@ internal static class PromptDesk
     /// <summary>What the entry of a prompt keeps.</summary>
     internal sealed record Facts(PromptReply Expects);
 
+    /// <summary>What the entry of a message keeps that the scenario sends at its time; null when it expects no answer.</summary>
+    internal static Facts? FactsOf(Scenario scenario, string injectId) =>
+        scenario.Injects.FirstOrDefault(inject => inject.Id == injectId) is { Expects: not PromptReply.Nothing } inject ? new Facts(inject.Expects) : null;
+
     /// <summary>Records the prompts that are due, each once in a run.</summary>
     /// <returns>Virtual time from which the next one may be due; <see cref="TimeSpan.MaxValue"/> when none is in sight.</returns>
     public static async Task<TimeSpan> SpeakAsync(RunSession session, CancellationToken ct)

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,13 +14,14 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
     /// <param name="RunId">The run; null for all open runs of the class.</param>
     /// <param name="From">Who speaks, for instance <c>Noor Haddad, support lead</c>.</param>
     /// <param name="Text">What they say.</param>
-    public sealed record Input(Guid CohortId, Guid? RunId, string From, string Text);
+    /// <param name="Expects">What answers it; until then it waits for an answer in the crew's channel.</param>
+    public sealed record Input(Guid CohortId, Guid? RunId, string From, string Text, PromptReply Expects = PromptReply.Nothing);
 
     /// <summary>Sends it and returns in how many runs it was said.</summary>
     public async Task<Outcome<int>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var (from, text) = (input.From.Trim(), input.Text.Trim());
-        if (from.Length is 0 or > 100 || text.Length is 0 or > PostMessage.MaxLength)
+        if (from.Length is 0 or > 100 || text.Length is 0 or > PostMessage.MaxLength || !Enum.IsDefined(input.Expects))
         {
             return Refusal.Invalid("Say who speaks and what they say.");
         }
@@ -51,7 +53,8 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
                 var may = session.MayWrite();
                 if (may.Succeeded)
                 {
-                    session.Timeline.Record(IncidentEventKind.Message, text, "inject", from);
+                    session.Timeline.Record(
+                        IncidentEventKind.Message, text, "inject", from, details: input.Expects == PromptReply.Nothing ? null : new PromptDesk.Facts(input.Expects));
                 }
 
                 return Task.FromResult(may);

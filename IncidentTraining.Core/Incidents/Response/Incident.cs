@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Incidents;
 /// The incident of a run: one state machine from detection to post-incident. Each verb either moves it and says so, or is
 /// refused with the reason; none does nothing. All times are virtual times of the run.
 /// </summary>
-public sealed class Incident
+public sealed partial class Incident
 {
     private Incident()
     {
@@ -59,18 +59,6 @@ public sealed class Incident
 
     /// <summary>The responder's summary; empty before.</summary>
     public string Summary { get; private set; } = "";
-
-    /// <summary>How many hints were taken.</summary>
-    public int HintsTaken { get; private set; }
-
-    /// <summary>What the hints cost, in points.</summary>
-    public int HintCost { get; private set; }
-
-    /// <summary>Since when the crew asks for help; null when it does not.</summary>
-    public TimeSpan? HandRaisedAt { get; private set; }
-
-    /// <summary>Who of the staff has offered to take over and waits for an answer; null for nobody.</summary>
-    public Guid? TakeOverOfferedBy { get; private set; }
 
     /// <summary>Advanced by each change.</summary>
     public int Version { get; private set; }
@@ -227,58 +215,6 @@ public sealed class Incident
 
     /// <summary>The post-incident review was begun.</summary>
     public Outcome BeginReview(TimeSpan at) => Document(at);
-
-    /// <summary>A hint was taken.</summary>
-    /// <param name="cost">Its cost in points.</param>
-    public Outcome TakeHint(int cost)
-    {
-        HintsTaken++;
-        HintCost += cost;
-        return Enter(Phase);
-    }
-
-    /// <summary>The crew asks for help.</summary>
-    public Outcome RaiseHand(TimeSpan at)
-    {
-        if (HandRaisedAt is not null)
-        {
-            return Refusal.Conflict("Your hand is up already; somebody will come.");
-        }
-
-        HandRaisedAt = at;
-        return Enter(Phase);
-    }
-
-    /// <summary>The call for help was answered or taken back.</summary>
-    public Outcome LowerHand()
-    {
-        if (HandRaisedAt is null)
-        {
-            return Refusal.Conflict("Nobody has asked for help.");
-        }
-
-        HandRaisedAt = null;
-        return Enter(Phase);
-    }
-
-    /// <summary>Somebody of the staff offers to take over; one offer at a time.</summary>
-    public Outcome OfferTakeOver(Guid personId)
-    {
-        if (TakeOverOfferedBy is not null)
-        {
-            return Refusal.Conflict("An offer to take over waits for the crew's answer already.");
-        }
-
-        TakeOverOfferedBy = personId;
-        return Enter(Phase);
-    }
-
-    /// <summary>The crew has answered the offer.</summary>
-    public Outcome AnswerTakeOver()
-    {
-        (TakeOverOfferedBy, HandRaisedAt) = (null, null);
-        return Enter(Phase);
-    }
 
     /// <summary>Whether the last given severity is one that the scenario holds to be right.</summary>
     public bool SeverityFits(PracticeShop.Scenarios.Scenario scenario) => Severity is { } given && scenario.Severities.Contains(given.ToString());

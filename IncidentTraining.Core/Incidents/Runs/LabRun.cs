@@ -23,7 +23,7 @@ public enum RunState
 /// One attempt of one person or a crew at a lab on a practice shop of their own. It owns everything from which its shop can be
 /// rebuilt: the scenario's text, the seed, the engine's version, the clock and (in <see cref="RunInput"/>) the inputs.
 /// </summary>
-public sealed class LabRun
+public sealed partial class LabRun
 {
     /// <summary>The fastest rate of a rehearsal, in virtual seconds per second.</summary>
     public const int FastestRate = 60;
@@ -139,17 +139,6 @@ public sealed class LabRun
     /// <summary>Whether it has ended, in whichever way.</summary>
     public bool HasEnded => State is RunState.Finished or RunState.Closed;
 
-    /// <summary>The present rate of the clock, in virtual seconds per second; 0 when it stands.</summary>
-    public int Rate => State == RunState.Running ? Last.Rate : 0;
-
-    private ClockSegment Last => _clock[^1];
-
-    /// <summary>The virtual time at a moment; never past the limit, and standing still once the run has ended.</summary>
-    public TimeSpan VirtualAt(DateTime wall) => EndedAtVirtual ?? (Last.At(wall) is var now && now < Limit ? now : Limit);
-
-    /// <summary>Whether the run's time is over.</summary>
-    public bool TimeIsUp(DateTime wall) => VirtualAt(wall) >= Limit;
-
     /// <summary>Whether the shop takes actions now; otherwise why not.</summary>
     public Outcome AcceptsActions(DateTime wall) => State switch
     {
@@ -161,58 +150,6 @@ public sealed class LabRun
 
     /// <summary>Whether notes, updates and summaries are taken now; also while the shop stands still.</summary>
     public Outcome AcceptsWriting(DateTime wall) => State == RunState.Paused ? Outcome.Done : AcceptsActions(wall);
-
-    /// <summary>Stops the clock.</summary>
-    public Outcome Pause(DateTime now)
-    {
-        if (AcceptsActions(now) is { Succeeded: false } refused)
-        {
-            return State == RunState.Paused ? Refusal.Conflict("The run is paused already.") : refused;
-        }
-
-        AddSegment(now, rate: 0);
-        State = RunState.Paused;
-        return Outcome.Done;
-    }
-
-    /// <summary>Lets the clock go on at the rate that it had before.</summary>
-    public Outcome Resume(DateTime now)
-    {
-        if (State != RunState.Paused)
-        {
-            return State == RunState.Running
-                ? Refusal.Conflict("The run is not paused.")
-                : Refusal.TooLate($"This run has ended. {Ending}");
-        }
-
-        AddSegment(now, _clock.Last(segment => segment.Rate > 0).Rate);
-        State = RunState.Running;
-        return Outcome.Done;
-    }
-
-    /// <summary>Changes the pace of a rehearsal.</summary>
-    /// <param name="rate">From 1 to <see cref="FastestRate"/>.</param>
-    /// <param name="now">Now, UTC.</param>
-    public Outcome SetRate(int rate, DateTime now)
-    {
-        if (AcceptsActions(now) is { Succeeded: false } refused)
-        {
-            return refused;
-        }
-
-        if (!IsRehearsal)
-        {
-            return Refusal.Conflict("A graded run keeps the pace of the clock. Start a rehearsal to go faster.");
-        }
-
-        if (rate is < 1 or > FastestRate)
-        {
-            return Refusal.Invalid($"The pace is from 1 to {FastestRate} times the clock.");
-        }
-
-        AddSegment(now, rate);
-        return Outcome.Done;
-    }
 
     /// <summary>Ends the run by its responder's word or because its time is over.</summary>
     public Outcome Finish(DateTime now)
@@ -271,12 +208,6 @@ public sealed class LabRun
 
     /// <summary>The number of the next input.</summary>
     internal long TakeInputNumber() => ++InputCount;
-
-    private void AddSegment(DateTime now, int rate)
-    {
-        _clock.Add(new ClockSegment(Id, Last.Number + 1, now, VirtualAt(now), rate));
-        Version++;
-    }
 
     private void End(DateTime now, RunState state, string ending)
     {

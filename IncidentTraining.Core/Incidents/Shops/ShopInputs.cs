@@ -24,7 +24,7 @@ internal static class ShopInputs
     {
         foreach (var shopEvent in session.Shop.EventsAfter(after))
         {
-            session.Timeline.Record(shopEvent);
+            session.Timeline.Record(shopEvent, shopEvent.Kind == ShopEventKind.Message ? PromptDesk.FactsOf(session.Scenario, shopEvent.Subject) : null);
             if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint)
             {
                 session.Incident.NoticeSign(shopEvent.At);

@@ -35,9 +35,11 @@ internal sealed class IncidentTimeline(TrainingDb db, LabRun run, TimeSpan now, 
     }
 
     /// <summary>Adds what the shop did, under the sequence number that it has in every replay.</summary>
-    public void Record(ShopEvent shopEvent) => db.Add(new IncidentEvent(
+    /// <param name="shopEvent">What it did.</param>
+    /// <param name="details">What its kind says in figures and ids; kept as JSON.</param>
+    public void Record(ShopEvent shopEvent, object? details = null) => db.Add(new IncidentEvent(
         run, ShopKey + shopEvent.Sequence.ToString(CultureInfo.InvariantCulture), shopEvent.At, wall,
-        KindOf(shopEvent.Kind), shopEvent.Subject, shopEvent.Text, shopEvent.From, null));
+        KindOf(shopEvent.Kind), shopEvent.Subject, shopEvent.Text, shopEvent.From, null, EventDetails.Write(details)));
 
     /// <summary>The shop's sequence number in the key of an entry; null for other entries.</summary>
     public static long? ShopSequence(string? key) =>

@@ -3,10 +3,13 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>Plays timed steps into a shop, as an expert would take them.</summary>
-sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps)
+/// <param name="shop">The shop.</param>
+/// <param name="steps">The steps, in any order.</param>
+/// <param name="after">Sequence number of the last input that the shop has had already.</param>
+sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, long after = 0)
 {
     readonly List<TimedStep> _left = [.. steps.OrderBy(step => step.At)];
-    long _sequence;
+    long _sequence = after;
 
     /// <summary>Whether all steps were taken.</summary>
     public bool IsDone => _left.Count == 0;
@@ -22,7 +25,7 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps)
             var step = _left[0];
             _left.RemoveAt(0);
             shop.AdvanceTo(step.At);
-            var arguments = step.Arguments.ToDictionary(pair => pair.Key, pair => pair.Value == "{suspect}" ? Suspect() : pair.Value);
+            var arguments = step.Arguments.ToDictionary(pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? Suspect() : pair.Value);
             Answers.Add(shop.Apply(new ShopInput(++_sequence, shop.Now, step.Action, arguments)));
         }
 

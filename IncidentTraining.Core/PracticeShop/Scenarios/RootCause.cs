@@ -46,7 +46,11 @@ public sealed record MitigationStep(string Action, IReadOnlyDictionary<string, s
 /// <param name="At">Virtual time since the start of the run.</param>
 /// <param name="Action">Name of the action.</param>
 /// <param name="Arguments">Its arguments; <c>{suspect}</c> stands for the number of the job with which workers ended most often.</param>
-public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments);
+public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments)
+{
+    /// <summary>Stands for the number of the job with which workers ended most often, which no scenario can know.</summary>
+    public const string Suspect = "{suspect}";
+}
 
 /// <summary>Something that a run must show, so that its responder can find it.</summary>
 /// <param name="Kind">Where it shows.</param>

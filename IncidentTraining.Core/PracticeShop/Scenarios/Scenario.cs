@@ -18,6 +18,9 @@ public sealed record Scenario
     /// <summary>What is known when the lab begins.</summary>
     public required string Briefing { get; init; }
 
+    /// <summary>How the incident shows itself, in a few words each, as the lab announces it; empty when it announces nothing.</summary>
+    public IReadOnlyList<string> Signs { get; init; } = [];
+
     /// <summary>Difficulty from 1 to 5.</summary>
     public int Difficulty { get; init; } = 1;
 
@@ -65,6 +68,9 @@ public sealed record Scenario
 
     /// <summary>What the lab asks to be checked; empty for a lab that asks for nothing in particular.</summary>
     public IReadOnlyList<Investigation> Investigations { get; init; } = [];
+
+    /// <summary>What the exercise has to leave behind; empty for a lab that names nothing.</summary>
+    public IReadOnlyList<LabComponent> Components { get; init; } = [];
 
     /// <summary>Messages that depend on what the crew does or does not do.</summary>
     public IReadOnlyList<Prompt> Prompts { get; init; } = [];

@@ -25,6 +25,7 @@ public static class ScenarioReader
             Title = root.Required("title"),
             Objective = root.Required("objective"),
             Briefing = root.Required("briefing"),
+            Signs = root.Texts("signs"),
             Difficulty = root.Int("difficulty", 1, 5),
             Skills = root.Texts("skills"),
             Traffic = ReadTraffic(root.RequiredMap("traffic")),
@@ -41,6 +42,7 @@ public static class ScenarioReader
             Severities = StorylineReader.ReadSeverities(root),
             Steps = StorylineReader.ReadSteps(root),
             Investigations = StorylineReader.ReadInvestigations(root),
+            Components = StorylineReader.ReadComponents(root),
             Prompts = StorylineReader.ReadPrompts(root),
             Source = file.Text,
         };

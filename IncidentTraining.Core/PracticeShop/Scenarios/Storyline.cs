@@ -49,8 +49,10 @@ public enum AlertMeasure
 /// <param name="Text">What they say.</param>
 /// <param name="Traffic">Requests per second to which the traffic rises from then on; 0 for no change.</param>
 /// <param name="Over">How long the rise takes.</param>
+/// <param name="Expects">What answers it.</param>
 public sealed record Inject(
-    string Id, InjectTrigger Trigger, TimeSpan After, string From, string Text, int Traffic, TimeSpan Over);
+    string Id, InjectTrigger Trigger, TimeSpan After, string From, string Text, int Traffic, TimeSpan Over,
+    PromptReply Expects = PromptReply.Nothing);
 
 /// <summary>From what the time of an inject is counted.</summary>
 public enum InjectTrigger
@@ -154,6 +156,30 @@ public enum StepProof
 /// <param name="Title">The check in the words of the lab.</param>
 /// <param name="Looks">Views that have to be opened for it.</param>
 public sealed record Investigation(string Title, IReadOnlyList<string> Looks);
+
+/// <summary>Something that an exercise has to leave behind.</summary>
+/// <param name="Title">The component in the words of the lab.</param>
+/// <param name="Proof">What in the run's record shows that it is there.</param>
+public sealed record LabComponent(string Title, ComponentProof Proof);
+
+/// <summary>What in a run's record shows that a component is there.</summary>
+public enum ComponentProof
+{
+    /// <summary>Somebody of the crew pinned something to the timeline; the portal's own entries are no merit of theirs.</summary>
+    TimelineKept,
+
+    /// <summary>A cause was declared.</summary>
+    CauseDeclared,
+
+    /// <summary>A published update says what people notice.</summary>
+    ImpactStated,
+
+    /// <summary>Something that could repair it was done to the shop.</summary>
+    Mitigated,
+
+    /// <summary>A summary was written, or the review begun.</summary>
+    Documented,
+}
 
 /// <summary>The views of a shop that a scenario may ask to be looked at.</summary>
 public static class ShopViews

@@ -20,7 +20,7 @@ static class StorylineReader
         var injects = root.Maps("injects").Select(map => new Inject(
             map.Required("id"), map.OneOf("when", InjectTrigger.Start), map.Duration("after"), map.Required("from"),
             map.Required("text"), map.OptionalInt("traffic-per-second", 1, 500) ?? 0,
-            map.OptionalDuration("over") ?? TimeSpan.Zero)).ToList();
+            map.OptionalDuration("over") ?? TimeSpan.Zero, map.OneOf("expects", PromptReply.Nothing))).ToList();
         ScenarioReader.Unique(root, "injects", injects.Select(inject => inject.Id));
         return injects;
     }
@@ -59,6 +59,9 @@ static class StorylineReader
 
     public static IReadOnlyList<Investigation> ReadInvestigations(YamlMap root) =>
         [.. root.Maps("investigations").Select(map => new Investigation(map.Required("title"), Views(map, "looks")))];
+
+    public static IReadOnlyList<LabComponent> ReadComponents(YamlMap root) =>
+        [.. root.Maps("components").Select(map => new LabComponent(map.Required("title"), map.OneOf<ComponentProof>("proof")))];
 
     public static IReadOnlyList<Prompt> ReadPrompts(YamlMap root)
     {

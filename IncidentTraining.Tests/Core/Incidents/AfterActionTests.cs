@@ -62,6 +62,71 @@ public sealed class AfterActionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ranking_is_shown_only_to_a_class_that_wants_one()
+    {
+        var first = await _bench.StartAsync();
+        Assert.Null((await first.FinishAsync()).Refusal);
+        var second = await _bench.StartAsync("demo-trainee-2");
+        Assert.Null((await second.FinishAsync()).Refusal);
+        Assert.Empty((await first.AfterActionAsync()).Value.Class.Ranking);
+
+        var (choose, cohort) = (_bench.Get<ChooseRanking>(), await _bench.Portal.CohortIdAsync());
+        Assert.Equal(RefusalKind.NotAllowed, (await choose.RunAsync(first.Actor, cohort, true, Ct)).Refusal!.Kind);
+        Assert.False((await choose.ReadAsync(first.Actor, cohort, Ct)).Value);
+        Assert.Null((await choose.RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), cohort, true, Ct)).Refusal);
+        var ranking = (await first.AfterActionAsync()).Value.Class.Ranking;
+        Assert.Equal([null, null], ranking.Select(run => run.Place));
+        Assert.Equal([second.RunId == Guid.Empty, true], ranking.Select(run => run.IsThis).Order());
+        Assert.Null((await choose.RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), cohort, false, Ct)).Refusal);
+        Assert.Empty((await first.AfterActionAsync()).Value.Class.Ranking);
+    }
+
+    [Fact]
+    public async Task Of_two_causes_each_repair_helped_and_what_the_exercise_leaves_behind_is_seen_in_the_record()
+    {
+        using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab5, "rejected-network-rate-limit"));
+        var trainee = await bench.StartAsync(lab: LabBench.Lab5);
+        await bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
+        Assert.Equal([false, false, false, false, false], await LeftBehindAsync());
+        Assert.True((await trainee.TypeAsync("Two reasons at once.")).Succeeded);
+        Assert.Equal([false, false, false, false, false], await LeftBehindAsync());
+        Assert.Null((await bench.Get<CorrectEntry>().PinAsync(
+            trainee.Actor, trainee.RunId, (await trainee.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.Said).Number, Ct)).Refusal);
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Unstated)).Refusal);
+        Assert.Equal([true, false, false, false, false], await LeftBehindAsync());
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Errors)).Refusal);
+        Assert.Null((await trainee.DeclareAsync("rejected-network-rate-limit")).Refusal);
+        foreach (var repair in (await bench.CauseAsync(trainee.RunId)).Mitigations.Reverse())
+        {
+            Assert.Null((await trainee.ActAsync(repair.Action, [.. repair.Arguments.Select(a => (a.Key, a.Value))])).Refusal);
+            await bench.LiveAsync(TimeSpan.FromMinutes(2));
+        }
+
+        await bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Null((await trainee.VerifyAsync()).Refusal);
+        Assert.Null((await trainee.SummariseAsync()).Refusal);
+        Assert.Equal([true, true, true, true, true], await LeftBehindAsync());
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        Assert.Equal([ActionEffect.Helped, ActionEffect.Helped], (await trainee.AfterActionAsync()).Value.Actions.Select(a => a.Effect));
+
+        async Task<IEnumerable<bool>> LeftBehindAsync() => (await trainee.ViewAsync()).Components.Select(component => component.DoneAt is not null);
+    }
+
+    [Fact]
+    public async Task The_expert_finds_the_job_that_no_scenario_can_name()
+    {
+        using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab4, "poison-job"));
+        var trainee = await bench.StartAsync(lab: LabBench.Lab4);
+        await bench.LiveAsync(TimeSpan.FromSeconds(10));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        var expert = (await bench.Get<GetAfterAction>().ExpertAsync(trainee.Actor, trainee.RunId, Ct)).Value!;
+        Assert.All(expert.Points, point => Assert.NotNull(point.Expert));
+        Assert.DoesNotContain("{", ConsoleLine.Words((await bench.CauseAsync(trainee.RunId)).Mitigations[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_debriefing_goes_through_its_phases_in_order_and_the_instructor_reads_along()
     {
         var (first, second, _) = await _bench.StartCrewAsync();

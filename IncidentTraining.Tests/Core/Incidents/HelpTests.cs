@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 
@@ -117,6 +118,49 @@ public sealed class HelpTests : IDisposable
         Assert.True(TimelineReading.IsAnswered(asked, view.Timeline));
         Assert.Single(view.Timeline, e => e.Subject == "silence");
         Assert.Single(view.Timeline, e => e.Subject == "wrong-turn");
+    }
+
+    [Fact]
+    public async Task What_people_say_at_their_time_or_by_hand_waits_for_the_reply_that_they_expect()
+    {
+        var trainee = await _bench.StartAsync();
+        var (send, facilitator, cohort) = (_bench.Get<SendInject>(), await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync());
+        Assert.Equal(RefusalKind.Invalid, (await send.RunAsync(facilitator, new(cohort, null, "Noor", "Well?", (PromptReply)9), Ct)).Refusal!.Kind);
+        Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "For your information."), Ct)).Succeeded);
+        Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "Who works on it?", PromptReply.Message), Ct)).Succeeded);
+        Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "What do customers read?", PromptReply.Update), Ct)).Succeeded);
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(6));
+        Assert.Equal([null, false, false, false], await AnsweredAsync());
+        Assert.True((await trainee.TypeAsync("I do.")).Succeeded);
+        Assert.Equal([null, true, false, true], await AnsweredAsync());
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.UpdateAsync()).Refusal);
+        Assert.Equal([null, true, true, true], await AnsweredAsync());
+
+        async Task<IEnumerable<bool?>> AnsweredAsync()
+        {
+            var log = (await trainee.ViewAsync()).Timeline;
+            // The three by hand, and the scenario's own question after the onset.
+            return log.Where(e => e.Subject is "inject" or "support-slow").OrderBy(e => e.Number).Select(e => TimelineReading.IsAnswered(e, log));
+        }
+    }
+
+    [Fact]
+    public async Task A_pointer_to_what_has_been_looked_at_already_is_passed_over()
+    {
+        var (one, other) = (await _bench.StartAsync(), await _bench.StartAsync("demo-trainee-2"));
+        foreach (var view in (string[])["dashboard", "logs", "traces"])
+        {
+            Assert.Null((await other.LookAsync(view)).Refusal);
+        }
+
+        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Null((await one.TakeHintAsync()).Refusal);
+        Assert.Null((await other.TakeHintAsync()).Refusal);
+        var scenario = _bench.Get<RunScenarios>().Find(LabBench.Lab1)!;
+        Assert.Equal(scenario.Hints[0].Text, Assert.Single((await one.ViewAsync()).Hints.Taken));
+        Assert.Equal(scenario.Hints[1].Text, Assert.Single((await other.ViewAsync()).Hints.Taken));
     }
 
     private async Task<string> NudgeAsync(Responder who)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Results;
 
@@ -8,22 +9,34 @@ public sealed class IncidentTests
 {
     private static readonly TimeSpan Now = TimeSpan.FromMinutes(7);
 
-    /// <summary>Each command with the phase that it leads to from each phase in order; null where it is refused.</summary>
-    private static readonly Dictionary<string, (Func<Incident, Outcome> Do, IncidentPhase?[] LeadsTo)> Commands = new()
+    private static readonly IncidentPhase?[] EveryPhase = [.. Enum.GetValues<IncidentPhase>().Cast<IncidentPhase?>()];
+    private static readonly IncidentPhase?[] NoPhase = [null, null, null, null, null, null];
+
+    /// <summary>
+    /// Each command, named by its method, with the phase that it leads to from each phase in order; null where it is refused. Some
+    /// need something to have been done before, and are refused without it.
+    /// </summary>
+    private static readonly Dictionary<string, (Func<Incident, Outcome> Do, IncidentPhase?[] LeadsTo, Func<Incident, Outcome>? Before)> Commands = new()
     {
-        ["acknowledge"] = (i => i.Acknowledge(Now), [IncidentPhase.Acknowledgement, null, null, null, null, null]),
-        ["set-severity"] = (i => i.SetSeverity(Severity.P0, "Nobody can buy.", Now),
-            [null, IncidentPhase.Investigation, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
-        ["declare-cause"] = (i => i.DeclareCause("another", Now),
-            [null, null, IncidentPhase.Mitigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
-        ["post-update"] = (i => i.PostUpdate(Now, null),
-            [null, IncidentPhase.Acknowledgement, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
-        ["verify"] = (i => i.VerifyResolution(Now, [], Now), [null, null, null, IncidentPhase.Resolution, null, null]),
-        ["verify-unresolved"] = (i => i.VerifyResolution(null, ["Latency is over its objective."], Now), [null, null, null, null, null, null]),
-        ["summarise"] = (i => i.WriteSummary("It was slow.", Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident]),
-        ["begin-review"] = (i => i.BeginReview(Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident]),
-        ["take-hint"] = (i => i.TakeHint(5),
-            [IncidentPhase.Detection, IncidentPhase.Acknowledgement, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident]),
+        ["Acknowledge"] = (i => i.Acknowledge(Now), [IncidentPhase.Acknowledgement, null, null, null, null, null], null),
+        ["SetSeverity"] = (i => i.SetSeverity(Severity.P0, "Nobody can buy.", Now),
+            [null, IncidentPhase.Investigation, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident], null),
+        ["DeclareCause"] = (i => i.DeclareCause("another", Now),
+            [null, null, IncidentPhase.Mitigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident], null),
+        ["PostUpdate"] = (i => i.PostUpdate(Now, null), [null, .. EveryPhase[1..]], null),
+        ["VerifyResolution"] = (i => i.VerifyResolution(Now, [], Now), [null, null, null, IncidentPhase.Resolution, null, null], null),
+        ["VerifyResolution of what is unresolved"] = (i => i.VerifyResolution(null, ["Latency is over its objective."], Now), NoPhase, null),
+        ["WriteSummary"] = (i => i.WriteSummary("It was slow.", Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident], null),
+        ["BeginReview"] = (i => i.BeginReview(Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident], null),
+        ["TakeHint"] = (i => i.TakeHint(5), EveryPhase, null),
+        ["RaiseHand"] = (i => i.RaiseHand(Now), EveryPhase, null),
+        ["RaiseHand that is up"] = (i => i.RaiseHand(Now), NoPhase, i => i.RaiseHand(Now)),
+        ["LowerHand"] = (i => i.LowerHand(), EveryPhase, i => i.RaiseHand(Now)),
+        ["LowerHand that is down"] = (i => i.LowerHand(), NoPhase, null),
+        ["OfferTakeOver"] = (i => i.OfferTakeOver(Guid.Empty), EveryPhase, null),
+        ["OfferTakeOver beside an offer"] = (i => i.OfferTakeOver(Guid.Empty), NoPhase, i => i.OfferTakeOver(Guid.Empty)),
+        ["AnswerTakeOver"] = (i => i.AnswerTakeOver(), EveryPhase, i => i.OfferTakeOver(Guid.Empty)),
+        ["AnswerTakeOver without an offer"] = (i => i.AnswerTakeOver(), NoPhase, null),
     };
 
     public static TheoryData<string, IncidentPhase> EveryCommandInEveryPhase()
@@ -44,11 +57,13 @@ public sealed class IncidentTests
     [MemberData(nameof(EveryCommandInEveryPhase))]
     public void Every_command_moves_the_incident_or_is_refused_with_a_reason_and_changes_nothing(string command, IncidentPhase phase)
     {
+        var (act, leadsTo, before) = Commands[command];
         var incident = In(phase);
+        Assert.Null(before?.Invoke(incident).Refusal);
         var version = incident.Version;
-        var outcome = Commands[command].Do(incident);
+        var outcome = act(incident);
 
-        if (Commands[command].LeadsTo[(int)phase] is { } next)
+        if (leadsTo[(int)phase] is { } next)
         {
             Assert.Null(outcome.Refusal);
             Assert.Equal(next, incident.Phase);
@@ -61,6 +76,14 @@ public sealed class IncidentTests
             Assert.Equal(phase, incident.Phase);
             Assert.Equal(version, incident.Version);
         }
+    }
+
+    [Fact]
+    public void The_table_knows_every_command_that_an_incident_takes()
+    {
+        var commands = typeof(Incident).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.ReturnType == typeof(Outcome)).Select(method => method.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(commands, Commands.Keys.Select(name => name.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "99d6794b6a38491a", "beb6b7c6e15d626cdf75b01500023dc3" },
-        { "lab-2-payment-failure", "webhook-key", "dc3c60a4baccc084", "c4fb422af1a442551a832e1a10b537bf" },
-        { "lab-3-database-connection", "connection-leak", "fe999638d1beec99", "4148a3f4d26ceff7de1b9fcde0a1d564" },
-        { "lab-4-worker-failure", "poison-job", "135524a7fa0e8ae8", "11eabacf19d2073e903fffa313006097" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "26718c0af285119a", "e5ee59451ed8b2f5713241c516081831" },
+        { "lab-1-high-latency", "missing-index", "68f2e12608590120", "beb6b7c6e15d626cdf75b01500023dc3" },
+        { "lab-2-payment-failure", "webhook-key", "22cd893391b58dcd", "c4fb422af1a442551a832e1a10b537bf" },
+        { "lab-3-database-connection", "connection-leak", "2b7f4a2eef58ec92", "4148a3f4d26ceff7de1b9fcde0a1d564" },
+        { "lab-4-worker-failure", "poison-job", "46da5f84643ff385", "11eabacf19d2073e903fffa313006097" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "438f58c274d026a5", "e5ee59451ed8b2f5713241c516081831" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -3,6 +3,7 @@
 const RETRY_MILLISECONDS = [0, 1000, 2000, 5000];
 const SOUND_KEY = 'pager-sound';
 const BEEP_EVERY_MILLISECONDS = 4000;
+const PATIENCE_MILLISECONDS = 1000;
 
 let pages = [];
 const shown = new Set();
@@ -16,11 +17,13 @@ function element(name, className, text = '') {
   return made;
 }
 
-/** Two short tones; browsers allow them only after the person has touched the page once. */
-function beep() {
+/** Two short tones; browsers allow them only after the person has touched the page once, and until then keep them waiting. */
+async function beep() {
   const context = new AudioContext();
+  const silent = setTimeout(() => context.close(), PATIENCE_MILLISECONDS);
+  await context.resume();
+  clearTimeout(silent);
   if (context.state !== 'running') {
-    context.close();
     return;
   }
   for (const [at, pitch] of [[0, 880], [0.22, 660]]) {

@@ -1,0 +1,55 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>Actions of the crew on their shop.</summary>
+public sealed partial class ShopHost
+{
+    /// <summary>Hands an action to the shop: stored and committed first, then applied, then its answer recorded.</summary>
+    internal async Task<Outcome<InputAnswer>> ApplyAsync(
+        Actor actor, Guid runId, string action, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
+    {
+        if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
+        {
+            return stranger;
+        }
+
+        InputAnswer? answer = null;
+        var outcome = await InMailboxAsync(runId, async live =>
+        {
+            if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+
+            RunInput? input = null;
+            var stored = await CommitAsync(live, actor, session =>
+            {
+                var accepts = session.MayAct(IncidentRole.Operations, IncidentRole.Commander);
+                if (accepts.Succeeded)
+                {
+                    input = new RunInput(session.Run, session.Now, action, arguments, actor.PersonId, session.Wall);
+                    session.Db.Add(input);
+                }
+
+                return Task.FromResult(accepts);
+            }, ct);
+            if (!stored.Succeeded)
+            {
+                return stored;
+            }
+
+            // From here on the input is a fact, whoever has gone away meanwhile.
+            answer = live.Shop!.Apply(input!.ToShop());
+            return await CommitAsync(live, actor, session => ShopInputs.SettleAsync(session, input.Sequence, answer, CancellationToken.None), CancellationToken.None);
+        }, ct);
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        return answer!.Accepted ? answer : Refusal.Conflict(answer.Text);
+    }
+}

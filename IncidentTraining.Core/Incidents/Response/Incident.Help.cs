@@ -1,0 +1,76 @@
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>The help that a crew gets: hints, a raised hand, somebody who takes over. None of it moves the incident.</summary>
+public sealed partial class Incident
+{
+    /// <summary>How many hints were taken.</summary>
+    public int HintsTaken { get; private set; }
+
+    /// <summary>What the hints cost, in points.</summary>
+    public int HintCost { get; private set; }
+
+    /// <summary>Since when the crew asks for help; null when it does not.</summary>
+    public TimeSpan? HandRaisedAt { get; private set; }
+
+    /// <summary>Who of the staff has offered to take over and waits for an answer; null for nobody.</summary>
+    public Guid? TakeOverOfferedBy { get; private set; }
+
+    /// <summary>A hint was taken.</summary>
+    /// <param name="cost">Its cost in points.</param>
+    public Outcome TakeHint(int cost)
+    {
+        HintsTaken++;
+        HintCost += cost;
+        return Enter(Phase);
+    }
+
+    /// <summary>The crew asks for help.</summary>
+    public Outcome RaiseHand(TimeSpan at)
+    {
+        if (HandRaisedAt is not null)
+        {
+            return Refusal.Conflict("Your hand is up already; somebody will come.");
+        }
+
+        HandRaisedAt = at;
+        return Enter(Phase);
+    }
+
+    /// <summary>The call for help was answered or taken back.</summary>
+    public Outcome LowerHand()
+    {
+        if (HandRaisedAt is null)
+        {
+            return Refusal.Conflict("Nobody has asked for help.");
+        }
+
+        HandRaisedAt = null;
+        return Enter(Phase);
+    }
+
+    /// <summary>Somebody of the staff offers to take over; one offer at a time.</summary>
+    public Outcome OfferTakeOver(Guid personId)
+    {
+        if (TakeOverOfferedBy is not null)
+        {
+            return Refusal.Conflict("An offer to take over waits for the crew's answer already.");
+        }
+
+        TakeOverOfferedBy = personId;
+        return Enter(Phase);
+    }
+
+    /// <summary>The crew has answered the offer.</summary>
+    public Outcome AnswerTakeOver()
+    {
+        if (TakeOverOfferedBy is null)
+        {
+            return Refusal.Conflict("Nobody has offered to take over.");
+        }
+
+        (TakeOverOfferedBy, HandRaisedAt) = (null, null);
+        return Enter(Phase);
+    }
+}

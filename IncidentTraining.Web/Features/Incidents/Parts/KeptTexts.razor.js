@@ -1,0 +1,55 @@
+// Keeps what was typed and not sent in this tab: a text field with data-keep gets it back when it is on the page again.
+const SETTLED_MILLISECONDS = [500, 3000];
+
+let prefix = '';
+let observer = null;
+let controller = null;
+const restored = new WeakMap();
+
+const fields = () => document.querySelectorAll('[data-keep]');
+const keyOf = field => prefix + field.dataset.keep;
+
+function store(field) {
+  if (field.value) {
+    sessionStorage.setItem(keyOf(field), field.value);
+  } else {
+    sessionStorage.removeItem(keyOf(field));
+  }
+}
+
+function restore() {
+  for (const field of fields()) {
+    if (restored.get(field) === field.dataset.keep) {
+      continue;
+    }
+    restored.set(field, field.dataset.keep);
+    const kept = sessionStorage.getItem(keyOf(field));
+    // What the server has may be longer or another text by now; only a continuation of it is the person's own.
+    if (kept && kept !== field.value && kept.startsWith(field.value)) {
+      field.value = kept;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }
+}
+
+/** Begins to keep the texts of a run. */
+export function keep(run) {
+  stop();
+  prefix = `kept:${run}:`;
+  controller = new AbortController();
+  document.addEventListener('input', event => event.target.matches?.('[data-keep]') && store(event.target), { signal: controller.signal });
+  // What was sent is emptied by the server's answer, for which there is no event.
+  const settle = () => SETTLED_MILLISECONDS.forEach(wait => setTimeout(() => fields().forEach(field => field.value === '' && store(field)), wait));
+  for (const sent of ['submit', 'click']) {
+    document.addEventListener(sent, settle, { signal: controller.signal });
+  }
+  observer = new MutationObserver(restore);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-keep'] });
+  restore();
+}
+
+/** Ends it; what is kept stays. */
+export function stop() {
+  controller?.abort();
+  observer?.disconnect();
+}
