@@ -151,6 +151,19 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DocumentVersions", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShown")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CohortId");
+
+                    b.ToTable("ClassRankings", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.ClockSegment", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -1468,6 +1481,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Incidents.ClassRanking", "CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
