@@ -6,8 +6,8 @@ namespace IncidentTraining.Core.Content;
 /// </summary>
 /// <remarks>
 /// Changes are noticed in two ways. A file watcher reports them at once, so that a saved file shows at the next
-/// request. Watchers miss changes on some network and container mounts, so after <see cref="LookAgainAfter"/> the
-/// folder counts as possibly changed whether or not the watcher spoke.
+/// request. Watchers miss changes on some network and container mounts, so every <see cref="LookAgainAfter"/> the
+/// times and lengths of all files are compared with those seen before, whether or not the watcher spoke.
 /// </remarks>
 public sealed class ContentFolder : IDisposable
 {
@@ -23,6 +23,8 @@ public sealed class ContentFolder : IDisposable
 
     private readonly TimeProvider _time;
     private readonly FileSystemWatcher? _watcher;
+    private readonly Lock _looking = new();
+    private Dictionary<string, (long Written, long Length)> _seen = [];
     private long _version;
     private long _lookedAt;
 
@@ -60,8 +62,7 @@ public sealed class ContentFolder : IDisposable
         {
             if (_time.GetElapsedTime(Interlocked.Read(ref _lookedAt)) >= LookAgainAfter)
             {
-                Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
-                Interlocked.Increment(ref _version);
+                LookAgain();
             }
             return Interlocked.Read(ref _version);
         }
@@ -95,6 +96,29 @@ public sealed class ContentFolder : IDisposable
 
     /// <summary>Stops watching.</summary>
     public void Dispose() => _watcher?.Dispose();
+
+    private void LookAgain()
+    {
+        // Whoever comes while somebody looks goes on with what is known: a moment later is soon enough.
+        if (!_looking.TryEnter())
+            return;
+        try
+        {
+            Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
+            var now = System.IO.Directory.Exists(Directory)
+                ? new DirectoryInfo(Directory).EnumerateFiles("*", Everything).ToDictionary(file => file.FullName, file => (file.LastWriteTimeUtc.Ticks, file.Length))
+                : [];
+            if (now.Count != _seen.Count || now.Any(file => !_seen.TryGetValue(file.Key, out var before) || before != file.Value))
+            {
+                _seen = now;
+                Interlocked.Increment(ref _version);
+            }
+        }
+        finally
+        {
+            _looking.Exit();
+        }
+    }
 
     private void Touch()
     {

@@ -41,6 +41,9 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <inheritdoc/>
     public string Name => "curriculum";
 
+    /// <summary>Stands for the content as it is now: another object as soon as any file has changed, broken ones included.</summary>
+    public object Edition => Current;
+
     /// <summary>The training days, by number.</summary>
     public IReadOnlyList<TrainingDay> Days => Current.Days;
 

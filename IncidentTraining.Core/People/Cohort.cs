@@ -1,10 +1,11 @@
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
 /// <summary>A class: the people who take one training day together.</summary>
-public sealed class Cohort
+public sealed class Cohort : IShownWhileReading
 {
     private Cohort()
     {
@@ -39,6 +40,9 @@ public sealed class Cohort
 
     /// <summary>When the class was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>The top bar names the class to all its people.</summary>
+    Guid? IShownWhileReading.Reader => null;
 }
 
 internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,7 +18,7 @@ public enum ClassRole
 }
 
 /// <summary>A person's place in a class, with one role there.</summary>
-public sealed class Membership
+public sealed class Membership : IShownWhileReading
 {
     private Membership()
     {
@@ -40,6 +41,8 @@ public sealed class Membership
 
     /// <summary>When the person joined, UTC.</summary>
     public DateTime JoinedAt { get; private set; }
+
+    Guid? IShownWhileReading.Reader => PersonId;
 }
 
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>

@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Progress;
 
 /// <summary>A person has read a page to its end.</summary>
-public sealed class ReadingMark
+public sealed class ReadingMark : IShownWhileReading
 {
     private ReadingMark()
     {
@@ -26,6 +27,8 @@ public sealed class ReadingMark
 
     /// <summary>When the end was first reached, UTC.</summary>
     public DateTime ReadAt { get; private set; }
+
+    Guid? IShownWhileReading.Reader => PersonId;
 }
 
 internal sealed class ReadingMarkConfiguration : IEntityTypeConfiguration<ReadingMark>

@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Storage;
 /// The one door for writes: a short-lived context, an immediate transaction, one writer at a time.
 /// SQLite's client blocks a thread while it waits for the file's lock; waiting here, asynchronously, costs none.
 /// </summary>
-public sealed class WriteGate(IDbContextFactory<TrainingDb> databases)
+public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVersions versions)
 {
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
@@ -25,8 +25,10 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases)
             var outcome = await work(db);
             if (outcome.Succeeded)
             {
+                var readers = ReadingVersions.ReadersOf(db);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);
+                versions.Committed(readers);
             }
 
             return outcome;

@@ -24,6 +24,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>What the host is started with, by configuration key.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>As an organisation runs it, unless said otherwise: no developer's error pages that a test could mistake for the product's.</summary>
+    public string Environment { get; init; } = "Production";
+
     /// <summary>The clock; a <c>FakeTimeProvider</c> where a test moves time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -91,8 +94,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        // As an organisation runs it: no developer's error pages that a test could mistake for the product's.
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment(Environment);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {

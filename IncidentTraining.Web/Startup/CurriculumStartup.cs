@@ -16,6 +16,7 @@ internal static class CurriculumStartup
         services.AddSingleton<CurriculumLibrary>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CurriculumLibrary>());
         services.AddSingleton<KeptParts>();
+        services.AddSingleton<KeptPages>();
         services.AddSingleton<ContentReport>();
         services.AddHostedService<ContentLog>();
     }

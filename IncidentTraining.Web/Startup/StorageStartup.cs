@@ -12,6 +12,7 @@ internal static class StorageStartup
         builder.Services.AddDbContextFactory<TrainingDb>((services, options) => options
             .UseSqlite(services.GetRequiredService<DatabaseFile>().ConnectionString)
             .AddInterceptors(new SqlitePragmas()));
+        builder.Services.AddSingleton<ReadingVersions>();
         builder.Services.AddSingleton<WriteGate>();
 
         // Kept beside the database: a restart must not sign everybody out or invalidate the forms they have open.

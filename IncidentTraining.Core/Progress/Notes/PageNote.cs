@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>A person's bookmark in a page, or their note on a passage of it. Nobody else ever sees it.</summary>
-public sealed class PageNote
+public sealed class PageNote : IShownWhileReading
 {
     /// <summary>The longest passage that is kept with a note, in characters; more of it than this finds no place twice.</summary>
     public const int LongestQuote = 500;
@@ -44,6 +45,8 @@ public sealed class PageNote
 
     /// <summary>When it was kept or last changed, UTC.</summary>
     public DateTime KeptAt { get; private set; }
+
+    Guid? IShownWhileReading.Reader => PersonId;
 
     /// <summary>Gives the note other words; without any it is a bookmark.</summary>
     public void Rewrite(string text, DateTime now) => (Text, KeptAt) = (text, now);

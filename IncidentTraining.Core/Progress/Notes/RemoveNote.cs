@@ -11,7 +11,11 @@ public sealed class RemoveNote(WriteGate gate)
     /// <summary>Removes the actor's own note; one that is gone already is gone as wished.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
-        await db.Set<PageNote>().Where(note => note.Id == id && note.PersonId == actor.PersonId).ExecuteDeleteAsync(ct);
+        if (await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id && note.PersonId == actor.PersonId, ct) is { } note)
+        {
+            db.Remove(note);
+        }
+
         return Outcome.Done;
     }, ct);
 }

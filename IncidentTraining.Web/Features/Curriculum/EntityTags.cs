@@ -6,7 +6,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 /// Gives reading pages an entity tag, so that a page that is opened again costs no transfer. The tag is made from the very
 /// page that this person would be sent, so it can never confirm somebody else's page or an old one.
 /// </summary>
-internal sealed class EntityTags(RequestDelegate next)
+internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
 {
     private const int TagBytes = 16;
 
@@ -14,8 +14,28 @@ internal sealed class EntityTags(RequestDelegate next)
         HttpMethods.IsGet(context.Request.Method)
         && ((context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files")) || context.Request.Path.StartsWithSegments("/practice-shop/source"));
 
+    /// <summary>Puts a tag on an answer.</summary>
+    public static void Describe(HttpResponse response, string tag)
+    {
+        response.Headers.ETag = tag;
+        // Kept by the browser alone and asked about every time. The forms in the page forbid even that by default;
+        // their tokens stay good for as long as the cookie they belong to.
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.Remove("Pragma");
+    }
+
+    /// <summary>Whether the browser says that it has the page with this tag.</summary>
+    public static bool Confirms(HttpRequest request, string tag) => request.Headers.IfNoneMatch.Contains(tag);
+
     public async Task InvokeAsync(HttpContext context)
     {
+        var place = kept.PlaceOf(context);
+        if (place is not null && kept.Find(place) is { } ready)
+        {
+            await ready.AnswerAsync(context);
+            return;
+        }
+
         var response = context.Response;
         var body = response.Body;
         using var page = new PooledPage();
@@ -32,12 +52,14 @@ internal sealed class EntityTags(RequestDelegate next)
         if (response.StatusCode == StatusCodes.Status200OK && !response.HasStarted)
         {
             var tag = TagOf(page.Written.Span);
-            response.Headers.ETag = tag;
-            // Kept by the browser alone and asked about every time. The forms in the page forbid even that by default;
-            // their tokens stay good for as long as the cookie they belong to.
-            response.Headers.CacheControl = "private, no-cache";
-            response.Headers.Remove("Pragma");
-            if (context.Request.Headers.IfNoneMatch.Contains(tag))
+            if (place is not null && KeptPages.IsAllowed(context))
+            {
+                await kept.Keep(place, page.Written, tag).AnswerAsync(context);
+                return;
+            }
+
+            Describe(response, tag);
+            if (Confirms(context.Request, tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 response.ContentLength = null;

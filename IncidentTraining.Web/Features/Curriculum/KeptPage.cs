@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
+
+namespace IncidentTraining.Web.Features.Curriculum;
+
+/// <summary>One page of one person, as it was sent, and compressed once for each encoding that was asked for.</summary>
+internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, IResponseCompressionProvider compression)
+{
+    private readonly ConcurrentDictionary<string, byte[]> _compressed = new();
+
+    public KeptPages.Place Place { get; } = place;
+
+    /// <summary>Its memory in bytes: the page, and at most a third of that for each of two encodings.</summary>
+    public long Size { get; } = html.Length + (2 * html.Length / 3);
+
+    /// <summary>Answers a request with it, or with the word that the browser has it already.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.ContentType = "text/html; charset=utf-8";
+        EntityTags.Describe(response, tag);
+        if (EntityTags.Confirms(context.Request, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var body = html;
+        if (compression.CheckRequestAcceptsCompression(context))
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (compression.ShouldCompressResponse(context) && compression.GetCompressionProvider(context) is { } provider)
+            {
+                // The header also tells the compression of all other answers to leave this one alone.
+                response.Headers.ContentEncoding = provider.EncodingName;
+                body = _compressed.GetOrAdd(provider.EncodingName, static (_, it) => Compress(it.html, it.provider), (html, provider));
+            }
+        }
+
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static byte[] Compress(byte[] page, ICompressionProvider provider)
+    {
+        using var compressed = new MemoryStream(page.Length / 4);
+        using (var stream = provider.CreateStream(compressed))
+        {
+            stream.Write(page);
+        }
+
+        return compressed.ToArray();
+    }
+}
