@@ -1,7 +1,9 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Messages;
+using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Incidents.Runbooks;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents;
 using IncidentTraining.Web.Features.Incidents.OnCall;
@@ -71,6 +73,11 @@ internal static class IncidentsStartup
         services.AddSingleton<TakeHint>();
         services.AddSingleton<IRunHandover, RunHandover>();
         services.AddSingleton<IRunValues, RunValues>();
+        services.AddSingleton<IShopWords, ShopWords>();
+        services.AddSingleton<TryRunbook>();
+        services.AddSingleton<OfferRunbook>();
+        services.AddSingleton<WalkRunbook>();
+        services.AddSingleton<ReadRunbookRuns>();
     }
 
     public static void MapIncidents(this WebApplication app)

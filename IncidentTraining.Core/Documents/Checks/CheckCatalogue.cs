@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Runbooks;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
@@ -9,6 +10,7 @@ namespace IncidentTraining.Core.Documents.Checks;
 public static class CheckCatalogue
 {
     private const string SrePostmortem = "Beyer et al., Site Reliability Engineering (2016), ch. 15 and app. D";
+    private const string SreTroubleshooting = "Beyer et al., Site Reliability Engineering (2016), ch. 12";
     private const string Dekker = "Dekker, The Field Guide to Understanding 'Human Error' (3rd ed. 2014)";
     private const string PagerDuty = "PagerDuty, Incident Response documentation: post-mortem process";
     private const string Atlassian = "Atlassian, Incident Management Handbook: incident communications";
@@ -35,6 +37,8 @@ public static class CheckCatalogue
         (new("jargon", "Jargon", "A message is for those who do not work on the system.", PlainLanguage), MessageChecks.Jargons),
         (new("reading-level", "Hard to read", "People read such messages in a hurry, and many in a second language.", "Flesch, A new readability yardstick (1948)"), ReadingLevel.Check),
         (new("gap", "Open gap", "The outline is there to be filled in.", PlainLanguage), MessageChecks.Gaps),
+        (new("step-words", "Step that cannot be run", "A step that the shop does not know is found out at three in the morning.", SreTroubleshooting), StepChecks.Readable),
+        (new("step-verified", "Steps that do not end in a check", "An action that was taken is no recovery; only a measurement is.", SreTroubleshooting), StepChecks.Verified),
     ];
 
     private static readonly FrozenDictionary<string, (CheckInfo Info, Look Look)> ById = Checks.ToFrozenDictionary(check => check.Info.Id);
@@ -50,12 +54,13 @@ public static class CheckCatalogue
     /// <param name="body">The text.</param>
     /// <param name="today">Today in the class's time zone.</param>
     /// <param name="people">Names of the people of the class.</param>
-    public static IReadOnlyList<Finding> Run(DocumentKind kind, DocumentBody body, DateOnly today, IReadOnlyList<string> people)
+    /// <param name="shop">The words of the practice shop; null to leave the steps' words unjudged.</param>
+    public static IReadOnlyList<Finding> Run(DocumentKind kind, DocumentBody body, DateOnly today, IReadOnlyList<string> people, IShopWords? shop = null)
     {
         var found = new List<Finding>();
         foreach (var shape in kind.Sections)
         {
-            var context = new CheckContext(shape, body.Section(shape.Id), today, people);
+            var context = new CheckContext(shape, body.Section(shape.Id), today, people, shop);
             if (!context.Section.IsEmpty)
             {
                 found.AddRange(shape.Checks.Where(ById.ContainsKey).SelectMany(id => ById[id].Look(context)).DistinctBy(finding => finding.Key));

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Runbooks;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
@@ -8,7 +9,8 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// <param name="Section">What stands in it.</param>
 /// <param name="Today">Today in the class's time zone.</param>
 /// <param name="People">Names of the people of the class, so that a name can be told from a word.</param>
-public sealed record CheckContext(SectionShape Shape, SectionBody Section, DateOnly Today, IReadOnlyList<string> People)
+/// <param name="Shop">The words of the practice shop, for steps that are to be run there; null where there is none.</param>
+public sealed record CheckContext(SectionShape Shape, SectionBody Section, DateOnly Today, IReadOnlyList<string> People, IShopWords? Shop = null)
 {
     private readonly Lazy<string> _ownWords = new(() => SectionText.OwnWords(Section.Text));
 

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -14,7 +15,7 @@ namespace IncidentTraining.Core.Documents.Checks;
 public sealed record ShownFinding(Finding Finding, CheckInfo Check, string? DismissedBecause);
 
 /// <summary>Runs the checks over a text: over what the author is typing, or over what was submitted for its reviewer.</summary>
-public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, TimeProvider time)
+public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IShopWords shop, TimeProvider time)
 {
     /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
     public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)
@@ -49,7 +50,7 @@ public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, Docum
             .Where(dismissal => dismissal.DocumentId == document.Id)
             .ToDictionaryAsync(dismissal => dismissal.Key, dismissal => dismissal.Reason, ct);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
-        var findings = CheckCatalogue.Run(kinds.Shape(document.KindId, body), body, today, people);
+        var findings = CheckCatalogue.Run(kinds.Shape(document.KindId, body), body, today, people, shop);
         return Outcome<IReadOnlyList<ShownFinding>>.Done([.. findings.Select(finding =>
             new ShownFinding(finding, CheckCatalogue.Find(finding.CheckId)!, dismissed.GetValueOrDefault(finding.Key)))]);
     }

@@ -8,6 +8,9 @@ namespace IncidentTraining.Core.Documents.Exchange;
 /// <summary>Writes a document as one markdown text, for taking it elsewhere.</summary>
 public static class DocumentMarkdown
 {
+    /// <summary>What stands before steps that can be run.</summary>
+    internal const string StepsFence = "```text";
+
     /// <summary>The document with a heading for each section and a table for its action items.</summary>
     public static string Write(DocumentKind kind, DocumentBody body)
     {
@@ -16,7 +19,13 @@ public static class DocumentMarkdown
         {
             var section = body.Section(shape.Id);
             text.Append("\n## ").Append(shape.Title).Append("\n\n");
-            text.Append(shape.Form is SectionForm.ActionItems ? Table(section.ActionItems) : section.Text.Trim()).Append('\n');
+            text.Append(shape.Form switch
+            {
+                SectionForm.ActionItems => Table(section.ActionItems),
+                // As markdown its lines would flow together and its comments become headings.
+                SectionForm.Steps when !section.IsEmpty => $"{StepsFence}\n{section.Text.Trim('\n')}\n{StepsFence[..3]}",
+                _ => section.Text.Trim(),
+            }).Append('\n');
         }
 
         return text.ToString();

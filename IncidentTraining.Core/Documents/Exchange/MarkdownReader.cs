@@ -18,7 +18,7 @@ public static partial class MarkdownReader
     {
         var title = "";
         var texts = new Dictionary<string, StringBuilder>();
-        var firstText = kind.Sections.FirstOrDefault(section => section.Form is not SectionForm.ActionItems) ?? kind.Sections[0];
+        var firstText = kind.Sections.FirstOrDefault(section => section.Form is not (SectionForm.ActionItems or SectionForm.Steps)) ?? kind.Sections[0];
         var current = firstText;
         string? fence = null;
         foreach (var line in markdown.TrimStart('\ufeff').ReplaceLineEndings("\n").Split('\n'))
@@ -55,7 +55,8 @@ public static partial class MarkdownReader
         {
             if (section.Form is not SectionForm.ActionItems)
             {
-                sections[section.Id] = new SectionBody(Join(sections.GetValueOrDefault(section.Id)?.Text, text));
+                var own = section.Form is SectionForm.Steps ? Steps(text) : text;
+                sections[section.Id] = new SectionBody(Join(sections.GetValueOrDefault(section.Id)?.Text, own));
                 return;
             }
 
@@ -68,6 +69,9 @@ public static partial class MarkdownReader
             }
         }
     }
+
+    /// <summary>Steps without the fences around them: each line of them is a step.</summary>
+    private static string Steps(string text) => string.Join('\n', text.Split('\n').Where(line => FenceOf(line) is null)).Trim('\n');
 
     private static string Join(string? before, string text) => string.IsNullOrWhiteSpace(before) ? text : string.IsNullOrWhiteSpace(text) ? before : $"{before}\n\n{text}";
 

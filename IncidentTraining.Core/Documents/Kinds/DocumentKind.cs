@@ -12,6 +12,9 @@ namespace IncidentTraining.Core.Documents.Kinds;
 public sealed record DocumentKind(
     string Id, string Title, string Summary, string RubricId, IReadOnlyList<string> Serves, IReadOnlyList<SectionShape> Sections)
 {
+    /// <summary>The section with steps that can be run; null when the kind has none.</summary>
+    public SectionShape? StepsSection => Sections.FirstOrDefault(section => section.Form is SectionForm.Steps);
+
     /// <summary>The section with the id; null when the kind has none.</summary>
     public SectionShape? Section(string id) => Sections.FirstOrDefault(section => section.Id == id);
 }
@@ -41,6 +44,9 @@ public enum SectionForm
 
     /// <summary>A message to somebody, written in markdown and shown as they would read it.</summary>
     Message,
+
+    /// <summary>Steps that can be run, one on each line; see <see cref="Runbooks.RunbookSteps"/>.</summary>
+    Steps,
 
     /// <summary>A table of action items with owner, follow-up date, kind and priority.</summary>
     ActionItems,

@@ -25,12 +25,15 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
             var step = _left[0];
             _left.RemoveAt(0);
             shop.AdvanceTo(step.At);
-            var arguments = step.Arguments.ToDictionary(pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? Suspect() : pair.Value);
-            Answers.Add(shop.Apply(new ShopInput(++_sequence, shop.Now, step.Action, arguments)));
+            Answers.Add(Take(step.Action, step.Arguments));
         }
 
         shop.AdvanceTo(end);
     }
+
+    /// <summary>Takes an action now; <see cref="TimedStep.Suspect"/> among its arguments stands for the job with which workers ended most often.</summary>
+    public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) => shop.Apply(new ShopInput(
+        ++_sequence, shop.Now, action, arguments.ToDictionary(pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? Suspect() : pair.Value)));
 
     string Suspect()
     {

@@ -31,6 +31,14 @@ internal static class DocumentPaths
     public static string History(Guid id, int version, int? against = null, bool whole = false) =>
         $"{History(id)}?version={version}{(against is null ? "" : $"&against={against}")}{(whole ? "&whole=true" : "")}";
 
+    /// <summary>Where a runbook is run by the portal, and what came of it.</summary>
+    public static string Runs(Guid id) => $"{All}/{id}/runs";
+
+    /// <summary>Where a classmate begins to run a runbook.</summary>
+    public static string BeginWalk(Guid id) => $"{All}/{id}/walk";
+
+    public static string Walk(Guid walkId) => $"/runbook-runs/{walkId}";
+
     public static string Rendered(Guid id) => $"{All}/{id}/rendered";
 
     public static string Export(Guid id) => $"{All}/{id}/export.md";

@@ -5,6 +5,7 @@ import { showSaveState } from "../save-state.js";
 import { ActionItems } from "./action-items.js";
 import { Checks } from "./checks.js";
 import { Preview } from "./preview.js";
+import { pickSteps } from "./steps.js";
 import { canonical, compose, parts } from "./text.js";
 import { enrich, replaceKeepingCaret } from "./toolbar.js";
 
@@ -43,8 +44,11 @@ function section(element) {
       refresh: () => mark(tick, items.read().some(item => item.what?.trim())),
     };
   }
-  enrich(element, textarea);
-  const preview = new Preview(element.querySelector("[data-preview]"), editor.dataset.preview, token);
+  // Steps that can be run have a list to choose from instead of a toolbar and a preview.
+  const picker = element.querySelector("[data-step-picker]");
+  if (picker) pickSteps(picker, textarea);
+  else enrich(element, textarea);
+  const preview = picker ? undefined : new Preview(element.querySelector("[data-preview]"), editor.dataset.preview, token);
   const count = element.querySelector("[data-count]");
   const outline = element.querySelector("[data-outline]");
   if (outline) {
@@ -63,7 +67,7 @@ function section(element) {
       mark(tick, text && text !== outline?.dataset.outline.trim());
       count.textContent = text ? `${textarea.value.length.toLocaleString("en-GB")} characters` : "";
       if (outline) outline.hidden = text !== "";
-      preview.show(textarea.value);
+      preview?.show(textarea.value);
       // To fit the box to thousands of lines at every key would keep the page from answering.
       textarea.classList.toggle("long", textarea.value.length > longText);
     },

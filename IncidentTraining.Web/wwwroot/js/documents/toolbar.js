@@ -91,7 +91,7 @@ function goOnWithList(textarea, event) {
   insert(textarea, `\n${indent}${number ? `${Number(number) + 1}. ` : sign}`);
 }
 
-function insert(textarea, text) {
+export function insert(textarea, text) {
   // The only way in which a script's change can be undone by the person; the other is for browsers that refuse it.
   if (document.execCommand("insertText", false, text)) return;
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, "end");

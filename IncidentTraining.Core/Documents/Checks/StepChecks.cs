@@ -1,0 +1,24 @@
+using IncidentTraining.Core.Documents.Runbooks;
+
+namespace IncidentTraining.Core.Documents.Checks;
+
+/// <summary>Looks at the steps of a runbook: can they be run, and do they end in proof?</summary>
+internal static class StepChecks
+{
+    public static IEnumerable<Finding> Readable(CheckContext context) =>
+        from written in RunbookSteps.Read(context.Section.Text)
+        let problem = written.Problem ?? context.Shop?.ProblemWith(written.Step!)
+        where problem is not null
+        select context.Find("step-words", written.Line, $"Step {written.Number} cannot be run as it stands.", problem);
+
+    public static IEnumerable<Finding> Verified(CheckContext context)
+    {
+        var steps = RunbookSteps.Read(context.Section.Text).Select(written => written.Step).OfType<RunbookStep>().ToList();
+        var lastAction = steps.FindLastIndex(step => step.Command is not null);
+        if (lastAction >= 0 && !steps.Skip(lastAction).Any(step => step.Kind is StepKind.Check))
+        {
+            yield return context.Find("step-verified", "", "No check comes after the last action.",
+                "End with what must be seen when it is over, and give it time: check chart latency_p95 below 400 within 5m.");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents.Runbooks;
+
+/// <summary>A runbook with everything that came of running it.</summary>
+/// <param name="Document">The runbook.</param>
+/// <param name="StepsText">Its steps as the reader may see them now.</param>
+/// <param name="IsOffered">Whether classmates may run it.</param>
+/// <param name="Trials">The portal's trials, the newest first.</param>
+/// <param name="Walks">What classmates did with it, the newest first.</param>
+public sealed record RunbookRuns(DocumentView Document, string StepsText, bool IsOffered, IReadOnlyList<RunbookTrial> Trials, IReadOnlyList<WalkSummary> Walks);
+
+/// <summary>What a classmate did with a runbook.</summary>
+/// <param name="Walk">The run of the runbook.</param>
+/// <param name="WalkerName">Who worked it.</param>
+public sealed record WalkSummary(RunbookWalk Walk, string WalkerName);
+
+/// <summary>A run of a runbook as the person who works it sees it.</summary>
+/// <param name="Walk">The run.</param>
+/// <param name="Kind">The shape of the runbook's text.</param>
+/// <param name="AuthorName">Who wrote it.</param>
+/// <param name="TimeZone">The class's IANA time zone.</param>
+public sealed record WalkView(RunbookWalk Walk, DocumentKind Kind, string AuthorName, string TimeZone);
+
+/// <summary>Shows what came of running a runbook: to its author and the instructors of its class, and to who runs it.</summary>
+public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, DocumentKinds kinds)
+{
+    /// <summary>The most trials and runs that are shown.</summary>
+    public const int MostShown = 20;
+
+    /// <summary>The runs of a runbook, for those who may read it.</summary>
+    public async Task<Outcome<RunbookRuns>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        var document = await readDocument.RunAsync(actor, documentId, ct);
+        if (!document.Succeeded)
+        {
+            return document.Refusal;
+        }
+
+        if (document.Value.Kind.StepsSection is null)
+        {
+            return Refusal.NotFound("A document of this kind has no steps that could be run.");
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var trials = await db.Set<RunbookTrial>().AsNoTracking().Where(trial => trial.DocumentId == documentId)
+            .OrderByDescending(trial => trial.At).Take(MostShown).ToListAsync(ct);
+        var walks = await (
+            from walk in db.Set<RunbookWalk>().AsNoTracking()
+            join walker in db.Set<Person>() on walk.WalkerId equals walker.Id
+            where walk.DocumentId == documentId
+            orderby walk.BeganAt descending
+            select new WalkSummary(walk, walker.DisplayName)).Take(MostShown).ToListAsync(ct);
+        var offered = await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct);
+        return new RunbookRuns(document.Value, TryRunbook.StepsOf(document.Value), offered, trials, walks);
+    }
+
+    /// <summary>A run of a runbook, for the person who works it.</summary>
+    public async Task<Outcome<WalkView>> WalkAsync(Actor actor, Guid walkId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await (
+            from walk in db.Set<RunbookWalk>().AsNoTracking()
+            join document in db.Set<Document>() on walk.DocumentId equals document.Id
+            join author in db.Set<Person>() on document.OwnerId equals author.Id
+            join cohort in db.Set<Cohort>() on document.CohortId equals cohort.Id
+            where walk.Id == walkId && walk.WalkerId == actor.PersonId
+            select new { walk, document.KindId, author.DisplayName, cohort.TimeZone }).SingleOrDefaultAsync(ct);
+        return found is null
+            ? Refusal.NotFound("There is no such run of a runbook, or it is not yours.")
+            : new WalkView(found.walk, kinds.Shape(found.KindId, found.walk.ReadBody()), found.DisplayName, found.TimeZone);
+    }
+
+    /// <summary>The open lab runs of a member, beside which a runbook can be worked.</summary>
+    public async Task<IReadOnlyList<(Guid RunId, string ScenarioId)>> OpenLabsAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var open = await db.RunsOf(actor.PersonId).Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused))
+            .Select(run => new { run.Id, run.ScenarioId }).ToListAsync(ct);
+        return [.. open.Select(run => (run.Id, run.ScenarioId))];
+    }
+}

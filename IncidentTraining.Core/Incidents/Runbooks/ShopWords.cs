@@ -1,0 +1,123 @@
+using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.Incidents.Runbooks;
+
+/// <summary>What can be looked at and done in the shops of the scenarios that the content has now.</summary>
+public sealed class ShopWords(RunScenarios scenarios) : IShopWords
+{
+    private static readonly string[] HealthStates = ["up", "down", "ok", "degraded", "unavailable"];
+    private static readonly string[] StatusStates = ["operational", "degraded", "outage"];
+    private static readonly string[] NetworkStates = ["ok", "slow", "refused", "unreachable"];
+    private static readonly string[] AlertStates = ["firing", "quiet", "pending", "resolved"];
+
+    private Words? _words;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StepExample> Examples => Now().Examples;
+
+    /// <inheritdoc/>
+    public string? ProblemWith(RunbookStep step) =>
+        (step.Condition is { } condition ? ProblemWith(condition, Now()) : null) ?? (step.Command is { } command ? ProblemWith(command, Now()) : null);
+
+    private static string? ProblemWith(ShopCondition condition, Words words) => condition.Place switch
+    {
+        "chart" => OneOf(condition.Name, ChartNames.All, "chart"),
+        "alert" => OneOf(condition.Name, words.Alerts, "alert") ?? OneOf(condition.Words, AlertStates, "state of an alert"),
+        "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health of") ?? OneOf(condition.Words, HealthStates, "state of health"),
+        "status" => OneOf(condition.Name, ["paylane", "supabase"], "status page") ?? OneOf(condition.Words, StatusStates, "word of a status page"),
+        "network" => OneOf(condition.Name, NetworkRoutes.All, "way") ?? OneOf(condition.Words, NetworkStates, "answer of the network check"),
+        _ => null,
+    };
+
+    private static string? ProblemWith(ShopCommand command, Words words)
+    {
+        if (!words.Actions.TryGetValue(command.Action, out var action))
+        {
+            return $"There is no action “{command.Action}”. There are {string.Join(", ", words.Actions.Keys)}.";
+        }
+
+        foreach (var (name, value) in command.Arguments)
+        {
+            if (action.Arguments.FirstOrDefault(argument => argument.Name == name) is not { } argument)
+            {
+                return $"{command.Action} has no argument “{name}”. It takes {(action.Arguments.Count == 0 ? "none" : string.Join(", ", action.Arguments.Select(one => one.Name)))}.";
+            }
+
+            if (ProblemWith(argument, value) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return action.Arguments.FirstOrDefault(argument => !command.Arguments.ContainsKey(argument.Name)) is { } missing
+            ? $"{command.Action} needs {missing.Name}: {Example(action)}"
+            : null;
+    }
+
+    /// <summary>A bound is the shop's own to judge when the step is taken; here only what could never be right.</summary>
+    private static string? ProblemWith(ArgumentDescription argument, string value) =>
+        value.StartsWith('{') ? null
+        : argument.Choices.Count > 0 ? OneOf(value, argument.Choices, argument.Name)
+        : int.TryParse(value, out var number) && number >= argument.Minimum && number <= argument.Maximum ? null
+        : $"{argument.Name} is a whole number from {argument.Minimum} to {argument.Maximum}.";
+
+    private static string? OneOf(string word, IReadOnlyCollection<string> known, string what) =>
+        known.Contains(word, StringComparer.OrdinalIgnoreCase) ? null : $"There is no {what} “{word}”. There are {string.Join(", ", known)}.";
+
+    private static string Example(ActionDescription action) => string.Join(' ',
+        [action.Name, .. action.Arguments.Select(argument => $"{argument.Name}={(argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested is { Length: > 0 } suggested ? suggested : "{suspect}")}")]);
+
+    private Words Now()
+    {
+        IReadOnlyList<Scenario> all = [.. scenarios.All];
+        // To describe its actions a shop has to be there; it is made once for each state of the content.
+        if (_words is not { } words || !words.Scenarios.SequenceEqual(all))
+        {
+            _words = words = Words.Of(all);
+        }
+
+        return words;
+    }
+
+    private sealed record Words(
+        IReadOnlyList<Scenario> Scenarios, IReadOnlyDictionary<string, ActionDescription> Actions, IReadOnlyList<string> Alerts, IReadOnlyList<StepExample> Examples)
+    {
+        public static Words Of(IReadOnlyList<Scenario> all)
+        {
+            var actions = all.SelectMany(scenario => ShopSimulation.Create(scenario, seed: 0).Actions)
+                .GroupBy(action => action.Name)
+                .ToDictionary(same => same.Key, Merge);
+            IReadOnlyList<string> alerts = [SymptomWatch.Any, .. all.SelectMany(scenario => scenario.Alerts).Select(alert => alert.Id).Distinct()];
+            return new Words(all, actions, alerts,
+            [
+                new("Checks", "check chart latency_p95 above 400", "A line of the dashboard is above or below a value"),
+                new("Checks", "check log \"timed out waiting\"", "The log has a line with these words"),
+                new("Checks", $"check alert {alerts[^1]} is firing", "An alert is firing, or quiet"),
+                new("Checks", "check health database is up", "A dependency of the readiness check is up, or down"),
+                new("Checks", "check status paylane is operational", "A provider's status page says so"),
+                new("Checks", "check network api-database is ok", "The network check of a way answers so"),
+                new("Checks", "check chart error_rate below 1 within 5m", "The same, with time to come true"),
+                new("Decisions", "if chart pool_waiting above 0 then resize-pool connections=20", "An action only where something is seen"),
+                new("People and time", "wait 2m", "Gives an action time to show"),
+                new("People and time", "note Tell the support lead what customers see", "Something that only a person can do"),
+                .. actions.Values.Select(action => new StepExample("Actions", $"do {Example(action)}", action.Title)),
+            ]);
+        }
+
+        /// <summary>Shops offer what they have, such as experiments; a runbook may name what any of them has.</summary>
+        private static ActionDescription Merge(IEnumerable<ActionDescription> same)
+        {
+            var all = same.ToList();
+            return all[0] with
+            {
+                Arguments = [.. all[0].Arguments.Select((argument, place) => argument with
+                {
+                    Choices = [.. all.SelectMany(action => action.Arguments[place].Choices).Distinct()],
+                })],
+            };
+        }
+    }
+}

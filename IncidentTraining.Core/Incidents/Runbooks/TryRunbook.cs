@@ -1,0 +1,101 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents.Runbooks;
+
+/// <summary>
+/// The portal works a runbook on fresh shops, one for each cause that a lab can have. It passes only if every shop recovers.
+/// Its author tries what is saved, an instructor what was submitted.
+/// </summary>
+public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, RunScenarios scenarios, IShopWords words, TimeProvider time)
+{
+    /// <summary>How often a runbook is tried in ten minutes: each trial is seconds of computing beside living shops.</summary>
+    public const int MostInTenMinutes = 10;
+
+    // One at a time: a class that tries its runbooks together must not starve the living shops.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>The labs whose faults a runbook can be tried on.</summary>
+    public IReadOnlyList<(string Id, string Title)> Labs => [.. scenarios.All.Select(scenario => (scenario.Id, scenario.Title))];
+
+    /// <summary>Works the runbook and keeps what came of it.</summary>
+    /// <returns>The trial's id.</returns>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid documentId, string scenarioId, CancellationToken ct = default)
+    {
+        var read = await readDocument.RunAsync(actor, documentId, ct);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        if (scenarios.Find(scenarioId) is not { } scenario)
+        {
+            return Refusal.NotFound("There is no such lab.");
+        }
+
+        var text = StepsOf(read.Value);
+        var steps = Steps(text);
+        if (!steps.Succeeded)
+        {
+            return steps.Refusal;
+        }
+
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (await TooManyAsync(documentId, ct) is { } tooMany)
+            {
+                return tooMany;
+            }
+
+            var shops = await Task.Run(() => Play(scenario, steps.Value, ct), ct);
+            var now = time.GetUtcNow();
+            var trial = new RunbookTrial(Guid.CreateVersion7(now), read.Value, text, scenario.Id, scenario.Title, actor.PersonId, shops, now.UtcDateTime);
+            return await gate.WriteAsync<Guid>(db =>
+            {
+                db.Add(trial);
+                return Task.FromResult<Outcome<Guid>>(trial.Id);
+            }, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The steps of a runbook as they are written.</summary>
+    internal static string StepsOf(DocumentView document) =>
+        document.Kind.StepsSection is { } section ? document.Body.Section(section.Id).Text : "";
+
+    private static List<ShopTrial> Play(Scenario scenario, IReadOnlyList<RunbookStep> steps, CancellationToken ct) =>
+        // By the seed that picks them and not as the file has them: the first shop must not always have the first cause.
+        [.. scenario.RootCauses.OrderBy(cause => ScenarioProof.SeedOf(scenario, cause)).Select(cause => RunbookPlayer.Play(scenario, cause, steps, ct))];
+
+    private Outcome<IReadOnlyList<RunbookStep>> Steps(string text)
+    {
+        var written = RunbookSteps.Read(text);
+        if (written.Count == 0)
+        {
+            return Refusal.Invalid("The runbook has no steps that can be run yet. Write them into its section of steps.");
+        }
+
+        var wrong = written.Select(step => (step.Number, Problem: step.Problem ?? words.ProblemWith(step.Step!))).FirstOrDefault(step => step.Problem is not null);
+        return wrong.Problem is { } problem
+            ? Refusal.Invalid($"Step {wrong.Number} cannot be run. {problem}")
+            : Outcome<IReadOnlyList<RunbookStep>>.Done([.. written.Select(step => step.Step!)]);
+    }
+
+    private async Task<Refusal?> TooManyAsync(Guid documentId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var since = time.GetUtcNow().UtcDateTime.AddMinutes(-10);
+        return await db.Set<RunbookTrial>().CountAsync(trial => trial.DocumentId == documentId && trial.At > since, ct) < MostInTenMinutes
+            ? null
+            : Refusal.Conflict($"This runbook was tried {MostInTenMinutes} times in ten minutes. Read what came of it, change it, and try it again a little later.");
+    }
+}

@@ -1,0 +1,20 @@
+// The list of steps that the practice shop understands: a choice becomes a line of its own, ready to be changed.
+import { insert } from "./toolbar.js";
+
+export function pickSteps(picker, textarea) {
+  picker.addEventListener("change", event => {
+    // The choice is no text of the document.
+    event.stopPropagation();
+    const line = picker.value;
+    picker.value = "";
+    if (!line) return;
+    textarea.focus();
+    const { value, selectionEnd } = textarea;
+    const end = value.indexOf("\n", selectionEnd) < 0 ? value.length : value.indexOf("\n", selectionEnd);
+    textarea.setSelectionRange(end, end);
+    const before = value.length === 0 || value[end - 1] === "\n" ? "" : "\n";
+    insert(textarea, before + line);
+    const rest = end + before.length + line.indexOf(" ") + 1;
+    textarea.setSelectionRange(rest, end + before.length + line.length);
+  });
+}
