@@ -1,3 +1,7 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+using IncidentTraining.Tests.Core.PracticeShop.Faults;
+
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
 public class SteadyStateTests
@@ -7,9 +11,12 @@ public class SteadyStateTests
     {
         var shop = Lab1.ShopWith("lost-instance");
         shop.Run(600);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (before, log) = (GC.GetAllocatedBytesForCurrentThread(), shop.System.Telemetry.Logs.Bytes);
         shop.Run(600);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The log grows by whole segments until it is full; nothing else does, and no event allocates.
+        var grown = shop.System.Telemetry.Logs.Bytes - log;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, grown);
+        Assert.InRange(grown, 0, 8 * LogSegment.Size);
     }
 
     [Fact]
@@ -20,8 +27,24 @@ public class SteadyStateTests
         GC.KeepAlive(first);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var shop = Lab1.ShopWith("missing-index");
-        var rings = 16L * 1024 * 72 + 512 * (12 * 16 + 56);
+        var rings = shop.System.Telemetry.Logs.Bytes + 512 * (12 * 16 + 56);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before - rings, 0, 1024 * 1024);
         GC.KeepAlive(shop);
+    }
+
+    [Fact]
+    public void A_log_of_a_hundred_thousand_lines_takes_under_four_mebibytes_and_then_no_more()
+    {
+        var shop = FaultyShop.With("too-many-connections sessions=32");
+        while (shop.Logs(new ShopLogQuery { Limit = 1 }).Cursor < LogRing.Capacity)
+            shop.Run(60);
+        var full = shop.System.Telemetry.Logs.Bytes;
+        Assert.InRange(full, LogRing.Capacity * 10, 4 * 1024 * 1024);
+
+        shop.Run(600);
+        Assert.InRange(shop.System.Telemetry.Logs.Bytes, full, full + LogSegment.Size * 4);
+        var lines = shop.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines;
+        Assert.Equal(LogRing.Capacity, lines.Count);
+        Assert.Equal(Enumerable.Range(0, lines.Count).Select(place => lines[0].Sequence + place), lines.Select(line => line.Sequence));
     }
 }

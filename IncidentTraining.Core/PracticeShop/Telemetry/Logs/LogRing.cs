@@ -5,8 +5,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 /// <summary>The newest log lines of a shop. Older ones fall out; nothing is rendered before it is read.</summary>
 sealed class LogRing(Kernel kernel, StableHash hash)
 {
-    /// <summary>Lines kept, 72 bytes each.</summary>
-    public const int Capacity = 16 * 1024;
+    /// <summary>Lines kept, about 25 bytes each: hours of an ordinary incident.</summary>
+    public const int Capacity = 100_000;
 
     /// <summary>
     /// Lines of one template that are written in one second; as production loggers do under load, the rest is only counted and
@@ -17,7 +17,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     static readonly LogTemplate Suppressed =
         new(ShopLogLevel.Info, "logging", "{0:n} more lines like “{1:name}” in the last second were counted but not kept");
 
-    readonly LogEntry[] _ring = new LogEntry[Capacity];
+    readonly LogStore _lines = new(Capacity);
     readonly List<LogTemplate> _templates = [Suppressed];
     readonly List<int> _thisSecond = [0];
     readonly List<int> _subject = [0];
@@ -25,7 +25,10 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     readonly List<string> _services = [Suppressed.Service];
 
     /// <summary>Lines written so far; also the sequence number of the newest.</summary>
-    public long Written { get; private set; }
+    public long Written => _lines.Written;
+
+    /// <summary>Bytes that the lines take.</summary>
+    public long Bytes => (long)_lines.Segments * LogSegment.Size;
 
     /// <summary>Services that write.</summary>
     public IReadOnlyList<string> Services => _services;
@@ -78,21 +81,23 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     public ShopLogPage Read(ShopLogQuery query)
     {
         var lines = new List<ShopLogLine>();
-        var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var search = new LogSearch(query, _templates);
         var newest = Math.Min(Written, (query.Before ?? long.MaxValue) - 1);
-        var oldest = Math.Max(query.After, Written - Capacity);
-        for (var sequence = newest; sequence > oldest && lines.Count < query.Limit; sequence--)
+        var oldest = Math.Max(query.After + 1, _lines.Oldest);
+        var segment = int.MaxValue;
+        for (var sequence = newest; sequence >= oldest && lines.Count < query.Limit; sequence--)
         {
-            ref readonly var entry = ref _ring[(sequence - 1) % Capacity];
-            var template = _templates[(int)entry.Template];
-            if (template.Level < query.MinimumLevel || query.Service.Length > 0 && template.Service != query.Service)
+            var stretch = _lines.Find(sequence, ref segment, out var line);
+            if (!search.MayMatch(stretch.TemplateAt(line)))
                 continue;
+            var entry = stretch[line];
+            var template = _templates[(int)entry.Template];
             var trace = entry.Trace == 0 ? "" : entry.Trace.ToString("x16");
-            var line = new ShopLogLine(sequence, TimeSpan.FromMicroseconds(entry.At), template.Level, template.Service,
-                trace, template.Render(entry, _names));
-            if (words.All(word => Has(line.Message, word) || Has(line.Service, word) || Has(line.Trace, word)))
-                lines.Add(line);
+            var message = template.Render(entry, _names);
+            if (search.Matches((int)entry.Template, message, trace))
+                lines.Add(new ShopLogLine(sequence, TimeSpan.FromMicroseconds(entry.At), template.Level, template.Service, trace, message));
         }
+
         lines.Reverse();
         return new ShopLogPage(lines, Written, _services);
     }
@@ -100,11 +105,9 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     /// <summary>A template's text with a dot for each hole: every second part between its braces is one.</summary>
     static string WithoutHoles(string text) => string.Concat(text.Split('{', '}').Select((part, place) => place % 2 == 0 ? part : "…"));
 
-    static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
-
     void Keep(in LogEntry entry)
     {
-        _ring[Written++ % Capacity] = entry;
+        _lines.Add(entry);
         hash.Add(entry.At);
         hash.Add(entry.Template);
         hash.Add(entry.Trace);

@@ -16,6 +16,10 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
 {
     readonly string[] _parts = Text.Split('{', '}');
 
+    /// <summary>Whether every line of this kind has a word: in the text around the holes, or in the service's name.</summary>
+    public bool Says(string word) => Service.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || _parts.Where((_, place) => place % 2 == 0).Any(part => part.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Renders a line.</summary>
     public string Render(in LogEntry entry, IReadOnlyList<string> names)
     {

@@ -1,0 +1,38 @@
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+
+/// <summary>
+/// What is looked for among the lines. What a template can tell is asked of it once and not of each of its lines: a hundred
+/// thousand lines have some fifty templates.
+/// </summary>
+sealed class LogSearch
+{
+    readonly bool[] _possible;
+
+    // Words that a line of a template may only have in what it was given, by template.
+    readonly string[][] _open;
+
+    public LogSearch(ShopLogQuery query, IReadOnlyList<LogTemplate> templates)
+    {
+        var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        _possible = [.. templates.Select(template =>
+            template.Level >= query.MinimumLevel && (query.Service.Length == 0 || template.Service == query.Service))];
+        _open = [.. templates.Select(template => words.Where(word => !template.Says(word)).ToArray())];
+    }
+
+    /// <summary>Whether lines of this template are looked at.</summary>
+    public bool MayMatch(int template) => _possible[template];
+
+    /// <summary>Whether a line has all words.</summary>
+    public bool Matches(int template, string message, string trace)
+    {
+        foreach (var word in _open[template])
+        {
+            if (!Has(message, word) && !Has(trace, word))
+                return false;
+        }
+
+        return true;
+    }
+
+    static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+}
