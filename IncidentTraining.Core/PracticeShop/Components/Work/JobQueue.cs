@@ -14,10 +14,8 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     public const int MostAttempts = 5;
 
     readonly LongQueue _waiting = new();
-
-    Job[] _rows = new Job[64];
-    int[] _free = new int[64];
-    int _freeCount, _used, _id = 184_000;
+    readonly JobTable _rows = new();
+    int _id = 184_000;
     bool _poisonNext;
 
     /// <summary>Called when a job waits that did not before.</summary>
@@ -45,13 +43,13 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     /// <summary>Time that jobs have spent waiting, in microseconds, for those claimed.</summary>
     public long Waited { get; private set; }
 
-    public ref Job this[long handle] => ref _rows[(int)(handle & int.MaxValue)];
+    public ref Job this[long handle] => ref _rows[handle];
 
-    /// <summary>Whether the job is still in the hands in which it was when the handle was given.</summary>
-    public bool IsCurrent(long handle) => this[handle].Generation == (int)(handle >> 32) && this[handle].Place == JobPlace.Claimed;
+    /// <inheritdoc cref="JobTable.IsCurrent"/>
+    public bool IsCurrent(long handle) => _rows.IsCurrent(handle);
 
-    /// <summary>Rows that were ever in use at the same time.</summary>
-    public int Rows => _used;
+    /// <inheritdoc cref="JobTable.Rows"/>
+    public int Rows => _rows.Rows;
 
     /// <summary>Back-office jobs that wait.</summary>
     public int BackOffice { get; private set; }
@@ -60,41 +58,15 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     public void PoisonNext() => _poisonNext = true;
 
     /// <summary>Whether a job that no worker survives is in the queue or in a worker's hands.</summary>
-    public bool HasPoison
-    {
-        get
-        {
-            for (var row = 0; row < _used; row++)
-            {
-                if (_rows[row] is { Poison: true, Place: JobPlace.Waiting or JobPlace.Claimed })
-                    return true;
-            }
-
-            return _poisonNext;
-        }
-    }
+    public bool HasPoison => _poisonNext || _rows.HasPoison;
 
     /// <summary>Adds a job at the end.</summary>
     public void Add(long order, long trace, bool newShape)
     {
-        var row = _freeCount > 0 ? _free[--_freeCount] : _used++;
-        if (row == _rows.Length)
-        {
-            Array.Resize(ref _rows, row * 2);
-            Array.Resize(ref _free, row * 2);
-        }
-
-        _rows[row] = new Job
-        {
-            Generation = _rows[row].Generation + 1,
-            Place = JobPlace.Waiting,
-            Order = order,
-            Trace = trace,
-            EnqueuedAt = kernel.Now,
-            Id = ++_id,
-            NewShape = newShape,
-            Poison = _poisonNext && order != 0,
-        };
+        var row = _rows.Take();
+        ref var job = ref _rows[row];
+        (job.Place, job.Order, job.Trace, job.EnqueuedAt, job.Id) = (JobPlace.Waiting, order, trace, kernel.Now, ++_id);
+        (job.NewShape, job.Poison) = (newShape, _poisonNext && order != 0);
         _poisonNext &= order == 0;
         if (order != 0)
             orders[order].HasJob = true;
@@ -110,12 +82,12 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
             ref var job = ref _rows[row];
             if (job.Place != JobPlace.Waiting)
                 continue;
-            Depth--;
+            TakeOut(job);
             Claimed++;
-            BackOffice -= job.Order == 0 ? 1 : 0;
             (job.Place, job.Worker) = (JobPlace.Claimed, worker);
             Waited += kernel.Now - job.EnqueuedAt;
-            handle = (long)++job.Generation << 32 | (uint)row;
+            job.Generation++;
+            handle = _rows.HandleOf((int)row);
             return true;
         }
 
@@ -130,7 +102,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         Completed++;
         if (this[handle].Order != 0)
             orders.Confirm(this[handle].Order);
-        Remove(handle);
+        Remove(JobTable.RowOf(handle));
     }
 
     /// <summary>A worker reports that a job failed: to the back, or, the fifth time, to the dead-letter list.</summary>
@@ -142,7 +114,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         Failed++;
         if (++job.Attempts < MostAttempts)
         {
-            PutBack((int)(handle & int.MaxValue), front: false);
+            PutBack(JobTable.RowOf(handle), front: false);
             return false;
         }
 
@@ -157,7 +129,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     public int Return(int worker, bool crashed)
     {
         var returned = 0;
-        for (var row = _used - 1; row >= 0; row--)
+        for (var row = Rows - 1; row >= 0; row--)
         {
             if (_rows[row].Place != JobPlace.Claimed || _rows[row].Worker != worker)
                 continue;
@@ -178,31 +150,14 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         return _waiting.Count == 0 ? 0 : (double)(kernel.Now - _rows[_waiting[0]].EnqueuedAt) / Kernel.Second;
     }
 
-    /// <summary>The job of a number; 0 rows back when there is none.</summary>
-    public bool TryFind(int id, out int row)
-    {
-        for (row = 0; row < _used; row++)
-        {
-            if (_rows[row].Id == id && _rows[row].Place != JobPlace.Nowhere)
-                return true;
-        }
-
-        return false;
-    }
+    /// <inheritdoc cref="JobTable.TryFind"/>
+    public bool TryFind(int id, out int row) => _rows.TryFind(id, out row);
 
     /// <summary>Takes a job out of everybody's hands, for somebody to look after it.</summary>
     public void SetAside(int row)
     {
         ref var job = ref _rows[row];
-        if (job.Place == JobPlace.Waiting)
-        {
-            Depth--;
-            BackOffice -= job.Order == 0 ? 1 : 0;
-        }
-        else if (job.Place == JobPlace.Claimed)
-            Claimed--;
-        else if (job.Place == JobPlace.Dead)
-            Dead--;
+        TakeOut(job);
         job.Place = JobPlace.Aside;
         job.Generation++;
         Aside++;
@@ -215,7 +170,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     public int RetryDead()
     {
         var retried = 0;
-        for (var row = 0; row < _used; row++)
+        for (var row = 0; row < Rows; row++)
         {
             if (_rows[row].Place != JobPlace.Dead)
                 continue;
@@ -233,31 +188,41 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     public int Lose(long enqueuedAfter)
     {
         var lost = 0;
-        for (var row = 0; row < _used; row++)
+        for (var row = 0; row < Rows; row++)
         {
             ref var job = ref _rows[row];
             if (job.Place is not (JobPlace.Waiting or JobPlace.Dead or JobPlace.Claimed) || job.EnqueuedAt <= enqueuedAfter)
                 continue;
-            if (job.Place == JobPlace.Waiting)
-            {
-                Depth--;
-                BackOffice -= job.Order == 0 ? 1 : 0;
-            }
-            else if (job.Place == JobPlace.Dead)
-                Dead--;
-            else
-                Claimed--;
+            TakeOut(job);
             if (orders.IsLive(job.Order))
             {
                 orders[job.Order].HasJob = false;
                 lost++;
             }
 
-            Remove((long)job.Generation << 32 | (uint)row);
+            Remove(row);
         }
 
         Lost += lost;
         return lost;
+    }
+
+    /// <summary>Counts a job out of the place in which it is; one that was set aside stays counted there.</summary>
+    void TakeOut(in Job job)
+    {
+        switch (job.Place)
+        {
+            case JobPlace.Waiting:
+                Depth--;
+                BackOffice -= job.Order == 0 ? 1 : 0;
+                break;
+            case JobPlace.Claimed:
+                Claimed--;
+                break;
+            case JobPlace.Dead:
+                Dead--;
+                break;
+        }
     }
 
     void PutBack(int row, bool front)
@@ -274,12 +239,9 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         Waits();
     }
 
-    void Remove(long handle)
+    void Remove(int row)
     {
-        var row = (int)(handle & int.MaxValue);
-        _rows[row].Place = JobPlace.Nowhere;
-        _rows[row].Generation++;
-        _free[_freeCount++] = row;
+        _rows.Free(row);
         redis.Jobs = Depth + Claimed + Dead;
     }
 }

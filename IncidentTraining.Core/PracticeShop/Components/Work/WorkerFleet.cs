@@ -16,7 +16,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
 {
     public const int FirstPauseSeconds = 6, MostPauseSeconds = 30, Usual = 4, Most = 12;
 
-    const int ReceiptSent = 0, StartAgain = 1, NoDatabase = 2;
+    const int ReceiptSent = 0, StartAgain = 1, NoDatabase = 2, Claimed = 3;
     const int BeatSeconds = 5, SteadySeconds = 60;
 
     /// <summary>Writing and sending a receipt; with its two queries a job takes about 300 ms.</summary>
@@ -30,6 +30,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly Releases _releases;
     readonly ShopTelemetry _telemetry;
     readonly RandomStream _random;
+    readonly WorkerLanes _lanes;
     readonly int _self;
     int _seconds, _turn;
 
@@ -39,6 +40,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         (_releases, _telemetry, _random) = (shop.Releases, shop.Telemetry, random);
         _self = shop.Kernel.Add(this);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
+        _lanes = new WorkerLanes(_kernel, _queue, Workers);
         for (var worker = 0; worker < Usual; worker++)
             Start(worker, logged: false);
         _queue.Waits = Dispatch;
@@ -50,40 +52,20 @@ sealed class WorkerFleet : IComponent, IQueryClient
     /// <summary>Whether the supervisor starts what has ended.</summary>
     public bool Supervised { get; set; } = true;
 
-    /// <summary>Time that lanes have been at work, in microseconds, for those that have come to an end.</summary>
-    public long Worked { get; private set; }
+    /// <inheritdoc cref="WorkerLanes.Worked"/>
+    public long Worked => _lanes.Worked;
 
     /// <summary>Processes that exist.</summary>
-    public int Running
-    {
-        get
-        {
-            var running = 0;
-            foreach (var worker in Workers)
-                running += worker.Condition == WorkerCondition.Running ? 1 : 0;
-            return running;
-        }
-    }
+    public int Running => Count(WorkerCondition.Running);
 
     /// <summary>Processes that the shop means to have.</summary>
-    public int Wanted
-    {
-        get
-        {
-            var wanted = 0;
-            foreach (var worker in Workers)
-                wanted += worker.Condition != WorkerCondition.Absent ? 1 : 0;
-            return wanted;
-        }
-    }
+    public int Wanted => Most - Count(WorkerCondition.Absent);
 
     /// <summary>Starts a process with the release that was deployed last.</summary>
     public void Start(int place, bool logged = true)
     {
         var worker = Workers[place];
-        (worker.Condition, worker.Release, worker.Stuck) = (WorkerCondition.Running, _releases.Current, false);
-        (worker.Since, worker.StartedAt, worker.LastBeat) = (_kernel.Now, _kernel.Now, _kernel.Now);
-        worker.Life++;
+        worker.Begin(_releases.Current, _kernel.Now);
         worker.Connected = _server.Free >= DatabaseOptions.WorkerConnections;
         CountSessions();
         if (logged)
@@ -98,10 +80,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         var worker = Workers[place];
         var steady = _kernel.Now - worker.StartedAt >= SteadySeconds * Kernel.Second;
         var pause = steady ? FirstPauseSeconds : worker.PauseSeconds;
-        (worker.Condition, worker.Since, worker.LastEnd) = (WorkerCondition.Exited, _kernel.Now, why);
-        (worker.Busy, worker.Connected) = (0, false);
-        worker.Life++;
-        Array.Clear(worker.Jobs);
+        worker.End(why, _kernel.Now);
         CountSessions();
         var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull);
         _telemetry.Work.Ended(worker.Name, why, jobs);
@@ -109,7 +88,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         {
             worker.Condition = WorkerCondition.Restarting;
             worker.PauseSeconds = Math.Min(pause * 2, MostPauseSeconds);
-            _kernel.Schedule(pause * Kernel.Second, _self, StartAgain, Subject(place, 0, worker));
+            _kernel.Schedule(pause * Kernel.Second, _self, StartAgain, WorkerLanes.Subject(place, 0, worker));
         }
 
         return jobs;
@@ -145,19 +124,20 @@ sealed class WorkerFleet : IComponent, IQueryClient
     {
         if (what == StartAgain)
         {
-            var place = (int)(subject & 0xFF);
-            if (Workers[place].Condition != WorkerCondition.Restarting || Workers[place].Life != (int)(subject >> 16))
+            var place = WorkerLanes.PlaceOf(subject);
+            if (Workers[place].Condition != WorkerCondition.Restarting || Workers[place].Life != WorkerLanes.LifeOf(subject))
                 return;
             Workers[place].Restarts++;
             Start(place);
             return;
         }
 
-        if (!Find(subject, out var worker, out var lane))
+        if (!Find(subject, out var worker, out var job))
             return;
-        var job = worker.Jobs[lane];
-        if (what == NoDatabase)
-            Report(subject, worker, lane, job, JobFailure.NoDatabase);
+        if (what == Claimed)
+            ReadJob(subject, worker);
+        else if (what == NoDatabase)
+            Report(subject, worker, job, JobFailure.NoDatabase);
         else if (!_server.HasRoom)
             Crash(subject, worker, job, WorkerEnd.DiskFull);
         else
@@ -166,12 +146,11 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     public void Queried(long subject, QueryKind kind)
     {
-        if (!Find(subject, out var worker, out var lane))
+        if (!Find(subject, out var worker, out var handle))
             return;
-        var handle = worker.Jobs[lane];
         if (kind == QueryKind.ConfirmOrder)
         {
-            Complete(subject, worker, lane, handle);
+            Complete(subject, worker, handle);
             return;
         }
 
@@ -179,7 +158,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         if (job.Poison)
             Crash(subject, worker, handle, WorkerEnd.Uncaught);
         else if (job.NewShape && worker.Release != Releases.Newest)
-            Report(subject, worker, lane, handle, JobFailure.UnknownShape);
+            Report(subject, worker, handle, JobFailure.UnknownShape);
         else if (!worker.Stuck)
             _kernel.Schedule(Receipt.DrawMicroseconds(_random), _self, ReceiptSent, subject);
     }
@@ -194,14 +173,9 @@ sealed class WorkerFleet : IComponent, IQueryClient
             var worker = Workers[place];
             if (worker.Condition != WorkerCondition.Running)
                 continue;
-            if (refusal != RedisRefusal.None)
-            {
-                if ((_seconds + place) % BeatSeconds == 0)
-                    _telemetry.Work.ClaimFailed(worker.Name, refusal);
-                continue;
-            }
-
-            if ((_kernel.Now - worker.StartedAt) / Kernel.Second % BeatSeconds == 0)
+            if (refusal != RedisRefusal.None && (_seconds + place) % BeatSeconds == 0)
+                _telemetry.Work.ClaimFailed(worker.Name, refusal);
+            if (refusal == RedisRefusal.None && (_kernel.Now - worker.StartedAt) / Kernel.Second % BeatSeconds == 0)
                 worker.LastBeat = _kernel.Now;
         }
 
@@ -210,48 +184,45 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     void Begin(int place, WorkerProcess worker, long job)
     {
-        var lane = worker.Jobs[0] == 0 ? 0 : 1;
-        worker.Jobs[lane] = job;
-        worker.Busy++;
         _telemetry.Work.Claimed(worker.Name, _queue[job].Id, _queue[job].Attempts + _queue[job].Crashes, _queue[job].Trace);
-        var subject = Subject(place, lane, worker);
-        _begun[place * WorkerProcess.MostLanes + lane] = _kernel.Now;
+        var subject = _lanes.Begin(place, job);
+        // The usual millisecond is part of a job's time; only a Redis that answers late makes the claim itself wait.
+        if (_redis.IsSlow)
+            _kernel.Schedule(_redis.Latency, _self, Claimed, subject);
+        else
+            ReadJob(subject, worker);
+    }
+
+    void ReadJob(long subject, WorkerProcess worker)
+    {
         if (worker.Connected && _server.Reaches(NetworkRoute.WorkersDatabase) && _server.Condition == ProjectCondition.Active)
             _database.RunForWorkers(subject, QueryKind.ReadJob);
         else
             _kernel.Schedule(DatabaseOptions.AcquireTimeout, _self, NoDatabase, subject);
     }
 
-    readonly long[] _begun = new long[Most * WorkerProcess.MostLanes];
-
-    static long Subject(int place, int lane, WorkerProcess worker) => (long)worker.Life << 16 | (uint)(lane << 8 | place);
-
-    /// <summary>The lane that an event is about, if its process still lives and nobody has taken the job away.</summary>
-    bool Find(long subject, out WorkerProcess worker, out int lane)
+    /// <summary>The job that an event is about, if its process still lives and nobody has taken the job away.</summary>
+    bool Find(long subject, out WorkerProcess worker, out long job)
     {
-        worker = Workers[(int)(subject & 0xFF)];
-        lane = (int)(subject >> 8 & 0xFF);
-        if (worker.Life != (int)(subject >> 16) || worker.Jobs[lane] == 0)
-            return false;
-        if (_queue.IsCurrent(worker.Jobs[lane]))
+        if (_lanes.Find(subject, out worker, out job, out var freed))
             return true;
-        Leave(subject, worker, lane);
-        Dispatch();
+        if (freed)
+            Dispatch();
         return false;
     }
 
-    void Complete(long subject, WorkerProcess worker, int lane, long job)
+    void Complete(long subject, WorkerProcess worker, long job)
     {
         _telemetry.Work.Done(worker.Name, _queue[job].Id, _kernel.Now - _queue[job].EnqueuedAt, _queue[job].Trace);
-        Leave(subject, worker, lane);
+        _lanes.Leave(subject);
         _queue.Complete(job);
         Dispatch();
     }
 
-    void Report(long subject, WorkerProcess worker, int lane, long job, JobFailure why)
+    void Report(long subject, WorkerProcess worker, long job, JobFailure why)
     {
         var (id, trace) = (_queue[job].Id, _queue[job].Trace);
-        Leave(subject, worker, lane);
+        _lanes.Leave(subject);
         _telemetry.Work.JobFailed(worker.Name, id, why, dead: _queue.Fail(job), trace);
         Dispatch();
     }
@@ -259,14 +230,15 @@ sealed class WorkerFleet : IComponent, IQueryClient
     void Crash(long subject, WorkerProcess worker, long job, WorkerEnd why)
     {
         _telemetry.Work.Crashes(worker.Name, _queue[job].Id, why, _queue[job].Trace);
-        End((int)(subject & 0xFF), why, startAgain: true);
+        End(WorkerLanes.PlaceOf(subject), why, startAgain: true);
     }
 
-    void Leave(long subject, WorkerProcess worker, int lane)
+    int Count(WorkerCondition condition)
     {
-        Worked += _kernel.Now - _begun[(int)(subject & 0xFF) * WorkerProcess.MostLanes + lane];
-        worker.Jobs[lane] = 0;
-        worker.Busy--;
+        var count = 0;
+        foreach (var worker in Workers)
+            count += worker.Condition == condition ? 1 : 0;
+        return count;
     }
 
     void CountSessions()
@@ -276,11 +248,4 @@ sealed class WorkerFleet : IComponent, IQueryClient
             sessions += worker.Connected ? DatabaseOptions.WorkerConnections : 0;
         _server.WorkerSessions = sessions;
     }
-}
-
-/// <summary>Why a worker reports a job as failed.</summary>
-enum JobFailure
-{
-    NoDatabase,
-    UnknownShape,
 }

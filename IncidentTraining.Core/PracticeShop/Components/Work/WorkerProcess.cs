@@ -65,6 +65,23 @@ sealed class WorkerProcess(string name)
     /// <summary>Jobs in hand by lane; 0 for none.</summary>
     public long[] Jobs { get; } = new long[MostLanes];
 
+    /// <summary>The process begins a life of its own.</summary>
+    public void Begin(string release, long now)
+    {
+        (Condition, Release, Stuck) = (WorkerCondition.Running, release, false);
+        Since = StartedAt = LastBeat = now;
+        Life++;
+    }
+
+    /// <summary>The process is gone, and with it its connections and what its lanes had in hand.</summary>
+    public void End(WorkerEnd why, long now)
+    {
+        (Condition, Since, LastEnd) = (WorkerCondition.Exited, now, why);
+        (Busy, Connected) = (0, false);
+        Life++;
+        Array.Clear(Jobs);
+    }
+
     /// <summary>Why it last ended, for people.</summary>
     public string LastExit => LastEnd switch
     {

@@ -1,0 +1,76 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Work;
+
+/// <summary>
+/// The rows in which jobs stand, used again and again. A handle names a row and the generation of its job, so that an event about
+/// an earlier holder or an earlier job in the same row is recognised.
+/// </summary>
+sealed class JobTable
+{
+    Job[] _rows = new Job[64];
+    int[] _free = new int[64];
+    int _freeCount;
+
+    /// <summary>Rows that were ever in use at the same time.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The job of a handle, or of a row's number.</summary>
+    public ref Job this[long handle] => ref _rows[RowOf(handle)];
+
+    public static int RowOf(long handle) => (int)(handle & int.MaxValue);
+
+    /// <summary>The handle by which a row's job is known now.</summary>
+    public long HandleOf(int row) => (long)_rows[row].Generation << 32 | (uint)row;
+
+    /// <summary>Whether the job is still in the hands in which it was when the handle was given.</summary>
+    public bool IsCurrent(long handle) => this[handle].Generation == (int)(handle >> 32) && this[handle].Place == JobPlace.Claimed;
+
+    /// <summary>Takes a row for a new job.</summary>
+    /// <returns>The row; its generation has risen, all else is empty.</returns>
+    public int Take()
+    {
+        var row = _freeCount > 0 ? _free[--_freeCount] : Rows++;
+        if (row == _rows.Length)
+        {
+            Array.Resize(ref _rows, row * 2);
+            Array.Resize(ref _free, row * 2);
+        }
+
+        _rows[row] = new Job { Generation = _rows[row].Generation + 1 };
+        return row;
+    }
+
+    /// <summary>Gives a row back.</summary>
+    public void Free(int row)
+    {
+        _rows[row].Place = JobPlace.Nowhere;
+        _rows[row].Generation++;
+        _free[_freeCount++] = row;
+    }
+
+    /// <summary>Whether a job that no worker survives waits or is in a worker's hands.</summary>
+    public bool HasPoison
+    {
+        get
+        {
+            for (var row = 0; row < Rows; row++)
+            {
+                if (_rows[row] is { Poison: true, Place: JobPlace.Waiting or JobPlace.Claimed })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The row of the job with a number.</summary>
+    public bool TryFind(int id, out int row)
+    {
+        for (row = 0; row < Rows; row++)
+        {
+            if (_rows[row].Id == id && _rows[row].Place != JobPlace.Nowhere)
+                return true;
+        }
+
+        return false;
+    }
+}
