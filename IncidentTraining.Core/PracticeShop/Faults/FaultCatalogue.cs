@@ -17,6 +17,7 @@ using IncidentTraining.Core.PracticeShop.Faults.ProjectPaused;
 using IncidentTraining.Core.PracticeShop.Faults.QueueBacklog;
 using IncidentTraining.Core.PracticeShop.Faults.RedisDown;
 using IncidentTraining.Core.PracticeShop.Faults.RedisFull;
+using IncidentTraining.Core.PracticeShop.Faults.RedisSlow;
 using IncidentTraining.Core.PracticeShop.Faults.RejectedNetwork;
 using IncidentTraining.Core.PracticeShop.Faults.RetryStorm;
 using IncidentTraining.Core.PracticeShop.Faults.RotatedPassword;
@@ -58,6 +59,7 @@ static class FaultCatalogue
         ["queue-backlog"] = QueueBacklogFault.Read,
         ["redis-down"] = RedisDownFault.Read,
         ["redis-full"] = RedisFullFault.Read,
+        ["redis-slow"] = RedisSlowFault.Read,
         ["rejected-network"] = RejectedNetworkFault.Read,
         ["retry-storm"] = RetryStormFault.Read,
         ["rotated-password"] = RotatedPasswordFault.Read,

@@ -15,6 +15,7 @@ sealed class GaugeSampler
     const int WorkersShown = WorkerFleet.Usual;
 
     readonly ShopSystem _shop;
+    readonly int _redisPing;
     readonly int[] _up, _inFlight, _queued, _loop, _experiments, _workerUp, _beatAge;
 
     public GaugeSampler(ShopSystem shop)
@@ -39,6 +40,7 @@ sealed class GaugeSampler
         PoolSize = metrics.Gauge("db_pool_size", "Configured size of the API's pool.");
         RedisUp = metrics.Gauge("redis_up", "1 if Redis answered the last ping, else 0.");
         RedisUsed = metrics.Gauge("redis_memory_used_ratio", "Memory that Redis uses, of its limit.", divisor: Millionths);
+        _redisPing = metrics.Gauge("redis_ping_seconds", "How long Redis took to answer the last ping.", divisor: Millionths);
         QueueDepth = metrics.Gauge("queue_depth", "Jobs that wait for a worker.");
         QueueOldest = metrics.Gauge("queue_oldest_job_seconds", "How long the oldest waiting job has been waiting; 0 if none is.");
         _workerUp = [.. shop.Workers.Workers.Take(WorkersShown).Select(worker => PerWorker("worker_up", "1 while the worker process exists, else 0.", worker))];
@@ -111,8 +113,9 @@ sealed class GaugeSampler
     /// <summary>Without an answer from Redis nobody knows depth, age and heartbeats: no data is not the same as zero.</summary>
     void SampleWork(MetricRegistry metrics)
     {
-        var answers = _shop.Redis.Answers(NetworkRoute.ApiRedis, out _);
+        var answers = _shop.Redis.Answers(NetworkRoute.ApiRedis, out var took);
         metrics.Set(RedisUp, answers ? 1 : 0);
+        metrics.Set(_redisPing, answers ? took : MetricRegistry.NoData);
         metrics.Set(RedisUsed, answers ? (long)(_shop.Redis.UsedMegabytes / _shop.Redis.LimitMegabytes * Millionths) : MetricRegistry.NoData);
         metrics.Set(QueueDepth, answers ? _shop.Queue.Depth : MetricRegistry.NoData);
         metrics.Set(QueueOldest, answers ? (long)_shop.Queue.OldestSeconds() : MetricRegistry.NoData);

@@ -47,8 +47,8 @@ static class HealthProbe
             : new DependencyHealth("database", Up, detail);
     }
 
-    static DependencyHealth Redis(ShopSystem shop) => shop.Redis.Answers(NetworkRoute.ApiRedis, out _)
-        ? new DependencyHealth("redis", Up, "PING answered")
+    static DependencyHealth Redis(ShopSystem shop) => shop.Redis.Answers(NetworkRoute.ApiRedis, out var took)
+        ? new DependencyHealth("redis", Up, shop.Redis.IsSlow ? $"PING answered after {took / 1000} ms" : "PING answered")
         : new DependencyHealth("redis", Down, shop.Redis.IsUp ? "connect ETIMEDOUT redis.internal:6379" : "connect ECONNREFUSED redis.internal:6379");
 
     static DependencyHealth Gateway(ShopSystem shop)

@@ -12,7 +12,7 @@ sealed class RestartRedis : IShopAction
     const long Unsaved = 30 * Kernel.Second;
 
     public ActionDescription Describe(ShopSystem shop) => new("restart-redis", "Restart Redis",
-        "Restarts Redis, which takes eight seconds. Jobs of the last half minute that are not on disk yet are lost.",
+        "Restarts Redis, which takes eight seconds and ends every command that runs in it. Jobs of the last half minute that are not on disk yet are lost.",
         Delay + RedisServer.RestartTime, []);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments) => new("", "Redis is being restarted.",
@@ -26,7 +26,7 @@ sealed class RestartRedis : IShopAction
         }),
         new ActionStage(Delay + RedisServer.RestartTime, system =>
         {
-            system.Redis.IsUp = true;
+            (system.Redis.IsUp, system.Redis.Latency) = (true, RedisServer.UsualLatency);
             return "Redis is up.";
         }));
 }

@@ -43,8 +43,14 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
     /// <summary>Jobs that it keeps.</summary>
     public int Jobs { get; set; }
 
+    /// <summary>Time of an answer in microseconds when all is well.</summary>
+    public const long UsualLatency = 1_000;
+
     /// <summary>Time of an answer in microseconds.</summary>
-    public long Latency { get; set; } = 1_000;
+    public long Latency { get; set; } = UsualLatency;
+
+    /// <summary>Whether it answers so late that clients notice.</summary>
+    public bool IsSlow => Latency > UsualLatency;
 
     public double UsedMegabytes => Math.Min(LimitMegabytes, Base + HistoryMegabytes + Jobs * PerJob);
 

@@ -30,7 +30,9 @@ static class StatusReader
         ? Silent(from, "redis", Redis)
         : !shop.Redis.IsUp
             ? new NetworkProbe(from, "redis", Redis, "refused", 1, "ECONNREFUSED: the host answers, nobody listens on the port")
-            : new NetworkProbe(from, "redis", Redis, "ok", 1, "TCP connects, PING answers");
+            : shop.Redis.IsSlow
+                ? new NetworkProbe(from, "redis", Redis, "slow", shop.Redis.Latency / 1000.0, "TCP connects at once; PING waits for its turn")
+                : new NetworkProbe(from, "redis", Redis, "ok", 1, "TCP connects, PING answers");
 
     static NetworkProbe ToPaylane(ShopSystem shop) => !shop.Network.IsOpen(NetworkRoute.ApiGateway)
         ? Silent("api", "gateway", Paylane)

@@ -30,6 +30,7 @@ public class FaultTests
         ["queue-backlog"] = new("jobs=20000", shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100, "flush-redis"),
         ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
         ["redis-full"] = new("left-megabytes=1 kilobytes-per-second=500", shop => !shop.Work().Redis.AcceptsWrites && shop.Line(ChartNames.RedisUp, 1)[0] == 1, "switch-flag flag=view-history state=off", "delete-view-history"),
+        ["redis-slow"] = new("milliseconds=900", shop => shop.Work().Redis.PingMilliseconds > 500 && shop.Line(ChartNames.LatencyP95, 60).Average() > 800, "restart-redis"),
         ["rejected-network"] = new("", shop => shop.Payments().Networks is [{ Failed: 0 }, { Failed: 0 }, { Failed: > 20 }], "roll-back"),
         ["retry-storm"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fast-retry").On, "switch-flag flag=fast-retry state=off"),
         ["rotated-password"] = new("open=1", shop => shop.Database().LastError.Contains("password authentication failed"), "update-secret secret=database-password"),

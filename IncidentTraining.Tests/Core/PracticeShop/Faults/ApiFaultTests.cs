@@ -1,0 +1,89 @@
+using System.Globalization;
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+
+/// <summary>What is wrong with the API itself: releases, instances, processors, time-outs, experiments.</summary>
+public class ApiFaultTests
+{
+    [Fact]
+    public void A_slow_release_slows_the_product_list_by_the_time_of_the_call_and_nothing_else()
+    {
+        var shop = FaultyShop.InTrouble("slow-release");
+        Assert.InRange(shop.Mean(ChartNames.LatencyP50) - FaultyShop.InTrouble().Mean(ChartNames.LatencyP50), 240, 320);
+        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "ms for recommendations" }).Lines);
+        Assert.Equal(0, shop.Mean(ChartNames.ErrorRate));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(30)]
+    public void A_throwing_release_fails_the_stated_share_of_its_route(int percent)
+    {
+        var shop = FaultyShop.InTrouble($"throwing-release route=products percent={percent}");
+        var browsing = shop.Mean(ChartNames.RequestRate) - 6.5;
+        // Seven in ten calls are for the product list; those that failed are repeated and add to it.
+        Assert.InRange(shop.Mean(ChartNames.ErrorRate) / browsing, percent / 100.0 * 0.8, percent / 100.0 * 1.2);
+        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "TypeError GET /api/products", MinimumLevel = ShopLogLevel.Error }).Lines);
+        Assert.Empty(shop.Logs(new ShopLogQuery { Search = "TypeError POST /api/payments" }).Lines);
+    }
+
+    [Fact]
+    public void A_lost_instance_doubles_the_load_of_the_other()
+    {
+        var (whole, half) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("lost-instance instance=2"));
+        Assert.Equal(0, half.State().Instances[1].InFlight);
+        Assert.InRange(Loop(half) / Loop(whole), 1.7, 2.3);
+
+        // The gauge shows the last second: a minute of them is read one by one.
+        static double Loop(ShopSimulation shop)
+        {
+            var sum = 0.0;
+            for (var second = 0; second < 60; second++)
+            {
+                shop.Run(1);
+                var line = shop.PrometheusText().Split('\n').Single(text => text.StartsWith("api_event_loop_utilization_ratio{instance=\"api-1\"}"));
+                sum += double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+            }
+
+            return sum / 60;
+        }
+    }
+
+    [Fact]
+    public void A_starved_instance_drags_its_half_of_the_requests_down_the_more_the_worse()
+    {
+        var (healthy, some, much) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("cpu-starvation instance=1 factor=4"), FaultyShop.InTrouble("cpu-starvation instance=1 factor=8"));
+        Assert.True(some.Mean(ChartNames.LatencyP95) > healthy.Mean(ChartNames.LatencyP95) * 1.4);
+        Assert.True(much.Mean(ChartNames.LatencyP95) > some.Mean(ChartNames.LatencyP95) * 5);
+        // The other one goes on: half of the answers stay fast.
+        Assert.True(much.Mean(ChartNames.LatencyP50) < healthy.Mean(ChartNames.LatencyP50) * 1.5);
+    }
+
+    [Fact]
+    public void Without_time_outs_a_gateway_that_does_not_answer_takes_the_whole_shop_down()
+    {
+        const string Silent = "gateway-outage answers=nothing percent=100";
+        Assert.Equal(FaultyShop.InTrouble().Mean(ChartNames.LatencyP95), FaultyShop.InTrouble("missing-timeout").Mean(ChartNames.LatencyP95));
+        var (kept, missing) = (FaultyShop.InTrouble(Silent), FaultyShop.InTrouble(Silent, "missing-timeout"));
+
+        // With a time-out of five seconds connections come back, and readers get through between the buyers.
+        Assert.Equal((200, 503), (kept.Ready().Status, missing.Ready().Status));
+        Assert.True(missing.Mean(ChartNames.ErrorRate) > kept.Mean(ChartNames.ErrorRate) * 2);
+        Assert.True(kept.Mean(ChartNames.PaymentsGatewayTimeout) > missing.Mean(ChartNames.PaymentsGatewayTimeout) * 5);
+
+        missing.Do("set-gateway-timeout", "milliseconds", "2000");
+        missing.Do("set-request-timeout", "milliseconds", "8000");
+        missing.Run(180);
+        Assert.True(missing.Mean(ChartNames.ErrorRate) < 20);
+    }
+
+    [Fact]
+    public void A_running_experiment_delays_its_share_of_the_requests()
+    {
+        var shop = FaultyShop.InTrouble("running-experiment experiment=http-latency-500ms");
+        Assert.InRange(shop.Mean(ChartNames.LatencyP50), 500, 600);
+        Assert.Equal(0, shop.Mean(ChartNames.ErrorRate));
+        Assert.False(FaultyShop.With("running-experiment experiment=http-latency-500ms").Experiments()[0].Enabled);
+    }
+}

@@ -1,0 +1,43 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+
+/// <summary>Shops on an ordinary day of twenty requests a second, in which faults begin after 35 seconds.</summary>
+static class FaultyShop
+{
+    /// <summary>A shop with faults, each written as its kind and its options.</summary>
+    public static ShopSimulation With(params string[] faults) => ShopSimulation.Create(Lab1.Scenario with
+    {
+        Injects = [],
+        RootCauses =
+        [
+            new RootCause
+            {
+                Id = "faulty",
+                Title = "Faulty",
+                Explanation = "For a test.",
+                Mitigations = [],
+                Faults = [.. faults.Select(Spec)],
+            },
+        ],
+    }, seed: 7);
+
+    /// <summary>The same after the faults have been there for three minutes.</summary>
+    public static ShopSimulation InTrouble(params string[] faults)
+    {
+        var shop = With(faults);
+        shop.Run(215);
+        return shop;
+    }
+
+    /// <summary>Mean of a chart line over the last minute; seconds without data left out.</summary>
+    public static double Mean(this ShopSimulation shop, string line) =>
+        shop.Line(line, 60).Where(value => !double.IsNaN(value)).DefaultIfEmpty().Average();
+
+    static FaultSpec Spec(string fault)
+    {
+        var words = fault.Split(' ');
+        return new FaultSpec(words[0], words[1..].Select(option => option.Split('=')).ToDictionary(option => option[0], option => option[1]), TimeSpan.FromSeconds(35));
+    }
+}
