@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.Incidents;
 
 /// <summary>
-/// Picks seeds so that neighbours do not get the same root cause, nor somebody the same one twice in a row. What is left is
-/// chance: a rule that could be computed from the order of starting would tell the cause.
+/// Picks seeds so that neighbours do not get the same root cause, nor somebody the same one twice in a row: who runs a lab again
+/// gets a parallel cause, with the same skills at the same difficulty. What is left is chance: a rule that could be computed from the order of starting would tell the cause.
 /// </summary>
 /// <param name="draw">Where seeds come from; null means a generator that nobody can predict.</param>
 public sealed class SeedChoice(Func<long>? draw = null)
@@ -24,7 +24,12 @@ public sealed class SeedChoice(Func<long>? draw = null)
         var candidates = scenario.RootCauses.Select(cause => cause.Id).ToList();
         if (lastOwnSeed is { } last && candidates.Count > 1)
         {
-            candidates.Remove(scenario.RootCauseFor(last).Id);
+            var before = scenario.RootCauseFor(last);
+            candidates.Remove(before.Id);
+            if (scenario.ParallelsOf(before) is { Count: > 0 } parallels)
+            {
+                candidates = [.. parallels.Select(cause => cause.Id)];
+            }
         }
 
         var rarest = candidates.Min(id => used.GetValueOrDefault(id));

@@ -15,6 +15,12 @@ public sealed record RootCause
     /// <summary>How often it is picked against the others.</summary>
     public int Weight { get; init; } = 1;
 
+    /// <summary>Difficulty from 1 to 5; the scenario's, unless the cause says otherwise.</summary>
+    public int Difficulty { get; init; } = 1;
+
+    /// <summary>Skills that this cause trains: the scenario's, and its own.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
     /// <summary>The faults that it puts into the shop.</summary>
     public required IReadOnlyList<FaultSpec> Faults { get; init; }
 

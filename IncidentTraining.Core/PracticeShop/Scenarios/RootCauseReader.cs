@@ -8,7 +8,7 @@ static class RootCauseReader
 {
     static readonly string[] ChangeKinds = ["deploy", "config", "migration", "maintenance"];
 
-    public static IReadOnlyList<RootCause> Read(YamlMap root)
+    public static IReadOnlyList<RootCause> Read(YamlMap root, int difficulty, IReadOnlyList<string> skills)
     {
         var causes = root.RequiredMaps("root-causes").Select(map => new RootCause
         {
@@ -16,6 +16,8 @@ static class RootCauseReader
             Title = map.Required("title"),
             Explanation = map.Required("explanation"),
             Weight = map.OptionalInt("weight", 1, 1000) ?? 1,
+            Difficulty = map.OptionalInt("difficulty", 1, 5) ?? difficulty,
+            Skills = [.. skills.Concat(map.Texts("skills")).Distinct()],
             Faults = [.. map.RequiredMaps("faults").Select(ReadFault)],
             Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],

@@ -78,6 +78,14 @@ public sealed record Scenario
     /// <summary>The text that the scenario was read from, stored with each run.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>
+    /// The causes in which the skills of one can be trained again, at the same difficulty: every other cause that shares a skill
+    /// and is as hard.
+    /// </summary>
+    /// <param name="cause">A cause of this scenario.</param>
+    public IReadOnlyList<RootCause> ParallelsOf(RootCause cause) =>
+        [.. RootCauses.Where(other => other.Id != cause.Id && other.Difficulty == cause.Difficulty && other.Skills.Intersect(cause.Skills).Any())];
+
     /// <summary>The root cause of a shop with this seed; the same as the run's truth will say.</summary>
     /// <param name="seed">The run's seed.</param>
     public RootCause RootCauseFor(long seed)

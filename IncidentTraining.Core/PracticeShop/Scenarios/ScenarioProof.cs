@@ -9,6 +9,9 @@ public static class ScenarioProof
     /// <summary>Longest time that an expert run may take to be resolved.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(45);
 
+    /// <summary>With a single parallel cause, whoever runs the lab again would know it.</summary>
+    const int LeastParallels = 2;
+
     static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     /// <summary>Plays every root cause: its symptoms and its expert run.</summary>
@@ -75,7 +78,9 @@ public static class ScenarioProof
             yield return missing;
         if (cause.ExpertRun.Count == 0)
             yield return $"The root cause '{cause.Id}' has no expert run";
-        else if (Resolve(scenario, cause) is null)
+        if (scenario.RootCauses.Count > LeastParallels && scenario.ParallelsOf(cause).Count < LeastParallels)
+            yield return $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so whoever trains it again would know the answer";
+        if (cause.ExpertRun.Count > 0 && Resolve(scenario, cause) is null)
             yield return $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes";
     }
 }

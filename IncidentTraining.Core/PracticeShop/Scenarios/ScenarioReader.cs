@@ -19,6 +19,7 @@ public static class ScenarioReader
 
         var experiments = root.Maps("experiments").Select(ReadExperiment).ToList();
         Unique(root, "experiments", experiments.Select(experiment => experiment.Id));
+        var (difficulty, skills) = (root.Int("difficulty", 1, 5), root.Texts("skills"));
         var scenario = new Scenario
         {
             Id = id,
@@ -26,11 +27,11 @@ public static class ScenarioReader
             Objective = root.Required("objective"),
             Briefing = root.Required("briefing"),
             Signs = root.Texts("signs"),
-            Difficulty = root.Int("difficulty", 1, 5),
-            Skills = root.Texts("skills"),
+            Difficulty = difficulty,
+            Skills = skills,
             Traffic = ReadTraffic(root.RequiredMap("traffic")),
             ServiceLevels = ReadLevels(root.RequiredMap("service-levels")),
-            RootCauses = RootCauseReader.Read(root),
+            RootCauses = RootCauseReader.Read(root, difficulty, skills),
             Experiments = experiments,
             Changes = [.. root.Maps("changes").Select(RootCauseReader.ReadChange)],
             Opening = [.. root.Maps("opening").Select(RootCauseReader.ReadStep)],

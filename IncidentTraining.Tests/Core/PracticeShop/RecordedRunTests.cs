@@ -19,7 +19,7 @@ public class RecordedRunTests
         { "lab-2-payment-failure", "webhook-key", "22cd893391b58dcd", "ec78004d8eeadc092c308f9afc6c9fa0" },
         { "lab-3-database-connection", "connection-leak", "2b7f4a2eef58ec92", "94f8e4efc43e2e5858d9de1332313361" },
         { "lab-4-worker-failure", "poison-job", "46da5f84643ff385", "3b15ef53c628e3d54ca32771c39982f4" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "438f58c274d026a5", "4341607f3d4b8ab1fe613f5239142723" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "82e6996900251027", "4341607f3d4b8ab1fe613f5239142723" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

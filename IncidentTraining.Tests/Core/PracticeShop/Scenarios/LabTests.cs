@@ -6,6 +6,8 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 /// <summary>Every incident of every lab can be seen, can be solved, and is solved by its own repair alone.</summary>
 public class LabTests
 {
+    const string Lab5 = "lab-5-full-incident-response";
+
     public static TheoryData<string, string> Causes => Labs.Causes;
 
     public static TheoryData<string, string, string> Siblings
@@ -57,6 +59,55 @@ public class LabTests
 
         Assert.False(shop.ResolvesWithin(600));
     }
+
+    /// <summary>What belongs to the one cause of a pair and to the other; what makes good the damage belongs to both.</summary>
+    static readonly Dictionary<string, (string[] One, string[] Other)> Halves = new()
+    {
+        ["slow-gateway-leaking-pool"] = (["switch-gateway"], ["roll-back"]),
+        ["full-redis-webhook-key"] = (["switch-flag", "delete-view-history", "requeue-paid-orders"], ["update-secret", "requeue-paid-orders"]),
+        ["poison-job-few-workers"] = (["quarantine-job"], ["scale-workers"]),
+        ["rejected-network-rate-limit"] = (["roll-back"], ["request-gateway-limit"]),
+        ["small-pool-missing-index"] = (["create-index"], ["resize-pool"]),
+        ["dead-redis-out-of-date"] = (["restart-redis", "requeue-paid-orders"], ["restart-worker", "retry-dead-jobs", "requeue-paid-orders"]),
+    };
+
+    public static TheoryData<string> Pairs => [.. Labs.Scenario(Lab5).RootCauses.Select(cause => cause.Id)];
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void A_pair_is_not_resolved_by_repairing_either_of_its_two_alone(string pair)
+    {
+        var repairs = Labs.Cause(Lab5, pair).Mitigations;
+        var (one, other) = Halves[pair];
+        Assert.Equal(repairs.Select(step => step.Action).Order(), one.Union(other).Order());
+        foreach (var half in new[] { one, other })
+        {
+            var shop = Labs.InTrouble(Lab5, pair);
+            shop.Take(repairs.Where(step => half.Contains(step.Action)));
+            Assert.False(shop.ResolvesWithin(900), $"{string.Join(", ", half)} resolved it.");
+        }
+    }
+
+    [Theory, MemberData(nameof(Causes))]
+    public void An_expert_does_no_harm(string scenario, string cause)
+    {
+        var shop = ShopSimulation.Create(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)));
+        new ExpertPlayer(shop, [.. Labs.Scenario(scenario).Opening, .. Labs.Cause(scenario, cause).ExpertRun]).PlayTo(TimeSpan.FromMinutes(14));
+
+        Assert.Empty(shop.Harms());
+    }
+
+    [Theory, MemberData(nameof(Scenarios))]
+    public void Its_causes_are_of_matched_difficulty(string id)
+    {
+        var scenario = Labs.Scenario(id);
+        Assert.All(scenario.RootCauses, cause => Assert.True(scenario.ParallelsOf(cause).Count >= 2));
+
+        // Measured: an expert needs about the same time for each, from the onset to resolution.
+        var times = scenario.RootCauses.Select(cause => ScenarioProof.Resolve(scenario, cause)!.Value.TotalMinutes).Order().ToList();
+        Assert.InRange(times[^1] / times[0], 1, 1.25);
+    }
+
+    public static TheoryData<string> Scenarios => [.. Labs.All.Select(scenario => scenario.Id).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Causes))]
     public void Pressing_every_button_is_not_counted_as_resolved_and_its_harm_is_counted(string scenario, string cause)
