@@ -1,6 +1,8 @@
 using Deque.AxeCore.Playwright;
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
@@ -48,6 +50,17 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         {
             await tab.ClickAsync();
             await InspectAsync(page, $"run, {await tab.InnerTextAsync()}");
+        }
+
+        var run = Guid.Parse(new Uri(page.Url).Segments[^1].TrimEnd('/'));
+        var finish = _writing.Factory.Services.GetRequiredService<FinishRun>();
+        Assert.Null((await finish.RunAsync(await _writing.Factory.ActorAsync(Writing.Author), run, TestContext.Current.CancellationToken)).Refusal);
+        await VisitAsync(page, $"/labs/runs/{run}");
+        await page.GetByTestId("open-replay").ClickAsync();
+        foreach (var tab in await page.Locator("[data-testid^=tab-]").AllAsync())
+        {
+            await tab.ClickAsync();
+            await InspectAsync(page, $"replay, {await tab.InnerTextAsync()}");
         }
 
         await page.GotoAsync("/quiz");

@@ -33,8 +33,9 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
 
     /// <summary>
     /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see <see cref="RepairedBy"/>),
-    /// or when it switched an experiment off. Any other action did harm when, in the minute after it had
-    /// taken effect, the share of failed requests was more than one percentage point higher, or the 95th percentile more than a fifth
+    /// or when it switched an experiment off. Any other action did harm when the engine measured harm that it did (lost jobs or
+    /// requests, customers turned away), or when, in the minute after it had taken effect, the share of failed requests was more than
+    /// one percentage point higher, or the 95th percentile more than a fifth
     /// higher, than in the minute before it was taken; otherwise it did nothing.
     /// </summary>
     internal static IReadOnlyList<ActionVerdict> Of(
@@ -54,7 +55,7 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
             var by = log.LastOrDefault(e => e.Kind == IncidentEventKind.Said && e.PersonId == input.PersonId)?.From ?? "";
             verdicts.Add(new ActionVerdict(entry.At, entry.Text, by, repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment
                 ? ActionEffect.Helped
-                : Worse(shop.Charts, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
+                : Measured(shop.Harms, input.Action, entry.At, done) || Worse(shop.Charts, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
         }
 
         return verdicts;
@@ -81,6 +82,9 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
         var given = action.ToShop().Arguments;
         return step.Arguments.All(a => a.Value == TimedStep.Suspect || int.TryParse(a.Value, out _) || given.GetValueOrDefault(a.Key) == a.Value);
     }
+
+    private static bool Measured(IReadOnlyList<HarmRecord> harms, string action, TimeSpan taken, TimeSpan done) =>
+        harms.Any(harm => harm.Action == action && harm.At >= taken && harm.At <= done);
 
     private static bool Worse(ShopCharts charts, TimeSpan taken, TimeSpan done)
     {

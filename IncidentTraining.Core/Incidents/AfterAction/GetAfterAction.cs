@@ -26,7 +26,17 @@ namespace IncidentTraining.Core.Incidents;
 public sealed record AfterAction(
     RootCause? TrueCause, string? DeclaredCause, bool CauseWasRight, IReadOnlyList<string> ExpectedSeverities, bool SeverityWasRight,
     ShopTruth? Truth, RunMeasures? Measures, IReadOnlyDictionary<string, TimeSpan> ParTimes, IncidentCost? Cost, int HintCost, ShopCharts? Charts,
-    CommunicationScore? Communication, IReadOnlyList<ActionVerdict> Actions, ClassComparison Class, Calibration? Calibration);
+    CommunicationScore? Communication, IReadOnlyList<ActionVerdict> Actions, ClassComparison Class, Calibration? Calibration)
+{
+    /// <summary>Harm that the crew's actions did, as the engine measured it, oldest first.</summary>
+    public IReadOnlyList<HarmRecord> Harms { get; init; } = [];
+
+    /// <summary>What that harm cost, in points.</summary>
+    public int HarmPoints => Harms.Sum(harm => harm.Points);
+
+    /// <summary>The points that are left of those that a run begins with.</summary>
+    public int PointsLeft => HintDesk.PointsLeft(HintCost, HarmPoints);
+}
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
 public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
@@ -72,7 +82,10 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             sealedShop is null ? null : CommunicationScore.Of(log, sealedShop, scenario, RunMeasures.Detected(incident, sealedShop.Truth), end),
             sealedShop is null ? [] : ActionVerdict.Of(log, await InputsAsync(db, runId, ct), cause!, sealedShop),
             await ClassComparison.LoadAsync(db, run, actor.PersonId, ct),
-            sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, end));
+            sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, end))
+        {
+            Harms = sealedShop?.Harms ?? [],
+        };
     }
 
     /// <summary>The expert's run on the same seed; refused while the run goes, and null when the run could not be measured.</summary>

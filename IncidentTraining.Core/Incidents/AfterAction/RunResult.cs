@@ -18,6 +18,7 @@ public sealed class RunResult
         (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
         (CauseWasRight, SeverityWasRight) = (incident.DeclaredCause == shop.Truth.RootCause, incident.SeverityFits(scenario));
         (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
+        HarmPoints = shop.Harms.Sum(harm => harm.Points);
     }
 
     /// <summary>The run.</summary>
@@ -56,6 +57,12 @@ public sealed class RunResult
     /// <summary>What the hints cost, in points.</summary>
     public int HintCost { get; private set; }
 
+    /// <summary>What harmful actions cost, in points.</summary>
+    public int HarmPoints { get; private set; }
+
+    /// <summary>The points that were left at the end.</summary>
+    public int PointsLeft => HintDesk.PointsLeft(HintCost, HarmPoints);
+
     /// <summary>The measures.</summary>
     public RunMeasures Measures => new(Detect, Acknowledge, Assess, FirstUpdate, Mitigate, Resolve);
 }
@@ -67,6 +74,7 @@ internal sealed class RunResultConfiguration : IEntityTypeConfiguration<RunResul
         result.ToTable("RunResults");
         result.HasKey(r => r.RunId);
         result.Ignore(r => r.Measures);
+        result.Ignore(r => r.PointsLeft);
         result.Property(r => r.Detect).HasConversion<VirtualTimeConverter>();
         result.Property(r => r.Acknowledge).HasConversion<VirtualTimeConverter>();
         result.Property(r => r.Assess).HasConversion<VirtualTimeConverter>();

@@ -27,6 +27,9 @@ internal static class HintDesk
     /// <summary>The points that a run begins with.</summary>
     public const int Points = 100;
 
+    /// <summary>The points that are left after hints and harm; never below none.</summary>
+    public static int PointsLeft(int hintCost, int harmPoints) => Math.Max(0, Points - hintCost - harmPoints);
+
     // Looking for oneself comes first: three minutes before anything is said, fifteen before everything is.
     private static readonly TimeSpan Floor = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan SolutionFloor = TimeSpan.FromMinutes(15);

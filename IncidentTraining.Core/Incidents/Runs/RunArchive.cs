@@ -12,7 +12,11 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Cost">What the incident cost.</param>
 /// <param name="Charts">The charts from the start to the end.</param>
 /// <param name="Digest">The engine's digest of all telemetry.</param>
-public sealed record SealedShop(ShopTruth Truth, IncidentCost Cost, ShopCharts Charts, string Digest);
+public sealed record SealedShop(ShopTruth Truth, IncidentCost Cost, ShopCharts Charts, string Digest)
+{
+    /// <summary>Harm that the crew's actions did, oldest first; empty in archives from before it was counted.</summary>
+    public IReadOnlyList<HarmRecord> Harms { get; init; } = [];
+}
 
 /// <summary>The sealed shop of an ended run, compressed.</summary>
 public sealed class RunArchive

@@ -17,7 +17,7 @@ internal static class RunEnding
         {
             session.Record(IncidentEventKind.RunEnded, $"The run ended. {session.Run.Ending}");
             var shop = session.Shop;
-            var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest());
+            var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest()) { Harms = shop.Harms() };
             session.Db.Add(new RunArchive(session.Run.Id, sealedShop));
             session.Db.Add(new RunResult(session.Incident, sealedShop, session.Scenario));
         }

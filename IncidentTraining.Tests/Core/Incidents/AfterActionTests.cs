@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Incidents;
 
@@ -40,6 +41,35 @@ public sealed class AfterActionTests : IDisposable
 
         var actions = (await trainee.AfterActionAsync()).Value.Actions;
         Assert.Equal(cause.Mitigations.Count + 1, actions.Count(a => a.Effect == ActionEffect.Helped));
+    }
+
+    [Fact]
+    public async Task Pressing_every_button_costs_the_points_of_the_harm_that_it_does()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        foreach (var action in (await trainee.SeeAsync(shop => shop.Actions()))!)
+        {
+            // What does not fit in this state is refused, as it would be to somebody who clicks everything.
+            await trainee.ActAsync(action.Name, [.. action.Arguments.Select(argument => (argument.Name, argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested))]);
+            await _bench.LiveAsync(TimeSpan.FromSeconds(5));
+        }
+
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+
+        var after = (await trainee.AfterActionAsync()).Value;
+        Assert.Null(after.Truth!.ResolvedAt);
+        Assert.Contains(after.Harms, harm => harm.Action == "shed-traffic");
+        Assert.Equal(after.Harms.Sum(harm => harm.Points), after.HarmPoints);
+        Assert.InRange(after.HarmPoints, 5, 100);
+        Assert.Equal(100 - after.HarmPoints, after.PointsLeft);
+        Assert.Contains(after.Actions, action => action is { Effect: ActionEffect.Harmed } && action.Text.Contains("shed", StringComparison.OrdinalIgnoreCase));
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        var stored = await db.Set<RunResult>().SingleAsync(result => result.RunId == trainee.RunId, Ct);
+        Assert.Equal((after.HarmPoints, after.PointsLeft), (stored.HarmPoints, stored.PointsLeft));
     }
 
     [Fact]

@@ -89,6 +89,22 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_crew_mate_scrubs_the_replay_like_the_one_who_started_the_run_and_a_classmate_outside_the_crew_does_not()
+    {
+        var starter = await _bench.StartAsync(asTeam: true);
+        var mate = new Responder(_bench, await _bench.Portal.ActorAsync("demo-trainee-2"), starter.RunId);
+        Assert.Null((await mate.JoinAsync()).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.True((await starter.FinishAsync()).Succeeded);
+
+        using var replay = (await OpenAsync(mate)).Value;
+        Assert.True(await replay.SeekAsync(TimeSpan.FromSeconds(40), Ct));
+        Assert.NotEmpty((await replay.Window.ReadAsync(shop => shop.Logs(new ShopLogQuery()), Ct))!.Lines);
+        var outsider = new Responder(_bench, await _bench.Portal.ActorAsync("demo-trainee-3"), starter.RunId);
+        Assert.Equal(RefusalKind.NotFound, (await OpenAsync(outsider)).Refusal?.Kind);
+    }
+
+    [Fact]
     public async Task A_run_of_an_older_engine_is_not_replayed_wrongly()
     {
         var trainee = await EndedRunAsync();
