@@ -676,6 +676,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long?>("FirstUpdate")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("HarmPoints")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("HintCost")
                         .HasColumnType("INTEGER");
 
