@@ -6,6 +6,9 @@ switch (args)
     case ["reading", var portalDll]:
         await ReadingMeasurement.RunAsync(portalDll);
         break;
+    case ["search", var contentDirectory]:
+        SearchMeasurement.Run(contentDirectory);
+        break;
     case ["template", var address]:
         await TemplatePage.ServeAsync(address);
         break;

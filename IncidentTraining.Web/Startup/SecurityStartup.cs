@@ -49,7 +49,7 @@ internal static class SecurityStartup
             await next(context);
         });
         app.Use(RefuseForeignSockets);
-        app.UseRateLimiter();
+        app.UseWhen(TakesSecrets, guessable => guessable.UseRateLimiter());
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -97,11 +97,10 @@ internal static class SecurityStartup
     private static void LimitGuessing(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && PeoplePaths.TakeSecrets(context.Request.Path)
-                ? RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = 200, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 200, Window = TimeSpan.FromMinutes(1) }));
     }
+
+    private static bool TakesSecrets(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && PeoplePaths.TakeSecrets(context.Request.Path);
 }

@@ -22,6 +22,17 @@ public sealed class TodayTests(SafetyTests.Portal portal) : IClassFixture<Safety
         Assert.Contains("Runbooks created", html);
     }
 
+    [Theory]
+    [InlineData("demo-instructor", "href=\"/reviews\"")]
+    [InlineData("demo-facilitator", "href=\"/desk\"")]
+    public async Task Staff_see_their_own_places_beside_the_plan_and_no_criteria(string person, string place)
+    {
+        var html = await (await portal.Factory.SignInAsync(person)).Http.GetStringAsync("/today", Ct);
+
+        Assert.Contains(place, html[html.IndexOf("data-testid=\"staff-card\"", StringComparison.Ordinal)..]);
+        Assert.DoesNotContain("criteria met", html);
+    }
+
     [Fact]
     public async Task A_page_read_to_its_end_is_marked_for_the_reader_alone()
     {

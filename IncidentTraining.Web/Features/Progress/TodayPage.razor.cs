@@ -1,3 +1,4 @@
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Progress;
 
-/// <summary>A trainee's home: what is on, what is next, what came back, and how far they are.</summary>
+/// <summary>A trainee's home: what is on, what is next, what came back, and how far they are. Staff see their places beside the plan.</summary>
 public partial class TodayPage
 {
     private static readonly IReadOnlySet<string> NothingRead = new HashSet<string>();
@@ -14,6 +15,7 @@ public partial class TodayPage
     private ClassDay? _day;
     private TraineeProgress? _progress;
     private Refusal? _refusal;
+    private ClassRole? _role;
     private string _className = "";
 
     [Inject]
@@ -34,9 +36,12 @@ public partial class TodayPage
             return;
         }
 
-        _className = cohort.Name;
+        (_className, _role) = (cohort.Name, cohort.Role);
         var day = await ReadDay.RunAsync(viewer.Actor, cohort.CohortId);
         (_day, _refusal) = (day.ValueOrDefault, day.Refusal);
-        _progress = (await MyProgress.RunAsync(viewer.Actor, cohort.CohortId)).ValueOrDefault;
+        if (_role is ClassRole.Trainee)
+        {
+            _progress = (await MyProgress.RunAsync(viewer.Actor, cohort.CohortId)).ValueOrDefault;
+        }
     }
 }
