@@ -43,7 +43,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Signs = scenario.Signs,
             State = run.State,
             Ending = run.Ending,
-            Clock = new RunClock(run.VirtualAt(time.GetUtcNow().UtcDateTime), run.Limit, run.Rate, run.IsRehearsal),
+            Clock = new RunClock(run.VirtualAt(time.GetUtcNow().UtcDateTime), run.Limit, run.Rate, run.IsRehearsal, run.Pace),
             Phase = incident.Phase,
             Severity = incident.Severity,
             DeclaredCause = incident.DeclaredCause,

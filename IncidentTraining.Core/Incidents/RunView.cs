@@ -102,7 +102,8 @@ public sealed record RunView
 /// <param name="Limit">The virtual time at which the run ends by itself.</param>
 /// <param name="Rate">Virtual seconds per second; 0 when it stands.</param>
 /// <param name="IsRehearsal">Whether the pace may be changed, and the run is not graded.</param>
-public sealed record RunClock(TimeSpan Now, TimeSpan Limit, int Rate, bool IsRehearsal);
+/// <param name="Pace">The rate with which it goes, or went before it was stopped.</param>
+public sealed record RunClock(TimeSpan Now, TimeSpan Limit, int Rate, bool IsRehearsal, int Pace);
 
 /// <summary>A cause that can be declared.</summary>
 /// <param name="Id">Its id.</param>

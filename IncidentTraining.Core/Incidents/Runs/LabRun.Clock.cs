@@ -8,6 +8,9 @@ public sealed partial class LabRun
     /// <summary>The present rate of the clock, in virtual seconds per second; 0 when it stands.</summary>
     public int Rate => State == RunState.Running ? Last.Rate : 0;
 
+    /// <summary>The rate with which the clock goes, or went before it was stopped.</summary>
+    public int Pace => _clock.Last(segment => segment.Rate > 0).Rate;
+
     private ClockSegment Last => _clock[^1];
 
     /// <summary>The virtual time at a moment; never past the limit, and standing still once the run has ended.</summary>
@@ -39,7 +42,7 @@ public sealed partial class LabRun
                 : Refusal.TooLate($"This run has ended. {Ending}");
         }
 
-        AddSegment(now, _clock.Last(segment => segment.Rate > 0).Rate);
+        AddSegment(now, Pace);
         State = RunState.Running;
         return Outcome.Done;
     }

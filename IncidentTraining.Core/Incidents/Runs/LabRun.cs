@@ -190,7 +190,7 @@ public sealed partial class LabRun
                 : "This run has not ended.");
         }
 
-        AddSegment(now, _clock.Last(segment => segment.Rate > 0).Rate);
+        AddSegment(now, Pace);
         Limit = EndedAtVirtual!.Value + more;
         (State, EndedAt, EndedAtVirtual, Ending, WasReopened, FollowsClass) = (RunState.Running, null, null, "", true, false);
         return Outcome.Done;
