@@ -47,7 +47,8 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
         List<(RunInput Input, TimelineEntry Entry)> actions = [.. inputs
             .Where(i => i.Accepted == true && i.Action != ProbeShop.Action).OrderBy(i => i.Sequence).Zip(started)
             .Where(action => ShopInputs.IsMitigation(action.First.Action))];
-        var repairs = cause.Mitigations.SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();
+        // What clears up behind a cause stands in its expert run alone.
+        var repairs = cause.Mitigations.Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments))).SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();
         var verdicts = new List<ActionVerdict>();
         foreach (var (input, entry) in actions)
         {

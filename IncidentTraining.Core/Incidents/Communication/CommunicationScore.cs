@@ -58,7 +58,10 @@ public sealed record CommunicationScore(
         _ => truth.RecoveredAt <= update.At,
     };
 
-    /// <summary>What people noticed over the minute before a moment: from the share of failed requests, then from the 95th percentile.</summary>
+    /// <summary>
+    /// What people noticed over the minute before a moment: from the share of failed requests, from payments and orders where the
+    /// scenario has service levels for them, then from the 95th percentile.
+    /// </summary>
     internal static UpdateImpact ImpactAt(TimeSpan at, ShopCharts charts, ServiceLevels levels)
     {
         var to = Math.Clamp((int)at.TotalSeconds - charts.FirstSecond, 0, charts.Count);
@@ -69,11 +72,16 @@ public sealed record CommunicationScore(
         return failed switch
         {
             >= DownShare => UpdateImpact.Down,
-            _ when failed > 1 - levels.Availability => UpdateImpact.Errors,
+            _ when failed > 1 - levels.Availability || PaymentsFail() || OrdersHang() => UpdateImpact.Errors,
             _ => slow ? UpdateImpact.Slow : UpdateImpact.None,
         };
 
         IEnumerable<double> Values(string line) => charts.Lines.Single(l => l.Name == line).Values.Skip(from).Take(to - from);
+
+        // The line looks back over a minute itself.
+        bool PaymentsFail() => levels.PaymentSuccess is { } share && Values(ChartNames.PaymentSuccess).LastOrDefault(value => !double.IsNaN(value), 100) < 100 * share;
+
+        bool OrdersHang() => levels.OrderDelay is not null && Values(ChartNames.StuckOrders).LastOrDefault(value => !double.IsNaN(value)) > 0;
 
         double Sum(string line) => Values(line).Where(value => !double.IsNaN(value)).Sum();
     }

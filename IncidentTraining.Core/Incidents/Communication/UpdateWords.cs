@@ -41,7 +41,7 @@ public enum UpdateImpact
     /// <summary>The shop is slow.</summary>
     Slow,
 
-    /// <summary>Some requests fail.</summary>
+    /// <summary>Some requests or payments fail, or orders hang.</summary>
     Errors,
 
     /// <summary>Most requests fail.</summary>
@@ -57,7 +57,7 @@ public static class UpdateWords
         UpdateImpact.Unstated => "not stated",
         UpdateImpact.None => "nobody notices anything",
         UpdateImpact.Slow => "the shop is slow",
-        UpdateImpact.Errors => "some requests fail",
+        UpdateImpact.Errors => "some requests, payments or orders fail",
         _ => "most requests fail",
     };
 

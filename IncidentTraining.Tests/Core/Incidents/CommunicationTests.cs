@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 
@@ -65,6 +66,22 @@ public sealed class CommunicationTests : IDisposable
         Assert.True(score.Updates[0].TrueImpact >= UpdateImpact.Slow);
         Assert.Equal((2, 1, 2), (score.Promises, score.PromisesKept, score.ImpactStated));
         Assert.True(score.FirstUpdate > TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData(100, 0, UpdateImpact.None)]
+    [InlineData(60, 0, UpdateImpact.Errors)]
+    [InlineData(100, 3, UpdateImpact.Errors)]
+    public void People_notice_failing_payments_and_hanging_orders_although_no_request_fails(double paymentSuccess, double stuckOrders, UpdateImpact noticed)
+    {
+        var charts = new ShopCharts(0, 2, [
+            Line(ChartNames.RequestRate, 20), Line(ChartNames.ErrorRate, 0), Line(ChartNames.LatencyP95, 200),
+            Line(ChartNames.PaymentSuccess, paymentSuccess), Line(ChartNames.StuckOrders, stuckOrders)]);
+        var levels = _bench.Get<RunScenarios>().Find(LabBench.Lab5)!.ServiceLevels;
+        Assert.Equal(noticed, CommunicationScore.ImpactAt(TimeSpan.FromSeconds(2), charts, levels));
+        Assert.Equal(UpdateImpact.None, CommunicationScore.ImpactAt(TimeSpan.FromSeconds(2), charts, _bench.Get<RunScenarios>().Find(LabBench.Lab1)!.ServiceLevels));
+
+        static ChartLine Line(string name, double value) => new(name, "", [value, double.NaN, value]);
     }
 
     private async Task<IncidentStatus> StatusAsync(Responder who) =>
