@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
