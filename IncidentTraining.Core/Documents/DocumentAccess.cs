@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -10,7 +11,7 @@ public static class DocumentAccess
 {
     private static readonly Refusal None = Refusal.NotFound("There is no such document, or it is not yours to see.");
 
-    /// <summary>The document for writing; only its author may.</summary>
+    /// <summary>The document for writing; only who began it and who was invited to write in it may.</summary>
     public static async Task<Outcome<Document>> OwnDocumentAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
@@ -19,7 +20,7 @@ public static class DocumentAccess
             return None;
         }
 
-        if (document.OwnerId != actor.PersonId)
+        if (document.OwnerId != actor.PersonId && !await db.WritesAsync(documentId, actor.PersonId, ct))
         {
             return Refusal.NotAllowed("Only its author writes in a document.");
         }
@@ -43,7 +44,7 @@ public static class DocumentAccess
             return None;
         }
 
-        if (document.OwnerId == actor.PersonId)
+        if (document.OwnerId == actor.PersonId || await db.WritesAsync(documentId, actor.PersonId, ct))
         {
             return Refusal.NotAllowed("Nobody reviews a document of their own.");
         }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace IncidentTraining.Core.Documents;
 public sealed record MyDocument(
     Guid DocumentId, string KindId, string Title, DocumentState State, DateTime WrittenAt, DateTime? SubmittedAt, Guid? SourceRunId);
 
-/// <summary>What a person has written in a class, the last written first.</summary>
+/// <summary>What a person has written in a class, alone or with others, the last written first.</summary>
 public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases)
 {
     /// <summary>The actor's own documents; empty for a class they do not belong to.</summary>
@@ -23,7 +24,8 @@ public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<Document>().AsNoTracking()
-            .Where(d => d.OwnerId == actor.PersonId && d.CohortId == cohortId)
+            .Where(d => d.CohortId == cohortId
+                && (d.OwnerId == actor.PersonId || db.Set<DocumentWriter>().Any(w => w.DocumentId == d.Id && w.PersonId == actor.PersonId)))
             .OrderByDescending(d => d.WrittenAt)
             .Select(d => new MyDocument(d.Id, d.KindId, d.Title, d.State, d.WrittenAt, d.SubmittedAt, d.SourceRunId))
             .ToListAsync(ct);

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -13,10 +14,10 @@ namespace IncidentTraining.Core.Documents;
 /// <param name="Body">The text: for the author the present one, for an instructor the one last submitted.</param>
 /// <param name="State">Where it is on its way.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="OwnerName">Its author's name, or a stand-in where names are hidden from reviewers.</param>
+/// <param name="OwnerName">The names of those who wrote it, or a stand-in where names are hidden from reviewers.</param>
 /// <param name="CohortId">The class for which it is written.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
-/// <param name="IsMine">Whether the reader is its author.</param>
+/// <param name="IsMine">Whether the reader writes in it.</param>
 /// <param name="WrittenAt">When the present text was saved, UTC.</param>
 /// <param name="SubmittedAt">When it was last submitted, UTC; null for a draft.</param>
 /// <param name="Submissions">How often it was submitted.</param>
@@ -41,7 +42,7 @@ public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, Docume
 
         var document = found.Value;
         var body = own.Succeeded ? document.ReadBody() : await SubmittedBodyAsync(db, document, ct);
-        var owner = await db.Set<Person>().Where(person => person.Id == document.OwnerId).Select(person => person.DisplayName).SingleAsync(ct);
+        var owner = string.Join(", ", (await db.WriterNamesAsync(document, ct)).Select(writer => writer.Name));
         if (!own.Succeeded)
         {
             owner = await names.ForReviewerAsync(db, document.CohortId, document.Id, owner, ct);

@@ -18,6 +18,14 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
         return allowed.Succeeded ? await HeldBack(db, cohortId, null).CountAsync(ct) : allowed.Refusal;
     }
 
+    /// <summary>Whether the grade of a document is held back; false as well for whoever may not know.</summary>
+    public async Task<bool> IsHeldBackAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        return found.Succeeded && await HeldBack(db, found.Value.CohortId, documentId).AnyAsync(ct);
+    }
+
     /// <summary>Releases the grades and returns how many it were.</summary>
     /// <param name="actor">An instructor of the class.</param>
     /// <param name="cohortId">The class.</param>

@@ -1,10 +1,12 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Exchange;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Messages;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Web.Features.Documents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,12 +35,15 @@ internal static class DocumentsStartup
         services.AddSingleton<CheckDocument>();
         services.AddSingleton<DismissFinding>();
         services.AddSingleton<RenderMessages>();
+        services.AddSingleton<WriteTogether>();
+        services.AddSingleton<FindEvidence>();
     }
 
     public static void MapDocuments(this WebApplication app)
     {
         app.MapDocumentEndpoints();
         app.MapCheckEndpoints();
+        app.MapEvidence();
         app.MapExports();
     }
 }

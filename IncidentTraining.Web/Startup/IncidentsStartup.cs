@@ -1,8 +1,10 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.Incidents.Runbooks;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents;
@@ -73,6 +75,7 @@ internal static class IncidentsStartup
         services.AddSingleton<TakeHint>();
         services.AddSingleton<IRunHandover, RunHandover>();
         services.AddSingleton<IRunValues, RunValues>();
+        services.AddSingleton<IRunEvidence, RunEvidence>();
         services.AddSingleton<IShopWords, ShopWords>();
         services.AddSingleton<TryRunbook>();
         services.AddSingleton<OfferRunbook>();

@@ -15,8 +15,12 @@ internal static partial class SectionText
         text = Code().Replace(text, Blank);
         text = QuotedLines().Replace(text, Blank);
         text = Quotations().Replace(text, Blank);
+        text = Targets().Replace(text, Blank);
         return Addresses().Replace(text, Blank);
     }
+
+    /// <summary>The text with its links as words only, without where they lead.</summary>
+    public static string WithoutTargets(string text) => Links().Replace(text, "$1");
 
     /// <summary>The text with fenced code blanked.</summary>
     public static string WithoutFences(string markdown) => Fences().Replace(markdown, Blank);
@@ -59,6 +63,12 @@ internal static partial class SectionText
 
     [GeneratedRegex("\"[^\"\\n]{1,300}\"|“[^”\\n]{1,300}”")]
     private static partial Regex Quotations();
+
+    [GeneratedRegex(@"(?<=\])\([^()\s]{1,500}\)")]
+    private static partial Regex Targets();
+
+    [GeneratedRegex(@"\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}\)")]
+    private static partial Regex Links();
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex Addresses();

@@ -46,7 +46,7 @@ public static partial class TimelineChecks
                 days += TimeSpan.FromDays(1);
             }
 
-            entries.Add(new WrittenEntry(days + time, match.Groups["time"].Value, match.Groups["text"].Value.Trim(' ', '|', '-', '–', ':')));
+            entries.Add(new WrittenEntry(days + time, match.Groups["time"].Value, SectionText.WithoutTargets(match.Groups["text"].Value).Trim(' ', '|', '-', '–', ':')));
         }
 
         return entries;

@@ -27,8 +27,12 @@ public sealed record DocumentKind(
 /// <param name="Required">Whether the document cannot be submitted without it.</param>
 /// <param name="Outline">An outline with gaps to begin from; empty when there is none.</param>
 /// <param name="Checks">Ids of the checks that look at its text; see <see cref="Checks.CheckCatalogue"/>.</param>
+/// <param name="Audience">For a message, who reads it; empty when that is left open.</param>
+/// <param name="Channels">For a message, the ways on which it is sent.</param>
+/// <param name="Links">Ids of the kinds of document that a writer may link here from what they have written.</param>
 public sealed record SectionShape(
-    string Id, string Title, string Guidance, SectionForm Form, bool Required, string Outline, IReadOnlyList<string> Checks)
+    string Id, string Title, string Guidance, SectionForm Form, bool Required, string Outline, IReadOnlyList<string> Checks,
+    string Audience = "", IReadOnlyList<MessageChannel>? Channels = null, IReadOnlyList<string>? Links = null)
 {
     /// <summary>Whether a section says something: a text that is more than the outline, or an action item.</summary>
     public bool IsFilledBy(SectionBody section) => Form is SectionForm.ActionItems
@@ -50,4 +54,20 @@ public enum SectionForm
 
     /// <summary>A table of action items with owner, follow-up date, kind and priority.</summary>
     ActionItems,
+}
+
+/// <summary>A way on which a message reaches its readers, with what it can carry.</summary>
+public enum MessageChannel
+{
+    /// <summary>The public status page: markdown, of any length.</summary>
+    StatusPage,
+
+    /// <summary>An e-mail: its first line is the subject.</summary>
+    Email,
+
+    /// <summary>The team's chat: plain text.</summary>
+    Chat,
+
+    /// <summary>A text message to telephones: plain text of at most 160 characters.</summary>
+    Sms,
 }

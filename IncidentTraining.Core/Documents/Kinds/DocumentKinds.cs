@@ -56,7 +56,24 @@ public sealed class DocumentKinds(ContentFolder folder)
                 section.OneOf<SectionForm>("kind"),
                 section.Flag("required"),
                 section.Text("placeholder")?.TrimEnd() ?? "",
-                Checks(section)))]);
+                Checks(section),
+                section.Text("audience") ?? "",
+                Channels(section),
+                section.Texts("links")))]);
+    }
+
+    private static IReadOnlyList<MessageChannel> Channels(YamlMap section)
+    {
+        var known = Enum.GetValues<MessageChannel>().ToDictionary(Word, StringComparer.OrdinalIgnoreCase);
+        var words = section.Texts("channels");
+        foreach (var unknown in words.Where(word => !known.ContainsKey(word)))
+        {
+            section.Report("channels", $"There is no channel '{unknown}'", $"Name some of: {string.Join(", ", known.Keys)}");
+        }
+
+        return [.. words.Where(known.ContainsKey).Select(word => known[word])];
+
+        static string Word(MessageChannel channel) => channel is MessageChannel.StatusPage ? "status-page" : channel.ToString().ToLowerInvariant();
     }
 
     private static IReadOnlyList<string> Checks(YamlMap section)

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 
@@ -7,7 +8,9 @@ namespace IncidentTraining.Core.Documents.Messages;
 /// <param name="SectionId">The section.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Filled">The text with the run's values.</param>
-public sealed record RenderedMessage(string SectionId, string Title, Filled Filled);
+/// <param name="Audience">Who reads it; empty when that is left open.</param>
+/// <param name="Channels">The text as each of its channels carries it; none where the kind names no channel.</param>
+public sealed record RenderedMessage(string SectionId, string Title, Filled Filled, string Audience, IReadOnlyList<ChannelText> Channels);
 
 /// <summary>A document's templates filled with a run's values.</summary>
 /// <param name="Messages">The sections that have a text, in reading order.</param>
@@ -44,9 +47,12 @@ public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
         var (kind, body) = (document.Value.Kind, document.Value.Body);
         return new RenderedMessages(
             [.. kind.Sections.Where(shape => !string.IsNullOrWhiteSpace(body.Section(shape.Id).Text))
-                .Select(shape => new RenderedMessage(shape.Id, shape.Title, Placeholders.Fill(body.Section(shape.Id).Text, values.Value)))],
+                .Select(shape => Render(shape, Placeholders.Fill(body.Section(shape.Id).Text, values.Value)))],
             values.Value);
     }
+
+    private static RenderedMessage Render(SectionShape shape, Filled filled) => new(
+        shape.Id, shape.Title, filled, shape.Audience, [.. (shape.Channels ?? []).Select(channel => ChannelText.Of(channel, filled.Text))]);
 
     private async Task<Outcome<DocumentView>> OwnAsync(Actor actor, Guid documentId, CancellationToken ct)
     {

@@ -21,7 +21,7 @@ public sealed class RunHandoverTests : IDisposable
         var sections = (await HandOverAsync("demo-trainee-1", trainee.RunId)).Value;
         var timeline = sections["timeline"].Text;
         Assert.Contains(@"Slow \| we look into it.", timeline, StringComparison.Ordinal);
-        Assert.Contains("| alert |", timeline, StringComparison.Ordinal);
+        Assert.Contains("| [alert](/runs/", timeline, StringComparison.Ordinal);
         Assert.All(timeline.TrimEnd().Split('\n'), line => Assert.Equal(4, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
         Assert.Contains("Time to detect: ", sections["impact"].Text, StringComparison.Ordinal);
         var cause = await _bench.CauseAsync(trainee.RunId);

@@ -39,6 +39,11 @@ internal static class DocumentPaths
 
     public static string Walk(Guid walkId) => $"/runbook-runs/{walkId}";
 
+    /// <summary>Who writes the document.</summary>
+    public static string Writers(Guid id) => $"{All}/{id}/writers";
+
+    public static string Evidence(Guid id) => $"{All}/{id}/evidence";
+
     public static string Rendered(Guid id) => $"{All}/{id}/rendered";
 
     public static string Export(Guid id) => $"{All}/{id}/export.md";

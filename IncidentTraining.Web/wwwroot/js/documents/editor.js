@@ -4,6 +4,7 @@ import { choose } from "../conflict.js";
 import { showSaveState } from "../save-state.js";
 import { ActionItems } from "./action-items.js";
 import { Checks } from "./checks.js";
+import { watchEvidence } from "./evidence.js";
 import { Preview } from "./preview.js";
 import { pickSteps } from "./steps.js";
 import { canonical, compose, parts } from "./text.js";
@@ -152,6 +153,8 @@ function send(url, body) {
     signal: AbortSignal.timeout(20_000),
   });
 }
+
+watchEvidence(editor, send);
 
 const submit = document.getElementById("submit");
 submit.onclick = async () => {

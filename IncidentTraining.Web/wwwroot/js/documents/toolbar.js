@@ -23,6 +23,15 @@ export function enrich(section, textarea) {
       goOnWithList(textarea, event);
     }
   });
+  const links = toolbar.querySelector("[data-link-picker]");
+  links?.addEventListener("change", event => {
+    // The choice is no text of the document.
+    event.stopPropagation();
+    const link = links.value;
+    links.value = "";
+    textarea.focus();
+    if (link) insert(textarea, link);
+  });
   refuseImages(section, textarea);
 }
 

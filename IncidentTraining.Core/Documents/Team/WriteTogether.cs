@@ -1,0 +1,113 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents.Team;
+
+/// <summary>Who writes a document.</summary>
+/// <param name="Writers">Who writes in it now, the person who began it first.</param>
+/// <param name="Others">Trainees of the class who could join; empty for a reader who may not invite.</param>
+/// <param name="MayInvite">Whether the reader began it and it is still being written.</param>
+public sealed record WritersView(IReadOnlyList<WriterName> Writers, IReadOnlyList<WriterName> Others, bool MayInvite);
+
+/// <summary>A person by name.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">Their name.</param>
+public sealed record WriterName(Guid PersonId, string Name);
+
+/// <summary>
+/// A team writes one document: who began it lets classmates of theirs write too. Everybody's text is saved by the same
+/// agreement about versions, so that what two write at the same time is put together and nobody's words are lost.
+/// </summary>
+public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
+{
+    /// <summary>The most people who write one document: a lab's crew.</summary>
+    public const int MostWriters = 6;
+
+    /// <summary>The writers, for each of them.</summary>
+    public async Task<Outcome<WritersView>> ReadAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        if (!own.Succeeded)
+        {
+            return own.Refusal;
+        }
+
+        var document = own.Value;
+        var writers = await db.WriterNamesAsync(document, ct);
+        var ids = writers.Select(writer => writer.PersonId).ToList();
+        var mayInvite = document.OwnerId == actor.PersonId && document.IsOpen;
+        var others = !mayInvite ? [] : await (
+            from member in db.Set<Membership>()
+            join person in db.Set<Person>() on member.PersonId equals person.Id
+            where member.CohortId == document.CohortId && member.Role == ClassRole.Trainee && !ids.Contains(person.Id)
+            orderby person.DisplayName
+            select new WriterName(person.Id, person.DisplayName)).ToListAsync(ct);
+        return new WritersView(writers, others, mayInvite);
+    }
+
+    /// <summary>Lets a classmate write in the document.</summary>
+    public Task<Outcome> InviteAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, async (db, document) =>
+    {
+        var trainee = await db.Set<Membership>().AnyAsync(m => m.CohortId == document.CohortId && m.PersonId == personId && m.Role == ClassRole.Trainee, ct);
+        if (!trainee)
+        {
+            return Refusal.NotFound("There is no such trainee in the class.");
+        }
+
+        var writers = await db.Set<DocumentWriter>().Where(writer => writer.DocumentId == documentId).Select(writer => writer.PersonId).ToListAsync(ct);
+        if (personId == document.OwnerId || writers.Contains(personId))
+        {
+            return Outcome.Done;
+        }
+
+        if (writers.Count + 1 >= MostWriters)
+        {
+            return Refusal.Conflict($"At most {MostWriters} people write one document.");
+        }
+
+        db.Add(new DocumentWriter(documentId, personId, time.GetUtcNow().UtcDateTime));
+        return Outcome.Done;
+    }, ct);
+
+    /// <summary>Takes the right to write back. What the person wrote stays.</summary>
+    public Task<Outcome> RemoveAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, async (db, _) =>
+    {
+        if (await db.Set<DocumentWriter>().SingleOrDefaultAsync(writer => writer.DocumentId == documentId && writer.PersonId == personId, ct) is { } writer)
+        {
+            db.Remove(writer);
+        }
+
+        return Outcome.Done;
+    }, ct);
+
+    private Task<Outcome> ChangeAsync(Actor actor, Guid documentId, Func<TrainingDb, Document, Task<Outcome>> change, CancellationToken ct) => gate.WriteAsync(async db =>
+    {
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        return !own.Succeeded ? own.Refusal
+            : own.Value.OwnerId != actor.PersonId ? Refusal.NotAllowed("Who began the document says who writes in it.")
+            : !own.Value.IsOpen ? Refusal.TooLate($"The document is {own.Value.State.InWords()}; who wrote it is settled.")
+            : await change(db, own.Value);
+    }, ct);
+}
+
+/// <summary>Reads the writers within another use case.</summary>
+internal static class WriterReading
+{
+    public static async Task<IReadOnlyList<WriterName>> WriterNamesAsync(this TrainingDb db, Document document, CancellationToken ct)
+    {
+        var joined = await (
+            from writer in db.Set<DocumentWriter>()
+            join person in db.Set<Person>() on writer.PersonId equals person.Id
+            where writer.DocumentId == document.Id
+            orderby writer.Since
+            select new WriterName(person.Id, person.DisplayName)).ToListAsync(ct);
+        var owner = await db.Set<Person>().Where(person => person.Id == document.OwnerId).Select(person => person.DisplayName).SingleAsync(ct);
+        return [new WriterName(document.OwnerId, owner), .. joined];
+    }
+
+    public static Task<bool> WritesAsync(this TrainingDb db, Guid documentId, Guid personId, CancellationToken ct) =>
+        db.Set<DocumentWriter>().AnyAsync(writer => writer.DocumentId == documentId && writer.PersonId == personId, ct);
+}

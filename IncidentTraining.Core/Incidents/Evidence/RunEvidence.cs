@@ -1,0 +1,102 @@
+using System.Globalization;
+using IncidentTraining.Core.Documents.Evidence;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents.Evidence;
+
+/// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built again.</summary>
+public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay) : IRunEvidence
+{
+    private const int Most = 30;
+
+    private static readonly HashSet<IncidentEventKind> Spoken =
+    [
+        IncidentEventKind.Message, IncidentEventKind.Complaint, IncidentEventKind.StatusUpdate, IncidentEventKind.Said,
+        IncidentEventKind.AlertFiring, IncidentEventKind.AlertResolved, IncidentEventKind.ActionFinished,
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Charts => ChartNames.All;
+
+    /// <inheritdoc/>
+    public async Task<Outcome<IReadOnlyList<EvidenceItem>>> FindAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
+        if (!visible.Succeeded)
+        {
+            return visible.Refusal;
+        }
+
+        if (!visible.Value.HasEnded)
+        {
+            return Refusal.Conflict("The run goes on. Evidence is attached when it has ended.");
+        }
+
+        return query.Kind switch
+        {
+            EvidenceKind.Chart => await ChartAsync(db, runId, query, ct),
+            EvidenceKind.Log => await LogAsync(actor, runId, query, ct),
+            _ => await MessagesAsync(db, runId, query, ct),
+        };
+    }
+
+    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> ChartAsync(TrainingDb db, Guid runId, EvidenceQuery query, CancellationToken ct)
+    {
+        var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
+        if (archive?.Open().Charts is not { } charts || charts.Lines.FirstOrDefault(one => one.Name == query.Search) is not { } line)
+        {
+            return Refusal.NotFound("The run has kept no such chart.");
+        }
+
+        var from = Math.Max(0, (int)query.From.TotalSeconds - charts.FirstSecond);
+        var to = Math.Min(line.Values.Count, (int)query.To.TotalSeconds - charts.FirstSecond);
+        var values = line.Values.Skip(from).Take(Math.Max(0, to - from)).Where(double.IsFinite).ToList();
+        if (values.Count == 0)
+        {
+            return Refusal.NotFound("Nothing was measured in that time.");
+        }
+
+        string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
+        var span = $"{VirtualTime.Clock(query.From)} to {VirtualTime.Clock(query.To)} of the run";
+        return Found([new EvidenceItem(
+            $"{line.Name}, {span}: {Figure(values.Min())} to {Figure(values.Max())}",
+            $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(runId, query.To, "dashboard")}))")]);
+    }
+
+    private async Task<Outcome<IReadOnlyList<EvidenceItem>>> LogAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct)
+    {
+        var opened = await openReplay.RunAsync(actor, runId, ct);
+        if (!opened.Succeeded)
+        {
+            return opened.Refusal;
+        }
+
+        using var replay = opened.Value;
+        await replay.SeekAsync(query.To, ct);
+        var lines = await ((IShopSource)replay).ReadAsync(shop => shop.Logs(new ShopLogQuery { Search = query.Search, Limit = 500 }).Lines, ct) ?? [];
+        return Found([.. lines.Where(line => line.At >= query.From && line.At <= query.To).Take(Most).Select(line =>
+        {
+            var text = $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service} {line.Message}".ReplaceLineEndings(" ").Replace('`', '\'');
+            return new EvidenceItem(text, $"**Evidence:** `{text}` ([see it in the replay]({RunMoment.Address(runId, line.At, "logs")}))");
+        })]);
+    }
+
+    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> MessagesAsync(TrainingDb db, Guid runId, EvidenceQuery query, CancellationToken ct)
+    {
+        var timeline = await GetRun.TimelineAsync(db, runId, ct);
+        return Found([.. timeline
+            .Where(entry => Spoken.Contains(entry.Kind) && entry.At >= query.From && entry.At <= query.To)
+            .Where(entry => $"{entry.From} {entry.Text}".Contains(query.Search.Trim(), StringComparison.OrdinalIgnoreCase))
+            .Take(Most)
+            .Select(entry => new EvidenceItem(
+                $"{VirtualTime.Clock(entry.At)} {entry.From}: {entry.Text.ReplaceLineEndings(" ")}",
+                $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {entry.WallAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ([see it in the replay]({RunMoment.Address(runId, entry.At)}))"))]);
+    }
+
+    private static Outcome<IReadOnlyList<EvidenceItem>> Found(IReadOnlyList<EvidenceItem> items) => Outcome<IReadOnlyList<EvidenceItem>>.Done(items);
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace IncidentTraining.Core.Incidents.Evidence;
+
+/// <summary>The address of a moment of a run. It is written into people's documents, so it stays as it is.</summary>
+public static class RunMoment
+{
+    /// <summary>The replay at a second of the run.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="at">The run's time.</param>
+    /// <param name="tab">The view of the shop; null for the first one.</param>
+    public static string Address(Guid runId, TimeSpan at, string? tab = null) => string.Create(
+        CultureInfo.InvariantCulture, $"/runs/{runId}/replay?{(tab is null ? "" : $"tab={tab}&")}at={Math.Max(0, (int)at.TotalSeconds)}");
+}

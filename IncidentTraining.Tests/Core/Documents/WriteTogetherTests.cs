@@ -1,0 +1,81 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.History;
+using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Core.Documents;
+
+/// <summary>A team writes one document.</summary>
+public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_is_invited_reads_and_writes_and_who_is_taken_back_no_longer()
+    {
+        var id = await writing.BeginAsync();
+        var (owner, mate) = (await writing.ActorAsync(), await writing.ActorAsync(Writing.OtherTrainee));
+        Assert.Equal(RefusalKind.NotFound, (await writing.UseCase<ReadDocument>().RunAsync(mate, id, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await SaveAsync(mate, id, 1, Writing.Body("not yet"))).Refusal!.Kind);
+
+        Assert.True((await writing.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct)).Succeeded);
+        Assert.True((await SaveAsync(mate, id, 1, Writing.Body("the mate's words"))).Value.Saved);
+        Assert.Contains(await writing.UseCase<MyDocuments>().RunAsync(mate, await writing.Factory.CohortIdAsync(), Ct), document => document.DocumentId == id);
+        var history = (await writing.UseCase<ReadHistory>().LinesAsync(owner, id, Ct)).Value;
+        Assert.Contains(history, version => version.AuthorName.Length > 0 && version.Reason is VersionReason.Written);
+
+        Assert.True((await writing.UseCase<WriteTogether>().RemoveAsync(owner, id, mate.PersonId, Ct)).Succeeded);
+        Assert.Equal(RefusalKind.NotAllowed, (await SaveAsync(mate, id, 2, Writing.Body("no more"))).Refusal!.Kind);
+        Assert.Equal("the mate's words", (await writing.ReadAsync(id)).Body.Section("summary").Text);
+    }
+
+    [Fact]
+    public async Task What_two_write_at_the_same_time_is_put_together_and_nobodys_words_are_lost()
+    {
+        var id = await writing.BeginAsync();
+        var (owner, mate) = (await writing.ActorAsync(), await writing.ActorAsync(Writing.OtherTrainee));
+        await writing.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct);
+        var origin = Texts("One.\n\nTwo.", "");
+        Assert.True((await SaveAsync(owner, id, 1, origin)).Value.Saved);
+
+        Assert.True((await SaveAsync(owner, id, 2, Texts("One, by the owner.\n\nTwo.", ""))).Value.Saved);
+        var mine = Texts("One.\n\nTwo, by the mate.", "A lesson.");
+        var second = (await SaveAsync(mate, id, 2, mine)).Value;
+        Assert.False(second.Saved);
+        var merged = (await writing.UseCase<MergeDraft>().RunAsync(mate, new MergeDraft.Input(id, origin, mine, second.Present), Ct)).Value;
+        Assert.Empty(merged.Overlapping);
+        Assert.True((await SaveAsync(mate, id, second.Version, merged.WithMine)).Value.Saved);
+
+        var body = (await writing.ReadAsync(id)).Body;
+        Assert.Equal("One, by the owner.\n\nTwo, by the mate.", body.Section("summary").Text);
+        Assert.Equal("A lesson.", body.Section("lessons").Text);
+    }
+
+    [Fact]
+    public async Task Only_who_began_it_invites_only_trainees_of_the_class_and_only_while_it_is_written()
+    {
+        var id = await writing.BeginAsync();
+        var (owner, mate, instructor) = (await writing.ActorAsync(), await writing.ActorAsync(Writing.OtherTrainee), await writing.ActorAsync(Writing.Instructor));
+        var team = writing.UseCase<WriteTogether>();
+        Assert.Equal(RefusalKind.NotFound, (await team.InviteAsync(owner, id, instructor.PersonId, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await team.InviteAsync(mate, id, mate.PersonId, Ct)).Refusal!.Kind);
+        await team.InviteAsync(owner, id, mate.PersonId, Ct);
+        Assert.Equal(RefusalKind.NotAllowed, (await team.RemoveAsync(mate, id, owner.PersonId, Ct)).Refusal!.Kind);
+
+        await writing.SubmitAsync(id);
+        Assert.Equal(RefusalKind.TooLate, (await team.RemoveAsync(owner, id, mate.PersonId, Ct)).Refusal!.Kind);
+        Assert.Contains(", ", (await writing.ReadAsync(id, Writing.Instructor)).OwnerName, StringComparison.Ordinal);
+    }
+
+    private Task<Outcome<SaveDraft.Answer>> SaveAsync(Actor actor, Guid id, int seen, DocumentBody body) =>
+        writing.UseCase<SaveDraft>().RunAsync(actor, new SaveDraft.Input(id, seen, body), Ct);
+
+    private static DocumentBody Texts(string summary, string lessons) => new DocumentBody("T", new Dictionary<string, SectionBody>
+    {
+        ["summary"] = new(summary),
+        ["lessons"] = new(lessons),
+    }).Tidied();
+}

@@ -1,0 +1,81 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Evidence;
+using IncidentTraining.Core.Incidents.Evidence;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Features.Incidents;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Tests.Core.Incidents;
+
+/// <summary>A review can be traced back to its run, and what was recorded there can be attached to it.</summary>
+public sealed class RunEvidenceTests : IDisposable
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    private readonly LabBench _bench = new();
+
+    [Fact]
+    public async Task Every_entry_that_a_run_hands_over_leads_to_its_second_in_the_replay()
+    {
+        var (trainee, id) = await ReviewAsync();
+        var timeline = (await _bench.Get<ReadDocument>().RunAsync(trainee.Actor, id, Ct)).Value.Body.Section("timeline").Text;
+        var rows = timeline.TrimEnd().Split('\n')[2..];
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Matches(@"\]\(/runs/" + trainee.RunId + @"/replay\?at=\d+\) \|$", row));
+        var alert = (await trainee.ViewAsync()).Timeline.First(entry => entry.Kind is IncidentTraining.Core.Incidents.IncidentEventKind.AlertFiring);
+        Assert.Contains(rows, row => row.Contains($"[alert]({RunMoment.Address(trainee.RunId, alert.At)})", StringComparison.Ordinal));
+        // For the checks and the comparison with the truth a link is its words.
+        Assert.All(TimelineChecks.Read(timeline), entry => Assert.DoesNotContain("/runs/", entry.Text, StringComparison.Ordinal));
+        // The address stands in people's documents: the page must go on answering to it.
+        Assert.Contains(typeof(ReplayPage).GetCustomAttributes(typeof(RouteAttribute), false), route => ((RouteAttribute)route).Template == "/runs/{RunId:guid}/replay");
+    }
+
+    [Fact]
+    public async Task A_chart_range_log_lines_and_a_message_are_found_with_their_moment()
+    {
+        var (trainee, id) = await ReviewAsync();
+        var chart = Assert.Single((await FindAsync(trainee, id, EvidenceKind.Chart, "latency_p95")).Value);
+        Assert.Contains("highest", chart.Markdown, StringComparison.Ordinal);
+        Assert.Contains("tab=dashboard&at=180", chart.Markdown, StringComparison.Ordinal);
+        var message = Assert.Single((await FindAsync(trainee, id, EvidenceKind.Message, "we are on it")).Value);
+        Assert.StartsWith("> ", message.Markdown, StringComparison.Ordinal);
+        var logs = (await FindAsync(trainee, id, EvidenceKind.Log, "http-latency-500ms")).Value;
+        Assert.NotEmpty(logs);
+        Assert.All(logs, line => Assert.Contains("tab=logs&at=", line.Markdown, StringComparison.Ordinal));
+        Assert.Empty((await FindAsync(trainee, id, EvidenceKind.Log, "no such words at all")).Value);
+    }
+
+    [Fact]
+    public async Task Evidence_is_for_the_documents_writers_and_of_runs_that_have_ended()
+    {
+        var (trainee, id) = await ReviewAsync(finish: false);
+        Assert.Equal(RefusalKind.Conflict, (await FindAsync(trainee, id, EvidenceKind.Message, "")).Refusal!.Kind);
+        var query = new EvidenceQuery(EvidenceKind.Message, "", TimeSpan.Zero, TimeSpan.FromMinutes(3));
+        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<FindEvidence>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), id, query, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, query with { Search = new string('s', 100_000) }, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, query with { From = TimeSpan.FromMinutes(4) }, Ct)).Refusal!.Kind);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private async Task<(Responder Trainee, Guid DocumentId)> ReviewAsync(bool finish = true)
+    {
+        var trainee = await _bench.StartAsync();
+        await trainee.SwitchChaosAsync(on: true);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(180));
+        await trainee.AcknowledgeAsync();
+        Assert.True((await trainee.UpdateAsync()).Succeeded);
+        if (finish)
+        {
+            Assert.True((await trainee.FinishAsync()).Succeeded);
+        }
+
+        var begun = await _bench.Get<StartDocument>().RunAsync(trainee.Actor, new StartDocument.Input(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: trainee.RunId), Ct);
+        return (trainee, begun.Value);
+    }
+
+    private Task<Outcome<IReadOnlyList<EvidenceItem>>> FindAsync(Responder trainee, Guid id, EvidenceKind kind, string search) =>
+        _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, new EvidenceQuery(kind, search, TimeSpan.Zero, TimeSpan.FromSeconds(180)), Ct);
+}

@@ -1,0 +1,68 @@
+// Evidence from the run that a document is about: found by the portal, put into the text where the writer stands.
+import { insert } from "./toolbar.js";
+
+let textarea;
+
+/** Begins to listen; does nothing on a page without the dialog. */
+export function watchEvidence(editor, send) {
+  const dialog = document.getElementById("evidence");
+  if (!dialog) return;
+  const form = dialog.querySelector("[data-evidence-form]");
+  const problem = dialog.querySelector("[data-evidence-problem]");
+  const count = dialog.querySelector("[data-evidence-count]");
+  const list = dialog.querySelector("[data-evidence-list]");
+  editor.addEventListener("click", event => {
+    const button = event.target.closest("[data-attach]");
+    if (!button) return;
+    textarea = document.getElementById(button.dataset.attach);
+    dialog.showModal();
+  });
+  form.elements.kind.addEventListener("change", () => {
+    const chart = form.elements.kind.value === "chart";
+    dialog.querySelector("[data-for=chart]").hidden = !chart;
+    dialog.querySelector("[data-for=words]").hidden = chart;
+  });
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    problem.hidden = true;
+    count.textContent = "Looking…";
+    list.replaceChildren();
+    try {
+      const { kind, search, chart, from, to } = form.elements;
+      const answer = await send(dialog.dataset.url, {
+        kind: kind.value, search: kind.value === "chart" ? chart.value : search.value,
+        from: Math.round(from.valueAsNumber * 60) || 0, to: Math.round(to.valueAsNumber * 60) || 0,
+      });
+      const found = await answer.json();
+      count.textContent = answer.ok ? (found.length ? `${found.length} found; choose what to put into the text.` : "Nothing was found.") : "";
+      if (!answer.ok) return tell(found.detail);
+      list.replaceChildren(...found.map(item => entry(item, dialog)));
+    } catch (unreachable) {
+      console.info("The evidence could not be asked for.", unreachable);
+      count.textContent = "";
+      tell("The portal does not answer. Try again in a moment.");
+    }
+  });
+
+  function tell(words) {
+    problem.textContent = words;
+    problem.hidden = false;
+  }
+}
+
+function entry({ title, markdown }, dialog) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = title;
+  button.onclick = () => {
+    dialog.close();
+    textarea.focus();
+    const { value, selectionEnd } = textarea;
+    const end = value.indexOf("\n", selectionEnd) < 0 ? value.length : value.indexOf("\n", selectionEnd);
+    textarea.setSelectionRange(end, end);
+    insert(textarea, `${value.length === 0 ? "" : "\n\n"}${markdown}\n`);
+  };
+  const item = document.createElement("li");
+  item.append(button);
+  return item;
+}
