@@ -151,6 +151,24 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DocumentVersions", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Documents.Team.DocumentWriter", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DocumentWriters", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
                 {
                     b.Property<Guid>("CohortId")
@@ -1612,6 +1630,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Documents.Team.DocumentWriter", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
