@@ -15,10 +15,11 @@ public sealed record JudgedUpdate(StatusUpdate Update, bool? StageWasTrue, Updat
 /// <param name="Promises">How many updates promised another one by a time that lay within the run.</param>
 /// <param name="PromisesKept">How many of those were followed by one for the same audience in time.</param>
 /// <param name="LongestSilence">The longest stretch without an update between the first one (or detection) and the recovery (or the end).</param>
+/// <param name="CadenceKept">Whether no silence was longer than the last severity allows; null where updates follow changes and not the clock.</param>
 /// <param name="ImpactStated">How many updates said what people notice.</param>
 /// <param name="Updates">Each update, judged.</param>
 public sealed record CommunicationScore(
-    TimeSpan? FirstUpdate, int Promises, int PromisesKept, TimeSpan LongestSilence, int ImpactStated, IReadOnlyList<JudgedUpdate> Updates)
+    TimeSpan? FirstUpdate, int Promises, int PromisesKept, TimeSpan LongestSilence, bool? CadenceKept, int ImpactStated, IReadOnlyList<JudgedUpdate> Updates)
 {
     private const int MeasuredSeconds = 60;
 
@@ -32,11 +33,14 @@ public sealed record CommunicationScore(
         var promises = updates.Where(update => update.NextBy <= end).ToList();
         var ends = shop.Truth.RecoveredAt ?? end;
         List<TimeSpan> points = [detected ?? updates.Select(u => u.At).FirstOrDefault(), .. updates.Select(u => u.At).Where(at => at < ends), ends];
+        var longest = points.Order().Zip(points.Order().Skip(1), (earlier, later) => later - earlier).DefaultIfEmpty().Max();
+        Severity? severity = log.LastOrDefault(e => e.Kind == IncidentEventKind.SeveritySet) is { } set && Enum.TryParse<Severity>(set.Subject, out var given) ? given : null;
         return new CommunicationScore(
             updates is [var first, ..] && detected is { } from ? Max(first.At - from, TimeSpan.Zero) : null,
             promises.Count,
             promises.Count(promise => updates.Any(u => u.Number > promise.Number && u.Audience == promise.Audience && u.At <= promise.NextBy)),
-            points.Order().Zip(points.Order().Skip(1), (earlier, later) => later - earlier).DefaultIfEmpty().Max(),
+            longest,
+            UpdateWords.Cadence(severity) is { } cadence ? longest <= cadence : null,
             updates.Count(update => update.Impact != UpdateImpact.Unstated),
             [.. updates.Select(update => Judge(update, log, shop, scenario))]);
     }

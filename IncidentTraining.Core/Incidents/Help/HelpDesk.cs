@@ -23,6 +23,27 @@ public sealed class HelpDesk(ShopHost host)
                     incident => incident.RaiseHand(session.Now),
                     IncidentEventKind.HandRaised, reason.Trim().Length == 0 ? "Asked for help." : $"Asked for help: {reason.Trim()}")), ct);
 
+    /// <summary>
+    /// Somebody of the staff looks at the run while the hand is up: the crew reads that they came, once. Without a call for help the
+    /// staff may look as well, and nobody need be told.
+    /// </summary>
+    public Task<Outcome> WatchAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
+        {
+            if (session.Incident.HandRaisedAt is not { } raised || session.Crew.Find(actor.PersonId) is not null)
+            {
+                return Refusal.Conflict("Nobody of this crew has asked for help.");
+            }
+
+            var key = $"watch:{actor.PersonId}:{raised.Ticks}";
+            if (!await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == runId && e.Key == key, ct))
+            {
+                session.Record(IncidentEventKind.HelperCame, $"{session.PersonName} came to watch.", key: key);
+            }
+
+            return Outcome.Done;
+        }, ct);
+
     /// <summary>The hand is taken down: by the crew, or by the staff who came.</summary>
     public Task<Outcome> LowerAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(

@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Incidents;
 
 /// <summary>A run on the live board.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="PageId">The lab.</param>
+/// <param name="Lab">The lab's title.</param>
 /// <param name="Crew">Names, the one who started it first.</param>
 /// <param name="State">Whether it goes.</param>
 /// <param name="Phase">The incident's phase.</param>
@@ -18,11 +18,11 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Resolved">Whether the recovery was verified.</param>
 /// <param name="IsOnCall">Whether it is an on-call incident.</param>
 public sealed record BoardRun(
-    Guid RunId, string PageId, IReadOnlyList<string> Crew, RunState State, IncidentPhase Phase, Severity? Severity, TimeSpan Now,
+    Guid RunId, string Lab, IReadOnlyList<string> Crew, RunState State, IncidentPhase Phase, Severity? Severity, TimeSpan Now,
     TimeSpan InPhase, TimeSpan? HandRaisedFor, bool Resolved, bool IsOnCall);
 
 /// <summary>Where each crew of a class is in its incident, for the staff.</summary>
-public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabPages labs, TimeProvider time)
 {
     private const int MostEnded = 30;
 
@@ -41,6 +41,8 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, TimeProvi
             .Take(200).ToListAsync(ct);
         runs = [.. runs.Where(r => !r.HasEnded), .. runs.Where(r => r.HasEnded).Take(MostEnded)];
         var ids = runs.ConvertAll(r => r.Id);
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct);
+        var titles = labs.Of(dayId).ToDictionary(lab => lab.PageId, lab => lab.Title);
         var incidents = await db.Set<Incident>().AsNoTracking().Where(i => ids.Contains(i.RunId)).ToDictionaryAsync(i => i.RunId, ct);
         var entered = await db.Set<IncidentEvent>().Where(e => ids.Contains(e.RunId) && e.Kind == IncidentEventKind.PhaseEntered)
             .GroupBy(e => e.RunId).Select(g => new { RunId = g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(e => e.RunId, e => e.At, ct);
@@ -58,7 +60,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, TimeProvi
         {
             var (incident, now) = (incidents[run.Id], run.VirtualAt(wall));
             return new BoardRun(
-                run.Id, run.PageId, [.. joined[run.Id].Prepend(run.PersonId).Select(id => names.GetValueOrDefault(id, "somebody who has left"))], run.State,
+                run.Id, titles.GetValueOrDefault(run.PageId, run.PageId), [.. joined[run.Id].Prepend(run.PersonId).Select(id => names.GetValueOrDefault(id, "somebody who has left"))], run.State,
                 incident.Phase, incident.Severity, now, now - entered.GetValueOrDefault(run.Id), run.HasEnded ? null : now - incident.HandRaisedAt,
                 incident.VerifiedAt is not null, run.ShiftId is not null);
         }

@@ -134,4 +134,7 @@ public enum IncidentEventKind
 
     /// <summary>An ended run was opened again by the facilitator.</summary>
     RunReopened,
+
+    /// <summary>Somebody of the staff came to watch, because the crew had asked for help.</summary>
+    HelperCame,
 }

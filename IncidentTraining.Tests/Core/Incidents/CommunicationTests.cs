@@ -66,6 +66,24 @@ public sealed class CommunicationTests : IDisposable
         Assert.True(score.Updates[0].TrueImpact >= UpdateImpact.Slow);
         Assert.Equal((2, 1, 2), (score.Promises, score.PromisesKept, score.ImpactStated));
         Assert.True(score.FirstUpdate > TimeSpan.FromSeconds(30));
+        Assert.True(score.CadenceKept);
+    }
+
+    [Theory]
+    [InlineData(Severity.P0, false)]
+    [InlineData(Severity.P1, true)]
+    [InlineData(Severity.P2, null)]
+    public async Task The_cadence_that_a_severity_asks_for_was_kept_or_not(Severity severity, bool? kept)
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(1));
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.SetSeverityAsync(severity)).Refusal);
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Slow)).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(16));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        Assert.Equal(kept, (await trainee.AfterActionAsync()).Value.Communication!.CadenceKept);
     }
 
     [Theory]

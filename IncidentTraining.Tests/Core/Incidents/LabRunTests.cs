@@ -16,6 +16,7 @@ public sealed class LabRunTests
         ["set-rate"] = (run, now) => run.SetRate(30, now),
         ["finish"] = (run, now) => run.Finish(now),
         ["close"] = (run, now) => run.Close("The engine changed.", now),
+        ["reopen"] = (run, now) => run.Reopen(TimeSpan.FromMinutes(15), now),
     };
 
     [Theory]
@@ -39,6 +40,10 @@ public sealed class LabRunTests
     [InlineData("close", RunState.Paused, RunState.Closed)]
     [InlineData("close", RunState.Finished, null)]
     [InlineData("close", RunState.Closed, null)]
+    [InlineData("reopen", RunState.Running, null)]
+    [InlineData("reopen", RunState.Paused, null)]
+    [InlineData("reopen", RunState.Finished, RunState.Running)]
+    [InlineData("reopen", RunState.Closed, null)]
     public void Every_verb_changes_the_state_or_is_refused_and_changes_nothing(string verb, RunState from, RunState? to)
     {
         var run = Rehearsal();

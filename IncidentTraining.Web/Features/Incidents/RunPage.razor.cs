@@ -43,6 +43,9 @@ public partial class RunPage
     [Inject]
     public required LookAtShop LookAtShop { get; init; }
 
+    [Inject]
+    public required HelpDesk Help { get; init; }
+
     private ShopTab Active => ShopTab.Named(TabName);
 
     private IncidentSide Side => IncidentSide.Named(SideName);
@@ -56,6 +59,11 @@ public partial class RunPage
         var window = await OpenShopWindow.RunAsync(_actor, RunId);
         _window = window.ValueOrDefault;
         await ReloadAsync();
+        if (_view is { IsOwn: false, HandIsUp: true, State: RunState.Running or RunState.Paused })
+        {
+            // A refusal means that the hand has gone down in this very moment.
+            await Help.WatchAsync(_actor, RunId);
+        }
     }
 
     protected override Task OnParametersSetAsync() => LookAsync();
