@@ -21,7 +21,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         var address = _portal.StartOnKestrel();
         var signedIn = await browser.SignInAsync(address, "demo-trainee-1");
         var cookies = (await signedIn.Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = address.ToString() });
-        foreach (var path in (string[])[Lecture, $"{Day}/lab-1-high-latency", $"{Day}/objectives"])
+        foreach (var path in (string[])[Lecture, $"{Day}/08-rca-labs", $"{Day}/lab-2-payment-failure", $"{Day}/objectives"])
         {
             // A window of its own, which has nothing from the sign-in page yet.
             await using var window = await browser.NewWindowAsync(address);

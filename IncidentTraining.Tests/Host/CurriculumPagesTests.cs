@@ -1,5 +1,6 @@
 using System.Net;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Content;
@@ -105,22 +106,24 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
         }
     }
 
+    /// <summary>Style and scripts of a first visit are 40 KB (the browser's test adds them up); what is left of 60 KB is the page's.</summary>
     [Fact]
-    public async Task A_first_visit_stays_under_60_KB_compressed()
+    public async Task Every_page_leaves_room_for_style_and_scripts_in_the_60_KB_of_a_first_visit()
     {
         var trainee = await shared.Factory.SignInAsync("demo-trainee-1");
-        string[] addresses = [Lab1, "/css/tokens.css", "/css/site.css", "/css/reading.css", "/js/reading.js"];
-        var bytes = 0;
-        foreach (var address in addresses)
+        var pages = shared.Factory.Services.GetRequiredService<CurriculumLibrary>().FindDay("day-4-incident-response")!.Pages;
+        var sizes = new List<(string Path, long Bytes)>();
+        foreach (var page in pages)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.AcceptEncoding.ParseAdd("gzip");
+            using var request = new HttpRequestMessage(HttpMethod.Get, page.Path);
+            request.Headers.AcceptEncoding.ParseAdd("br");
             var answer = await trainee.Http.SendAsync(request, Ct);
-            Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
-            bytes += (await answer.Content.ReadAsByteArrayAsync(Ct)).Length;
+            Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
+            sizes.Add((page.Path, (await answer.Content.ReadAsByteArrayAsync(Ct)).Length));
         }
 
-        Assert.InRange(bytes, 1, 60 * 1024);
+        Assert.InRange(sizes.Count, 30, 100);
+        Assert.All(sizes, size => Assert.InRange(size.Bytes, 1_000, 20 * 1024));
     }
 
     [Fact]

@@ -29,17 +29,28 @@ internal static class ChartDrawing
         var top = step * Math.Max(1, Math.Ceiling((figures.Rows.SelectMany(row => row.Values).Max() ?? 0) / step));
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" aria-hidden=\"true\" class=\"chart-drawing\">");
-        for (var value = 0.0; value <= top + (step / 2); value += step)
+        var steps = Enumerable.Range(0, (int)Math.Round(top / step) + 1).Select(index => index * step).ToList();
+        svg.Append("<path class=\"grid\" d=\"");
+        foreach (var value in steps)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {Y(value):0.#}H{Width - Right}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:0.#}\" text-anchor=\"end\">{value.ToString("#,0.##", CultureInfo.InvariantCulture)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"M{Left} {Y(value)}H{Width - Right}");
         }
+
+        svg.Append("\"/><g text-anchor=\"end\">");
+        foreach (var value in steps)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4}\">{value.ToString("#,0.##", CultureInfo.InvariantCulture)}</text>");
+        }
+
+        svg.Append("</g><g text-anchor=\"middle\">");
 
         var between = 60 * MinutesBetweenTimes.FirstOrDefault(minutes => (to - from) / (60.0 * minutes) <= MostTimes, MinutesBetweenTimes[^1]);
         for (var time = (from + between - 1) / between * between; time <= to; time += between)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(time):0.#}\" y=\"{Height - 8}\" text-anchor=\"middle\">{time / 3600 % 24:00}:{time / 60 % 60:00}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(time)}\" y=\"{Height - 8}\">{time / 3600 % 24:00}:{time / 60 % 60:00}</text>");
         }
+
+        svg.Append("</g>");
 
         for (var series = 0; series < figures.Series.Count; series++)
         {
@@ -48,24 +59,35 @@ internal static class ChartDrawing
 
         return svg.Append("</svg>").ToString();
 
-        double X(double seconds) => Left + ((seconds - from) / (to - from) * (Width - Left - Right));
-        double Y(double value) => Height - Bottom - (value / top * (Height - Top - Bottom));
+        // Whole units, about a pixel each: fractions would be seen by nobody and make a page with many charts a tenth larger.
+        int X(double seconds) => (int)Math.Round(Left + ((seconds - from) / (to - from) * (Width - Left - Right)));
+        int Y(double value) => (int)Math.Round(Height - Bottom - (value / top * (Height - Top - Bottom)));
 
         string Line(int series)
         {
             var path = new StringBuilder();
-            var isDown = false;
+            (int X, int Y)? last = null;
             foreach (var row in figures.Rows)
             {
                 if (row.Values[series] is not { } value)
                 {
-                    isDown = false;
+                    last = null;
                     continue;
                 }
 
                 var seconds = SecondsOf(row.Time);
-                path.Append(CultureInfo.InvariantCulture, $"{(isDown ? 'L' : 'M')}{X(seconds < from ? seconds + (24 * 3600) : seconds):0.#} {Y(value):0.#}");
-                isDown = true;
+                var next = (X: X(seconds < from ? seconds + (24 * 3600) : seconds), Y: Y(value));
+                if (last is { } point)
+                {
+                    // From point to point: equal steps look alike, and compress.
+                    path.Append(CultureInfo.InvariantCulture, $"l{next.X - point.X} {next.Y - point.Y}");
+                }
+                else
+                {
+                    path.Append(CultureInfo.InvariantCulture, $"M{next.X} {next.Y}");
+                }
+
+                last = next;
             }
 
             return path.ToString();

@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace IncidentTraining.Core.Curriculum.Recordings;
 
-/// <summary>Recorded figures as a chart with its table, and recorded logs as lines that a script lets one filter.</summary>
+/// <summary>Recorded figures as a chart with its table, and recorded logs as links that a script turns into lines to look through.</summary>
 internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
 {
     protected override void Write(HtmlRenderer renderer, RecordingBlock block)
@@ -68,24 +68,15 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
         renderer.WriteLine("\">Download the figures</a></p></details></figure>");
     }
 
+    /// <summary>The log itself is fetched when it comes near the window: hundreds of lines that most readers open last.</summary>
     private static void WriteLog(HtmlRenderer renderer, RecordingBlock block, RecordedLog log)
     {
         renderer.Write("<figure class=\"log\" data-log><figcaption>");
         renderer.WriteEscape(block.Title);
-        renderer.Write($" <span class=\"log-count\">{log.Lines.Count} lines</span></figcaption><pre tabindex=\"0\" aria-label=\"Log\">");
-        foreach (var line in log.Lines)
-        {
-            renderer.Write($"<span class=\"log-{LevelOf(line)}\">");
-            renderer.WriteEscape(line);
-            renderer.Write("\n</span>");
-        }
-
-        renderer.WriteLine("</pre></figure>");
+        renderer.Write($" <span class=\"log-count\">{log.Lines.Count} lines</span></figcaption><p><a href=\"");
+        renderer.WriteEscapeUrl(block.Address);
+        renderer.WriteLine("\">Open the log</a></p></figure>");
     }
-
-    private static string LevelOf(string line) =>
-        line.Contains(" error ", StringComparison.OrdinalIgnoreCase) || line.Contains(" fatal ", StringComparison.OrdinalIgnoreCase) ? "error"
-        : line.Contains(" warn ", StringComparison.OrdinalIgnoreCase) ? "warn" : "info";
 
     private static string TimeOf(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 }

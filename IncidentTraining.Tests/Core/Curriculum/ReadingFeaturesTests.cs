@@ -143,8 +143,8 @@ public sealed class ReadingFeaturesTests : IDisposable
         Assert.Contains("<figcaption>Level in metres</figcaption>", Html());
         Assert.Equal(2, Html().Split("<path class=\"series-0\"").Length - 1);
         // The gap at 23:55 parts the first line; the second runs through, past midnight.
-        Assert.Matches("""<path class="series-0" d="M52 [0-9.]+M708 [0-9.]+"/>""", Html());
-        Assert.Matches("""<path class="series-1" d="M52 [0-9.]+L[0-9.]+ [0-9.]+L708 [0-9.]+"/>""", Html());
+        Assert.Matches("""<path class="series-0" d="M52 [0-9]+M708 [0-9]+"/>""", Html());
+        Assert.Matches("""<path class="series-1" d="M52 [0-9]+l219 -?[0-9]+l437 -?[0-9]+"/>""", Html());
         Assert.Contains("<td>23:55<td>–<td>3.5", Html());
     }
 
@@ -165,12 +165,14 @@ public sealed class ReadingFeaturesTests : IDisposable
     }
 
     [Fact]
-    public void A_recorded_log_shows_its_lines_as_text()
+    public void A_recorded_log_is_named_counted_and_linked()
     {
         _content.Save("days/tides/sea.log", "10:00 info calm\n10:01 error <b>storm</b>\n");
         Save("# Water\n\n![Log of the sea](sea.log)");
 
-        Assert.Contains("<span class=\"log-error\">10:01 error &lt;b&gt;storm&lt;/b&gt;", Html());
+        Assert.Contains("Log of the sea <span class=\"log-count\">2 lines</span>", Html());
+        Assert.Contains("<a href=\"/learn/files/tides/sea.log\">Open the log</a>", Html());
+        Assert.DoesNotContain("storm", Html());
     }
 
     [Fact]

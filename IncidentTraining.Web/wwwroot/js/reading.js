@@ -1,5 +1,7 @@
 // The reading pages' comforts. Every page is complete without them: nothing here changes what can be read.
 
+import { comesNear } from './reading/comes-near.js';
+
 const highlighterLanguages = ['typescript', 'yaml', 'sql', 'json', 'bash', 'markdown', 'diff'];
 
 showPlaceInContents();
@@ -81,6 +83,7 @@ async function highlightCode() {
   const blocks = [...document.querySelectorAll('.code code')].filter(code => highlighterLanguages.includes(languageOf(code)));
   if (blocks.length === 0) return;
 
+  await comesNear(blocks);
   const { default: highlighter } = await import('/lib/highlightjs/core.min.js');
   for (const language of new Set(blocks.map(languageOf))) {
     const grammar = await import(`/lib/highlightjs/languages/${language}.min.js`);
@@ -95,18 +98,7 @@ async function drawDiagrams() {
   if (figures.length === 0) return;
   figures.forEach(figure => figure.classList.add('is-waiting'));
 
-  // A page made for printing has to be complete at once.
-  if (!document.querySelector('[data-print]')) await new Promise(resolve => {
-    const watch = new IntersectionObserver(entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return;
-      watch.disconnect();
-      resolve();
-    }, { rootMargin: '800px' });
-    figures.forEach(figure => watch.observe(figure));
-    // A printed page has no scrolling.
-    window.addEventListener('beforeprint', resolve);
-  });
-
+  await comesNear(figures);
   await new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = '/lib/mermaid/mermaid.min.js';

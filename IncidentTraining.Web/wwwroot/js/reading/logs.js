@@ -1,7 +1,32 @@
-// Lets one look through a recorded log: a filter that keeps the lines that hold all the words.
+// Lets one look through a recorded log: its lines, fetched when they come near, and a filter that keeps those with all the words.
+// Without this script, or when the log cannot be fetched, the link to it stays.
 
-for (const log of document.querySelectorAll('[data-log]')) {
-  const lines = [...log.querySelectorAll('pre > span')];
+import { comesNear } from './comes-near.js';
+
+const levelOf = text => / (error|fatal) /i.test(text) ? 'log-error' : / warn /i.test(text) ? 'log-warn' : 'log-info';
+
+await Promise.all([...document.querySelectorAll('[data-log]')].map(async log => {
+  await comesNear([log]);
+  const answer = await fetch(log.querySelector('a').href);
+  if (answer.ok) show(log, await answer.text());
+}));
+
+function show(log, text) {
+  const lines = text.trimEnd().split('\n').map(words => {
+    const line = document.createElement('span');
+    line.className = levelOf(words);
+    line.textContent = `${words}\n`;
+    return line;
+  });
+  const all = document.createElement('pre');
+  all.tabIndex = 0;
+  all.setAttribute('aria-label', 'Log');
+  all.append(...lines);
+  log.querySelector('p').replaceWith(all);
+  addFilter(log, lines);
+}
+
+function addFilter(log, lines) {
   const count = log.querySelector('.log-count');
   const all = count.textContent;
   const label = document.createElement('label');
