@@ -1,7 +1,9 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,9 +27,20 @@ public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocume
     public async Task<Outcome<DeskView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: false } refused)
+        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!found.Succeeded)
         {
-            return refused.Refusal;
+            return found.Refusal;
+        }
+
+        if (await db.UnmarkedSampleAsync(actor, found.Value, ct) is not null)
+        {
+            return Refusal.NotAllowed("Mark the gold samples of this kind first: so all graders measure with the same measure. They stand under “Graders and samples”.");
+        }
+
+        if (await db.IsBlindAsync(actor, found.Value, ct))
+        {
+            return Refusal.NotAllowed("This document is marked twice, and the first marks are hidden from whoever could give the second. It stands under “Graders and samples”.");
         }
 
         var read = await readDocument.RunAsync(actor, documentId, ct);

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +23,15 @@ public sealed class ReadResults(IDbContextFactory<TrainingDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var own = await db.OwnDocumentAsync(actor, documentId, ct);
-        if (!own.Succeeded && await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: false } refused)
+        var reviewed = own.Succeeded ? own : await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!reviewed.Succeeded)
         {
-            return refused.Refusal;
+            return reviewed.Refusal;
+        }
+
+        if (!own.Succeeded && await db.IsBlindAsync(actor, reviewed.Value, ct))
+        {
+            return Outcome<IReadOnlyList<ReviewResult>>.Done([]);
         }
 
         var rows = await (

@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,11 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
                 return Refusal.TooLate(document.IsOpen
                     ? "The document is back with its author. It can be reviewed when it is submitted again."
                     : "The document has been accepted; its review is closed.");
+            }
+
+            if (await db.IsBlindAsync(actor, document, ct))
+            {
+                return Refusal.NotAllowed("This document is marked twice: give the second marks first, without seeing the first ones.");
             }
 
             if (NotOfTheRubric(document, notes) is { } wrong)

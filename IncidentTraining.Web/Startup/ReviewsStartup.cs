@@ -2,7 +2,9 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Reviews.Truth;
 using IncidentTraining.Web.Features.Reviews;
@@ -28,6 +30,10 @@ internal static class ReviewsStartup
         services.AddSingleton<ChangeGradingRules>();
         services.AddSingleton<GetRunTruth>();
         services.AddSingleton<CompareWithTruth>();
+        services.AddSingleton<MarkBlind>();
+        services.AddSingleton<ReadAgreement>();
+        services.AddSingleton<ModerateMarks>();
+        services.AddSingleton<MarkSample>();
         services.AddSingleton<IAuthorNames, HiddenNames>();
     }
 

@@ -9,6 +9,15 @@ internal static class ReviewPaths
 
     public const string Comments = "/reviews/comments";
 
+    /// <summary>How far the graders agree, what is to be marked blind, and the gold samples.</summary>
+    public const string Agreement = "/reviews/agreement";
+
+    public static string Second(Guid documentId) => $"{Queue}/{documentId}/second";
+
+    public static string Moderate(Guid documentId) => $"{Queue}/{documentId}/moderate";
+
+    public static string Sample(Guid sampleId) => $"/samples/{sampleId}";
+
     public static string Hold(Guid documentId) => $"{Queue}/{documentId}/hold";
 
     public static string LayBack(Guid documentId) => $"{Queue}/{documentId}/lay-back";

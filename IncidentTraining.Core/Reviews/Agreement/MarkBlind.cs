@@ -1,0 +1,92 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews.Agreement;
+
+/// <summary>A document to be marked for the second time.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="KindId">Its kind.</param>
+/// <param name="Title">Its title.</param>
+public sealed record BlindDocument(Guid DocumentId, string KindId, string Title);
+
+/// <summary>A share of the documents is marked by a second instructor who does not see the first one's marks.</summary>
+public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics, TimeProvider time)
+{
+    /// <summary>The most characters of what a grader says about their marks.</summary>
+    public const int LongestWords = 4_000;
+
+    private static readonly Refusal NotBlind = Refusal.NotFound("This document is not to be marked for the second time by you.");
+
+    /// <summary>The documents that wait for a second mark of the actor's, an instructor.</summary>
+    public async Task<Outcome<IReadOnlyList<BlindDocument>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        var percent = (await db.GradingRulesAsync(cohortId, ct)).DoubleMarkPercent;
+        if (percent == 0)
+        {
+            return Outcome<IReadOnlyList<BlindDocument>>.Done([]);
+        }
+
+        var begun = await (
+            from document in db.Set<Document>().AsNoTracking()
+            join review in db.Set<Review>() on new { Id = document.Id, Number = document.Submissions } equals new { Id = review.DocumentId, Number = review.Submission }
+            where document.CohortId == cohortId && document.OwnerId != actor.PersonId && review.ReviewerId != actor.PersonId
+                && !db.Set<GradeEntry>().Any(entry => entry.ReviewId == review.Id && entry.ReviewerId == actor.PersonId)
+                && !db.Set<SecondMark>().Any(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions)
+            orderby document.SubmittedAt
+            select new BlindDocument(document.Id, document.KindId, document.Title)).ToListAsync(ct);
+        return Outcome<IReadOnlyList<BlindDocument>>.Done([.. begun.Where(document => DoubleMarking.IsChosen(document.DocumentId, percent))]);
+    }
+
+    /// <summary>The document beside its rubric, without a word of the first grader's.</summary>
+    public async Task<Outcome<(DocumentView Document, Rubric Rubric)>> OpenAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!found.Succeeded || !await db.IsBlindAsync(actor, found.Value, ct))
+        {
+            return found.Refusal ?? NotBlind;
+        }
+
+        var read = await readDocument.RunAsync(actor, documentId, ct);
+        return !read.Succeeded ? read.Refusal
+            : rubrics.Find(read.Value.Kind.RubricId) is { } rubric ? (read.Value, rubric)
+            : Refusal.NotFound("There is no rubric for this kind of document.");
+    }
+
+    /// <summary>Keeps the second marks; they are given once.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid documentId, IReadOnlyDictionary<string, int> levels, string why, CancellationToken ct = default)
+    {
+        if (why.Length > LongestWords)
+        {
+            return Refusal.TooLarge($"Say it in at most {LongestWords} characters.");
+        }
+
+        return await gate.WriteAsync(async db =>
+        {
+            var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+            if (!found.Succeeded || !await db.IsBlindAsync(actor, found.Value, ct))
+            {
+                return found.Refusal ?? NotBlind;
+            }
+
+            if (rubrics.Find(kinds.Find(found.Value.KindId)?.RubricId ?? "") is not { } rubric || !Levels.AreComplete(rubric, levels))
+            {
+                return Refusal.Invalid("Mark every criterion.");
+            }
+
+            db.Add(new SecondMark(documentId, found.Value.Submissions, actor.PersonId, levels, why.Trim(), time.GetUtcNow().UtcDateTime));
+            return Outcome.Done;
+        }, ct);
+    }
+}

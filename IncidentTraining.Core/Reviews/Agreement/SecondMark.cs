@@ -1,0 +1,75 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Reviews.Agreement;
+
+/// <summary>The marks of a second grader who did not see the first one's, and what a moderator made of both where they lay apart.</summary>
+public sealed class SecondMark
+{
+    private SecondMark()
+    {
+    }
+
+    internal SecondMark(Guid documentId, int submission, Guid graderId, IReadOnlyDictionary<string, int> levels, string why, DateTime now) =>
+        (DocumentId, Submission, GraderId, LevelsJson, Why, At) = (documentId, submission, graderId, Levels.ToJson(levels), why, now);
+
+    /// <summary>The document.</summary>
+    public Guid DocumentId { get; private set; }
+
+    /// <summary>Which submission, counted from 1.</summary>
+    public int Submission { get; private set; }
+
+    /// <summary>The second grader.</summary>
+    public Guid GraderId { get; private set; }
+
+    /// <summary>Their levels as JSON.</summary>
+    public string LevelsJson { get; private set; } = "";
+
+    /// <summary>Their words, for a moderator.</summary>
+    public string Why { get; private set; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; private set; }
+
+    /// <summary>The first grader's levels as they were before a moderator decided; null before.</summary>
+    public string? FirstLevelsJson { get; private set; }
+
+    /// <summary>The first grader, once a moderator has decided; null before: then it is who wrote in the review last.</summary>
+    public Guid? FirstGraderId { get; private set; }
+
+    /// <summary>Who moderated; null before.</summary>
+    public Guid? ModeratorId { get; private set; }
+
+    /// <summary>Why the moderator decided so.</summary>
+    public string Moderation { get; private set; } = "";
+
+    /// <summary>When it was moderated, UTC; null before.</summary>
+    public DateTime? ModeratedAt { get; private set; }
+
+    internal Outcome Moderate(Guid moderatorId, Guid firstGraderId, IReadOnlyDictionary<string, int> first, string why, DateTime now)
+    {
+        if (ModeratedAt is not null)
+        {
+            return Refusal.Conflict("A moderator has decided this already.");
+        }
+
+        (ModeratorId, FirstGraderId, FirstLevelsJson, Moderation, ModeratedAt) = (moderatorId, firstGraderId, Levels.ToJson(first), why, now);
+        return Outcome.Done;
+    }
+}
+
+internal sealed class SecondMarkConfiguration : IEntityTypeConfiguration<SecondMark>
+{
+    public void Configure(EntityTypeBuilder<SecondMark> mark)
+    {
+        mark.ToTable("SecondMarks");
+        mark.HasKey(m => new { m.DocumentId, m.Submission });
+        mark.Property(m => m.Why).HasMaxLength(MarkBlind.LongestWords);
+        mark.Property(m => m.Moderation).HasMaxLength(MarkBlind.LongestWords);
+        mark.HasOne<Document>().WithMany().HasForeignKey(m => m.DocumentId).OnDelete(DeleteBehavior.Cascade);
+        mark.HasOne<Person>().WithMany().HasForeignKey(m => m.GraderId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

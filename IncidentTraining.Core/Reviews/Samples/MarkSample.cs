@@ -1,0 +1,130 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews.Samples;
+
+/// <summary>A sample in a list.</summary>
+/// <param name="SampleId">The sample.</param>
+/// <param name="KindId">Its kind.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="ForTrainees">Whether trainees may mark it.</param>
+/// <param name="IsMarked">Whether the reader has marked or set it.</param>
+public sealed record ListedSample(Guid SampleId, string KindId, string Title, bool ForTrainees, bool IsMarked);
+
+/// <summary>A sample as it is marked, and with the right marks once the reader has given theirs.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Kind">The shape of its text.</param>
+/// <param name="Rubric">By what it is marked.</param>
+/// <param name="Own">The reader's levels; null before they have marked it.</param>
+/// <param name="Reference">The levels that count as right; null before the reader has marked it.</param>
+public sealed record SampleView(SampleAnswer Sample, DocumentKind Kind, Rubric Rubric, IReadOnlyDictionary<string, int>? Own, IReadOnlyDictionary<string, int>? Reference);
+
+/// <summary>Instructors keep samples; graders mark them before they grade, and trainees those that are for them.</summary>
+public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGate gate, DocumentKinds kinds, Rubrics rubrics, TimeProvider time)
+{
+    private static readonly Refusal None = Refusal.NotFound("There is no such sample, or it is not yours to mark.");
+
+    /// <summary>Keeps an accepted document with its marks as a sample.</summary>
+    public Task<Outcome<Guid>> KeepAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
+    {
+        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var document = found.Value;
+        var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
+        if (review is not { Decision: ReviewDecision.Accepted } || rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "") is not { } rubric
+            || Levels.Of(review.ReadNotes()) is var levels && !Levels.AreComplete(rubric, levels))
+        {
+            return Refusal.Conflict("A sample is a document that was accepted with all its marks.");
+        }
+
+        var now = time.GetUtcNow();
+        var sample = new SampleAnswer(Guid.CreateVersion7(now), document.CohortId, document.KindId, document.ReadBody(), Levels.Of(review.ReadNotes()), forTrainees, actor.PersonId, now.UtcDateTime);
+        db.Add(sample);
+        return sample.Id;
+    }, ct);
+
+    /// <summary>The samples of a class that a member may mark: instructors all, trainees those that are for them.</summary>
+    public async Task<IReadOnlyList<ListedSample>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var member = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Trainee], ct);
+        return !member.Succeeded ? [] : await db.Set<SampleAnswer>().AsNoTracking()
+            .Where(sample => sample.CohortId == cohortId && (sample.ForTrainees || member.Value.Role == ClassRole.Instructor))
+            .OrderBy(sample => sample.At)
+            .Select(sample => new ListedSample(sample.Id, sample.KindId, sample.Title, sample.ForTrainees,
+                sample.SetById == actor.PersonId || db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId)))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>A sample; the right marks only after one's own.</summary>
+    public async Task<Outcome<SampleView>> OpenAsync(Actor actor, Guid sampleId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = await VisibleAsync(db, actor, sampleId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var (sample, rubric) = found.Value;
+        var own = await db.Set<SampleMark>().AsNoTracking().SingleOrDefaultAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct);
+        var knows = own is not null || sample.SetById == actor.PersonId;
+        return new SampleView(
+            sample, kinds.Shape(sample.KindId, sample.ReadBody()), rubric, own is null ? null : Levels.FromJson(own.LevelsJson), knows ? Levels.FromJson(sample.LevelsJson) : null);
+    }
+
+    /// <summary>Keeps the marks that a member gives a sample.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid sampleId, IReadOnlyDictionary<string, int> levels, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    {
+        var found = await VisibleAsync(db, actor, sampleId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        if (found.Value.Sample.SetById == actor.PersonId || await db.Set<SampleMark>().AnyAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct))
+        {
+            return Refusal.Conflict("You know the marks of this sample already.");
+        }
+
+        if (!Levels.AreComplete(found.Value.Rubric, levels))
+        {
+            return Refusal.Invalid("Mark every criterion.");
+        }
+
+        db.Add(new SampleMark(sampleId, actor.PersonId, levels, time.GetUtcNow().UtcDateTime));
+        return Outcome.Done;
+    }, ct);
+
+    private async Task<Outcome<(SampleAnswer Sample, Rubric Rubric)>> VisibleAsync(TrainingDb db, Actor actor, Guid sampleId, CancellationToken ct)
+    {
+        if (await db.Set<SampleAnswer>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == sampleId, ct) is not { } sample)
+        {
+            return None;
+        }
+
+        ClassRole[] roles = sample.ForTrainees ? [ClassRole.Instructor, ClassRole.Trainee] : [ClassRole.Instructor];
+        return !(await db.RequireRoleAsync(actor, sample.CohortId, roles, ct)).Succeeded || rubrics.Find(kinds.Find(sample.KindId)?.RubricId ?? "") is not { } rubric
+            ? None
+            : (sample, rubric);
+    }
+}
+
+/// <summary>Asks within another use case what a grader has still to mark.</summary>
+internal static class SampleReading
+{
+    /// <summary>The first sample of the kind that the grader has neither set nor marked; null when they may grade.</summary>
+    public static Task<Guid?> UnmarkedSampleAsync(this TrainingDb db, Actor actor, Document document, CancellationToken ct) => db.Set<SampleAnswer>()
+        .Where(sample => sample.CohortId == document.CohortId && sample.KindId == document.KindId && sample.SetById != actor.PersonId
+            && !db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId))
+        .OrderBy(sample => sample.At).Select(sample => (Guid?)sample.Id).FirstOrDefaultAsync(ct);
+}

@@ -1,0 +1,98 @@
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Reviews.Agreement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.Reviews.Samples;
+
+/// <summary>
+/// A document with marks that count as right: graders mark it before they grade, and trainees may, to learn what is asked for.
+/// It is a copy without its author's name; what becomes of the document does not change it.
+/// </summary>
+public sealed class SampleAnswer
+{
+    private SampleAnswer()
+    {
+    }
+
+    internal SampleAnswer(Guid id, Guid cohortId, string kindId, DocumentBody body, IReadOnlyDictionary<string, int> levels, bool forTrainees, Guid setById, DateTime now) =>
+        (Id, CohortId, KindId, Title, BodyJson, LevelsJson, ForTrainees, SetById, At) = (id, cohortId, kindId, body.Title, body.ToJson(), Levels.ToJson(levels), forTrainees, setById, now);
+
+    /// <summary>Identifies it.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The class.</summary>
+    public Guid CohortId { get; private set; }
+
+    /// <summary>Its kind.</summary>
+    public string KindId { get; private set; } = "";
+
+    /// <summary>Its title.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Its text as JSON.</summary>
+    public string BodyJson { get; private set; } = "";
+
+    /// <summary>The levels that count as right, as JSON.</summary>
+    public string LevelsJson { get; private set; } = "";
+
+    /// <summary>Whether trainees may mark it too.</summary>
+    public bool ForTrainees { get; private set; }
+
+    /// <summary>Who set it; they know the marks and do not mark it themselves.</summary>
+    public Guid SetById { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; private set; }
+
+    /// <summary>Its text.</summary>
+    public DocumentBody ReadBody() => DocumentBody.FromJson(BodyJson);
+}
+
+/// <summary>What somebody gave a sample; the first marks count, so it is given once.</summary>
+public sealed class SampleMark
+{
+    private SampleMark()
+    {
+    }
+
+    internal SampleMark(Guid sampleId, Guid personId, IReadOnlyDictionary<string, int> levels, DateTime now) =>
+        (SampleId, PersonId, LevelsJson, At) = (sampleId, personId, Levels.ToJson(levels), now);
+
+    /// <summary>The sample.</summary>
+    public Guid SampleId { get; private set; }
+
+    /// <summary>Who marked it.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>Their levels as JSON.</summary>
+    public string LevelsJson { get; private set; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; private set; }
+}
+
+internal sealed class SampleAnswerConfiguration : IEntityTypeConfiguration<SampleAnswer>
+{
+    public void Configure(EntityTypeBuilder<SampleAnswer> sample)
+    {
+        sample.ToTable("SampleAnswers");
+        sample.Property(s => s.KindId).HasMaxLength(60);
+        sample.Property(s => s.Title).HasMaxLength(Documents.SaveDraft.LongestTitle);
+        sample.HasIndex(s => new { s.CohortId, s.KindId });
+        sample.HasOne<Cohort>().WithMany().HasForeignKey(s => s.CohortId).OnDelete(DeleteBehavior.Cascade);
+        sample.HasOne<Person>().WithMany().HasForeignKey(s => s.SetById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SampleMarkConfiguration : IEntityTypeConfiguration<SampleMark>
+{
+    public void Configure(EntityTypeBuilder<SampleMark> mark)
+    {
+        mark.ToTable("SampleMarks");
+        mark.HasKey(m => new { m.SampleId, m.PersonId });
+        mark.HasOne<SampleAnswer>().WithMany().HasForeignKey(m => m.SampleId).OnDelete(DeleteBehavior.Cascade);
+        mark.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
