@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using IncidentTraining.Benchmarks.PracticeShop;
 using IncidentTraining.Benchmarks.Reading;
 
 switch (args)
@@ -8,6 +9,9 @@ switch (args)
         break;
     case ["search", var contentDirectory]:
         SearchMeasurement.Run(contentDirectory);
+        break;
+    case ["shop"]:
+        ShopMeasurement.Run();
         break;
     case ["template", var address]:
         await TemplatePage.ServeAsync(address);

@@ -7,7 +7,7 @@ namespace IncidentTraining.Benchmarks.PracticeShop;
 /// <summary>Lab 1 as it is played: the scenario that lies beside the program, and an hour of a responder's inputs.</summary>
 static class ShopScenario
 {
-    public static Scenario Lab1 { get; } = Read();
+    public static Scenario Lab1 { get; } = Read("lab-1-high-latency");
 
     /// <summary>Lets a shop live for an hour in which nothing goes wrong.</summary>
     public static ShopSimulation QuietHour()
@@ -35,9 +35,18 @@ static class ShopScenario
         return shop;
     }
 
-    static Scenario Read()
+    /// <summary>A shop of Lab 3 whose log is full, after the loudest of its causes.</summary>
+    public static ShopSimulation Loud()
     {
-        const string path = "scenarios/lab-1-high-latency.yaml";
+        var lab = Read("lab-3-database-connection");
+        var shop = ShopSimulation.Create(lab, Enumerable.Range(1, 1000).First(seed => lab.RootCauseFor(seed).Id == "too-many-connections"));
+        shop.AdvanceTo(TimeSpan.FromMinutes(75));
+        return shop;
+    }
+
+    static Scenario Read(string id)
+    {
+        var path = $"scenarios/{id}.yaml";
         var file = new ContentFile(path, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)));
         var scenario = ScenarioReader.Read(file);
         return file.Problems.Count == 0 ? scenario : throw new InvalidDataException(string.Join('\n', file.Problems));
