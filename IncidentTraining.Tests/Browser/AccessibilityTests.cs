@@ -55,7 +55,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         var run = Guid.Parse(new Uri(page.Url).Segments[^1].TrimEnd('/'));
         var finish = _writing.Factory.Services.GetRequiredService<FinishRun>();
         Assert.Null((await finish.RunAsync(await _writing.Factory.ActorAsync(Writing.Author), run, TestContext.Current.CancellationToken)).Refusal);
-        await VisitAsync(page, $"/labs/runs/{run}");
+        await VisitAsync(page, $"/runs/{run}");
         await page.GetByTestId("open-replay").ClickAsync();
         foreach (var tab in await page.Locator("[data-testid^=tab-]").AllAsync())
         {
