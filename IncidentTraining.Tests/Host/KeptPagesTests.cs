@@ -62,6 +62,7 @@ public sealed class KeptPagesTests : IAsyncDisposable
         Assert.Contains("data-read=\"false\"", await trainee.Http.GetStringAsync(Objectives, Ct));
         await services.GetRequiredService<MarkRead>().RunAsync(actor, DayId, "objectives", Ct);
         Assert.Contains("data-read=\"true\"", await trainee.Http.GetStringAsync(Objectives, Ct));
+        Assert.Contains("data-read-pages=\"objectives\"", await trainee.Http.GetStringAsync($"/learn/{DayId}/key-concepts", Ct));
     }
 
     [Fact]

@@ -1,6 +1,18 @@
 // Marks a page as read when its end comes into view. Loaded on reading pages of trainees; without it nothing is lost but the mark.
 
 const end = document.querySelector('[data-read-mark]');
+if (end) end.dataset.readPages.split(' ').filter(Boolean).forEach(tick);
+
+/** Ticks a page in the contents, in words too. */
+function tick(page) {
+  for (const link of document.querySelectorAll('.contents a')) {
+    if (!link.pathname.endsWith(`/${page}`) || link.querySelector('.is-read')) continue;
+    const read = document.createElement('span');
+    read.className = 'is-read';
+    read.innerHTML = ' <span aria-hidden="true">✓</span><span class="visually-hidden">read</span>';
+    link.append(read);
+  }
+}
 
 if (end && end.dataset.read !== 'true') {
   const watch = new IntersectionObserver(async entries => {
@@ -13,6 +25,7 @@ if (end && end.dataset.read !== 'true') {
     if (answer.ok) {
       end.dataset.read = 'true';
       end.textContent = end.dataset.readWords;
+      tick(location.pathname.split('/').at(-1));
     }
   });
   watch.observe(end);
