@@ -123,7 +123,7 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
         }
 
         Assert.InRange(sizes.Count, 30, 100);
-        Assert.All(sizes, size => Assert.InRange(size.Bytes, 1_000, 20 * 1024));
+        Assert.All(sizes, size => Assert.InRange(size.Bytes, 1_000, 19_300));
     }
 
     [Fact]

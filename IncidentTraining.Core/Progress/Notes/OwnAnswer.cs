@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>What a person answered before they opened a model answer. It stays theirs, and may be revised.</summary>
-public sealed class OwnAnswer
+public sealed class OwnAnswer : IShownWhileReading
 {
     /// <summary>
     /// Shorter than this, in characters, it is no attempt at an explanation. Low on purpose: the rule shall make people
@@ -41,6 +42,8 @@ public sealed class OwnAnswer
 
     /// <summary>When it was first given, UTC; from then on the model answer may be read.</summary>
     public DateTime AnsweredAt { get; private set; }
+
+    Guid? IShownWhileReading.Reader => PersonId;
 
     /// <summary>Other words for the same answer.</summary>
     public void Revise(string text) => Text = text;
