@@ -39,6 +39,8 @@ public partial class ConsolePanel
             _self = DotNetObjectReference.Create(this);
             _script = new ComponentScript(Js, Assets["Features/Incidents/Panels/ConsolePanel.razor.js"]);
             await _script.StartAsync("watch", _input, _self, View.RunId.ToString());
+            // Only now does Tab complete: before, it would have carried the person out of the field in the middle of a word.
+            StateHasChanged();
         }
     }
 
