@@ -11,7 +11,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
 /// Reading pages, whole, kept ready for the one person for whom they were made. Nothing is shared between people, and nothing
-/// is sent but what would be made now: see <c>docs/decisions/0005-pages-kept-for-one-person.md</c>.
+/// is sent but what would be made now: see <c>docs/decisions/0008-pages-kept-for-one-person.md</c>.
 /// </summary>
 internal sealed class KeptPages(
     CurriculumLibrary library, ReadingVersions versions, IResponseCompressionProvider compression, IOptions<AntiforgeryOptions> antiforgery) : IDisposable
