@@ -9,7 +9,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, IResponseCompressionProvider compression)
 {
     /// <summary>A step better than other answers are compressed: it is done once, and makes a lecture a fifteenth smaller.</summary>
-    private static readonly BrotliCompressionOptions _brotli = new() { Quality = 7 };
+    private static readonly BrotliCompressionOptions Brotli = new() { Quality = 7 };
 
     private readonly ConcurrentDictionary<string, byte[]> _compressed = new();
 
@@ -49,7 +49,7 @@ internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, I
     private static byte[] Compress(byte[] page, ICompressionProvider provider)
     {
         using var compressed = new MemoryStream(page.Length / 4);
-        using (var stream = provider.EncodingName == "br" ? new BrotliStream(compressed, _brotli, leaveOpen: true) : provider.CreateStream(compressed))
+        using (var stream = provider.EncodingName == "br" ? new BrotliStream(compressed, Brotli, leaveOpen: true) : provider.CreateStream(compressed))
         {
             stream.Write(page);
         }

@@ -19,7 +19,7 @@ internal sealed class KeptPages(
     /// <summary>The most memory that pages take, in bytes: about a class of forty with the pages that each has open in an hour.</summary>
     private const long MostBytes = 96 * 1024 * 1024;
 
-    private static readonly TimeSpan _longestUnread = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestUnread = TimeSpan.FromMinutes(30);
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     /// <summary>Everything in a request that decides how a page looks.</summary>
@@ -71,7 +71,7 @@ internal sealed class KeptPages(
     public KeptPage Keep(Place place, ReadOnlyMemory<byte> html, string tag)
     {
         var page = new KeptPage(place, html.ToArray(), tag, compression);
-        _pages.Set(place.Request, page, new MemoryCacheEntryOptions { Size = page.Size, SlidingExpiration = _longestUnread });
+        _pages.Set(place.Request, page, new MemoryCacheEntryOptions { Size = page.Size, SlidingExpiration = LongestUnread });
         return page;
     }
 
