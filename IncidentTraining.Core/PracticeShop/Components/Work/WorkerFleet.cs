@@ -17,7 +17,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     public const int FirstPauseSeconds = 6, MostPauseSeconds = 30, Usual = 4, Most = 12;
 
     const int ReceiptSent = 0, StartAgain = 1, NoDatabase = 2, Claimed = 3;
-    const int BeatSeconds = 5, SteadySeconds = 60;
+    const int BeatSeconds = 5;
 
     /// <summary>Writing and sending a receipt; with its two queries a job takes about 300 ms.</summary>
     static readonly Distribution Receipt = Distribution.LogNormal(TimeSpan.FromMilliseconds(265), 0.3);
@@ -78,8 +78,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     public int End(int place, WorkerEnd why, bool startAgain)
     {
         var worker = Workers[place];
-        var steady = _kernel.Now - worker.StartedAt >= SteadySeconds * Kernel.Second;
-        var pause = steady ? FirstPauseSeconds : worker.PauseSeconds;
+        var pause = worker.NextPause(_kernel.Now);
         worker.End(why, _kernel.Now);
         CountSessions();
         var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull);

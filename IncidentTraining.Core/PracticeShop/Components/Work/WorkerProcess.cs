@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>State of a worker process.</summary>
@@ -28,6 +30,8 @@ enum WorkerEnd
 sealed class WorkerProcess(string name)
 {
     public const int MostLanes = 2;
+
+    const int SteadySeconds = 60;
 
     public string Name => name;
 
@@ -64,6 +68,9 @@ sealed class WorkerProcess(string name)
 
     /// <summary>Jobs in hand by lane; 0 for none.</summary>
     public long[] Jobs { get; } = new long[MostLanes];
+
+    /// <summary>How long the supervisor waits, in seconds, when it ends now: who lived steadily begins with the shortest pause again.</summary>
+    public int NextPause(long now) => now - StartedAt >= SteadySeconds * Kernel.Second ? WorkerFleet.FirstPauseSeconds : PauseSeconds;
 
     /// <summary>The process begins a life of its own.</summary>
     public void Begin(string release, long now)
