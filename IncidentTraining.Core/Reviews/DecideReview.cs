@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
@@ -32,6 +33,11 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
             }
 
             var document = found.Value;
+            if (await db.IsBlindAsync(actor, document, ct))
+            {
+                return DoubleMarking.SecondMarksFirst;
+            }
+
             var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
             if (review is null)
             {

@@ -2,6 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,11 @@ public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> da
                 return found.Refusal;
             }
 
+            if (await db.IsBlindAsync(actor, found.Value, ct))
+            {
+                return DoubleMarking.SecondMarksFirst;
+            }
+
             moved = found.Value;
             if (moved.Reopen() is { Succeeded: false } wrong)
             {
@@ -52,9 +58,15 @@ public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> da
     public async Task<Outcome<IReadOnlyList<GradeLine>>> HistoryAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: false } refused)
+        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        if (!found.Succeeded)
         {
-            return refused.Refusal;
+            return found.Refusal;
+        }
+
+        if (await db.IsBlindAsync(actor, found.Value, ct))
+        {
+            return DoubleMarking.SecondMarksFirst;
         }
 
         return Outcome<IReadOnlyList<GradeLine>>.Done(await (

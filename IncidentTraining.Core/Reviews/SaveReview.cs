@@ -58,7 +58,7 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
 
             if (await db.IsBlindAsync(actor, document, ct))
             {
-                return Refusal.NotAllowed("This document is marked twice: give the second marks first, without seeing the first ones.");
+                return DoubleMarking.SecondMarksFirst;
             }
 
             if (NotOfTheRubric(document, notes) is { } wrong)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,10 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 /// <summary>Which documents are marked twice, and from whom the first marks are hidden meanwhile.</summary>
 internal static class DoubleMarking
 {
+    /// <summary>What somebody is told who would see, or change, the first marks before they have given their own.</summary>
+    public static Refusal SecondMarksFirst { get; } =
+        Refusal.NotAllowed("This document is marked twice: give the second marks first, without seeing the first ones.");
+
     /// <summary>Chosen by chance that nobody can steer and that stays the same: by the document's id.</summary>
     public static bool IsChosen(Guid documentId, int percent) => SHA256.HashData(documentId.ToByteArray())[0] * 100 / 256 < percent;
 

@@ -39,6 +39,9 @@ public sealed class AgreementTests : IDisposable
 
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Empty((await _writing.UseCase<ReadResults>().RunAsync(second, id, Ct)).Value);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<DecideReview>().RunAsync(second, new(id, 1, ReviewDecision.Returned), Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().RunAsync(second, id, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().HistoryAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Equal(id, Assert.Single((await ListAsync(second)).Value).DocumentId);
         Assert.Empty((await ListAsync(await _writing.ActorAsync(Writing.Instructor))).Value);
 
