@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -25,16 +24,15 @@ static partial class ReadingMeasurement
     public static async Task RunAsync(string portalDll)
     {
         var data = Directory.CreateTempSubdirectory("reading-");
-        using var template = Start(Environment.ProcessPath!, "template", Template);
-        using var portal = Start("dotnet", portalDll, "--urls", Portal, "--Data:Directory", data.FullName, "--Demonstration:Enabled", "true");
+        using var template = new Server(Environment.ProcessPath!, "template", Template);
+        using var portal = new Server("dotnet", portalDll, "--urls", Portal, "--Data:Directory", data.FullName, "--Demonstration:Enabled", "true");
         try
         {
             using var visitor = Client(Template);
             using var trainee = Client(Portal);
-            await ReadyAsync(visitor, "/");
-            await ReadyAsync(trainee, "/sign-in");
+            await Task.WhenAll(template.Ready, portal.Ready);
             await SignInAsync(trainee);
-            (string Name, HttpClient Http, Process Server, string Path, bool Again)[] cases =
+            (string Name, HttpClient Http, Server Server, string Path, bool Again)[] cases =
             [
                 ("the template's page", visitor, template, "/", false),
                 ("objectives", trainee, portal, $"{Day}/objectives", false),
@@ -46,13 +44,11 @@ static partial class ReadingMeasurement
             {
                 foreach (var it in cases)
                 {
-                    it.Server.Refresh();
-                    var before = it.Server.TotalProcessorTime;
+                    var before = it.Server.ProcessorTime;
                     await AskAsync(it.Http, it.Path, it.Again);
-                    it.Server.Refresh();
                     if (round > 0)
                     {
-                        times[it.Name].Add((it.Server.TotalProcessorTime - before).TotalMilliseconds / Requests);
+                        times[it.Name].Add((it.Server.ProcessorTime - before).TotalMilliseconds / Requests);
                     }
                 }
             }
@@ -65,9 +61,7 @@ static partial class ReadingMeasurement
         }
         finally
         {
-            template.Kill();
-            portal.Kill();
-            await portal.WaitForExitAsync();
+            await Task.WhenAll(template.StopAsync(), portal.StopAsync());
             data.Delete(recursive: true);
         }
     }
@@ -107,33 +101,7 @@ static partial class ReadingMeasurement
             throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
     }
 
-    static async Task ReadyAsync(HttpClient http, string path)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(path);
-                return;
-            }
-            catch (HttpRequestException) when (attempt < 120)
-            {
-                await Task.Delay(500);
-            }
-        }
-    }
-
     static HttpClient Client(string address) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, MaxConnectionsPerServer = Connections }) { BaseAddress = new Uri(address) };
-
-    static Process Start(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
-    }
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();
