@@ -4,6 +4,7 @@ using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Peers;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Reviews.Truth;
@@ -34,6 +35,11 @@ internal static class ReviewsStartup
         services.AddSingleton<ReadAgreement>();
         services.AddSingleton<ModerateMarks>();
         services.AddSingleton<MarkSample>();
+        services.AddSingleton<TakePeerDocument>();
+        services.AddSingleton<OpenPeerDocument>();
+        services.AddSingleton<WritePeerComments>();
+        services.AddSingleton<ReadPeerComments>();
+        services.AddSingleton<AnswerPeerComment>();
         services.AddSingleton<IAuthorNames, HiddenNames>();
     }
 

@@ -30,10 +30,14 @@ public sealed record DocumentKind(
 /// <param name="Audience">For a message, who reads it; empty when that is left open.</param>
 /// <param name="Channels">For a message, the ways on which it is sent.</param>
 /// <param name="Links">Ids of the kinds of document that a writer may link here from what they have written.</param>
+/// <param name="Question">What a classmate who comments on the section is asked; a general question when the content asks none.</param>
 public sealed record SectionShape(
     string Id, string Title, string Guidance, SectionForm Form, bool Required, string Outline, IReadOnlyList<string> Checks,
-    string Audience = "", IReadOnlyList<MessageChannel>? Channels = null, IReadOnlyList<string>? Links = null)
+    string Audience = "", IReadOnlyList<MessageChannel>? Channels = null, IReadOnlyList<string>? Links = null, string Question = SectionShape.UsualQuestion)
 {
+    /// <summary>The question where the content asks none.</summary>
+    public const string UsualQuestion = "What would you still need to know to act on this?";
+
     /// <summary>Whether a section says something: a text that is more than the outline, or an action item.</summary>
     public bool IsFilledBy(SectionBody section) => Form is SectionForm.ActionItems
         ? section.ActionItems.Any(item => !item.IsEmpty)

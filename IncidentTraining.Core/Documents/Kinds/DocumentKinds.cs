@@ -59,7 +59,8 @@ public sealed class DocumentKinds(ContentFolder folder)
                 Checks(section),
                 section.Text("audience") ?? "",
                 Channels(section),
-                section.Texts("links")))]);
+                section.Texts("links"),
+                section.Text("question") is { Length: > 0 } question ? question.Trim() : SectionShape.UsualQuestion))]);
     }
 
     private static IReadOnlyList<MessageChannel> Channels(YamlMap section)

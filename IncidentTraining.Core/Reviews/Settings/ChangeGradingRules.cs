@@ -18,7 +18,12 @@ public sealed class ChangeGradingRules(IDbContextFactory<TrainingDb> databases, 
     public sealed class Limits : AbstractValidator<GradingRules>
     {
         /// <summary>Creates the limits.</summary>
-        public Limits() => RuleFor(rules => rules.DoubleMarkPercent).InclusiveBetween(0, 100).WithMessage("The share that is marked twice lies between 0 and 100 percent.");
+        public Limits()
+        {
+            RuleFor(rules => rules.DoubleMarkPercent).InclusiveBetween(0, 100).WithMessage("The share that is marked twice lies between 0 and 100 percent.");
+            RuleFor(rules => rules.PeerDocuments).InclusiveBetween(1, GradingRules.MostPeerDocuments)
+                .WithMessage($"Each trainee is asked to comment on 1 to {GradingRules.MostPeerDocuments} documents.");
+        }
     }
 
     /// <summary>The present rules, for the instructors of the class.</summary>

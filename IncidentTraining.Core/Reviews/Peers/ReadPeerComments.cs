@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews.Peers;
+
+/// <summary>A classmate's comment as the document's author and the instructors see it.</summary>
+/// <param name="CommentId">The comment.</param>
+/// <param name="Submission">Which submission it is about, counted from 1.</param>
+/// <param name="SectionId">The section.</param>
+/// <param name="WriterName">Who wrote the comment, or a stand-in where names are hidden.</param>
+/// <param name="Text">The words; markdown.</param>
+/// <param name="WrittenAt">When they were written last, UTC.</param>
+/// <param name="IsHelpful">Whether the author has said that it helps.</param>
+/// <param name="HiddenBecause">Why it is hidden; null when it is shown. The author never gets a hidden one.</param>
+public sealed record ShownPeerComment(
+    Guid CommentId, int Submission, string SectionId, string WriterName, string Text, DateTime WrittenAt, bool IsHelpful, string? HiddenBecause);
+
+/// <summary>A document with what classmates say about it.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Comments">The comments, those on the last submission first, then in the order of the sections.</param>
+public sealed record PeerCommentsView(DocumentView Document, IReadOnlyList<ShownPeerComment> Comments);
+
+/// <summary>Shows classmates' comments to the document's authors and to the instructors of the class, also after comments were switched off.</summary>
+public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument)
+{
+    /// <summary>The comments on a document.</summary>
+    public async Task<Outcome<PeerCommentsView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        var read = await readDocument.RunAsync(actor, documentId, ct);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        var document = read.Value;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await (
+            from comment in db.Set<PeerComment>().AsNoTracking()
+            join writer in db.Set<Person>() on comment.AuthorId equals writer.Id
+            where comment.DocumentId == documentId && !(document.IsMine && comment.HiddenById != null)
+            select new { Comment = comment, writer.DisplayName }).ToListAsync(ct);
+        var hideNames = rows.Count > 0 && (await db.GradingRulesAsync(document.CohortId, ct)).HideNames;
+        var order = document.Kind.Sections.Select((section, index) => (section.Id, index)).ToDictionary(section => section.Id, section => section.index);
+        return new PeerCommentsView(document, [.. rows
+            .OrderByDescending(row => row.Comment.Submission).ThenBy(row => order.GetValueOrDefault(row.Comment.SectionId, int.MaxValue)).ThenBy(row => row.Comment.Id)
+            .Select(row => new ShownPeerComment(
+                row.Comment.Id, row.Comment.Submission, row.Comment.SectionId, hideNames ? StandIn(row.Comment) : row.DisplayName,
+                row.Comment.Text, row.Comment.WrittenAt, row.Comment.IsHelpful, row.Comment.IsHidden ? row.Comment.HiddenBecause : null))]);
+    }
+
+    /// <summary>How many comments each of the actor's documents in a class has that they can see; documents without are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> CountAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await (
+            from comment in db.Set<PeerComment>()
+            join document in db.Set<Document>() on comment.DocumentId equals document.Id
+            where document.CohortId == cohortId && comment.HiddenById == null
+                && (document.OwnerId == actor.PersonId || db.Set<DocumentWriter>().Any(writer => writer.DocumentId == document.Id && writer.PersonId == actor.PersonId))
+            group comment by document.Id into comments
+            select new { comments.Key, Count = comments.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+    }
+
+    /// <summary>The same for all comments of one person on one document, another on each other one.</summary>
+    private static string StandIn(PeerComment comment) =>
+        $"Classmate {Convert.ToHexString(SHA256.HashData([.. comment.DocumentId.ToByteArray(), .. comment.AuthorId.ToByteArray()]))[..4]}";
+}
