@@ -31,6 +31,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         return new RunView
         {
             RunId = run.Id,
+            StartedAt = run.StartedAt,
             PageId = run.PageId,
             Responder = crew.Mates[0].Name,
             Crew = crew,

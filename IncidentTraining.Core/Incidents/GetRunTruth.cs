@@ -1,13 +1,12 @@
+using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Incidents;
 
 /// <summary>What happened in an ended run, in the plain words and times against which a text about it can be held.</summary>
-/// <param name="OnsetAt">First violation of a service level, UTC; null when there was none.</param>
-/// <param name="RecoveredAt">When every service level held again, UTC; null when they did not.</param>
+/// <param name="OnsetAt">First violation of a service level, as <see cref="RunMoment.Told"/> tells it; null when there was none.</param>
+/// <param name="RecoveredAt">When every service level held again, told likewise; null when they did not.</param>
 /// <param name="Cause">The true root cause in a line; null when the run was closed before it could be measured.</param>
 /// <param name="Explanation">What was wrong and why it had this effect; empty without a cause.</param>
 /// <param name="DeclaredCause">What the responder declared; null when nothing.</param>
@@ -23,13 +22,13 @@ public sealed record RunTruth(
 public sealed record RunCost(long FailedOrders, long LostRevenueCents, int UsersAffected);
 
 /// <summary>A recorded event that a review should have.</summary>
-/// <param name="At">When it happened, UTC.</param>
+/// <param name="At">When it happened, as <see cref="RunMoment.Told"/> tells it.</param>
 /// <param name="Text">A sentence.</param>
 /// <param name="Subject">Id of what it concerns; may be empty.</param>
 public sealed record KeyEvent(DateTime At, string Text, string Subject);
 
 /// <summary>Shows what happened in an ended run to its responder and the staff of its class.</summary>
-public sealed class GetRunTruth(IDbContextFactory<TrainingDb> databases, GetAfterAction afterAction, GetRun getRun)
+public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun)
 {
     private static readonly HashSet<IncidentEventKind> Key =
     [
@@ -47,21 +46,14 @@ public sealed class GetRunTruth(IDbContextFactory<TrainingDb> databases, GetAfte
             return known.Refusal ?? run.Refusal!;
         }
 
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var clock = await db.Set<ClockSegment>().AsNoTracking().Where(segment => segment.RunId == runId).OrderBy(segment => segment.Number).ToListAsync(ct);
         var truth = known.Value;
         return new RunTruth(
-            truth.Truth?.OnsetAt is { } onset ? Wall(clock, onset) : null,
-            truth.Truth?.RecoveredAt is { } recovered ? Wall(clock, recovered) : null,
+            truth.Truth?.OnsetAt is { } onset ? Told(onset) : null,
+            truth.Truth?.RecoveredAt is { } recovered ? Told(recovered) : null,
             truth.TrueCause?.Title, truth.TrueCause?.Explanation ?? "", truth.DeclaredCause,
             truth.Cost is { } cost ? new RunCost(cost.FailedOrders, cost.LostRevenueCents, cost.UsersAffected) : null,
-            [.. run.Value.Timeline.Where(entry => Key.Contains(entry.Kind)).Select(entry => new KeyEvent(Wall(clock, entry.At), entry.Text, entry.Subject))]);
-    }
+            [.. run.Value.Timeline.Where(entry => Key.Contains(entry.Kind)).Select(entry => new KeyEvent(Told(entry.At), entry.Text, entry.Subject))]);
 
-    /// <summary>When a virtual time of the run was, UTC.</summary>
-    private static DateTime Wall(List<ClockSegment> clock, TimeSpan at)
-    {
-        var segment = clock.LastOrDefault(one => one.VirtualStart <= at && one.Rate > 0) ?? clock[0];
-        return segment.WallStart + ((at - segment.VirtualStart) / Math.Max(1, segment.Rate));
+        DateTime Told(TimeSpan at) => RunMoment.Told(run.Value.StartedAt, at);
     }
 }

@@ -37,7 +37,7 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
         var sealedShop = archive?.Open();
         var cost = sealedShop?.Cost ?? await host.ReadAsync(runId, shop => shop.Cost(), ct);
-        var sections = new Dictionary<string, SectionBody> { ["timeline"] = new(Timeline(runId, timeline)) };
+        var sections = new Dictionary<string, SectionBody> { ["timeline"] = new(Timeline(own.Value, timeline)) };
         if (cost is not null)
         {
             sections["impact"] = new(Impact(cost, incident, sealedShop?.Truth, timeline));
@@ -51,12 +51,12 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         return sections;
     }
 
-    private static string Timeline(Guid runId, IEnumerable<TimelineEntry> timeline)
+    private static string Timeline(LabRun run, IEnumerable<TimelineEntry> timeline)
     {
         var table = new StringBuilder("| Time (UTC) | Event | Source |\n|---|---|---|\n");
         foreach (var entry in timeline.Where(entry => !LeftOut.Contains(entry.Kind)))
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {entry.WallAt:HH:mm:ss} | {Cell(entry.Text)} | [{Cell(Source(entry))}]({RunMoment.Address(runId, entry.At)}) |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n");
         }
 
         return table.ToString();

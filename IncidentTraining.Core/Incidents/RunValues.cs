@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentTraining.Core.Documents.Messages;
+using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -49,7 +50,7 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         PutTime("acknowledged", IncidentEventKind.Acknowledged, first: true);
         PutTime("last update", IncidentEventKind.StatusUpdate, first: false);
         PutTime("resolved", IncidentEventKind.ResolutionVerified, first: false);
-        Put("time", run.Timeline.Count == 0 ? null : Time(run.Timeline[^1].WallAt));
+        Put("time", run.Timeline.Count == 0 ? null : Time(run.Timeline[^1]));
         if ((await afterAction.RunAsync(actor, runId, ct)).ValueOrDefault?.Cost is { } cost)
         {
             Put("orders lost", cost.FailedOrders.ToString("N0", CultureInfo.InvariantCulture));
@@ -58,6 +59,8 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         }
 
         return values;
+
+        string Time(TimelineEntry entry) => RunMoment.Told(run.StartedAt, entry.At).ToString("HH:mm", CultureInfo.InvariantCulture);
 
         void Put(string name, string? value)
         {
@@ -70,9 +73,7 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         void PutTime(string name, IncidentEventKind kind, bool first)
         {
             var entries = run.Timeline.Where(entry => entry.Kind == kind);
-            Put(name, (first ? entries.FirstOrDefault() : entries.LastOrDefault()) is { } entry ? Time(entry.WallAt) : null);
+            Put(name, (first ? entries.FirstOrDefault() : entries.LastOrDefault()) is { } entry ? Time(entry) : null);
         }
     }
-
-    private static string Time(DateTime at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

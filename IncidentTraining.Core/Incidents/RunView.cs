@@ -6,6 +6,9 @@ public sealed record RunView
     /// <summary>The run.</summary>
     public required Guid RunId { get; init; }
 
+    /// <summary>When it began, UTC.</summary>
+    public required DateTime StartedAt { get; init; }
+
     /// <summary>The lab's page in the curriculum.</summary>
     public required string PageId { get; init; }
 

@@ -31,6 +31,9 @@ public sealed record EvidenceItem(string Title, string Markdown);
 /// <summary>Finds evidence in what was recorded of a lab run. The room that keeps the runs implements it.</summary>
 public interface IRunEvidence
 {
+    /// <summary>So many are found at the most.</summary>
+    const int Most = 30;
+
     /// <summary>The names of the chart lines.</summary>
     IReadOnlyList<string> Charts { get; }
 

@@ -11,8 +11,6 @@ namespace IncidentTraining.Core.Incidents.Evidence;
 /// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built again.</summary>
 public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay) : IRunEvidence
 {
-    private const int Most = 30;
-
     private static readonly HashSet<IncidentEventKind> Spoken =
     [
         IncidentEventKind.Message, IncidentEventKind.Complaint, IncidentEventKind.StatusUpdate, IncidentEventKind.Said,
@@ -41,7 +39,7 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         {
             EvidenceKind.Chart => await ChartAsync(db, runId, query, ct),
             EvidenceKind.Log => await LogAsync(actor, runId, query, ct),
-            _ => await MessagesAsync(db, runId, query, ct),
+            _ => await MessagesAsync(db, visible.Value, query, ct),
         };
     }
 
@@ -62,10 +60,12 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         }
 
         string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
-        var span = $"{VirtualTime.Clock(query.From)} to {VirtualTime.Clock(query.To)} of the run";
+        // Asked for more than the run lasted, only what was measured is claimed.
+        var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
+        var span = $"{VirtualTime.Clock(first)} to {VirtualTime.Clock(last)} of the run";
         return Found([new EvidenceItem(
             $"{line.Name}, {span}: {Figure(values.Min())} to {Figure(values.Max())}",
-            $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(runId, query.To, "dashboard")}))")]);
+            $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(runId, last, "dashboard")}))")]);
     }
 
     private async Task<Outcome<IReadOnlyList<EvidenceItem>>> LogAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct)
@@ -79,23 +79,23 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         using var replay = opened.Value;
         await replay.SeekAsync(query.To, ct);
         var lines = await ((IShopSource)replay).ReadAsync(shop => shop.Logs(new ShopLogQuery { Search = query.Search, Limit = 500 }).Lines, ct) ?? [];
-        return Found([.. lines.Where(line => line.At >= query.From && line.At <= query.To).Take(Most).Select(line =>
+        return Found([.. lines.Where(line => line.At >= query.From && line.At <= query.To).Take(IRunEvidence.Most).Select(line =>
         {
             var text = $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service} {line.Message}".ReplaceLineEndings(" ").Replace('`', '\'');
             return new EvidenceItem(text, $"**Evidence:** `{text}` ([see it in the replay]({RunMoment.Address(runId, line.At, "logs")}))");
         })]);
     }
 
-    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> MessagesAsync(TrainingDb db, Guid runId, EvidenceQuery query, CancellationToken ct)
+    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> MessagesAsync(TrainingDb db, LabRun run, EvidenceQuery query, CancellationToken ct)
     {
-        var timeline = await GetRun.TimelineAsync(db, runId, ct);
+        var timeline = await GetRun.TimelineAsync(db, run.Id, ct);
         return Found([.. timeline
             .Where(entry => Spoken.Contains(entry.Kind) && entry.At >= query.From && entry.At <= query.To)
             .Where(entry => $"{entry.From} {entry.Text}".Contains(query.Search.Trim(), StringComparison.OrdinalIgnoreCase))
-            .Take(Most)
+            .Take(IRunEvidence.Most)
             .Select(entry => new EvidenceItem(
                 $"{VirtualTime.Clock(entry.At)} {entry.From}: {entry.Text.ReplaceLineEndings(" ")}",
-                $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {entry.WallAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ([see it in the replay]({RunMoment.Address(runId, entry.At)}))"))]);
+                $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {RunMoment.Told(run.StartedAt, entry.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ([see it in the replay]({RunMoment.Address(run.Id, entry.At)}))"))]);
     }
 
     private static Outcome<IReadOnlyList<EvidenceItem>> Found(IReadOnlyList<EvidenceItem> items) => Outcome<IReadOnlyList<EvidenceItem>>.Done(items);

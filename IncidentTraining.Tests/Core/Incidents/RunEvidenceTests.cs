@@ -39,6 +39,10 @@ public sealed class RunEvidenceTests : IDisposable
         var chart = Assert.Single((await FindAsync(trainee, id, EvidenceKind.Chart, "latency_p95")).Value);
         Assert.Contains("highest", chart.Markdown, StringComparison.Ordinal);
         Assert.Contains("tab=dashboard&at=180", chart.Markdown, StringComparison.Ordinal);
+        // Asked for an hour of a run of minutes, only what was measured is claimed.
+        var hour = new EvidenceQuery(EvidenceKind.Chart, "latency_p95", TimeSpan.Zero, TimeSpan.FromHours(1));
+        var whole = Assert.Single((await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, hour, Ct)).Value);
+        Assert.DoesNotContain("1:00:00", whole.Markdown, StringComparison.Ordinal);
         var message = Assert.Single((await FindAsync(trainee, id, EvidenceKind.Message, "we are on it")).Value);
         Assert.StartsWith("> ", message.Markdown, StringComparison.Ordinal);
         var logs = (await FindAsync(trainee, id, EvidenceKind.Log, "http-latency-500ms")).Value;

@@ -1,4 +1,6 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 
@@ -26,6 +28,27 @@ public sealed class RunHandoverTests : IDisposable
         Assert.Contains("Time to detect: ", sections["impact"].Text, StringComparison.Ordinal);
         var cause = await _bench.CauseAsync(trainee.RunId);
         Assert.All(sections.Values, section => Assert.DoesNotContain(cause.Title, section.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_paused_night_is_no_gap_in_the_review_and_its_times_agree_with_the_measured_ones()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.True((await trainee.PauseAsync()).Succeeded);
+        _bench.Time.Advance(TimeSpan.FromHours(9));
+        Assert.True((await trainee.ResumeAsync()).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(60));
+        Assert.True((await trainee.AcknowledgeAsync()).Succeeded);
+        Assert.True((await trainee.FinishAsync()).Succeeded);
+
+        var text = (await HandOverAsync("demo-trainee-1", trainee.RunId)).Value["timeline"].Text;
+        var told = TimelineChecks.Read(text);
+        Assert.InRange(told[^1].At - told[0].At, TimeSpan.FromSeconds(119), TimeSpan.FromSeconds(130));
+        var truth = (await _bench.Get<GetRunTruth>().RunAsync(trainee.Actor, trainee.RunId, TestContext.Current.CancellationToken)).Value;
+        var acknowledged = truth.KeyEvents.Single(happened => happened.Text.StartsWith("Acknowledged", StringComparison.Ordinal));
+        Assert.Contains($"| {acknowledged.At:HH:mm:ss} | Acknowledged", text, StringComparison.Ordinal);
     }
 
     [Theory]

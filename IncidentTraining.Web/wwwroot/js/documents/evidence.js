@@ -34,7 +34,7 @@ export function watchEvidence(editor, send) {
         from: Math.round(from.valueAsNumber * 60) || 0, to: Math.round(to.valueAsNumber * 60) || 0,
       });
       const found = await answer.json();
-      count.textContent = answer.ok ? (found.length ? `${found.length} found; choose what to put into the text.` : "Nothing was found.") : "";
+      count.textContent = answer.ok ? (found.length ? `${found.length} ${found.length < Number(dialog.dataset.most) ? "found" : "shown; give other words or a shorter time to see others"}. Choose what to put into the text.` : "Nothing was found.") : "";
       if (!answer.ok) return tell(found.detail);
       list.replaceChildren(...found.map(item => entry(item, dialog)));
     } catch (unreachable) {
