@@ -36,12 +36,14 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         var address = _writing.Factory.StartOnKestrel();
         var document = await _writing.BeginAsync("pir");
         var graded = await _writing.SubmittedAsync();
+        var classmates = await CommentedAsync(graded);
         await _writing.DecideAsync(graded, ReviewDecision.Returned);
         var page = await browser.SignInAsync(address, Writing.Author);
         await VisitAsync(
             page, "/today", Day, $"{Day}/lecture-incident-response-principles", $"{Day}/lab-1-high-latency", $"{Day}/exercise-1-playbook",
             "/practice-shop/source/server/routes/payments.ts", "/search?q=latency", "/labs",
-            "/documents", "/documents/new", $"/documents/{document}", $"/documents/{document}/history", $"/documents/{document}/print", $"/documents/{graded}",
+            "/documents", "/documents/new", $"/documents/{document}", $"/documents/{document}/history", $"/documents/{document}/print", $"/documents/{graded}", $"/documents/{graded}/comments",
+            $"/documents/classmates/{classmates}",
             "/quiz");
 
         await page.GotoAsync("/labs");
@@ -78,12 +80,25 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
     {
         var address = _writing.Factory.StartOnKestrel();
         var document = await _writing.SubmittedAsync();
+        await CommentedAsync(document);
         await VisitAsync(
             await browser.SignInAsync(address, Writing.Instructor),
-            "/today", "/reviews", $"/reviews/{document}", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
+            "/today", "/reviews", $"/reviews/{document}", $"/documents/{document}/comments", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
         await VisitAsync(await browser.SignInAsync(address, "demo-facilitator"), "/today", "/desk", "/class");
         await VisitAsync(await browser.SignInAsync(address, "demo-administrator"), "/today", "/admin", "/admin/content");
         AssertNoBarriers();
+    }
+
+    /// <summary>Lets a classmate comment on the author's document, and the author on the classmate's, which is returned.</summary>
+    private async Task<Guid> CommentedAsync(Guid own)
+    {
+        var peers = new PeerClass(_writing);
+        Assert.True((await peers.RulesAsync()).Succeeded);
+        var classmates = await peers.WrittenAsync(PeerClass.Reader, "pir");
+        Assert.Equal([own, classmates], [(await peers.TakeAsync(PeerClass.Reader)).Value, (await peers.TakeAsync(PeerClass.Author)).Value]);
+        Assert.True((await peers.CommentAsync(PeerClass.Reader, own, section: "summary")).Succeeded);
+        Assert.True((await peers.CommentAsync(PeerClass.Author, classmates, section: "summary")).Succeeded);
+        return classmates;
     }
 
     private void AssertNoBarriers() => Assert.True(_barriers.Count == 0, string.Join('\n', _barriers));

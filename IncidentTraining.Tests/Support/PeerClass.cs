@@ -7,7 +7,7 @@ using IncidentTraining.Core.Reviews.Settings;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>The demonstration class at commenting on each other's documents; the rules are the class's, so each test has one of its own.</summary>
-public sealed class PeerClass : IDisposable
+public sealed class PeerClass(Writing? writing = null) : IDisposable
 {
     public const string Author = Writing.Author;
     public const string Reader = Writing.OtherTrainee;
@@ -18,7 +18,7 @@ public sealed class PeerClass : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public Writing Writing { get; } = new();
+    public Writing Writing { get; } = writing ?? new Writing();
 
     public T UseCase<T>() where T : class => Writing.UseCase<T>();
 

@@ -27,7 +27,7 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
     {
         /// <summary>Creates the rules.</summary>
         public Rules() => RuleForEach(input => input.Texts).Must(said => said.Value.Text.Length <= PeerComment.LongestText)
-            .WithMessage((_, said) => $"A comment has at most {PeerComment.LongestText} characters; one of yours has {said.Value.Text.Length}. Nothing was saved, and your words still stand in their fields: shorten it and save again.");
+            .WithMessage((_, said) => $"A comment has at most {PeerComment.LongestText} characters; one of yours has {said.Value.Text.Length}. Nothing was saved; your words stand in their fields as you typed them.");
     }
 
     /// <summary>Saves the comments. Whatever is refused, nothing of it is changed.</summary>

@@ -61,6 +61,8 @@ public sealed class PeerPagesTests : IDisposable
         Assert.Equal(huge, page.QuerySelector($"[name='Form.Texts[{PeerClass.Section}]']")!.TextContent);
         Assert.Equal("Something short beside it.", page.QuerySelector("[name='Form.Texts[common-incidents]']")!.TextContent);
         Assert.Contains("at most 4000", page.QuerySelector(".refusal")!.TextContent);
+        Assert.Contains("95,999 too many", page.QuerySelector($"[data-testid='long-{PeerClass.Section}']")!.TextContent);
+        Assert.Null(page.QuerySelector("[data-testid='long-common-incidents']"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(reader, id, ("First window.", 0))).StatusCode);
         page = await PageAsync(await SaveAsync(reader, id, ("Second window.", 0)));
