@@ -66,6 +66,11 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, TimeProvider tim
                     return Refusal.Invalid($"A new account needs a first passphrase of at least {PersonName.ShortestPassphrase} characters.");
                 }
 
+                if (input.Passphrase.Length > PersonName.LongestPassphrase)
+                {
+                    return Refusal.Invalid($"A passphrase has at most {PersonName.LongestPassphrase} characters.");
+                }
+
                 person = accounts.Add(db, name, name, input.Passphrase);
             }
             else if (await db.Set<Membership>().AnyAsync(m => m.CohortId == input.CohortId && m.PersonId == person.Id, ct))

@@ -14,6 +14,9 @@ public static class PersonName
     /// </summary>
     public const int ShortestPassphrase = 10;
 
+    /// <summary>The longest passphrase, in characters; what is longer would only keep the hashing busy.</summary>
+    public const int LongestPassphrase = 256;
+
     /// <summary>Trims a typed name and folds its inner white space.</summary>
     public static string Tidy(string? name) => string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -26,5 +29,5 @@ public static class PersonName
     /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
     public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) => rule
         .MinimumLength(ShortestPassphrase).WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")
-        .MaximumLength(256).WithMessage("A passphrase has at most 256 characters.");
+        .MaximumLength(LongestPassphrase).WithMessage($"A passphrase has at most {LongestPassphrase} characters.");
 }

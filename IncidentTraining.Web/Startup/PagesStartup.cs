@@ -14,8 +14,9 @@ internal static class PagesStartup
         builder.Services.AddSignalR(hub =>
         {
             // The default of 32 KB drops a circuit without a word when a long text is pasted; long texts travel by
-            // HTTP, and this is the margin for what does not.
-            hub.MaximumReceiveMessageSize = 256 * 1024;
+            // HTTP, and this is the margin for what does not: a field of a circuit lets through what js/typed-text.js
+            // calls far too long, 200,000 characters of up to three bytes, and their escapes.
+            hub.MaximumReceiveMessageSize = 1024 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
         });

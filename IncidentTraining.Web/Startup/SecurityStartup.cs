@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -21,8 +22,8 @@ internal static class SecurityStartup
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.ConfigureApplicationCookie(cookie =>
         {
-            cookie.LoginPath = "/sign-in";
-            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.LoginPath = PeoplePaths.SignIn;
+            cookie.AccessDeniedPath = PeoplePaths.NotAllowed;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "incident-training";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
@@ -48,6 +49,7 @@ internal static class SecurityStartup
             headers["Referrer-Policy"] = "same-origin";
             await next(context);
         });
+        app.UseKeptForms();
         app.Use(RefuseForeignSockets);
         app.UseWhen(TakesSecrets, guessable => guessable.UseRateLimiter());
         app.UseAuthentication();

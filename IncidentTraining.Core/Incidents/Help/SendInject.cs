@@ -9,6 +9,9 @@ namespace IncidentTraining.Core.Incidents;
 /// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
 public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host)
 {
+    /// <summary>The longest name of somebody who speaks, in characters.</summary>
+    public const int LongestName = 100;
+
     /// <summary>What is said.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="RunId">The run; null for all open runs of the class.</param>
@@ -21,9 +24,14 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
     public async Task<Outcome<int>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var (from, text) = (input.From.Trim(), input.Text.Trim());
-        if (from.Length is 0 or > 100 || text.Length is 0 or > PostMessage.MaxLength || !Enum.IsDefined(input.Expects))
+        if (from.Length == 0 || text.Length == 0 || !Enum.IsDefined(input.Expects))
         {
             return Refusal.Invalid("Say who speaks and what they say.");
+        }
+
+        if (from.Length > LongestName || text.Length > PostMessage.MaxLength)
+        {
+            return Refusal.TooLarge($"Who speaks has at most {LongestName} characters, what they say at most {PostMessage.MaxLength}.");
         }
 
         List<Guid> runs;

@@ -9,6 +9,9 @@ namespace IncidentTraining.Core.Incidents;
 /// <summary>Somebody of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
 public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Input> validator)
 {
+    /// <summary>The longest hypothesis, in characters.</summary>
+    public const int LongestText = 500;
+
     /// <summary>A hypothesis.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Text">What is believed.</param>
@@ -23,7 +26,7 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
         public Rules()
         {
             RuleFor(input => input.Text).NotEmpty().WithMessage("Write what you believe, in a sentence that could turn out wrong.")
-                .MaximumLength(500).WithMessage("A hypothesis has at most 500 characters.");
+                .MaximumLength(LongestText).WithMessage($"A hypothesis has at most {LongestText} characters.");
             RuleFor(input => input.Confidence).InclusiveBetween(1, 99).WithMessage("Say how sure you are, from 1 to 99 per cent.");
         }
     }

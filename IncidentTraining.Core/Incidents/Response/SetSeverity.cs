@@ -7,6 +7,9 @@ namespace IncidentTraining.Core.Incidents;
 /// <summary>The responder says how bad the incident is, or changes their mind with a reason.</summary>
 public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> validator)
 {
+    /// <summary>The longest reason, in characters.</summary>
+    public const int LongestReason = 500;
+
     /// <summary>What was chosen.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Severity">The level.</param>
@@ -20,7 +23,7 @@ public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> val
         public Rules()
         {
             RuleFor(input => input.Severity).IsInEnum().WithMessage("Choose P0, P1, P2 or P3.");
-            RuleFor(input => input.Reason).MaximumLength(500).WithMessage("A reason has at most 500 characters.");
+            RuleFor(input => input.Reason).MaximumLength(LongestReason).WithMessage($"A reason has at most {LongestReason} characters.");
         }
     }
 

@@ -4,6 +4,7 @@ namespace IncidentTraining.Web.Features.People;
 internal static class PeoplePaths
 {
     public const string SignIn = "/sign-in";
+    public const string NotAllowed = "/not-allowed";
     public const string SignOut = "/sign-out";
     public const string Join = "/join";
     public const string SetUp = "/set-up";

@@ -79,9 +79,31 @@ export class DraftStore {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction("drafts", mode, { durability: "strict" });
       const request = work(transaction.objectStore("drafts"));
+      // A page that is being left does not live to see the transaction end by itself.
+      transaction.commit();
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
     });
+  }
+}
+
+/** Forgets whatever drafts are named by which(draft, key); none where this browser keeps none. */
+export async function forgetDrafts(which) {
+  try {
+    const database = await open();
+    await new Promise((resolve, reject) => {
+      const transaction = database.transaction("drafts", "readwrite", { durability: "strict" });
+      transaction.objectStore("drafts").openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return;
+        if (which(cursor.value, cursor.key)) cursor.delete();
+        cursor.continue();
+      };
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    database.close();
+  } catch (refused) {
+    console.warn("This browser keeps no drafts.", refused);
   }
 }
 

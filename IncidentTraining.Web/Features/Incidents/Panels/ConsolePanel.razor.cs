@@ -12,6 +12,7 @@ namespace IncidentTraining.Web.Features.Incidents.Panels;
 public partial class ConsolePanel
 {
     private const int MostEntries = 100;
+    private const int LongestLine = 300;
 
     private readonly List<Entry> _entries = [];
     private IReadOnlyList<string> _choices = [];

@@ -42,7 +42,12 @@ public partial class IncidentPanel
 
     protected override RecoveryState Read(IShopReads shop) => shop.Recovery();
 
-    private async Task DoAsync(Task<Outcome> work) => _refusal = (await work).Refusal;
+    private async Task DoAsync(Task<Outcome> work)
+    {
+        _refusal = (await work).Refusal;
+        // The forms' own events draw the forms anew, not this panel, which says why something was refused.
+        StateHasChanged();
+    }
 
     private async Task<bool> PostAsync(UpdateForm.Draft draft)
     {

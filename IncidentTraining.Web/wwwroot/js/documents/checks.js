@@ -138,7 +138,8 @@ function form(finding) {
   asked.hidden = true;
   const label = element("label", "field");
   const field = document.createElement("input");
-  Object.assign(field, { name: "reason", maxLength: 500, autocomplete: "off" });
+  Object.assign(field, { name: "reason", autocomplete: "off" });
+  field.dataset.limit = 500;
   label.append(element("span", "", "Why does it not apply? Your reviewer sees it."), field);
   const go = button("Set aside", "");
   go.type = "submit";

@@ -180,7 +180,7 @@ function openForm(note, problem = '') {
   form.className = 'sheet';
   form.setAttribute('aria-labelledby', 'note-title');
   form.innerHTML = `<form><h2 id="note-title">Your note</h2><blockquote></blockquote>
-    <label class="field"><span>Only you see it</span><textarea rows="6"></textarea></label>
+    <label class="field"><span>Only you see it</span><textarea rows="6" data-limit="10000"></textarea></label>
     <p class="refusal" role="alert"></p>
     <p class="own-answer-row"><button class="button primary">Keep</button> <button type="button" class="button" data-cancel>Cancel</button></p></form>`;
   const text = form.querySelector('textarea');

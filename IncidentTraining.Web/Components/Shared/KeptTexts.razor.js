@@ -27,15 +27,17 @@ function restore() {
     // What the server has may be longer or another text by now; only a continuation of it is the person's own.
     if (kept && kept !== field.value && kept.startsWith(field.value)) {
       field.value = kept;
+      // Some fields tell the portal at every key, others when they are left.
+      field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }
   }
 }
 
-/** Begins to keep the texts of a run. */
-export function keep(run) {
+/** Begins to keep the texts of one place: a person's id, and what the texts belong to. */
+export function keep(place) {
   stop();
-  prefix = `kept:${run}:`;
+  prefix = `kept:${place}:`;
   controller = new AbortController();
   document.addEventListener('input', event => event.target.matches?.('[data-keep]') && store(event.target), { signal: controller.signal });
   // What was sent is emptied by the server's answer, for which there is no event.

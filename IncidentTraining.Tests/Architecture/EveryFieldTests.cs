@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using IncidentTraining.Tests.Host.LongTexts;
+
+namespace IncidentTraining.Tests.Architecture;
+
+/// <summary>
+/// Every field that a person can fill takes a long text or refuses it with the text kept: each is tried in one of the tables of
+/// <c>Host/LongTexts</c>. Who adds a field adds its row there.
+/// </summary>
+public sealed partial class EveryFieldTests
+{
+    /// <summary>Fields in which nothing of a person's own is written: what is looked for, and codes of a fixed length. Only these may be cut.</summary>
+    private static readonly string[] MayBeCut =
+    [
+        "SearchForm: q", "EvidenceDialog: evidence-search", "TracesPanel: trace-search", "LogsPanel: log-search",
+        "SignInPage: Form.Code", "JoinPage: Form.Code", "SetUpPage: Form.Code",
+    ];
+
+    /// <summary>Fields that never leave the page, and what a script makes that is no text.</summary>
+    private static readonly string[] NotSent = ["logs.js: input", "conflict.js: input"];
+
+    private static IEnumerable<string> Tried => [.. FormFieldsTests.Fields.Keys, .. ScriptFieldsTests.Fields.Keys, .. CircuitFieldsTests.Fields.Keys];
+
+    [Fact]
+    public void Every_field_that_a_person_can_fill_is_tried_with_a_long_text() =>
+        Assert.Equal(FillableFields.All().Select(field => field.Name).Distinct().Order(), Tried.Concat(MayBeCut).Concat(NotSent).Order());
+
+    [Fact]
+    public void No_field_cuts_what_is_pasted_but_searches_and_codes()
+    {
+        Assert.Equal(MayBeCut.Order(), FillableFields.All().Where(field => field.IsCut).Select(field => field.Name).Order());
+        Assert.Empty(FillableFields.Files("*.js").Where(file => file.Text.Contains("maxLength", StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Path)));
+    }
+
+    /// <summary>Whose form goes to the portal as a page, and is gone when something other than a page comes back.</summary>
+    [Fact]
+    public void Every_plain_form_with_a_text_area_or_a_rubric_keeps_a_draft_in_the_browser()
+    {
+        var forms = FillableFields.Files("*.razor").SelectMany(file => PlainForm().Matches(file.Text).Select(form => (Page: Path.GetFileName(file.Path), form.Value)))
+            .Where(form => form.Value.Contains("<textarea", StringComparison.Ordinal) || form.Value.Contains("<RubricForm", StringComparison.Ordinal)).ToList();
+        Assert.True(forms.Count >= 7, "The forms are not found any more.");
+        Assert.Empty(forms.Where(form => !form.Value.Contains("<KeepDraft ", StringComparison.Ordinal)).Select(form => form.Page));
+    }
+
+    [Theory]
+    [InlineData("<textarea name=\"Planted\" rows=\"3\"></textarea>", "Page: Planted")]
+    [InlineData("<input value=\"@_x\" @onchange=\"e => _x = e.Value\" data-testid=\"planted\" />", "Page: planted")]
+    [InlineData("<MudTextField @bind-Value=\"_planted\" />", "Page: MudTextField")]
+    public void A_planted_field_is_found(string markup, string name) =>
+        Assert.Equal([name], FillableFields.InMarkup(("Page.razor", markup)).Select(field => field.Name));
+
+    [GeneratedRegex("<form\\b[^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
+    private static partial Regex PlainForm();
+}

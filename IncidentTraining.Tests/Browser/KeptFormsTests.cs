@@ -1,0 +1,112 @@
+using IncidentTraining.Tests.Support;
+using Microsoft.Playwright;
+
+namespace IncidentTraining.Tests.Browser;
+
+/// <summary>What is typed into a plain form outlives everything that may come between it and the portal, and stays its writer's.</summary>
+public sealed class KeptFormsTests(BrowserFixture browser)
+{
+    private const string Writer = "demo-trainee-1";
+    private const string Note = "textarea[name='Form.Note']";
+    private const string Words = "Watch the queue.\nIt grew twice this morning.";
+
+    [Fact]
+    public async Task A_note_survives_a_lost_network_a_restart_and_an_expired_sign_in_and_is_gone_once_it_is_taken()
+    {
+        using var folder = new TemporaryFolder();
+        var first = new PortalFactory(folder.Path);
+        var address = first.StartOnKestrel();
+        var page = await browser.SignInAsync(address, Writer);
+        var window = page.Context;
+        await OpenAsync(page);
+        await page.FillAsync(Note, Words);
+
+        // The network is gone: the form is not even sent, and says so.
+        await window.SetOfflineAsync(true);
+        await TakeAsync(page);
+        await page.GetByTestId("kept-note").GetByText("There is no connection.").WaitForAsync();
+        Assert.Equal(Words, await page.InputValueAsync(Note));
+        await window.SetOfflineAsync(false);
+
+        // A second tab gets nothing of what the first one is writing.
+        var second = await window.NewPageAsync();
+        await OpenAsync(second);
+        Assert.Equal("", await second.InputValueAsync(Note));
+        await second.CloseAsync();
+
+        // The portal is gone: the browser shows a page of its own in place of the form.
+        await first.DisposeAsync();
+        var lost = new TaskCompletionSource();
+        page.RequestFailed += (_, request) => _ = request.Method == "POST" && lost.TrySetResult();
+        await TakeAsync(page);
+        await lost.Task.WaitAsync(TimeSpan.FromMilliseconds(BrowserFixture.TimeoutMilliseconds), TestContext.Current.CancellationToken);
+        await using var portal = new PortalFactory(folder.Path);
+        portal.StartOnKestrel(address.Port);
+        await OpenAsync(page);
+        await AssertRestoredAsync(page);
+
+        // The sign-in has expired: what was sent is refused, and somebody else at this computer sees nothing of it.
+        await window.ClearCookiesAsync(new() { Name = "incident-training" });
+        await TakeAsync(page);
+        await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await SignInAsync(page, "demo-trainee-2");
+        await OpenAsync(page);
+        Assert.Equal("", await page.InputValueAsync(Note));
+        Assert.Equal(0, await page.GetByTestId("kept-note").CountAsync());
+        await SignOutAsync(page);
+        await SignInAsync(page, Writer);
+        await OpenAsync(page);
+        await AssertRestoredAsync(page);
+
+        // A refusal gives the text back and the draft stays; then the portal takes it, and the draft is gone.
+        await page.EvalOnSelectorAsync("[name='Form.Window']", "field => { field.removeAttribute('max'); field.value = '999'; }");
+        await TakeAsync(page);
+        await page.GetByText("A shift lasts 1 to 480 minutes.").WaitForAsync();
+        Assert.Equal(Words, await page.InputValueAsync(Note));
+        await page.FillAsync("[name='Form.Window']", "30");
+        await TakeAsync(page);
+        await page.Locator("[data-testid=shifts] blockquote").GetByText("Watch the queue.").WaitForAsync();
+        await OpenAsync(page);
+        Assert.Equal("", await page.InputValueAsync(Note));
+
+        // Who discards a draft or signs out leaves none.
+        await page.FillAsync(Note, "Not to be kept.");
+        await OpenAsync(page);
+        await page.GetByTestId("discard-draft").ClickAsync();
+        Assert.Equal("", await page.InputValueAsync(Note));
+        await page.FillAsync(Note, "Not to be kept either.");
+        await SignOutAsync(page);
+        await SignInAsync(page, Writer);
+        await OpenAsync(page);
+        Assert.Equal("", await page.InputValueAsync(Note));
+        await window.CloseAsync();
+    }
+
+    private static Task TakeAsync(IPage page) => page.GetByTestId("shift-take").ClickAsync();
+
+    private static async Task OpenAsync(IPage page)
+    {
+        await page.GotoAsync("/on-call");
+        await page.WaitForSelectorAsync("html[data-drafts-ready]");
+    }
+
+    private static async Task AssertRestoredAsync(IPage page)
+    {
+        await page.GetByTestId("kept-note").GetByText("Restored what you had typed").WaitForAsync();
+        Assert.Equal(Words, await page.InputValueAsync(Note));
+    }
+
+    private static async Task SignInAsync(IPage page, string userName)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.ClickAsync($"button[value='{userName}']");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    private static async Task SignOutAsync(IPage page)
+    {
+        await page.ClickAsync(".menu summary");
+        await page.GetByText("Sign out").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+}

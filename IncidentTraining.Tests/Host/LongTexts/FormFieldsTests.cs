@@ -1,0 +1,176 @@
+using System.Net;
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Tests.Host.Quizzes;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Host.LongTexts;
+
+/// <summary>A hundred thousand characters in each field of the plain forms: refused in words, and the text is in the answer.</summary>
+public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
+{
+    private const string Passphrase = "correct horse battery staple";
+
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    internal static readonly Dictionary<string, Func<FormFieldsTests, Task>> Fields = new()
+    {
+        ["NewDocumentPage: title"] = async test => await test.KeptAsync(await test.SignInAsync(), "/documents/new?kind=pir", "begin", "Form.Title", "at most 200 characters", ("Form.Kind", "pir")),
+        ["NewDocumentPage: import-file"] = test => test.ImportedAsync(),
+        ["WalkPage: note"] = async test => await test.KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "step", "Step.Note", "at most 2000 characters", ("Step.Number", "1"), ("Step.Way", "Done")),
+        ["WalkPage: verdict"] = async test => await test.KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "end", "End.Verdict", "at most 2000 characters", ("End.Worked", "true")),
+        ["RotaPage: Form.Note"] = async test => await test.KeptAsync(await test.SignInAsync(), "/on-call", "take-shift", "Form.Note", "at most 1000 characters", ("Form.Window", "30"), ("Form.Escalate", "5")),
+        ["RotaPage: HandOver.Note"] = async test => await test.KeptAsync(await test.SignInAsync(Writing.OtherTrainee), "/on-call", $"note-{await test.ShiftAsync()}", "HandOver.Note", "at most 1000 characters"),
+        ["SecondMarkPage: why"] = test => test.SecondMarksAsync(),
+        ["ModeratePage: why"] = test => test.ModerationAsync(),
+        ["GradingPage: grade-answer-@index-comment"] = _ => QuizCommentAsync(),
+        ["AdministrationPage: Staff.Name"] = test => test.StaffAsync("Staff.Name", "at most 60 characters"),
+        ["AdministrationPage: Staff.Passphrase"] = test => test.StaffAsync("Staff.Passphrase", "at most 256 characters"),
+        ["AdministrationPage: NewClass.Name"] = async test => await test.KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.Name", "at most 100 characters", ("NewClass.TimeZone", "UTC")),
+        ["AdministrationPage: NewClass.TimeZone"] = async test => await test.KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.TimeZone", "time zone", ("NewClass.Name", "Spring")),
+        ["SignInPage: Form.Name"] = async test => await test.KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
+        ["SignInPage: Form.Passphrase"] = async test => await test.KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
+        ["JoinPage: Form.Name"] = async test => await test.KeptAsync(test.Visitor(), "/join", "join", "Form.Name", "at most 60 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Passphrase", Passphrase)),
+        ["JoinPage: Form.Passphrase"] = async test => await test.KeptAsync(test.Visitor(), "/join", "join", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Name", "Mara")),
+        ["SetUpPage: Form.Name"] = _ => SetUpAsync("Form.Name", "at most 60 characters"),
+        ["SetUpPage: Form.Passphrase"] = _ => SetUpAsync("Form.Passphrase", "at most 256 characters"),
+    };
+
+    public static TheoryData<string> Names { get; } = [.. Fields.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_long_text_arrives_or_is_refused_and_given_back(string field) => Fields[field](this);
+
+    /// <summary>Sends the text from a form; a passphrase is never given back, for a secret does not travel twice.</summary>
+    private async Task KeptAsync(PortalClient client, string page, string handler, string field, string refusal, params (string Name, string Value)[] others)
+    {
+        var form = others.ToDictionary(other => other.Name, other => other.Value);
+        (form["_handler"], form[field]) = (handler, LongText.Text);
+        var answer = await client.PostFormAsync(page, page, form);
+        var html = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(refusal, LongText.Refusals(html), StringComparison.Ordinal);
+        if (!field.EndsWith("Passphrase", StringComparison.Ordinal))
+        {
+            Assert.Equal(LongText.Text, LongText.InField(html, field));
+        }
+    }
+
+    private Task<PortalClient> SignInAsync(string userName = Writing.Author) => writing.Factory.SignInAsync(userName);
+
+    private PortalClient Visitor() => new(writing.Factory.CreateClient(new() { AllowAutoRedirect = false }));
+
+    private async Task ImportedAsync()
+    {
+        var client = await SignInAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await client.AntiforgeryTokenAsync("/documents/new?kind=pir")), "__RequestVerificationToken" },
+            { new StringContent("import"), "_handler" },
+            { new StringContent("pir"), "Imported.Kind" },
+            { new StringContent($"# Long\n\n## Incident summary\n\n{LongText.Text.Trim()}\n"), "Imported.File", "long.md" },
+        };
+        var answer = await client.Http.PostAsync("/documents/new?kind=pir", form, Ct);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+        Assert.Equal(LongText.Text.Trim(), (await writing.ReadAsync(id)).Body.Section("summary").Text.Trim());
+    }
+
+    private async Task<string> WalkAsync()
+    {
+        var id = await writing.BeginAsync("runbook");
+        Assert.True((await writing.SaveAsync(id, new DocumentBody("R", new Dictionary<string, SectionBody> { ["steps"] = new("note Look at the dashboard\nnote Tell support") }))).Succeeded);
+        Assert.True((await writing.UseCase<OfferRunbook>().RunAsync(await writing.ActorAsync(), id, true, Ct)).Succeeded);
+        return $"/runbook-runs/{(await writing.UseCase<WalkRunbook>().BeginAsync(await writing.ActorAsync(Writing.OtherTrainee), id, null, Ct)).Value}";
+    }
+
+    private async Task<Guid> ShiftAsync()
+    {
+        var trainee = await writing.ActorAsync(Writing.OtherTrainee);
+        return (await writing.UseCase<TakeShift>().RunAsync(trainee, new(await writing.Factory.CohortIdAsync(), trainee.PersonId, null, 30, 5), Ct)).Value;
+    }
+
+    private async Task<(Guid DocumentId, Rubric Rubric, Actor Second)> MarkedOnceAsync(string grader)
+    {
+        Assert.True((await writing.UseCase<ChangeGradingRules>().RunAsync(
+            await writing.ActorAsync(Writing.Instructor), await writing.Factory.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
+        var id = await writing.SubmittedAsync("runbook");
+        await writing.DecideAsync(id, ReviewDecision.Accepted);
+        var second = await writing.SecondInstructorAsync(grader);
+        return (id, writing.UseCase<Rubrics>().Find("runbook")!, second);
+    }
+
+    private async Task SecondMarksAsync()
+    {
+        var (id, rubric, _) = await MarkedOnceAsync("Ines Duarte");
+        await KeptAsync(await WithPassphraseAsync("Ines Duarte"), $"/reviews/{id}/second", "mark", "Form.Why", "at most 4000 characters", Levels(rubric, 1));
+    }
+
+    private async Task ModerationAsync()
+    {
+        var (id, rubric, second) = await MarkedOnceAsync("Joel Haas");
+        Assert.True((await writing.UseCase<MarkBlind>().RunAsync(second, id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low.", Ct)).Succeeded);
+        await writing.SecondInstructorAsync("Mio Kato");
+        await KeptAsync(await WithPassphraseAsync("Mio Kato"), $"/reviews/{id}/moderate", "moderate", "Form.Why", "at most 4000 characters", Levels(rubric, 1));
+    }
+
+    private static (string, string)[] Levels(Rubric rubric, int level) => [.. rubric.Criteria.Select(criterion => ($"Form.Levels[{criterion.Id}]", $"{level}"))];
+
+    private async Task<PortalClient> WithPassphraseAsync(string name)
+    {
+        var client = Visitor();
+        var answer = await client.PostFormAsync("/sign-in", "/sign-in", new() { ["_handler"] = "sign-in", ["Form.Name"] = name, ["Form.Passphrase"] = Passphrase });
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    private async Task StaffAsync(string field, string refusal)
+    {
+        var cohort = (await writing.Factory.CohortIdAsync()).ToString();
+        (string, string)[] others = [("Staff.CohortId", cohort), ("Staff.Role", "Instructor"), ("Staff.Name", "Ada Long"), ("Staff.Passphrase", Passphrase)];
+        await KeptAsync(await SignInAsync("demo-administrator"), "/admin", $"add-staff-{cohort}", field, refusal, [.. others.Where(other => other.Item1 != field)]);
+    }
+
+    private static async Task QuizCommentAsync()
+    {
+        using var quiz = new QuizPortal();
+        var attempt = await quiz.StartAsync();
+        await quiz.AnswerAllAsync(attempt);
+        Assert.True((await quiz.SubmitAsync(attempt)).Succeeded);
+        var client = await quiz.Factory.SignInAsync(QuizPortal.Instructor);
+        var question = (await quiz.Get<ReadShortAnswers>().RunAsync(await quiz.Factory.ActorAsync(QuizPortal.Instructor), await quiz.Factory.CohortIdAsync(), Ct)).Value.Questions[0];
+        var answer = await client.PostFormAsync("/quiz/grading", "/quiz/grading", new()
+        {
+            ["_handler"] = "grades",
+            ["Form.Rows[0].AnswerId"] = question.Answers[0].AnswerId.ToString(),
+            ["Form.Rows[0].Version"] = $"{question.Answers[0].Version}",
+            ["Form.Rows[0].Points"] = "1",
+            ["Form.Rows[0].Comment"] = LongText.Text,
+        });
+        var html = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("at most 2000 characters", LongText.Refusals(html), StringComparison.Ordinal);
+        Assert.Equal(LongText.Text, LongText.InField(html, "Form.Rows[0].Comment"));
+    }
+
+    private static async Task SetUpAsync(string field, string refusal)
+    {
+        await using var portal = new PortalFactory { Settings = { ["Demonstration:Enabled"] = "false" } };
+        var client = new PortalClient(portal.CreateClient(new() { AllowAutoRedirect = false }));
+        var form = new Dictionary<string, string> { ["_handler"] = "set-up", ["Form.Code"] = portal.Services.GetService(typeof(SetUpCode)) is SetUpCode code ? code.Issue() : "", ["Form.Name"] = "Mara", ["Form.Passphrase"] = Passphrase };
+        form[field] = LongText.Text;
+        var html = await (await client.PostFormAsync("/set-up", "/set-up", form)).Content.ReadAsStringAsync(Ct);
+        Assert.Contains(refusal, LongText.Refusals(html), StringComparison.Ordinal);
+        if (field == "Form.Name")
+        {
+            Assert.Equal(LongText.Text, LongText.InField(html, field));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace IncidentTraining.Web.Http;
+
+/// <summary>
+/// Tells the browser that a plain form was taken, so that it may forget the draft it keeps of it (see <c>js/kept-forms.js</c>).
+/// A form that was taken is answered by going on to another page; a refusal is the form once more; and who has lost their
+/// sign-in or their rights is sent away without anything having been taken.
+/// </summary>
+internal static class KeptForms
+{
+    /// <summary>The form's field that carries the draft's id.</summary>
+    public const string Field = "_draft";
+
+    /// <summary>What the name of the cookie begins with; the draft's id follows.</summary>
+    public const string Taken = "taken-";
+
+    private const int LengthOfId = 16;
+
+    public static void UseKeptForms(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
+        {
+            context.Response.OnStarting(Acknowledge, context);
+        }
+
+        return next(context);
+    });
+
+    private static Task Acknowledge(object state)
+    {
+        var context = (HttpContext)state;
+        // Only what the endpoint itself has read: an answer is no time to wait for a body.
+        if (context.Features.Get<IFormFeature>()?.Form?[Field].ToString() is { Length: LengthOfId } id
+            && id.All(char.IsAsciiHexDigitLower)
+            && WasTaken(context.Response, context.User.Identity?.IsAuthenticated is true))
+        {
+            context.Response.Cookies.Append(Taken + id, "1", new CookieOptions
+            {
+                MaxAge = TimeSpan.FromDays(1),
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool WasTaken(HttpResponse response, bool isSignedIn) =>
+        isSignedIn
+        && response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther
+        && !new[] { PeoplePaths.SignIn, PeoplePaths.NotAllowed }.Any(away => PathOf(response).StartsWith(away, StringComparison.Ordinal));
+
+    private static string PathOf(HttpResponse response) =>
+        Uri.TryCreate(response.Headers.Location.ToString(), UriKind.Absolute, out var whole) ? whole.AbsolutePath : response.Headers.Location.ToString();
+}

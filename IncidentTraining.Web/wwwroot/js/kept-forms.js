@@ -1,0 +1,176 @@
+// What is typed into a plain form stays in this browser until the portal has taken it. A lost network, an expired sign-in or a
+// portal that is being restarted answers a form with a page of its own, and the text would be gone with the form's page.
+const keepAfter = 300;
+const keptFor = 30 * 24 * 3_600_000;
+const taken = 'taken-';
+const loadStore = () => import('./draft-store.js');
+
+/** A field's name in the draft, what stands in it, and what stood in it when the page came; radio buttons are one. */
+function fieldsOf(form) {
+  const fields = new Map();
+  for (const control of form.elements) {
+    if (!control.name || control.matches('[type=hidden], [type=password], [type=file], button')) continue;
+    const name = control.dataset.draftField ?? control.name;
+    if (control.type === 'radio' || control.type === 'checkbox') {
+      const group = fields.get(name) ?? { now: '', from: '', write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => { one.checked = one.value === value; }) };
+      if (control.checked) group.now = control.value;
+      if (control.defaultChecked) group.from = control.value;
+      fields.set(name, group);
+    } else {
+      const from = control.options ? ([...control.options].find(one => one.defaultSelected) ?? control.options[0])?.value ?? '' : control.defaultValue;
+      fields.set(name, { now: control.value, from, write: value => { control.value = value; control.dispatchEvent(new Event('input', { bubbles: true })); } });
+    }
+  }
+  return fields;
+}
+
+class KeptForm {
+  #form;
+  #mark;
+  #store;
+  #id = randomId();
+  #origin = new Map();  // what stood in a field before the person wrote, where the page says otherwise
+  #left = [];
+  #note;
+  #unkept = false;
+  #timer;
+
+  constructor(mark, store) {
+    [this.#form, this.#mark, this.#store] = [mark.form, mark, store];
+    const changed = () => {
+      this.#unkept = true;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#keep(), keepAfter);
+    };
+    this.#form.addEventListener('input', changed);
+    this.#form.addEventListener('change', changed);
+    this.#form.addEventListener('submit', event => this.#send(event));
+    addEventListener('pagehide', () => this.#unkept && this.#keep());
+  }
+
+  async restore() {
+    this.#left = (await this.#store.leftBehind()).reverse();
+    const [newest] = this.#left;
+    if (!newest) return;
+    this.#id = newest.id;
+    const apart = this.#left.flatMap(draft => this.#put(draft));
+    const restored = this.#changes().length > 0;
+    if (restored || apart.length) this.#tell(newest.at, restored, apart);
+    if (restored) await this.#keep();
+  }
+
+  /** Puts a draft's texts back; returns those whose field says something else by now. */
+  #put(draft) {
+    const fields = fieldsOf(this.#form);
+    return Object.entries(draft.fields).filter(([name, { value, from }]) => {
+      const field = fields.get(name);
+      if (!field) return value !== '';
+      if (field.now === value) {
+        // The portal has refused the form and given it back, or an older draft says the same.
+        if (!this.#origin.has(name)) this.#origin.set(name, from);
+        return false;
+      }
+      if (field.now !== field.from || (field.from !== from && field.from !== '')) return value !== '';
+      field.write(value);
+      return false;
+    }).map(([, { value }]) => value);
+  }
+
+  #changes() {
+    return [...fieldsOf(this.#form)].map(([name, field]) => [name, { value: field.now, from: this.#origin.get(name) ?? field.from }])
+      .filter(([, { value, from }]) => value !== from);
+  }
+
+  async #keep() {
+    clearTimeout(this.#timer);
+    this.#unkept = false;
+    const changes = this.#changes();
+    if (changes.length) await this.#store.keep({ id: this.#id, form: true, fields: Object.fromEntries(changes) });
+    else await this.#store.forget();
+  }
+
+  async #send(event) {
+    if (event.defaultPrevented) return;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      this.#say('There is no connection. What you have typed stays here; send it again when the connection is back.');
+      return;
+    }
+    this.#mark.value = this.#id;
+    if (!this.#unkept) return;
+    event.preventDefault();
+    const { submitter } = event;
+    await this.#keep();
+    this.#form.requestSubmit(submitter);
+  }
+
+  #tell(at, restored, apart) {
+    const when = new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    this.#say(restored ? `Restored what you had typed (${when}) and the portal has not taken. ` : `Kept from ${when}, and not put in, because something else stands here by now: `);
+    if (apart.length) {
+      const texts = document.createElement('pre');
+      texts.textContent = apart.join('\n\n');
+      texts.tabIndex = 0;
+      this.#note.append(texts);
+    }
+    const discard = document.createElement('button');
+    Object.assign(discard, { type: 'button', className: 'link-button', textContent: 'Discard it' });
+    discard.dataset.testid = 'discard-draft';
+    discard.onclick = () => this.#discard();
+    this.#note.append(discard);
+  }
+
+  async #discard() {
+    for (const [name, field] of fieldsOf(this.#form)) field.write(this.#origin.get(name) ?? field.from);
+    this.#origin.clear();
+    clearTimeout(this.#timer);
+    this.#unkept = false;
+    for (const draft of this.#left) await this.#store.forget(draft.key);
+    await this.#store.forget();
+    this.#note.remove();
+    this.#form.querySelector('textarea, input:not([type=hidden])')?.focus();
+  }
+
+  #say(words) {
+    this.#note?.remove();
+    this.#note = document.createElement('div');
+    this.#note.className = 'kept-note';
+    this.#note.setAttribute('role', 'status');
+    this.#note.dataset.testid = 'kept-note';
+    this.#form.prepend(this.#note);
+    // Filled after it is there: that is what a screen reader announces.
+    this.#note.append(words);
+  }
+}
+
+function randomId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// The portal says by a cookie which forms it has taken since the last page.
+const acknowledged = document.cookie.split('; ').map(cookie => cookie.split('=')[0]).filter(name => name.startsWith(taken));
+if (acknowledged.length) {
+  const { forgetDrafts } = await loadStore();
+  const ids = acknowledged.map(name => name.slice(taken.length));
+  await forgetDrafts(draft => ids.includes(draft.id));
+  for (const name of acknowledged) document.cookie = `${name}=; Path=/; Max-Age=0`;
+}
+
+const marks = [...document.querySelectorAll('[data-keep-draft]')];
+if (marks.length) {
+  const { DraftStore, forgetDrafts } = await loadStore();
+  await forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
+  await Promise.all(marks.map(mark => new KeptForm(mark, new DraftStore(mark.dataset.person, `form:${location.pathname}#${mark.dataset.keepDraft}`)).restore()));
+  document.documentElement.dataset.draftsReady = 'true';
+}
+
+// Who signs out leaves nothing of theirs to the next person at this computer.
+document.addEventListener('submit', async event => {
+  const person = event.target.dataset.signsOut;
+  if (!person) return;
+  event.preventDefault();
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept:') || key.startsWith('answer:')) sessionStorage.removeItem(key);
+  const { forgetDrafts } = await loadStore();
+  await forgetDrafts((draft, key) => draft.form && key.startsWith(`${person}|`));
+  event.target.submit();
+});
