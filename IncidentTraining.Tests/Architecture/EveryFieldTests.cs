@@ -38,6 +38,7 @@ public sealed partial class EveryFieldTests
     {
         var forms = FillableFields.Files("*.razor").SelectMany(file => PlainForm().Matches(file.Text).Select(form => (Page: Path.GetFileName(file.Path), form.Value)))
             .Where(form => form.Value.Contains("<textarea", StringComparison.Ordinal) || form.Value.Contains("<RubricForm", StringComparison.Ordinal)).ToList();
+        forms.AddRange(FillableFields.Files("*Page.razor").Where(file => file.Text.Contains("<form method=\"post\"", StringComparison.Ordinal) && file.Text.Contains("<textarea", StringComparison.Ordinal)).Select(file => (Path.GetFileName(file.Path), file.Text)));
         Assert.True(forms.Count >= 7, "The forms are not found any more.");
         Assert.Empty(forms.Where(form => !form.Value.Contains("<KeepDraft ", StringComparison.Ordinal)).Select(form => form.Page));
     }

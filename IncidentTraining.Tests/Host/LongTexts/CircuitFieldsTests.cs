@@ -1,10 +1,8 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Bunit;
-using Bunit.TestDoubles;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Live;
-using IncidentTraining.Core.People;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents.After;

@@ -1,5 +1,4 @@
 using System.Net;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Incidents.Runbooks;
@@ -22,23 +21,25 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
 
     internal static readonly Dictionary<string, Func<FormFieldsTests, Task>> Fields = new()
     {
-        ["NewDocumentPage: title"] = async test => await test.KeptAsync(await test.SignInAsync(), "/documents/new?kind=pir", "begin", "Form.Title", "at most 200 characters", ("Form.Kind", "pir")),
+        ["NewDocumentPage: title"] = async test => await KeptAsync(await test.SignInAsync(), "/documents/new?kind=pir", "begin", "Form.Title", "at most 200 characters", ("Form.Kind", "pir")),
         ["NewDocumentPage: import-file"] = test => test.ImportedAsync(),
-        ["WalkPage: note"] = async test => await test.KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "step", "Step.Note", "at most 2000 characters", ("Step.Number", "1"), ("Step.Way", "Done")),
-        ["WalkPage: verdict"] = async test => await test.KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "end", "End.Verdict", "at most 2000 characters", ("End.Worked", "true")),
-        ["RotaPage: Form.Note"] = async test => await test.KeptAsync(await test.SignInAsync(), "/on-call", "take-shift", "Form.Note", "at most 1000 characters", ("Form.Window", "30"), ("Form.Escalate", "5")),
-        ["RotaPage: HandOver.Note"] = async test => await test.KeptAsync(await test.SignInAsync(Writing.OtherTrainee), "/on-call", $"note-{await test.ShiftAsync()}", "HandOver.Note", "at most 1000 characters"),
+        ["WalkPage: note"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "step", "Step.Note", "at most 2000 characters", ("Step.Number", "1"), ("Step.Way", "Done")),
+        ["WalkPage: verdict"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "end", "End.Verdict", "at most 2000 characters", ("End.Worked", "true")),
+        ["RotaPage: Form.Note"] = async test => await KeptAsync(await test.SignInAsync(), "/on-call", "take-shift", "Form.Note", "at most 1000 characters", ("Form.Window", "30"), ("Form.Escalate", "5")),
+        ["RotaPage: HandOver.Note"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), "/on-call", $"note-{await test.ShiftAsync()}", "HandOver.Note", "at most 1000 characters"),
         ["SecondMarkPage: why"] = test => test.SecondMarksAsync(),
         ["ModeratePage: why"] = test => test.ModerationAsync(),
+        ["PeerField: comment-@Shape.Id"] = _ => PeerCommentAsync(),
+        ["CommentsPage: reason-@comment.CommentId"] = _ => HidingReasonAsync(),
         ["GradingPage: grade-answer-@index-comment"] = _ => QuizCommentAsync(),
         ["AdministrationPage: Staff.Name"] = test => test.StaffAsync("Staff.Name", "at most 60 characters"),
         ["AdministrationPage: Staff.Passphrase"] = test => test.StaffAsync("Staff.Passphrase", "at most 256 characters"),
-        ["AdministrationPage: NewClass.Name"] = async test => await test.KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.Name", "at most 100 characters", ("NewClass.TimeZone", "UTC")),
-        ["AdministrationPage: NewClass.TimeZone"] = async test => await test.KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.TimeZone", "time zone", ("NewClass.Name", "Spring")),
-        ["SignInPage: Form.Name"] = async test => await test.KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
-        ["SignInPage: Form.Passphrase"] = async test => await test.KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
-        ["JoinPage: Form.Name"] = async test => await test.KeptAsync(test.Visitor(), "/join", "join", "Form.Name", "at most 60 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Passphrase", Passphrase)),
-        ["JoinPage: Form.Passphrase"] = async test => await test.KeptAsync(test.Visitor(), "/join", "join", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Name", "Mara")),
+        ["AdministrationPage: NewClass.Name"] = async test => await KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.Name", "at most 100 characters", ("NewClass.TimeZone", "UTC")),
+        ["AdministrationPage: NewClass.TimeZone"] = async test => await KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.TimeZone", "time zone", ("NewClass.Name", "Spring")),
+        ["SignInPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
+        ["SignInPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
+        ["JoinPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Name", "at most 60 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Passphrase", Passphrase)),
+        ["JoinPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Name", "Mara")),
         ["SetUpPage: Form.Name"] = _ => SetUpAsync("Form.Name", "at most 60 characters"),
         ["SetUpPage: Form.Passphrase"] = _ => SetUpAsync("Form.Passphrase", "at most 256 characters"),
     };
@@ -50,7 +51,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
     public Task A_long_text_arrives_or_is_refused_and_given_back(string field) => Fields[field](this);
 
     /// <summary>Sends the text from a form; a passphrase is never given back, for a secret does not travel twice.</summary>
-    private async Task KeptAsync(PortalClient client, string page, string handler, string field, string refusal, params (string Name, string Value)[] others)
+    private static async Task KeptAsync(PortalClient client, string page, string handler, string field, string refusal, params (string Name, string Value)[] others)
     {
         var form = others.ToDictionary(other => other.Name, other => other.Value);
         (form["_handler"], form[field]) = (handler, LongText.Text);
@@ -137,6 +138,22 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         var cohort = (await writing.Factory.CohortIdAsync()).ToString();
         (string, string)[] others = [("Staff.CohortId", cohort), ("Staff.Role", "Instructor"), ("Staff.Name", "Ada Long"), ("Staff.Passphrase", Passphrase)];
         await KeptAsync(await SignInAsync("demo-administrator"), "/admin", $"add-staff-{cohort}", field, refusal, [.. others.Where(other => other.Item1 != field)]);
+    }
+
+    private static async Task PeerCommentAsync()
+    {
+        using var peers = new PeerClass();
+        var path = $"/documents/classmates/{await peers.GivenAsync()}";
+        await KeptAsync(await peers.Writing.Factory.SignInAsync(PeerClass.Reader), path, "comment", $"Form.Texts[{PeerClass.Section}]", "at most 4000 characters", ("Form.Submission", "1"), ($"Form.Seen[{PeerClass.Section}]", "0"));
+    }
+
+    private static async Task HidingReasonAsync()
+    {
+        using var peers = new PeerClass();
+        var id = await peers.GivenAsync();
+        await peers.CommentAsync(PeerClass.Reader, id, "You did not think.");
+        var comment = (await peers.ReadAsync(PeerClass.Instructor, id)).Comments.Single().CommentId;
+        await KeptAsync(await peers.Writing.Factory.SignInAsync(PeerClass.Instructor), $"/documents/{id}/comments", "answer", $"Form.Reasons[{comment}]", "at most 500 characters", ("Form.Hide", $"{comment}"));
     }
 
     private static async Task QuizCommentAsync()

@@ -1,11 +1,8 @@
 using System.Net;
-using System.Net.Http.Json;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Tests.Support;
 
