@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -52,5 +53,20 @@ public static class DocumentAccess
         return document.Submissions == 0
             ? Refusal.NotAllowed("This is still a draft. It can be read and graded once its author has submitted it.")
             : document;
+    }
+
+    /// <summary>What was handed in last. While a returned document is written on, the unfinished text is its author's alone.</summary>
+    internal static async Task<DocumentBody> SubmittedBodyAsync(this TrainingDb db, Document document, CancellationToken ct)
+    {
+        if (!document.IsOpen)
+        {
+            return document.ReadBody();
+        }
+
+        var submitted = await db.Set<DocumentVersion>().AsNoTracking()
+            .Where(version => version.DocumentId == document.Id && version.Reason == VersionReason.Submitted)
+            .OrderByDescending(version => version.Number)
+            .FirstAsync(ct);
+        return submitted.ReadBody();
     }
 }

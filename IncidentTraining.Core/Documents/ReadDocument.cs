@@ -41,31 +41,17 @@ public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, Docume
         }
 
         var document = found.Value;
-        var body = own.Succeeded ? document.ReadBody() : await SubmittedBodyAsync(db, document, ct);
+        var body = own.Succeeded ? document.ReadBody() : await db.SubmittedBodyAsync(document, ct);
         var owner = string.Join(", ", (await db.WriterNamesAsync(document, ct)).Select(writer => writer.Name));
         if (!own.Succeeded)
         {
             owner = await names.ForReviewerAsync(db, document.CohortId, document.Id, owner, ct);
+            body = (await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct)).Over(body);
         }
 
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
         return new DocumentView(
             document.Id, kinds.Shape(document.KindId, body), body, document.State, document.Version, owner, document.CohortId,
             zone, own.Succeeded, document.WrittenAt, document.SubmittedAt, document.Submissions, document.SourceRunId);
-    }
-
-    /// <summary>What was handed in last. While a returned document is written on, the unfinished text is its author's alone.</summary>
-    private static async Task<DocumentBody> SubmittedBodyAsync(TrainingDb db, Document document, CancellationToken ct)
-    {
-        if (!document.IsOpen)
-        {
-            return document.ReadBody();
-        }
-
-        var submitted = await db.Set<DocumentVersion>().AsNoTracking()
-            .Where(version => version.DocumentId == document.Id && version.Reason == VersionReason.Submitted)
-            .OrderByDescending(version => version.Number)
-            .FirstAsync(ct);
-        return submitted.ReadBody();
     }
 }

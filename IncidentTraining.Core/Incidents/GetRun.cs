@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Incidents;
 
 /// <summary>Shows a run to its responder and to the staff of its class.</summary>
-public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, TimeProvider time)
+public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names, TimeProvider time)
 {
     /// <summary>The run as it is now.</summary>
     public async Task<Outcome<RunView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -26,8 +27,9 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         }
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
-        var crew = await Crew.LoadAsync(db, run, ct);
-        var timeline = await TimelineAsync(db, runId, ct);
+        var cover = await names.OverRunAsync(db, actor, run, ct);
+        var crew = (await Crew.LoadAsync(db, run, ct)).Under(cover);
+        var timeline = (await TimelineAsync(db, runId, ct)).Under(cover);
         return new RunView
         {
             RunId = run.Id,
@@ -50,7 +52,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             DeclaredCause = incident.DeclaredCause,
             Causes = [.. scenario.RootCauses.Select(cause => new CauseChoice(cause.Id, cause.Title))],
             NextUpdateBy = incident.NextUpdateBy,
-            Summary = incident.Summary,
+            Summary = cover.Over(incident.Summary),
             Steps = Steps(scenario, timeline),
             Investigations = Investigations(scenario, timeline),
             Components = ComponentEvidence.Of(scenario, timeline),

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
@@ -18,8 +19,9 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="Submissions">How often it was submitted.</param>
 /// <param name="ReviewerName">Who has begun to review it; null when nobody has.</param>
 /// <param name="HeldBy">Another grader who has it on their desk now; null when it is free.</param>
+/// <param name="IsBlind">Whether the actor may give only second marks, without a sight of the first.</param>
 public sealed record WaitingDocument(
-    Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, DateTime SubmittedAt, int Submissions, string? ReviewerName, string? HeldBy);
+    Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, DateTime SubmittedAt, int Submissions, string? ReviewerName, string? HeldBy, bool IsBlind = false);
 
 /// <summary>What waits for the instructors of a class, the longest waiting first.</summary>
 public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimeProvider time)
@@ -53,10 +55,15 @@ public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimePro
                 select person.DisplayName).FirstOrDefault()
             select new WaitingDocument(
                 document.Id, document.KindId, document.Title, author.DisplayName, document.State,
-                document.SubmittedAt!.Value, document.Submissions, reviewer, holder))
+                document.SubmittedAt!.Value, document.Submissions, reviewer, holder, false))
             .ToListAsync(ct);
-        return Outcome<IReadOnlyList<WaitingDocument>>.Done(rules.HideNames
-            ? [.. waiting.Select(document => document with { AuthorName = HiddenNames.Of(document.DocumentId) })]
-            : waiting);
+        var blind = await db.HiddenFromAsync(actor, rules, waiting.Select(document => document.DocumentId), ct);
+        waiting = [.. waiting.Select(document => document with { IsBlind = blind.Contains(document.DocumentId) })];
+        var covered = await HiddenNames.OverTitlesAsync(db, cohortId, ct);
+        return Outcome<IReadOnlyList<WaitingDocument>>.Done([.. waiting.Select(document => document with
+        {
+            AuthorName = rules.HideNames ? HiddenNames.Of(document.DocumentId) : document.AuthorName,
+            Title = covered(document.DocumentId, document.Title),
+        })]);
     }
 }

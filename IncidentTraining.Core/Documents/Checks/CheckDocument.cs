@@ -15,7 +15,7 @@ namespace IncidentTraining.Core.Documents.Checks;
 public sealed record ShownFinding(Finding Finding, CheckInfo Check, string? DismissedBecause);
 
 /// <summary>Runs the checks over a text: over what the author is typing, or over what was submitted for its reviewer.</summary>
-public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IShopWords shop, TimeProvider time)
+public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IShopWords shop, IAuthorNames names, TimeProvider time)
 {
     /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
     public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)
@@ -27,18 +27,31 @@ public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, Docum
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var own = await db.OwnDocumentAsync(actor, documentId, ct);
-        return own.Succeeded ? await FindAsync(db, own.Value, body.Tidied(), ct) : own.Refusal;
+        return own.Succeeded ? Outcome<IReadOnlyList<ShownFinding>>.Done(await FindAsync(db, own.Value, body.Tidied(), ct)) : own.Refusal;
     }
 
     /// <summary>What the checks notice in what was submitted, and what its author set aside.</summary>
-    public async Task<Outcome<IReadOnlyList<ShownFinding>>> ForReviewAsync(Actor actor, Guid documentId, DocumentBody submitted, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyList<ShownFinding>>> ForReviewAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
-        return found.Succeeded ? await FindAsync(db, found.Value, submitted, ct) : found.Refusal;
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        // Looked for in the author's own words: a stand-in is no name, and what was set aside is known by its words.
+        var document = found.Value;
+        var shown = await FindAsync(db, document, await db.SubmittedBodyAsync(document, ct), ct);
+        var cover = await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct);
+        return Outcome<IReadOnlyList<ShownFinding>>.Done([.. shown.Select(one => one with
+        {
+            Finding = one.Finding with { Excerpt = cover.Over(one.Finding.Excerpt), Problem = cover.Over(one.Finding.Problem), Better = cover.Over(one.Finding.Better) },
+            DismissedBecause = one.DismissedBecause is { } reason ? cover.Over(reason) : null,
+        })]);
     }
 
-    private async Task<Outcome<IReadOnlyList<ShownFinding>>> FindAsync(TrainingDb db, Document document, DocumentBody body, CancellationToken ct)
+    private async Task<IReadOnlyList<ShownFinding>> FindAsync(TrainingDb db, Document document, DocumentBody body, CancellationToken ct)
     {
         var people = await (
             from member in db.Set<Membership>()
@@ -51,7 +64,7 @@ public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, Docum
             .ToDictionaryAsync(dismissal => dismissal.Key, dismissal => dismissal.Reason, ct);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
         var findings = CheckCatalogue.Run(kinds.Shape(document.KindId, body), body, today, people, shop);
-        return Outcome<IReadOnlyList<ShownFinding>>.Done([.. findings.Select(finding =>
-            new ShownFinding(finding, CheckCatalogue.Find(finding.CheckId)!, dismissed.GetValueOrDefault(finding.Key)))]);
+        return [.. findings.Select(finding =>
+            new ShownFinding(finding, CheckCatalogue.Find(finding.CheckId)!, dismissed.GetValueOrDefault(finding.Key)))];
     }
 }

@@ -17,7 +17,7 @@ public sealed record Comparison(int Older, int Newer, IReadOnlyList<SectionDiff>
 /// Shows what changed between two versions: to the author between any two, to an instructor of the class between what was
 /// submitted, so that a resubmission can be held against what was asked for. Texts in the making are the author's alone.
 /// </summary>
-public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds)
+public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
 {
     /// <summary>Compares two versions of the actor's own document; their order does not matter.</summary>
     public async Task<Outcome<Comparison>> OwnAsync(Actor actor, Guid documentId, int one, int other, CancellationToken ct = default)
@@ -34,7 +34,7 @@ public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, Doc
             .Where(version => version.DocumentId == documentId && (version.Number == older || version.Number == newer))
             .ToDictionaryAsync(version => version.Number, ct);
         return texts.TryGetValue(older, out var was) && texts.TryGetValue(newer, out var now)
-            ? Compare(found.Value.KindId, was, now)
+            ? Compare(found.Value.KindId, was, now, NameCover.None)
             : Refusal.NotFound("There is no such version.");
     }
 
@@ -53,12 +53,19 @@ public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, Doc
             .Where(version => version.DocumentId == documentId && version.Reason == VersionReason.Submitted)
             .OrderByDescending(version => version.Number)
             .Take(2).ToListAsync(ct);
-        return last.Count < 2 ? Outcome<Comparison?>.Done(null) : Compare(found.Value.KindId, last[1], last[0]);
+        if (last.Count < 2)
+        {
+            return Outcome<Comparison?>.Done(null);
+        }
+
+        var document = found.Value;
+        var cover = own.Succeeded ? NameCover.None : await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct);
+        return Compare(document.KindId, last[1], last[0], cover);
     }
 
-    private Comparison Compare(string kindId, DocumentVersion older, DocumentVersion newer)
+    private Comparison Compare(string kindId, DocumentVersion older, DocumentVersion newer, NameCover cover)
     {
-        var (was, now) = (older.ReadBody(), newer.ReadBody());
+        var (was, now) = (cover.Over(older.ReadBody()), cover.Over(newer.ReadBody()));
         var both = new DocumentBody(now.Title, was.Sections.Concat(now.Sections).DistinctBy(section => section.Key).ToDictionary());
         return new Comparison(older.Number, newer.Number, BodyDiff.Of(kinds.Shape(kindId, both), was, now));
     }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -39,7 +40,7 @@ public sealed record AfterAction(
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
-public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
+public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names)
 {
     /// <summary>The comparison; refused while the run goes, whoever asks.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -64,7 +65,8 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
         var sealedShop = (await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct))?.Open();
-        var log = await GetRun.TimelineAsync(db, runId, ct);
+        var cover = await names.OverRunAsync(db, actor, run, ct);
+        var log = (await GetRun.TimelineAsync(db, runId, ct)).Under(cover);
         var end = run.EndedAtVirtual!.Value;
         var cause = sealedShop is null ? null : scenario.RootCauses.Single(c => c.Id == sealedShop.Truth.RootCause);
         return new AfterAction(
@@ -81,7 +83,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             sealedShop?.Charts,
             sealedShop is null ? null : CommunicationScore.Of(log, sealedShop, scenario, RunMeasures.Detected(incident, sealedShop.Truth), end),
             sealedShop is null ? [] : ActionVerdict.Of(log, await InputsAsync(db, runId, ct), cause!, sealedShop),
-            await ClassComparison.LoadAsync(db, run, actor.PersonId, ct),
+            (await ClassComparison.LoadAsync(db, run, actor.PersonId, ct)).Under(cover),
             sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, end))
         {
             Harms = sealedShop?.Harms ?? [],

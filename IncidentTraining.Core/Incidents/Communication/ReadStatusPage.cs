@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -19,15 +20,19 @@ public sealed record IncidentStatus(IReadOnlyList<StatusUpdate> Updates, IReadOn
 }
 
 /// <summary>Reads the status page of a run's incident, for its crew and the staff of its class.</summary>
-public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases)
+public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases, IAuthorNames names)
 {
     /// <summary>The published updates; drafts are not on it.</summary>
     public async Task<Outcome<IncidentStatus>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var run = await db.RequireVisibleRunAsync(actor, runId, ct);
-        return run.Succeeded
-            ? new IncidentStatus(StatusUpdate.Of(await GetRun.TimelineAsync(db, runId, ct)), run.Value.Clock)
-            : run.Refusal;
+        if (!run.Succeeded)
+        {
+            return run.Refusal;
+        }
+
+        var timeline = (await GetRun.TimelineAsync(db, runId, ct)).Under(await names.OverRunAsync(db, actor, run.Value, ct));
+        return new IncidentStatus(StatusUpdate.Of(timeline), run.Value.Clock);
     }
 }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -12,7 +13,7 @@ namespace IncidentTraining.Core.Incidents;
 public sealed record NamedDebrief(string Name, Debrief Debrief, bool IsMine);
 
 /// <summary>Somebody of the crew debriefs an ended run, for themselves or led by the instructor, who can read along.</summary>
-public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> databases, IAuthorNames names, TimeProvider time)
 {
     /// <summary>The debriefings that the actor may read: their own, and the staff of the class all of the run.</summary>
     public async Task<Outcome<IReadOnlyList<NamedDebrief>>> ReadAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -31,7 +32,8 @@ public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> da
             where debrief.RunId == runId && (!isCrew || debrief.PersonId == actor.PersonId)
             orderby person.DisplayName
             select new { person.DisplayName, debrief }).ToListAsync(ct);
-        return Outcome<IReadOnlyList<NamedDebrief>>.Done([.. rows.Select(row => new NamedDebrief(row.DisplayName, row.debrief, row.debrief.PersonId == actor.PersonId))]);
+        var cover = await names.OverRunAsync(db, actor, run.Value, ct);
+        return Outcome<IReadOnlyList<NamedDebrief>>.Done([.. rows.Select(row => new NamedDebrief(cover.Over(row.DisplayName), row.debrief, row.debrief.PersonId == actor.PersonId))]);
     }
 
     /// <summary>Begins the actor's debriefing; one that has begun simply goes on.</summary>

@@ -28,7 +28,7 @@ public sealed record WalkSummary(RunbookWalk Walk, string WalkerName);
 public sealed record WalkView(RunbookWalk Walk, DocumentKind Kind, string AuthorName, string TimeZone);
 
 /// <summary>Shows what came of running a runbook: to its author and the instructors of its class, and to who runs it.</summary>
-public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, DocumentKinds kinds)
+public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, DocumentKinds kinds, IAuthorNames names)
 {
     /// <summary>The most trials and runs that are shown.</summary>
     public const int MostShown = 20;
@@ -57,7 +57,9 @@ public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, Rea
             orderby walk.BeganAt descending
             select new WalkSummary(walk, walker.DisplayName)).Take(MostShown).ToListAsync(ct);
         var offered = await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct);
-        return new RunbookRuns(document.Value, TryRunbook.StepsOf(document.Value), offered, trials, walks);
+        var cover = document.Value.IsMine ? NameCover.None : await names.CoverAsync(db, actor, document.Value.CohortId, documentId, ct);
+        return new RunbookRuns(
+            document.Value, TryRunbook.StepsOf(document.Value), offered, trials, [.. walks.Select(walk => walk with { WalkerName = cover.Over(walk.WalkerName) })]);
     }
 
     /// <summary>A run of a runbook, for the person who works it.</summary>

@@ -22,17 +22,20 @@ internal static class DoubleMarking
     public static async Task<bool> IsBlindAsync(this TrainingDb db, Actor actor, Document document, CancellationToken ct)
     {
         var rules = await db.GradingRulesAsync(document.CohortId, ct);
-        if (rules.DoubleMarkPercent == 0 || !IsChosen(document.Id, rules.DoubleMarkPercent))
-        {
-            return false;
-        }
+        return (await db.HiddenFromAsync(actor, rules, [document.Id], ct)).Contains(document.Id);
+    }
 
-        var begun = await db.Set<Review>().AsNoTracking()
-            .Where(review => review.DocumentId == document.Id && review.Submission == document.Submissions)
-            .Select(review => new { review.Id, review.ReviewerId }).SingleOrDefaultAsync(ct);
-        return begun is not null
-            && begun.ReviewerId != actor.PersonId
-            && !await db.Set<GradeEntry>().AnyAsync(entry => entry.ReviewId == begun.Id && entry.ReviewerId == actor.PersonId, ct)
-            && !await db.Set<SecondMark>().AnyAsync(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions, ct);
+    /// <summary>Those of the documents whose first marks are hidden from the actor, by the rules of their class.</summary>
+    public static async Task<HashSet<Guid>> HiddenFromAsync(
+        this TrainingDb db, Actor actor, GradingRules rules, IEnumerable<Guid> documentIds, CancellationToken ct)
+    {
+        List<Guid> chosen = rules.DoubleMarkPercent == 0 ? [] : [.. documentIds.Where(id => IsChosen(id, rules.DoubleMarkPercent))];
+        return chosen.Count == 0 ? [] : await (
+            from document in db.Set<Document>()
+            join review in db.Set<Review>() on new { DocumentId = document.Id, Submission = document.Submissions } equals new { review.DocumentId, review.Submission }
+            where chosen.Contains(document.Id) && review.ReviewerId != actor.PersonId
+                && !db.Set<GradeEntry>().Any(entry => entry.ReviewId == review.Id && entry.ReviewerId == actor.PersonId)
+                && !db.Set<SecondMark>().Any(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions)
+            select document.Id).ToHashSetAsync(ct);
     }
 }

@@ -1,15 +1,18 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Desk;
 
 /// <summary>Finds the document that a grader takes up next: the one that waits longest after this one, else the longest of all.</summary>
+/// <remarks>Never one that only turns them away: one whose first marks are hidden from them, or of a kind whose samples they have yet to mark.</remarks>
 public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
-    /// <summary>The next document that is on nobody's desk; null when nothing else waits.</summary>
+    /// <summary>The next document that the grader can take up and that is on nobody's desk; null when nothing else waits.</summary>
     public async Task<Outcome<Guid?>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -27,6 +30,20 @@ public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimePro
             .OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id)
             .Select(d => new { d.Id, d.SubmittedAt })
             .ToListAsync(ct);
-        return (waiting.FirstOrDefault(d => d.SubmittedAt >= document.SubmittedAt) ?? waiting.FirstOrDefault())?.Id;
+        foreach (var next in waiting.OrderBy(d => d.SubmittedAt < document.SubmittedAt))
+        {
+            if (await CanBeGradedAsync(db, actor, next.Id, ct))
+            {
+                return next.Id;
+            }
+        }
+
+        return Outcome<Guid?>.Done(null);
     }
+
+    // Nearly always the first one: which can be graded is asked one by one, rather than for a whole class.
+    private static async Task<bool> CanBeGradedAsync(TrainingDb db, Actor actor, Guid documentId, CancellationToken ct) =>
+        await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: true, Value: var document }
+        && await db.UnmarkedSampleAsync(actor, document, ct) is null
+        && !await db.IsBlindAsync(actor, document, ct);
 }

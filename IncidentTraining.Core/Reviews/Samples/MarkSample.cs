@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,11 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         }
 
         var document = found.Value;
+        if (await db.IsBlindAsync(actor, document, ct))
+        {
+            return DoubleMarking.SecondMarksFirst;
+        }
+
         var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
         if (review is not { Decision: ReviewDecision.Accepted } || rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "") is not { } rubric
             || Levels.Of(review.ReadNotes()) is var levels && !Levels.AreComplete(rubric, levels))
@@ -47,7 +53,9 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         }
 
         var now = time.GetUtcNow();
-        var sample = new SampleAnswer(Guid.CreateVersion7(now), document.CohortId, document.KindId, document.ReadBody(), Levels.Of(review.ReadNotes()), forTrainees, actor.PersonId, now.UtcDateTime);
+        // A sample goes to the whole class: nobody's name stands in it, whatever the class's rules are.
+        var body = new NameCover(documentId, await HiddenNames.TraineesAsync(db, document.CohortId, ct)).Over(document.ReadBody());
+        var sample = new SampleAnswer(Guid.CreateVersion7(now), document.CohortId, document.KindId, body, Levels.Of(review.ReadNotes()), forTrainees, actor.PersonId, now.UtcDateTime);
         db.Add(sample);
         return sample.Id;
     }, ct);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Settings;
 
@@ -11,6 +13,35 @@ public sealed class HiddenNames : IAuthorNames
     public async Task<string> ForReviewerAsync(TrainingDb db, Guid cohortId, Guid documentId, string name, CancellationToken ct) =>
         (await db.GradingRulesAsync(cohortId, ct)).HideNames ? Of(documentId) : name;
 
+    /// <inheritdoc/>
+    public async Task<NameCover> CoverAsync(TrainingDb db, Actor actor, Guid cohortId, Guid about, CancellationToken ct) =>
+        (await db.GradingRulesAsync(cohortId, ct)).HideNames && (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct)).Succeeded
+            ? new NameCover(about, await TraineesAsync(db, cohortId, ct))
+            : NameCover.None;
+
     /// <summary>A document's stand-in for its author's name; tells nothing about the author, nor which documents are by the same one.</summary>
     internal static string Of(Guid documentId) => $"Author {Convert.ToHexString(SHA256.HashData(documentId.ToByteArray()))[..4]}";
+
+    /// <summary>What covers the names in the titles of a class's documents, by document.</summary>
+    internal static async Task<Func<Guid, string, string>> OverTitlesAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
+    {
+        if (!(await db.GradingRulesAsync(cohortId, ct)).HideNames)
+        {
+            return (_, title) => title;
+        }
+
+        var trainees = await TraineesAsync(db, cohortId, ct);
+        return (documentId, title) => new NameCover(documentId, trainees).Over(title);
+    }
+
+    /// <summary>Those of the class who are graded.</summary>
+    internal static async Task<IReadOnlyList<(Guid PersonId, string Name)>> TraineesAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
+    {
+        var people = await (
+            from member in db.Set<Membership>()
+            join person in db.Set<Person>() on member.PersonId equals person.Id
+            where member.CohortId == cohortId && member.Role == ClassRole.Trainee
+            select new { person.Id, person.DisplayName }).ToListAsync(ct);
+        return [.. people.Select(person => (person.Id, person.DisplayName))];
+    }
 }

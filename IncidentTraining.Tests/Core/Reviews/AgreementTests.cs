@@ -3,6 +3,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
@@ -42,6 +43,7 @@ public sealed class AgreementTests : IDisposable
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<DecideReview>().RunAsync(second, new(id, 1, ReviewDecision.Returned), Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().RunAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().HistoryAsync(second, id, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<MarkSample>().KeepAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind);
         Assert.Equal(id, Assert.Single((await ListAsync(second)).Value).DocumentId);
         Assert.Empty((await ListAsync(await _writing.ActorAsync(Writing.Instructor))).Value);
 
@@ -51,6 +53,26 @@ public sealed class AgreementTests : IDisposable
         Assert.True((await MarkAsync(second, id, All(rubric, 0))).Succeeded);
         Assert.Equal(RefusalKind.NotFound, (await MarkAsync(second, id, All(rubric, 1))).Refusal!.Kind);
         Assert.True((await _writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Whoever_is_to_mark_blind_is_led_past_the_desk_to_the_second_marks()
+    {
+        await RulesAsync(100);
+        var begun = await _writing.SubmittedAsync("runbook");
+        _writing.Time.Advance(TimeSpan.FromMinutes(1));
+        var untouched = await _writing.SubmittedAsync("playbook");
+        _writing.Time.Advance(TimeSpan.FromMinutes(1));
+        var left = await _writing.SubmittedAsync("communication");
+        var (first, second) = (await _writing.ActorAsync(Writing.Instructor), await _writing.SecondInstructorAsync("Ines Duarte"));
+        Assert.True((await _writing.UseCase<SaveReview>().RunAsync(first, new(begun, 0, ReviewNotes.None with { Summary = "First and secret." }), Ct)).Succeeded);
+
+        var cohort = await _writing.Factory.CohortIdAsync();
+        var queue = (await _writing.UseCase<ReviewQueue>().RunAsync(second, cohort, Ct)).Value;
+        Assert.Equal([begun], queue.Where(document => document.IsBlind).Select(document => document.DocumentId));
+        Assert.DoesNotContain((await _writing.UseCase<ReviewQueue>().RunAsync(first, cohort, Ct)).Value, document => document.IsBlind);
+        Assert.Equal(untouched, (await _writing.UseCase<NextWaiting>().RunAsync(second, left, Ct)).Value);
+        Assert.Equal(begun, (await _writing.UseCase<NextWaiting>().RunAsync(first, left, Ct)).Value);
     }
 
     [Fact]
@@ -90,6 +112,9 @@ public sealed class AgreementTests : IDisposable
         var (sampleId, waiting) = await SampleAsync(first, forTrainees: false);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenDesk>().RunAsync(second, waiting, Ct)).Refusal!.Kind);
         Assert.True((await _writing.UseCase<OpenDesk>().RunAsync(first, waiting, Ct)).Succeeded);
+        var another = await _writing.SubmittedAsync("playbook");
+        Assert.Null((await _writing.UseCase<NextWaiting>().RunAsync(second, another, Ct)).Value);
+        Assert.Equal(waiting, (await _writing.UseCase<NextWaiting>().RunAsync(first, another, Ct)).Value);
 
         var samples = _writing.UseCase<MarkSample>();
         var before = (await samples.OpenAsync(second, sampleId, Ct)).Value;

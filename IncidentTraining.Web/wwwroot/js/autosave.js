@@ -37,6 +37,7 @@ export class Autosave {
   #keptLast = false;
   #sendTimer;
   #keepTimer;
+  #gone = new AbortController();
 
   constructor(options) {
     this.#options = options;
@@ -52,11 +53,12 @@ export class Autosave {
 
   /** Looks for texts that an earlier page left in this browser, then begins to watch. */
   async start() {
-    addEventListener("online", () => this.#send());
-    addEventListener("offline", () => this.dirty && this.#problem("There is no connection."));
-    addEventListener("pagehide", () => this.#leave());
-    document.addEventListener("visibilitychange", () => document.hidden ? this.#leave() : this.dirty && this.#send());
-    addEventListener("beforeunload", event => { if (this.dirty) event.preventDefault(); });
+    const { signal } = this.#gone;
+    addEventListener("online", () => this.#send(), { signal });
+    addEventListener("offline", () => this.dirty && this.#problem("There is no connection."), { signal });
+    addEventListener("pagehide", () => this.#leave(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden ? this.#leave() : this.dirty && this.#send(), { signal });
+    addEventListener("beforeunload", event => { if (this.dirty) event.preventDefault(); }, { signal });
 
     for (const draft of await this.#store.leftBehind()) {
       if (this.#options.canonical(draft.content) === this.#stored) await this.#store.forget(draft.key);
@@ -74,6 +76,14 @@ export class Autosave {
     if (this.#leftBehind.some(draft => draft.key === this.#store.key)) this.#store.moveOn();
     if (this.dirty) this.touch();
     else this.#settled();
+  }
+
+  /** The form is taken out of the page, with everything in it saved. */
+  stop() {
+    this.#gone.abort();
+    clearTimeout(this.#keepTimer);
+    clearTimeout(this.#sendTimer);
+    this.#store.close();
   }
 
   /** To be called whenever something may have changed. */

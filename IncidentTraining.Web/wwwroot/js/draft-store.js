@@ -8,6 +8,7 @@ export class DraftStore {
   #page = pageId();
   #channel = new BroadcastChannel("incident-training-drafts");
   #database;
+  #asked;
 
   /** @param owner The person's id: somebody else at this computer must not get the text. @param url Where it is saved to. */
   constructor(owner, url) {
@@ -25,6 +26,8 @@ export class DraftStore {
 
   /** Keeps the draft; false when this browser cannot (no space, private window). */
   async keep(draft) {
+    // The id must be this page's alone before something is written under it.
+    await this.#asked;
     try {
       await this.#do("readwrite", store => store.put({ ...draft, at: Date.now() }, this.key));
       return true;
@@ -46,10 +49,13 @@ export class DraftStore {
 
   /** The drafts that pages which are gone have left here, the oldest first, as { key, content, version, sent, at }. */
   async leftBehind() {
-    const alive = await this.#alive();
+    this.#asked = this.#alive();
     try {
       const range = IDBKeyRange.bound(this.#place, this.#place + "\uffff");
       const keys = await this.#do("readonly", store => store.getAllKeys(range));
+      // Which other pages are open takes a moment to hear; where nothing was left, nobody need wait for it.
+      if (keys.length === 0) return [];
+      const alive = await this.#asked;
       const drafts = await this.#do("readonly", store => store.getAll(range));
       return drafts.map((draft, index) => ({ ...draft, key: keys[index] }))
         .filter(draft => !alive.has(draft.key))
@@ -73,6 +79,9 @@ export class DraftStore {
     if (alive.has(this.key)) this.moveOn();
     return alive;
   }
+
+  /** This page has no draft here any more and answers for none. */
+  close() { this.#channel.close(); }
 
   async #do(mode, work) {
     const database = await (this.#database ??= open());

@@ -49,7 +49,7 @@ public sealed class CheckingTests(Writing writing) : IClassFixture<Writing>
         var finding = Assert.Single(await FindAsync(id, Blaming)).Finding;
         var actor = await writing.ActorAsync(userName);
         Assert.False((await writing.UseCase<CheckDocument>().WhileWritingAsync(actor, id, Blaming, Ct)).Succeeded);
-        Assert.False((await writing.UseCase<CheckDocument>().ForReviewAsync(actor, id, Blaming, Ct)).Succeeded);
+        Assert.False((await writing.UseCase<CheckDocument>().ForReviewAsync(actor, id, Ct)).Succeeded);
         Assert.False((await DismissAsync(userName, id, finding, "mine")).Succeeded);
     }
 
@@ -58,14 +58,13 @@ public sealed class CheckingTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.SubmittedAsync();
         var instructor = await writing.ActorAsync(Writing.Instructor);
-        var submitted = (await writing.ReadAsync(id, Writing.Instructor)).Body;
-        var found = (await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, submitted, Ct)).Value;
+        var found = (await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, Ct)).Value;
         Assert.Contains(found, shown => shown.Finding.CheckId == "timeline-times");
         Assert.Equal(RefusalKind.TooLate, (await DismissAsync(Writing.Author, id, found[0].Finding, "late")).Refusal!.Kind);
 
         await writing.DecideAsync(id, ReviewDecision.Returned);
         Assert.True((await DismissAsync(Writing.Author, id, found[0].Finding, "It is so.")).Succeeded);
-        Assert.Contains((await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, submitted, Ct)).Value, shown => shown.DismissedBecause == "It is so.");
+        Assert.Contains((await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, Ct)).Value, shown => shown.DismissedBecause == "It is so.");
     }
 
     [Fact]

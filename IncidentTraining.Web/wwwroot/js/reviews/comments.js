@@ -1,6 +1,6 @@
 // Comments that a grader has kept: put into the text where the caret was, kept and taken out again.
 
-export function watchComments({ desk, post }) {
+export function watchComments({ desk, post, signal }) {
   const dialog = document.getElementById("comments");
   const list = dialog.querySelector("[data-comments-list]");
   const keep = dialog.querySelector("[data-keep]");
@@ -15,7 +15,7 @@ export function watchComments({ desk, post }) {
       event.preventDefault();
       open();
     }
-  });
+  }, { signal });
 
   function open() {
     show();

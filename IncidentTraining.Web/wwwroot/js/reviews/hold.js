@@ -1,8 +1,10 @@
-// Keeps a document on this desk while the page is open, and lays it back when the page goes.
+// Keeps a document on this desk while it is graded, and lays it back when the page or the grader goes on.
 
 const every = 50_000; // milliseconds; the lease lasts two minutes
 
+/** Takes the document; the answer lays it back. */
 export function holdDesk(desk, token, problem) {
+  const gone = new AbortController();
   const send = (url, keepalive = false) => fetch(url, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": token },
@@ -12,18 +14,20 @@ export function holdDesk(desk, token, problem) {
   const take = async () => {
     try {
       const answer = await send(desk.dataset.hold);
-      if (answer.status === 409) problem(`${(await answer.json()).detail} What you write is kept in this browser until then.`);
+      if (answer.status === 409 && desk.isConnected) problem(`${(await answer.json()).detail} What you write is kept in this browser until then.`);
     } catch (unreachable) {
       // The autosave says that there is no connection; the lease outlasts a short break.
       console.info("The desk could not be held.", unreachable);
     }
   };
-  take();
-  const timer = setInterval(take, every);
-  addEventListener("pagehide", () => {
+  let taking = take();
+  const timer = setInterval(() => { taking = take(); }, every);
+  const layBack = () => {
     clearInterval(timer);
-    send(desk.dataset.layBack, true).catch(gone => console.info("The document is laid back when its lease ends.", gone));
-  });
-  // A page that the browser brings back from its cache has laid the document back.
-  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+    gone.abort();
+    return send(desk.dataset.layBack, true).catch(unreachable => console.info("The document is laid back when its lease ends.", unreachable));
+  };
+  addEventListener("pagehide", layBack, { signal: gone.signal });
+  // Not before it is taken: the other way round it would stay here until its lease ends.
+  return () => taking.then(layBack);
 }

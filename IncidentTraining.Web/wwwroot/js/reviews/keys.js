@@ -2,11 +2,12 @@
 
 const stored = "desk-keys";
 
-export function watchKeys({ desk, criteria, summary, saveNext, decisions }) {
+export function watchKeys({ desk, criteria, summary, saveNext, decisions, signal }) {
   const boxes = criteria.map(({ id }) => desk.querySelector(`[data-criterion="${id}"]`));
   const on = document.getElementById("keys-on");
   on.checked = localStorage.getItem(stored) !== "off";
   on.onchange = () => localStorage.setItem(stored, on.checked ? "on" : "off");
+  const sheet = desk.querySelector(".editor-keys");
   let at = -1;
   desk.addEventListener("focusin", event => {
     const found = boxes.indexOf(event.target.closest("[data-criterion]"));
@@ -39,9 +40,16 @@ export function watchKeys({ desk, criteria, summary, saveNext, decisions }) {
   };
 
   addEventListener("keydown", event => {
+    if (desk.inert) return;
     if (event.key === "Escape" && event.target.matches("textarea")) {
       event.target.blur();
       if (at >= 0) boxes[at].focus();
+      return;
+    }
+    if (event.key === "?" && !event.target.matches("textarea, input:not([type=radio], [type=checkbox])") && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      sheet.open = !sheet.open;
+      if (sheet.open) focus(sheet.querySelector("summary"));
       return;
     }
     if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea, input:not([type=radio]), select") || document.querySelector("dialog[open]")) return;
@@ -52,5 +60,5 @@ export function watchKeys({ desk, criteria, summary, saveNext, decisions }) {
       event.preventDefault();
       keys[event.key]();
     }
-  });
+  }, { signal });
 }

@@ -1,0 +1,34 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// An ended run as a grader sees it whose class hides names from its graders. A run that goes on shows them: nobody can help somebody
+/// whom they may not know.
+/// </summary>
+internal static class CoveredRun
+{
+    /// <summary>What covers the names in a run for this viewer; nothing for its own crew.</summary>
+    public static async Task<NameCover> OverRunAsync(this IAuthorNames names, TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
+        run.HasEnded && !await db.IsOfCrewAsync(actor, run, ct) ? await names.CoverAsync(db, actor, run.CohortId, run.Id, ct) : NameCover.None;
+
+    /// <summary>The crew under the cover.</summary>
+    public static Crew Under(this Crew crew, NameCover cover) => new([.. crew.Mates.Select(mate => mate with { Name = cover.Over(mate.Name) })]);
+
+    /// <summary>The log under the cover.</summary>
+    public static IReadOnlyList<TimelineEntry> Under(this IReadOnlyList<TimelineEntry> log, NameCover cover) => cover == NameCover.None ? log :
+    [
+        .. log.Select(entry => entry with
+        {
+            Text = cover.Over(entry.Text),
+            From = cover.Over(entry.From),
+            Details = entry.Details is { } details ? cover.Over(details) : null,
+        }),
+    ];
+
+    /// <summary>The comparison under the cover.</summary>
+    public static ClassComparison Under(this ClassComparison comparison, NameCover cover) =>
+        comparison with { Ranking = [.. comparison.Ranking.Select(run => run with { Name = cover.Over(run.Name) })] };
+}

@@ -1,0 +1,136 @@
+// Grading one document: marks and comments save by themselves; two instructors are shown each other's words.
+import { Autosave } from "../autosave.js";
+import { choose } from "../conflict.js";
+import { showSaveState } from "../save-state.js";
+import { holdDesk } from "./hold.js";
+import { watchComments } from "./comments.js";
+import { watchKeys } from "./keys.js";
+import { canonical, notesOf } from "./notes.js";
+
+/**
+ * Begins the grading of the document that lies in the page.
+ * - fetchNext(url): the next document's page, not shown yet
+ * - show(page, words): lays it into this one, which ends this grading by the answer's stop()
+ */
+export async function beginGrading({ fetchNext, show }) {
+  const desk = document.getElementById("desk");
+  const token = desk.querySelector("input[name=__RequestVerificationToken]").value;
+  const compare = document.getElementById("compare");
+  const decisions = [...desk.querySelectorAll("[data-decide]")];
+  const saveNext = desk.querySelector("[data-save-next]");
+  const notes = notesOf(desk);
+  const server = JSON.parse(document.getElementById("content").textContent);
+  const showState = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
+  const gone = new AbortController();
+  let conflict;
+  let isClosed = false;
+
+  const autosave = new Autosave({
+    url: desk.dataset.url, token, owner: desk.dataset.person, version: Number(desk.dataset.version), content: server,
+    read: notes.read, write: notes.write, canonical,
+    onConflict: found => {
+      conflict = found;
+      askWhich();
+    },
+    onClosed: () => {
+      isClosed = true;
+      setDeciding();
+    },
+    show: state => {
+      showState(state);
+      compare.hidden = state.kind !== "conflict";
+    },
+  });
+
+  async function askWhich() {
+    const mine = conflict.left ? conflict.mine : notes.read();
+    const intro = conflict.left
+      ? "This browser kept notes that were never saved, and the saved review is another one. Choose for each part."
+      : `${conflict.by ?? "Somebody"} has written in this review. Choose for each part, or keep both.`;
+    const chosen = await choose(document.getElementById("conflict"), { mine, theirs: conflict.theirs, intro }, notes.parts, notes.compose);
+    if (chosen) await autosave.settle(chosen.content);
+  }
+
+  function setDeciding() { decisions.forEach(button => { button.disabled = isClosed; }); }
+
+  /** Goes to the next document by way of what work() answers: its page, or words that say why not. Nothing can be entered meanwhile. */
+  async function leave(done, work) {
+    if (desk.inert) return;
+    desk.inert = true;
+    let found;
+    try {
+      found = await work();
+    } catch (unreachable) {
+      console.info("The next document could not be asked for.", unreachable);
+      found = { refused: "The portal does not answer. Your notes are kept; try again in a moment." };
+    }
+    if (found.page) {
+      show(found.page, done);
+      return;
+    }
+    desk.inert = false;
+    problem(found.refused);
+  }
+
+  const refusal = async answer => ({ refused: (await answer.json()).detail });
+  const next = async answer => ({ page: await fetchNext((await answer.json()).next) });
+
+  saveNext.onclick = () => leave("saved", async () => {
+    // The next document is fetched while the notes are being saved; one leaves only when both are done.
+    const [saved, found] = await Promise.all([
+      autosave.save(),
+      post(desk.dataset.next).then(answer => answer.ok ? next(answer) : refusal(answer)),
+    ]);
+    return saved ? found : { refused: "The review could not be saved. See the line above the rubric." };
+  });
+
+  for (const button of decisions) {
+    button.onclick = () => leave(button.dataset.decide, async () => {
+      if (!await autosave.save()) return { refused: "The review could not be saved, so nothing was decided. See the line above the rubric." };
+      const answer = await post(desk.dataset.decision, { choice: button.dataset.decide }, { "If-Match": `"${autosave.version}"` });
+      return answer.ok ? next(answer) : refusal(answer);
+    });
+  }
+
+  function post(url, body = {}, headers = {}) {
+    return fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": token, ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    });
+  }
+
+  function problem(words) {
+    const box = document.getElementById("problems");
+    box.textContent = words;
+    box.hidden = false;
+    box.focus();
+  }
+
+  function changed() {
+    notes.count();
+    autosave.touch();
+  }
+
+  notes.write(server);
+  desk.addEventListener("input", changed);
+  desk.addEventListener("change", changed);
+  desk.inert = false;
+  compare.onclick = askWhich;
+  await autosave.start();
+  const layBack = holdDesk(desk, token, problem);
+  watchKeys({ desk, criteria: notes.criteria, summary: notes.summary, saveNext, decisions, signal: gone.signal });
+  watchComments({ desk, post, signal: gone.signal });
+  setDeciding();
+  saveNext.disabled = false;
+  desk.dataset.ready = "true";
+
+  return {
+    stop() {
+      gone.abort();
+      autosave.stop();
+      layBack();
+    },
+  };
+}
