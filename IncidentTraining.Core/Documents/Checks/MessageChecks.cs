@@ -26,7 +26,7 @@ internal static partial class MessageChecks
 
     public static IEnumerable<Finding> Impact(CheckContext context)
     {
-        if (context.Shape.IsFilledBy(context.Section) && !(Concerned().IsMatch(context.Section.Text) && Effect().IsMatch(context.Section.Text)))
+        if (context.Shape.IsFilledBy(context.Section) && !ImpactWords.SaidIn(context.Section.Text))
         {
             yield return context.Find("update-impact", "", "The message does not say what its readers notice.", "Say who is affected and how: \"about one in five customers cannot pay by card\".");
         }
@@ -40,7 +40,7 @@ internal static partial class MessageChecks
         }
     }
 
-    public static IEnumerable<Finding> Promises(CheckContext context) => Promise().Matches(context.OwnWords).Take(20).Select(match => context.Find(
+    public static IEnumerable<Finding> Promises(CheckContext context) => new[] { TimeOfRepair(), Estimate(), NeverAgain() }.SelectMany(promise => promise.Matches(context.OwnWords).Take(20)).Select(match => context.Find(
         "promise", SectionText.Around(context.Section.Text, match.Index, match.Length), $"\"{match.Value.Trim()}\" is a promise that nobody can be sure to keep.",
         "Promise what is in your hands: the time of the next update, and what you are doing now."));
 
@@ -76,17 +76,17 @@ internal static partial class MessageChecks
     [GeneratedRegex(@"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\bP[0-3]\b|\bP9\d\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimesAndDates();
 
-    [GeneratedRegex(@"\b(?:customers?|you|your|users?|people|shoppers?|readers?|visitors?|orders?|checkouts?|payments?|pay|site|shop|store|service|website|pages?|emails?|receipts?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Concerned();
-
-    [GeneratedRegex(@"\b(?:slow(?:er|ly)?|fail(?:s|ed|ing|ure|ures)?|unavailable|down|delay(?:s|ed)?|late|longer|cannot|can't|unable|not able|could not|couldn't|errors?|affected|affects?|interrupted|missing|wrong|twice|problems?|trouble|difficult(?:y|ies)|waits?|waiting|impact(?:ed|s)?|declin(?:e|ed|ing)|again|back|normal|unaffected|lost|stuck)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Effect();
-
     [GeneratedRegex(@"(?:next|another|further|following) (?:\w+ )?(?:update|message|report|news|word|post)\b[^.\n]{0,60}?(?:\d|\{|noon|midnight|tomorrow|hour|minute)|\b(?:update|write|report|post|tell you more|hear from (?:me|us)|get back)\b[^.\n]{0,60}?\b(?:by|at|in|within|every|before|again)\b[^.\n]{0,30}?(?:\d|\{|hour|minute|noon|midnight|tomorrow)|\b(?:by|at|in|within|every) (?:the )?[^.\n]{0,25}?(?:\d|\{)[^.\n]{0,25}?\b(?:update|message|report|hear)|\bupdates? (?:every|at|by)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Next();
 
-    [GeneratedRegex(@"\b(?:will be|is going to be|will get|should be|expect (?:it |this |everything )?to be) (?:fully |completely )?(?:fixed|resolved|restored|solved|repaired|back(?: up| to normal| online)?|working|over)(?: again)? (?:by|within|in|soon|shortly|before|at|any|momentarily|today|tonight)\b|\b(?:(?:this |it )?(?:will|shall|can) (?:never|not) happen again|we guarantee|guaranteed|we promise|rest assured|never again)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Promise();
+    [GeneratedRegex(@"\b(?:will be|is going to be|will get|should be|expect (?:it |this |everything )?to be) (?:fully |completely )?(?:fixed|resolved|restored|solved|repaired|back(?: up| to normal| online)?|working|over)(?: again)? (?:by|within|in|soon|shortly|before|at|on|the \d|any|momentarily|today|tonight)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TimeOfRepair();
+
+    [GeneratedRegex(@"\b(?:ETA|estimated time (?:of|to) (?:repair|recovery|resolution|fix)|(?:fix|repair|recovery|resolution) (?:is )?expected)(?: for \w+)?(?: is|:| of| by| at| within| in)* (?:about |around |~)?\d[\d:.]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Estimate();
+
+    [GeneratedRegex(@"\b(?:(?:will|shall|can) (?:never|not)|won't|cannot|can't|(?:from|not|never) ever) (?:happen|happening|occur|occurring) again\b|\b(?:make sure|ensure|guarantee|certain)(?: that)? [^.\n]{0,30}?(?:does not|doesn't|never|will not|won't|cannot|can't) (?:happens?|occurs?|recurs?)\b|\b(?:we guarantee|guaranteed|we promise|rest assured|never again)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NeverAgain();
 
     [GeneratedRegex(@"(?:(?<=\s|^|\()…(?=\s|$|[.,;:|%)])|P…)", RegexOptions.Multiline)]
     private static partial Regex Gap();

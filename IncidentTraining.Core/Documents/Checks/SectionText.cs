@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// </remarks>
 internal static partial class SectionText
 {
-    /// <summary>The text with code and quotations blanked, everything else at its place.</summary>
+    /// <summary>The text with code and quotations blanked, everything else at its place; a sentence that goes on in the next line is in one line.</summary>
     public static string OwnWords(string markdown)
     {
         var text = WithoutFences(markdown);
@@ -16,7 +16,8 @@ internal static partial class SectionText
         text = QuotedLines().Replace(text, Blank);
         text = Quotations().Replace(text, Blank);
         text = Targets().Replace(text, Blank);
-        return Addresses().Replace(text, Blank);
+        text = Addresses().Replace(text, Blank);
+        return WrappedLines().Replace(text, " ");
     }
 
     /// <summary>The text with its links as words only, without where they lead.</summary>
@@ -69,6 +70,9 @@ internal static partial class SectionText
 
     [GeneratedRegex(@"\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}\)")]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"(?<=\S)\n(?=[a-z])")]
+    private static partial Regex WrappedLines();
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex Addresses();

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace IncidentTraining.Core.Documents.Checks;
+
+/// <summary>The wordings that blame, look back with hindsight, or give a person as the cause.</summary>
+/// <remarks>What each pattern leaves alone was found by judging it on published reviews: see <c>docs/checks.md</c>.</remarks>
+internal static partial class WordingPatterns
+{
+    private const string People = "I|we|he|she|they|you|engineers?|operators?|developers?|responders?|admins?|administrators?|reviewers?|teams?|staff|management|on-call|someone|somebody|nobody|no one";
+
+    private const string Workers = "engineer|developer|operator|administrator|admin|colleague|responder|contractor|intern|employee|technician|maintainer|team member";
+
+    private const string Not = "(?: not|n't|n’t)?";
+
+    // What a system should have done is its expected behaviour, and a review has to state it.
+    private const string ExpectedOfSystems = "possible|impossible|able|unable|available|corrected|processed|delivered|routed|returned|rejected|accepted|triggered|retried|created|generated|fired|affected|impacted|enough|sufficient|automatic|automatically";
+
+    // "User errors" that are counted or reported are a figure.
+    private const string Measured = "budgets?|rates?|pages?|messages?|codes?|handling|reports?|alerts?|logs?|logging|counts?|events?|tracking|monitoring|responses?|notifications?";
+
+    /// <summary>Words that judge somebody.</summary>
+    public static IReadOnlyList<Regex> Blame { get; } = [JudgingWord(), LazyPerson(), SillyMistake()];
+
+    /// <summary>What people should, could or would have done, or failed to do.</summary>
+    public static IReadOnlyList<Regex> Hindsight { get; } = [PeopleShouldHave(), ShouldHaveBeen(), ShouldNotHaveHappened(), BeginsWithShouldHave(), PeopleCouldHave(), CouldHaveBeenAvoided(), IfOnly(), FailedTo()];
+
+    /// <summary>A person's act or failing, given as a cause.</summary>
+    public static IReadOnlyList<Regex> PersonAtFault { get; } = [WorkerDidWrong(), DidByAccident(), MistakeBy(), WorkersMistake()];
+
+    [GeneratedRegex(@"(?<!\b(?:not|no|never|isn't|than|without|instead of|rather than|only)\s+(?:a |an |the |just |simply )?)\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|laziness|stupid(?:ly)?|foolish(?:ly)?|irresponsible|reckless(?:ly)?|inattenti(?:ve|on)|lack of (?:care|attention|diligence|discipline)|human (?:error|mistake)|operator error|user error|pilot error|bad judge?ment|poor judge?ment|to blame|(?:his|her|their|my|our|your) (?:own )?fault|(?:his|her|their) (?:own )?mistake|forgot to|didn't bother|did not bother|neglected to)\b(?! (?:" + Measured + @")\b)(?! (?:is|was|are) (?:always |only |just |merely )?(?:a symptom|never|not)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex JudgingWord();
+
+    // Not lazy loading, which is a technique.
+    [GeneratedRegex(@"(?<=\b(?:am|is|are|was|were|been|being|got|too|so|plain) )lazy\b(?![- ]\w+(?:ed|ing|ly|er)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex LazyPerson();
+
+    [GeneratedRegex(@"\b(?:silly|dumb|rookie|embarrassing|boneheaded|avoidable) (?:mistake|error|oversight)s?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SillyMistake();
+
+    [GeneratedRegex(@"\b(?:" + People + @")(?: \w+ly)? (?:should|ought to)" + Not + @" have (?:\w+ly )?(?:been )?\w+", RegexOptions.IgnoreCase)]
+    private static partial Regex PeopleShouldHave();
+
+    [GeneratedRegex(@"(?<!\b(?:users?|customers?|visitors?|clients?|requests?|traffic) )\b(?:should|ought to)" + Not + @" have (?:\w+ly )?been (?!(?:" + ExpectedOfSystems + @")\b)\w+", RegexOptions.IgnoreCase)]
+    private static partial Regex ShouldHaveBeen();
+
+    [GeneratedRegex(@"\b(?:should|ought)(?: not|n't|n’t)(?: to)? have happened\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ShouldNotHaveHappened();
+
+    // In lists people leave themselves out: "- Should have asked for help".
+    [GeneratedRegex(@"^[ \t]*(?:[-*|][ \t]*)?(?:should|could)" + Not + @" have \w+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex BeginsWithShouldHave();
+
+    // Not what might have been worse, which tells where one was lucky, nor what somebody expected, which tells how it looked then.
+    [GeneratedRegex(@"\b(?:" + People + @") (?:could|would|might)" + Not + @" have (?!been (?:much |a lot |far )?(?:worse|longer|larger|bigger|lost)|lost|expected|liked|preferred|wanted)\w+", RegexOptions.IgnoreCase)]
+    private static partial Regex PeopleCouldHave();
+
+    [GeneratedRegex(@"\b(?:could|would) have (?:\w+ly )?been (?:avoided|prevented|averted|caught|detected|noticed|spotted|found|discovered|mitigated|faster|quicker|sooner|earlier|shorter)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CouldHaveBeenAvoided();
+
+    [GeneratedRegex(@"\bif only (?:\w+ ){1,2}had\b", RegexOptions.IgnoreCase)]
+    private static partial Regex IfOnly();
+
+    [GeneratedRegex(@"\b(?:" + People + @") (?:failed to|overlooked)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FailedTo();
+
+    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s? (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't) (?:check|follow|notice|test|read|understand|know))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WorkerDidWrong();
+
+    [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?) (?:had )?(?:accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly) \w+", RegexOptions.IgnoreCase)]
+    private static partial Regex DidByAccident();
+
+    [GeneratedRegex(@"\b(?:mistake|error|oversight|failure|negligence) (?:by|of|on the part of) (?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MistakeBy();
+
+    [GeneratedRegex(@"\b(?:" + Workers + @")(?:s?['’]s?) (?:mistake|error|oversight|failure|fault|inexperience|negligence)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WorkersMistake();
+}
