@@ -6,9 +6,14 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// <remarks>What each pattern leaves alone was found by judging it on published reviews: see <c>docs/checks.md</c>.</remarks>
 internal static partial class WordingPatterns
 {
-    private const string People = "I|we|he|she|they|you|engineers?|operators?|developers?|responders?|admins?|administrators?|reviewers?|teams?|staff|management|on-call|someone|somebody|nobody|no one";
+    private const string People = "I|we|he|she|they|engineers?|operators?|developers?|responders?|admins?|administrators?|reviewers?|teams?|staff|management|on-call|someone|somebody|nobody|no one";
 
     private const string Workers = "engineer|developer|operator|administrator|admin|colleague|responder|contractor|intern|employee|technician|maintainer|team member";
+
+    // "We should have an alert" is no hindsight: only what has the form of a past act is.
+    private const string Done = @"(?:been|begun|brought|built|caught|chosen|done|found|given|gone|got|gotten|had|held|kept|known|left|made|put|read|run|seen|sent|set|shut|spoken|spent|taken|thought|told|understood|written|\w{2,}ed)\b";
+
+    private const string Aside = @"(?:, [^,.\n]{1,80},)?";
 
     private const string Not = "(?: not|n't|n’t)?";
 
@@ -27,7 +32,7 @@ internal static partial class WordingPatterns
     /// <summary>A person's act or failing, given as a cause.</summary>
     public static IReadOnlyList<Regex> PersonAtFault { get; } = [WorkerDidWrong(), DidByAccident(), MistakeBy(), WorkersMistake()];
 
-    [GeneratedRegex(@"(?<!\b(?:not|no|never|isn't|than|without|instead of|rather than|only)\s+(?:a |an |the |just |simply )?)\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|laziness|stupid(?:ly)?|foolish(?:ly)?|irresponsible|reckless(?:ly)?|inattenti(?:ve|on)|lack of (?:care|attention|diligence|discipline)|human (?:error|mistake)|operator error|user error|pilot error|bad judge?ment|poor judge?ment|to blame|(?:his|her|their|my|our|your) (?:own )?fault|(?:his|her|their) (?:own )?mistake|forgot to|didn't bother|did not bother|neglected to)\b(?! (?:" + Measured + @")\b)(?! (?:is|was|are) (?:always |only |just |merely )?(?:a symptom|never|not)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!(?:\b(?:not|no|never|than|without|instead of|rather than|only)|n['’]t)\s+(?:a |an |the |just |simply )?)\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|laziness|stupid(?:ly)?|foolish(?:ly)?|irresponsible|reckless(?:ly)?|inattenti(?:ve|on)|lack of (?:care|attention|diligence|discipline)|human (?:error|mistake)|operator error|user error|pilot error|bad judge?ment|poor judge?ment|to blame|(?:his|her|their|my|our|your) (?:own )?fault|(?:his|her|their) (?:own )?mistake|forgot to|didn't bother|did not bother|neglected to)\b(?! (?:" + Measured + @")\b)(?! (?:is|was|are) (?:always |only |just |merely )?(?:a symptom|never|not)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex JudgingWord();
 
     // Not lazy loading, which is a technique.
@@ -37,7 +42,7 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"\b(?:silly|dumb|rookie|embarrassing|boneheaded|avoidable) (?:mistake|error|oversight)s?\b", RegexOptions.IgnoreCase)]
     private static partial Regex SillyMistake();
 
-    [GeneratedRegex(@"\b(?:" + People + @")(?: \w+ly)? (?:should|ought to)" + Not + @" have (?:\w+ly )?(?:been )?\w+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:" + People + @")(?: \w+ly)? (?:should|ought to)" + Not + @" have (?:\w+ly )?" + Done, RegexOptions.IgnoreCase)]
     private static partial Regex PeopleShouldHave();
 
     [GeneratedRegex(@"(?<!\b(?:users?|customers?|visitors?|clients?|requests?|traffic) )\b(?:should|ought to)" + Not + @" have (?:\w+ly )?been (?!(?:" + ExpectedOfSystems + @")\b)\w+", RegexOptions.IgnoreCase)]
@@ -47,14 +52,14 @@ internal static partial class WordingPatterns
     private static partial Regex ShouldNotHaveHappened();
 
     // In lists people leave themselves out: "- Should have asked for help".
-    [GeneratedRegex(@"^[ \t]*(?:[-*|][ \t]*)?(?:should|could)" + Not + @" have \w+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*(?:[-*|][ \t]*)?(?:should|could)" + Not + @" have (?:\w+ly )?" + Done, RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex BeginsWithShouldHave();
 
     // Not what might have been worse, which tells where one was lucky, nor what somebody expected, which tells how it looked then.
-    [GeneratedRegex(@"\b(?:" + People + @") (?:could|would|might)" + Not + @" have (?!been (?:much |a lot |far )?(?:worse|longer|larger|bigger|lost)|lost|expected|liked|preferred|wanted)\w+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:" + People + @") (?:could|would|might)" + Not + @" have (?!been (?:much |a lot |far )?(?:worse|longer|larger|bigger|lost)|lost|expected|liked|preferred|wanted)" + Done, RegexOptions.IgnoreCase)]
     private static partial Regex PeopleCouldHave();
 
-    [GeneratedRegex(@"\b(?:could|would) have (?:\w+ly )?been (?:avoided|prevented|averted|caught|detected|noticed|spotted|found|discovered|mitigated|faster|quicker|sooner|earlier|shorter)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:could|would) have (?:\w+ly )?been (?:avoided|prevented|averted|caught|detected|noticed|spotted|picked up|found|discovered|mitigated|faster|quicker|sooner|earlier|shorter)\b", RegexOptions.IgnoreCase)]
     private static partial Regex CouldHaveBeenAvoided();
 
     [GeneratedRegex(@"\bif only (?:\w+ ){1,2}had\b", RegexOptions.IgnoreCase)]
@@ -63,10 +68,10 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"\b(?:" + People + @") (?:failed to|overlooked)\b", RegexOptions.IgnoreCase)]
     private static partial Regex FailedTo();
 
-    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s? (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't) (?:check|follow|notice|test|read|understand|know))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't) (?:check|follow|notice|test|read|understand|know)|(?:executed|ran|entered|typed|pressed|used|applied|chose|selected|unplugged) (?:\w+ ){0,4}(?:wrong|incorrect|faulty)|(?:executed|ran|entered|typed) (?:\w+ ){0,4}(?:incorrectly|wrongly|by mistake))\b", RegexOptions.IgnoreCase)]
     private static partial Regex WorkerDidWrong();
 
-    [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?) (?:had )?(?:accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly) \w+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly) \w+", RegexOptions.IgnoreCase)]
     private static partial Regex DidByAccident();
 
     [GeneratedRegex(@"\b(?:mistake|error|oversight|failure|negligence) (?:by|of|on the part of) (?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")\b", RegexOptions.IgnoreCase)]
