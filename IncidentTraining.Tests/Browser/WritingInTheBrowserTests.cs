@@ -44,13 +44,22 @@ public sealed class WritingInTheBrowserTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task An_open_page_saves_by_itself_once_the_server_is_back()
+    public async Task An_open_page_saves_by_itself_once_the_network_is_back_and_once_the_server_is()
     {
         using var folder = new TemporaryFolder();
         var first = new PortalFactory(folder.Path);
         var address = first.StartOnKestrel();
         var page = await browser.SignInAsync(address, Author);
         var editor = await BeginAsync(page);
+        await page.Context.SetOfflineAsync(true);
+        await page.FillAsync(Summary, "Typed without a network.");
+        await page.Locator("[data-testid=save-state][data-kind=problem]").GetByText("There is no connection.").WaitForAsync();
+        Assert.Contains("kept in this browser", await page.TextContentAsync("[data-testid=save-state]"));
+        Assert.Equal("", await StoredAsync(first, editor));
+        await page.Context.SetOfflineAsync(false);
+        await Saved(page).WaitForAsync();
+        Assert.Equal("Typed without a network.", await StoredAsync(first, editor));
+
         await first.DisposeAsync();
         await page.FillAsync(Summary, "Typed while the portal was down.");
         await page.WaitForSelectorAsync("[data-testid=save-state][data-kind=problem]");

@@ -3,7 +3,10 @@ using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Documents;
@@ -68,6 +71,40 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
         await writing.SubmitAsync(id);
         Assert.Equal(RefusalKind.TooLate, (await team.RemoveAsync(owner, id, mate.PersonId, Ct)).Refusal!.Kind);
         Assert.Contains(", ", (await writing.ReadAsync(id, Writing.Instructor)).OwnerName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everybody_who_wrote_it_reads_the_grade_once_it_is_released_and_gets_the_credit()
+    {
+        using var own = new Writing();
+        var (owner, mate, other) = (await own.ActorAsync(), await own.ActorAsync(Writing.OtherTrainee), await own.ActorAsync("demo-trainee-3"));
+        var (cohort, instructor) = (await own.Factory.CohortIdAsync(), await own.ActorAsync(Writing.Instructor));
+        Assert.True((await own.UseCase<ChangeGradingRules>().RunAsync(instructor, cohort, new GradingRules(ReleaseTogether: true), Ct)).Succeeded);
+        var id = await own.BeginAsync();
+        Assert.True((await own.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct)).Succeeded);
+        await own.SubmitAsync(id);
+        await own.DecideAsync(id, ReviewDecision.Accepted, "Well done, both.");
+        foreach (var writer in (Actor[])[owner, mate])
+        {
+            Assert.Empty((await own.UseCase<ReadResults>().RunAsync(writer, id, Ct)).Value);
+        }
+
+        Assert.Equal(1, (await own.UseCase<ReleaseGrades>().RunAsync(instructor, cohort, id, Ct)).Value);
+        foreach (var writer in (Actor[])[owner, mate])
+        {
+            Assert.Equal("Well done, both.", Assert.Single((await own.UseCase<ReadResults>().RunAsync(writer, id, Ct)).Value).Grade.Summary);
+            Assert.Equal(1, await WrittenAsync(own, writer, cohort));
+        }
+
+        Assert.False((await own.UseCase<ReadResults>().RunAsync(other, id, Ct)).Succeeded);
+        Assert.Equal(0, await WrittenAsync(own, other, cohort));
+
+        static async Task<int> WrittenAsync(Writing own, Actor actor, Guid cohort)
+        {
+            var progress = (await own.UseCase<MyProgress>().RunAsync(actor, cohort, Ct)).Value;
+            Assert.Equal(progress.Accepted.Count, progress.Criteria.Sum(criterion => criterion.Done));
+            return progress.Accepted.Count;
+        }
     }
 
     private Task<Outcome<SaveDraft.Answer>> SaveAsync(Actor actor, Guid id, int seen, DocumentBody body) =>

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using System.Net;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Documents;
@@ -16,7 +14,7 @@ public sealed class FullDiskTests
     [Fact]
     public async Task On_a_full_disk_nothing_is_called_saved_nothing_stored_is_lost_and_saving_goes_on_when_there_is_room()
     {
-        var disk = new Disk();
+        var disk = new FullDisk();
         await using var portal = new PortalFactory { ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)) };
         var actor = await portal.ActorAsync(Writing.Author);
         var id = (await portal.Services.GetRequiredService<StartDocument>().RunAsync(actor, new(await portal.CohortIdAsync(), "pir"), Ct)).Value;
@@ -38,26 +36,5 @@ public sealed class FullDiskTests
             client.Http.SendAsync(Writing.Request(HttpMethod.Put, $"/documents/{id}/draft", new { content = Writing.Body(text) }, token, version), Ct);
 
         async Task<string> StoredAsync() => (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(actor, id, Ct)).Value.Body.Section("summary").Text;
-    }
-
-    private sealed class Disk : DbConnectionInterceptor
-    {
-        public bool IsFull { get; set; }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            Limit(connection);
-            return Task.CompletedTask;
-        }
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Limit(connection);
-
-        private void Limit(DbConnection connection)
-        {
-            using var command = connection.CreateCommand();
-            // Below the present size SQLite takes the present size: the file cannot grow by a page.
-            command.CommandText = IsFull ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1073741823";
-            command.ExecuteNonQuery();
-        }
     }
 }
