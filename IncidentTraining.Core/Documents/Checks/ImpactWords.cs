@@ -25,7 +25,7 @@ internal static partial class ImpactWords
     [GeneratedRegex(@"\b(?:slow(?:er|ly|ness)?|unavailable|unreachable|downtimes?|timeouts?|latenc(?:y|ies)|unable|cannot|can't|back (?:to normal|online|up|in service)|(?:is|are) back|as usual|normal(?:ly)? (?:again|response|speed|service|operation)|HTTP[ /]?[45]\d\d|not possible|no longer possible|disabled|re-?enabled|expect (?:\w+ ){0,2}(?:restarts?|outages?|interruptions?|delays?))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Noticed();
 
-    [GeneratedRegex(@"\b(?:customers?|you|your|users?|people|shoppers?|readers?|visitors?|orders?|checkouts?|payments?|pay|site|shop|store|services?|website|pages?|emails?|receipts?|instances?|workloads?|jobs?|builds?|accounts?|baskets?|dashboard|API|app|everything|queues?|center|centre)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:customers?|you|your|users?|people|shoppers?|readers?|visitors?|orders?|checkouts?|payments?|pay|site|shop|store|services?|website|pages?|emails?|receipts?|instances?|workloads?|jobs?|builds?|accounts?|baskets?|dashboard|API|app|everything|queues?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Concerned();
 
     [GeneratedRegex(@"\b(?:slow(?:er|ly|ness)?|fail(?:s|ed|ing|ure|ures)?|unavailable|down|delay(?:s|ed)?|late|latency|longer|cannot|can't|unable|not able|could not|couldn't|timeouts?|errors?|affected|affect(?:s|ing)?|disrupt(?:ed|ing|ion|ions)?|interrupted|missing|wrong|twice|problems?|trouble|difficult(?:y|ies)|waits?|waiting|impact(?:ed|ing|s)?|declin(?:e|ed|ing)|again|back|normal(?:ly)?|online|running|started|restarted|restored|resumed|recover(?:s|ed|ing|y)|improv(?:ed|es|ing|ement|ements)|stable|operational|unaffected|lost|stuck)\b", RegexOptions.IgnoreCase)]

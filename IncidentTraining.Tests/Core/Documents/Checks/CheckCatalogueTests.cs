@@ -90,6 +90,7 @@ public sealed class CheckCatalogueTests
     [InlineData("update-impact", "The ratings seem broken since Monday.", false)]
     [InlineData("update-impact", "We had two downtimes overnight.", false)]
     [InlineData("update-impact", "We gave the team a new certificate.", true)]
+    [InlineData("update-impact", "The data centre works to bring temperatures back to an operational level.", true)]
     [InlineData("update-impact", "This incident has been resolved.", true)]
     [InlineData("impact-figure", "Some users saw errors from 10:04 to 10:41.", true)]
     [InlineData("impact-figure", "About 120 orders failed.", false)]

@@ -39,7 +39,46 @@ public sealed class CompareWithTruthTests : IDisposable
         Assert.Equal(truth.TrueCause, (await compare.RunAsync(author, id, Ct)).Value!.TrueCause);
     }
 
-    private async Task<Guid> SubmittedFromARunAsync()
+    /// <summary>Onset, detection, cause, impact, key events left out, times that are off, and events that never happened.</summary>
+    [Fact]
+    public async Task Every_respect_in_which_a_review_can_be_wrong_is_shown()
+    {
+        var alert = "";
+        var id = await SubmittedFromARunAsync((section, text) =>
+        {
+            alert = section == "timeline" ? text.Text.Split('\n').First(line => line.Contains("[alert]", StringComparison.Ordinal)).Split('|')[2].Trim() : alert;
+            return Falsified(section, text);
+        });
+        var truth = (await _bench.Get<CompareWithTruth>().RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), id, Ct)).Value!;
+
+        var onset = Assert.Single(truth.Moments, moment => moment.What.StartsWith("Onset", StringComparison.Ordinal));
+        Assert.Equal(TruthVerdict.Different, onset.Verdict);
+        Assert.InRange(onset.Off!.Value, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40));
+        // Detection: the alert is what found it.
+        Assert.Equal(TruthVerdict.Omitted, truth.Moments.First(moment => moment.What == alert).Verdict);
+        var acknowledged = Assert.Single(truth.Moments, moment => moment.What.Contains("acknowledged", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((TruthVerdict.Different, 11), (acknowledged.Verdict, (int)acknowledged.Off!.Value.TotalMinutes));
+        Assert.Contains("the tills", Assert.Single(truth.Moments, moment => moment.Verdict is TruthVerdict.NotRecorded).What);
+        Assert.Equal(TruthVerdict.Different, truth.Figures.Single(figure => figure.What == "Orders lost").Verdict);
+        Assert.Empty(truth.CauseWords);
+        Assert.NotEmpty(truth.MissingCauseWords);
+    }
+
+    private static SectionBody Falsified(string section, SectionBody text) => section switch
+    {
+        "root-cause" => new("Mice ate a cable."),
+        "impact" => new("- Orders lost: 999999"),
+        "timeline" => new(string.Join('\n', text.Text.Split('\n').Where(line => line.Contains("acknowledged", StringComparison.OrdinalIgnoreCase)).SelectMany(Moved))),
+        _ => text,
+    };
+
+    private static IEnumerable<string> Moved(string line)
+    {
+        var time = TimeOnly.ParseExact(line[2..10], "HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        return [$"| {time.AddMinutes(11):HH:mm:ss}{line[10..]}", $"| {time.AddMinutes(30):HH:mm:ss} | Onset: a service level was violated | |", $"| {time.AddMinutes(55):HH:mm:ss} | Somebody rebooted the tills | |"];
+    }
+
+    private async Task<Guid> SubmittedFromARunAsync(Func<string, SectionBody, SectionBody>? rewritten = null)
     {
         var trainee = await _bench.StartAsync();
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
@@ -53,6 +92,11 @@ public sealed class CompareWithTruthTests : IDisposable
         foreach (var (section, text) in document.Body.Sections)
         {
             sections[section] = text;
+        }
+
+        foreach (var section in rewritten is null ? [] : sections.Keys.ToList())
+        {
+            sections[section] = rewritten!(section, sections[section]);
         }
 
         var saved = await _bench.Get<SaveDraft>().RunAsync(actor, new(document.DocumentId, document.Version, new DocumentBody("From a run", sections)), Ct);
