@@ -49,7 +49,8 @@ public sealed class OpenPeerDocument(IDbContextFactory<TrainingDb> databases, Do
         }
 
         var document = found.Value;
-        var body = document.ReadBody();
+        var cover = await db.PeerCoverAsync(document.CohortId, document.SourceRunId ?? document.Id, ct);
+        var body = cover.Over(document.ReadBody());
         var writers = string.Join(", ", (await db.WriterNamesAsync(document, ct)).Select(writer => writer.Name));
         var name = await names.ForReviewerAsync(db, document.CohortId, document.Id, writers, ct);
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
@@ -60,6 +61,6 @@ public sealed class OpenPeerDocument(IDbContextFactory<TrainingDb> databases, Do
                 comment.Submission, comment.SectionId, comment.Text, comment.Version, comment.WrittenAt, comment.IsHelpful, comment.HiddenById == null ? null : comment.HiddenBecause))
             .ToListAsync(ct);
         return new PeerDocumentView(
-            document.Id, kinds.Shape(document.KindId, body), PeerAccess.ShownTitle(document.State, document.Title), document.State.IsWithPeers() ? body : null, name, zone, document.Submissions, comments);
+            document.Id, kinds.Shape(document.KindId, body), PeerAccess.ShownTitle(document.State, body.Title), document.State.IsWithPeers() ? body : null, name, zone, document.Submissions, comments);
     }
 }

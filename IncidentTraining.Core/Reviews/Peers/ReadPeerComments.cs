@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,13 +43,13 @@ public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, Re
             join writer in db.Set<Person>() on comment.AuthorId equals writer.Id
             where comment.DocumentId == documentId && !(document.IsMine && comment.HiddenById != null)
             select new { Comment = comment, writer.DisplayName }).ToListAsync(ct);
-        var hideNames = rows.Count > 0 && (await db.GradingRulesAsync(document.CohortId, ct)).HideNames;
+        var cover = rows.Count > 0 ? await db.PeerCoverAsync(document.CohortId, document.SourceRunId ?? document.DocumentId, ct) : NameCover.None;
         var order = document.Kind.Sections.Select((section, index) => (section.Id, index)).ToDictionary(section => section.Id, section => section.index);
         return new PeerCommentsView(document, [.. rows
             .OrderByDescending(row => row.Comment.Submission).ThenBy(row => order.GetValueOrDefault(row.Comment.SectionId, int.MaxValue)).ThenBy(row => row.Comment.Id)
             .Select(row => new ShownPeerComment(
-                row.Comment.Id, row.Comment.Submission, row.Comment.SectionId, hideNames ? StandIn(row.Comment) : row.DisplayName,
-                row.Comment.Text, row.Comment.WrittenAt, row.Comment.IsHelpful, row.Comment.IsHidden ? row.Comment.HiddenBecause : null))]);
+                row.Comment.Id, row.Comment.Submission, row.Comment.SectionId, cover.Over(row.DisplayName),
+                document.IsMine ? row.Comment.Text : cover.Over(row.Comment.Text), row.Comment.WrittenAt, row.Comment.IsHelpful, row.Comment.IsHidden ? row.Comment.HiddenBecause : null))]);
     }
 
     /// <summary>How many comments each of the actor's documents in a class has that they can see; documents without are left out.</summary>
@@ -66,8 +64,4 @@ public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, Re
             group comment by document.Id into comments
             select new { comments.Key, Count = comments.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
     }
-
-    /// <summary>The same for all comments of one person on one document, another on each other one.</summary>
-    private static string StandIn(PeerComment comment) =>
-        $"Classmate {Convert.ToHexString(SHA256.HashData([.. comment.DocumentId.ToByteArray(), .. comment.AuthorId.ToByteArray()]))[..4]}";
 }

@@ -140,7 +140,10 @@ public sealed class AgreementTests : IDisposable
         Assert.NotNull((await samples.OpenAsync(trainee, sampleId, Ct)).Value.Reference);
         Assert.Equal(RefusalKind.NotAllowed, (await AgreementAsync(trainee)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await samples.OpenAsync(await _writing.ActorAsync("demo-administrator"), sampleId, Ct)).Refusal!.Kind);
-        var page = await (await _writing.Factory.SignInAsync(Writing.OtherTrainee)).Http.GetStringAsync($"/samples/{sampleId}", Ct);
+        var client = await _writing.Factory.SignInAsync(Writing.OtherTrainee);
+        Assert.DoesNotContain("Mark a sample first", await client.Http.GetStringAsync("/documents", Ct));
+        Assert.Contains("Mark a sample first", await (await _writing.Factory.SignInAsync("demo-trainee-3")).Http.GetStringAsync("/documents", Ct));
+        var page = await client.Http.GetStringAsync($"/samples/{sampleId}", Ct);
         Assert.Contains("Reference", page, StringComparison.Ordinal);
     }
 

@@ -126,7 +126,7 @@ public sealed class PeerCommentTests : IDisposable
     public async Task Where_names_are_hidden_neither_side_learns_the_others_name_and_they_come_back_when_shown_again()
     {
         var id = await _class.GivenAsync();
-        await _class.CommentAsync(PeerClass.Reader, id);
+        await _class.CommentAsync(PeerClass.Reader, id, "Whom does Tariq Aziz Khan call?");
         Assert.Equal("Tariq Aziz Khan", (await _class.OpenAsync(PeerClass.Reader, id)).Value.AuthorName);
         await _class.RulesAsync(hideNames: true);
 
@@ -134,11 +134,26 @@ public sealed class PeerCommentTests : IDisposable
         var list = (await _class.UseCase<TakePeerDocument>().ListAsync(await _class.ActorAsync(PeerClass.Reader), await _class.Writing.Factory.CohortIdAsync(), Ct)).Value;
         Assert.StartsWith("Author ", view.AuthorName);
         Assert.Equal(view.AuthorName, list.Given.Single().AuthorName);
-        Assert.StartsWith("Classmate ", (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single().WriterName);
-        Assert.StartsWith("Classmate ", (await _class.ReadAsync(PeerClass.Instructor, id)).Comments.Single().WriterName);
+        Assert.StartsWith("Trainee ", (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single().WriterName);
+        var graders = (await _class.ReadAsync(PeerClass.Instructor, id)).Comments.Single();
+        Assert.StartsWith("Trainee ", graders.WriterName);
+        Assert.DoesNotContain("Tariq", graders.Text);
 
         await _class.RulesAsync();
         Assert.Equal("Thea Novak", (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single().WriterName);
+    }
+
+    [Fact]
+    public async Task Where_names_are_hidden_those_in_the_text_and_its_title_are_covered_for_classmates_too()
+    {
+        await _class.RulesAsync(hideNames: true);
+        await _class.WrittenAsync(PeerClass.Reader);
+        var id = await _class.WrittenAsync(PeerClass.Author, title: "What Tariq Aziz Khan does first");
+        await _class.TakeAsync(PeerClass.Reader);
+        var view = (await _class.OpenAsync(PeerClass.Reader, id)).Value;
+        var list = (await _class.UseCase<TakePeerDocument>().ListAsync(await _class.ActorAsync(PeerClass.Reader), await _class.Writing.Factory.CohortIdAsync(), Ct)).Value;
+        Assert.All((string[])[view.Title, view.Body!.Title, view.Body.Section(PeerClass.Section).Text], text => Assert.Matches("What Trainee [0-9A-F]{4} does first", text));
+        Assert.Equal(view.Title, list.Given.Single().Title);
     }
 
     [Fact]
