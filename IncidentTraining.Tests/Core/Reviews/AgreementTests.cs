@@ -67,6 +67,8 @@ public sealed class AgreementTests : IDisposable
         var (first, second) = (await _writing.ActorAsync(Writing.Instructor), await _writing.SecondInstructorAsync("Ines Duarte"));
         Assert.True((await _writing.UseCase<SaveReview>().RunAsync(first, new(begun, 0, ReviewNotes.None with { Summary = "First and secret." }), Ct)).Succeeded);
 
+        // Off the first one's desk: only the blindness is left to keep it from the second.
+        _writing.Time.Advance(ReviewHold.Lease);
         var cohort = await _writing.Factory.CohortIdAsync();
         var queue = (await _writing.UseCase<ReviewQueue>().RunAsync(second, cohort, Ct)).Value;
         Assert.Equal([begun], queue.Where(document => document.IsBlind).Select(document => document.DocumentId));
