@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Tests.Host.LongTexts;
 
 namespace IncidentTraining.Tests.Architecture;
@@ -41,6 +43,15 @@ public sealed partial class EveryFieldTests
         forms.AddRange(FillableFields.Files("*Page.razor").Where(file => file.Text.Contains("<form method=\"post\"", StringComparison.Ordinal) && file.Text.Contains("<textarea", StringComparison.Ordinal)).Select(file => (Path.GetFileName(file.Path), file.Text)));
         Assert.True(forms.Count >= 7, "The forms are not found any more.");
         Assert.Empty(forms.Where(form => !form.Value.Contains("<KeepDraft ", StringComparison.Ordinal)).Select(form => form.Page));
+    }
+
+    /// <summary>A page takes a field's limit from the use case; a script cannot.</summary>
+    [Fact]
+    public void The_limits_that_scripts_write_are_those_of_the_use_cases()
+    {
+        string Script(string name) => FillableFields.Files("*.js").Single(file => file.Path.Replace('\\', '/').EndsWith($"/js/{name}", StringComparison.Ordinal)).Text;
+        Assert.Contains($"data-limit=\"{PageNote.LongestText}\"", Script("reading/notes.js"), StringComparison.Ordinal);
+        Assert.Contains($"dataset.limit = {DismissFinding.LongestReason};", Script("documents/checks.js"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -71,6 +71,7 @@ public sealed class KeptFormsTests(BrowserFixture browser)
 
         // Who discards a draft or signs out leaves none.
         await page.FillAsync(Note, "Not to be kept.");
+        await page.WaitForSelectorAsync("form[data-kept=true]");
         await OpenAsync(page);
         await page.GetByTestId("discard-draft").ClickAsync();
         Assert.Equal("", await page.InputValueAsync(Note));

@@ -20,6 +20,7 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
         await page.WaitForSelectorAsync("main[data-interactive=true]");
 
         // The browser says it, and sends nothing.
+        await say.FocusAsync();
         await FillAsync(say, LongText.Text);
         await page.GetByTestId("say-send").ClickAsync();
         await page.GetByText("This is longer than the 2,000 characters that fit.").WaitForAsync();

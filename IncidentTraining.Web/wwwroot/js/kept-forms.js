@@ -1,9 +1,10 @@
+import { DraftStore, forgetDrafts } from './draft-store.js';
+
 // What is typed into a plain form stays in this browser until the portal has taken it. A lost network, an expired sign-in or a
 // portal that is being restarted answers a form with a page of its own, and the text would be gone with the form's page.
 const keepAfter = 300;
+const open = [];
 const keptFor = 30 * 24 * 3_600_000;
-const taken = 'taken-';
-const loadStore = () => import('./draft-store.js');
 
 /** A field's name in the draft, what stands in it, and what stood in it when the page came; radio buttons are one. */
 function fieldsOf(form) {
@@ -33,12 +34,15 @@ class KeptForm {
   #left = [];
   #note;
   #unkept = false;
+  #gone = false;
   #timer;
 
   constructor(mark, store) {
     [this.#form, this.#mark, this.#store] = [mark.form, mark, store];
+    open.push(this);
     const changed = () => {
       this.#unkept = true;
+      this.#form.dataset.kept = 'false';
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#keep(), keepAfter);
     };
@@ -46,6 +50,12 @@ class KeptForm {
     this.#form.addEventListener('change', changed);
     this.#form.addEventListener('submit', event => this.#send(event));
     addEventListener('pagehide', () => this.#unkept && this.#keep());
+  }
+
+  /** Keeps nothing from now on: not even what was typed a moment ago, when the page is left. */
+  letGo() {
+    this.#gone = true;
+    clearTimeout(this.#timer);
   }
 
   async restore() {
@@ -84,9 +94,11 @@ class KeptForm {
   async #keep() {
     clearTimeout(this.#timer);
     this.#unkept = false;
+    if (this.#gone) return;
     const changes = this.#changes();
     if (changes.length) await this.#store.keep({ id: this.#id, form: true, fields: Object.fromEntries(changes) });
     else await this.#store.forget();
+    this.#form.dataset.kept = 'true';
   }
 
   async #send(event) {
@@ -106,7 +118,7 @@ class KeptForm {
 
   #tell(at, restored, apart) {
     const when = new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-    this.#say(restored ? `Restored what you had typed (${when}) and the portal has not taken. ` : `Kept from ${when}, and not put in, because something else stands here by now: `);
+    this.#say(restored ? `Restored what you had typed (${when}). It has not been saved yet. ` : `Kept from ${when}, and not put in, because something else stands here by now: `);
     if (apart.length) {
       const texts = document.createElement('pre');
       texts.textContent = apart.join('\n\n');
@@ -147,30 +159,20 @@ function randomId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// The portal says by a cookie which forms it has taken since the last page.
-const acknowledged = document.cookie.split('; ').map(cookie => cookie.split('=')[0]).filter(name => name.startsWith(taken));
-if (acknowledged.length) {
-  const { forgetDrafts } = await loadStore();
-  const ids = acknowledged.map(name => name.slice(taken.length));
-  await forgetDrafts(draft => ids.includes(draft.id));
-  for (const name of acknowledged) document.cookie = `${name}=; Path=/; Max-Age=0`;
-}
+/** Forgets the drafts of forms that the portal has taken. */
+export function forgetTaken(ids) { return forgetDrafts(draft => ids.includes(draft.id)); }
 
-const marks = [...document.querySelectorAll('[data-keep-draft]')];
-if (marks.length) {
-  const { DraftStore, forgetDrafts } = await loadStore();
+/** Keeps what is typed into the forms of these marks, and puts back what an earlier page has left. */
+export async function keepForms(marks) {
   await forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
   await Promise.all(marks.map(mark => new KeptForm(mark, new DraftStore(mark.dataset.person, `form:${location.pathname}#${mark.dataset.keepDraft}`)).restore()));
   document.documentElement.dataset.draftsReady = 'true';
 }
 
-// Who signs out leaves nothing of theirs to the next person at this computer.
-document.addEventListener('submit', async event => {
-  const person = event.target.dataset.signsOut;
-  if (!person) return;
-  event.preventDefault();
+/** Who signs out leaves nothing of theirs to the next person at this computer. */
+export async function signOut(form) {
+  open.forEach(kept => kept.letGo());
   for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept:') || key.startsWith('answer:')) sessionStorage.removeItem(key);
-  const { forgetDrafts } = await loadStore();
-  await forgetDrafts((draft, key) => draft.form && key.startsWith(`${person}|`));
-  event.target.submit();
-});
+  await forgetDrafts((draft, key) => draft.form && key.startsWith(`${form.dataset.signsOut}|`));
+  form.submit();
+}

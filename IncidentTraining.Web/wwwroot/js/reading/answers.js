@@ -6,7 +6,8 @@ for (const section of document.querySelectorAll('[data-own-answer]')) {
   const refusal = form.querySelector('[data-refusal]');
   const state = form.querySelector('[data-state]');
   const button = form.querySelector('button');
-  const draft = `answer:${section.dataset.ownAnswer}`;
+  // Somebody else who signs in at this computer must not be given the text.
+  const draft = `answer:${document.querySelector('[data-signs-out]').dataset.signsOut}:${section.dataset.ownAnswer}`;
 
   // What was typed and not yet kept outlives a reload of this tab.
   if (sessionStorage.getItem(draft)) text.value = sessionStorage.getItem(draft);

@@ -1,0 +1,22 @@
+// On every page, and small: loads what a form needs when there is one.
+const keptForms = () => import('./kept-forms.js');
+const typedText = () => import('./typed-text.js');
+
+if ([...document.querySelectorAll('[data-limit]')].some(field => field.value.length > field.dataset.limit)) typedText();
+document.addEventListener('focusin', event => event.target.dataset.limit && typedText());
+
+document.addEventListener('submit', async event => {
+  if (!event.target.dataset.signsOut) return;
+  event.preventDefault();
+  (await keptForms()).signOut(event.target);
+});
+
+// The portal says by a cookie which forms it has taken since the last page.
+const taken = document.cookie.split('; ').map(cookie => cookie.split('=')[0]).filter(name => name.startsWith('taken-'));
+if (taken.length) {
+  await (await keptForms()).forgetTaken(taken.map(name => name.slice('taken-'.length)));
+  for (const name of taken) document.cookie = `${name}=; Path=/; Max-Age=0`;
+}
+
+const marks = [...document.querySelectorAll('[data-keep-draft]')];
+if (marks.length) (await keptForms()).keepForms(marks);
