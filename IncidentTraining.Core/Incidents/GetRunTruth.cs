@@ -11,9 +11,9 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Explanation">What was wrong and why it had this effect; empty without a cause.</param>
 /// <param name="DeclaredCause">What the responder declared; null when nothing.</param>
 /// <param name="Cost">The measured cost; null when the run was closed before it could be measured.</param>
-/// <param name="KeyEvents">What a review's timeline should have, in order.</param>
+/// <param name="Events">What a review can tell, in order.</param>
 public sealed record RunTruth(
-    DateTime? OnsetAt, DateTime? RecoveredAt, string? Cause, string Explanation, string? DeclaredCause, RunCost? Cost, IReadOnlyList<KeyEvent> KeyEvents);
+    DateTime? OnsetAt, DateTime? RecoveredAt, string? Cause, string Explanation, string? DeclaredCause, RunCost? Cost, IReadOnlyList<ToldEvent> Events);
 
 /// <summary>What a run cost.</summary>
 /// <param name="FailedOrders">Orders lost.</param>
@@ -21,21 +21,16 @@ public sealed record RunTruth(
 /// <param name="UsersAffected">Customers affected.</param>
 public sealed record RunCost(long FailedOrders, long LostRevenueCents, int UsersAffected);
 
-/// <summary>A recorded event that a review should have.</summary>
+/// <summary>A recorded event that a review can tell.</summary>
 /// <param name="At">When it happened, as <see cref="RunMoment.Told"/> tells it.</param>
 /// <param name="Text">A sentence.</param>
 /// <param name="Subject">Id of what it concerns; may be empty.</param>
-public sealed record KeyEvent(DateTime At, string Text, string Subject);
+/// <param name="IsKey">Whether a review that leaves it out leaves out too much.</param>
+public sealed record ToldEvent(DateTime At, string Text, string Subject, bool IsKey);
 
 /// <summary>Shows what happened in an ended run to its responder and the staff of its class.</summary>
 public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun)
 {
-    private static readonly HashSet<IncidentEventKind> Key =
-    [
-        IncidentEventKind.AlertFiring, IncidentEventKind.Acknowledged, IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared,
-        IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified, IncidentEventKind.Reopened,
-    ];
-
     /// <summary>The truth; refused while the run goes, whoever asks.</summary>
     public async Task<Outcome<RunTruth>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
@@ -52,7 +47,7 @@ public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun)
             truth.Truth?.RecoveredAt is { } recovered ? Told(recovered) : null,
             truth.TrueCause?.Title, truth.TrueCause?.Explanation ?? "", truth.DeclaredCause,
             truth.Cost is { } cost ? new RunCost(cost.FailedOrders, cost.LostRevenueCents, cost.UsersAffected) : null,
-            [.. run.Value.Timeline.Where(entry => Key.Contains(entry.Kind)).Select(entry => new KeyEvent(Told(entry.At), entry.Text, entry.Subject))]);
+            [.. run.Value.Timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind)).Select(entry => new ToldEvent(Told(entry.At), entry.Text, entry.Subject, ReviewTimeline.IsKey(entry.Kind)))]);
 
         DateTime Told(TimeSpan at) => RunMoment.Told(run.Value.StartedAt, at);
     }

@@ -14,13 +14,6 @@ namespace IncidentTraining.Core.Incidents;
 /// <summary>Hands what a run recorded over to the review about it: the timeline and the figures of the impact, never the true cause.</summary>
 public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host) : IRunHandover
 {
-    /// <summary>What a review's timeline does not need: the lab's bookkeeping, and what only led up to an alert.</summary>
-    private static readonly HashSet<IncidentEventKind> LeftOut =
-    [
-        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.HintTaken, IncidentEventKind.PaceChanged,
-        IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.Complaint, IncidentEventKind.SummaryWritten,
-    ];
-
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(
         Actor actor, Guid cohortId, Guid runId, string kindId, CancellationToken ct)
@@ -54,7 +47,7 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
     private static string Timeline(LabRun run, IEnumerable<TimelineEntry> timeline)
     {
         var table = new StringBuilder("| Time (UTC) | Event | Source |\n|---|---|---|\n");
-        foreach (var entry in timeline.Where(entry => !LeftOut.Contains(entry.Kind)))
+        foreach (var entry in timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind)))
         {
             table.Append(CultureInfo.InvariantCulture, $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n");
         }

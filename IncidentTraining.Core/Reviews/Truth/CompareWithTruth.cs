@@ -42,7 +42,7 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
 
     private static TruthView View(DocumentBody body, RunTruth truth)
     {
-        var events = truth.KeyEvents.Select(happened => new TrueEvent(happened.At, happened.Text, happened.Subject)).ToList();
+        var events = truth.Events.Select(happened => new TrueEvent(happened.At, happened.Text, happened.Subject, happened.IsKey)).ToList();
         if (truth.OnsetAt is { } onset)
         {
             events.Add(new TrueEvent(onset, "Onset: a service level was violated for the first time", "begins started slow failing errors first onset"));

@@ -7,11 +7,12 @@ namespace IncidentTraining.Core.Reviews.Truth;
 /// <param name="At">When, UTC.</param>
 /// <param name="Text">A sentence.</param>
 /// <param name="Words">More words by which a writer may mean it.</param>
-public sealed record TrueEvent(DateTime At, string Text, string Words = "");
+/// <param name="IsKey">Whether a timeline without it has left something out. The others keep an entry that means them from counting for one that matters.</param>
+public sealed record TrueEvent(DateTime At, string Text, string Words = "", bool IsKey = true);
 
 /// <summary>
 /// Holds a written timeline against what happened. An entry means the event whose words it shares most; among equals, the one
-/// nearest in time. People write in words of their own: without common words an entry counts for an event of the same minute.
+/// nearest in time. People write in words of their own: without common words an entry counts for a key event of the same minute.
 /// </summary>
 public static partial class TimelineTruth
 {
@@ -28,13 +29,15 @@ public static partial class TimelineTruth
         "the", "and", "for", "was", "were", "with", "that", "this", "has", "had", "have", "from", "into", "are", "not", "all", "its", "than", "then", "over", "until", "now", "took", "set",
     };
 
-    /// <summary>Compares both; events first in their order, then the entries that mean none.</summary>
+    /// <summary>Compares both: the key events and what has a wrong time, in order, then the entries that mean nothing that happened.</summary>
     public static IReadOnlyList<TruthMoment> Compare(IReadOnlyList<TrueEvent> events, IReadOnlyList<WrittenEntry> written)
     {
         var meant = Match(events, written);
-        var moments = events.Select((happened, index) => meant.TryGetValue(index, out var entry)
-            ? Found(happened, written[entry])
-            : new TruthMoment(TruthVerdict.Omitted, happened.Text, happened.At, null, null)).ToList();
+        var moments = events.Select((happened, index) => (happened.IsKey, Moment: meant.TryGetValue(index, out var entry)
+                ? Found(happened, written[entry])
+                : new TruthMoment(TruthVerdict.Omitted, happened.Text, happened.At, null, null)))
+            .Where(one => one.IsKey || one.Moment.Verdict is TruthVerdict.Different)
+            .Select(one => one.Moment).ToList();
         moments.AddRange(written.Where((_, index) => !meant.ContainsValue(index))
             .Where(entry => !events.Any(happened => Off(happened, entry).Duration() <= SameMinute))
             .Select(entry => new TruthMoment(TruthVerdict.NotRecorded, entry.Text, null, entry, null)));
@@ -57,7 +60,7 @@ public static partial class TimelineTruth
             from entry in Enumerable.Range(0, written.Count)
             let off = Off(events[happened], written[entry]).Duration()
             let shared = Shared(eventWords[happened], entryWords[entry])
-            where shared >= EnoughWords || off <= SameMinute
+            where shared >= EnoughWords || (off <= SameMinute && events[happened].IsKey)
             orderby shared >= EnoughWords descending, Math.Round(shared, 1) descending, off
             select (happened, entry);
         var (meant, used) = (new Dictionary<int, int>(), new HashSet<int>());

@@ -47,7 +47,7 @@ public sealed class RunHandoverTests : IDisposable
         var told = TimelineChecks.Read(text);
         Assert.InRange(told[^1].At - told[0].At, TimeSpan.FromSeconds(119), TimeSpan.FromSeconds(130));
         var truth = (await _bench.Get<GetRunTruth>().RunAsync(trainee.Actor, trainee.RunId, TestContext.Current.CancellationToken)).Value;
-        var acknowledged = truth.KeyEvents.Single(happened => happened.Text.StartsWith("Acknowledged", StringComparison.Ordinal));
+        var acknowledged = truth.Events.Single(happened => happened.Text.StartsWith("Acknowledged", StringComparison.Ordinal));
         Assert.Contains($"| {acknowledged.At:HH:mm:ss} | Acknowledged", text, StringComparison.Ordinal);
     }
 

@@ -68,12 +68,18 @@ public sealed class CompareWithTruthTests : IDisposable
     {
         "root-cause" => new("Mice ate a cable."),
         "impact" => new("- Orders lost: 999999"),
-        "timeline" => new(string.Join('\n', text.Text.Split('\n').Where(line => line.Contains("acknowledged", StringComparison.OrdinalIgnoreCase)).SelectMany(Moved))),
+        "timeline" => new(string.Join('\n', text.Text.Split('\n').Where(line => !line.Contains("[alert]", StringComparison.Ordinal) && !line.Contains("[action]", StringComparison.Ordinal)).SelectMany(Moved))),
         _ => text,
     };
 
     private static IEnumerable<string> Moved(string line)
     {
+        if (!line.Contains("acknowledged", StringComparison.OrdinalIgnoreCase))
+        {
+            // What else was recorded stays, and stands for no alert.
+            return [line];
+        }
+
         var time = TimeOnly.ParseExact(line[2..10], "HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
         return [$"| {time.AddMinutes(11):HH:mm:ss}{line[10..]}", $"| {time.AddMinutes(30):HH:mm:ss} | Onset: a service level was violated | |", $"| {time.AddMinutes(55):HH:mm:ss} | Somebody rebooted the tills | |"];
     }

@@ -46,6 +46,16 @@ public sealed class TruthTests
         Assert.Equal([2], moments.Select((moment, index) => (moment, index)).Where(pair => pair.moment.Written is not null).Select(pair => pair.index));
     }
 
+    [Fact]
+    public void An_entry_that_means_something_else_of_the_same_minute_does_not_stand_for_the_alert()
+    {
+        TrueEvent[] events = [Events[1], At("10:06:20", "Good morning. The game day is on.") with { IsKey = false }];
+        var moment = Assert.Single(TimelineTruth.Compare(events, TimelineChecks.Read("10:06:20 Good morning. The game day is on.")));
+        Assert.Equal((TruthVerdict.Omitted, Events[1].Text), (moment.Verdict, moment.What));
+        // Told at another time it is shown; left out it is not missed.
+        Assert.Equal(TruthVerdict.Different, TimelineTruth.Compare(events, TimelineChecks.Read("10:16 Good morning. The game day is on."))[1].Verdict);
+    }
+
     [Theory]
     [InlineData("- Orders lost: 118", TruthVerdict.Right)]
     [InlineData("- About 120 orders failed", TruthVerdict.Right)]

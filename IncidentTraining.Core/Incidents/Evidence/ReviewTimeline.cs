@@ -1,0 +1,23 @@
+namespace IncidentTraining.Core.Incidents.Evidence;
+
+/// <summary>Which of a run's recorded events a review about it tells.</summary>
+internal static class ReviewTimeline
+{
+    private static readonly HashSet<IncidentEventKind> LeftOut =
+    [
+        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.HintTaken, IncidentEventKind.PaceChanged,
+        IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.Complaint, IncidentEventKind.SummaryWritten,
+    ];
+
+    private static readonly HashSet<IncidentEventKind> Key =
+    [
+        IncidentEventKind.AlertFiring, IncidentEventKind.Acknowledged, IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared,
+        IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified, IncidentEventKind.Reopened,
+    ];
+
+    /// <summary>Whether a review's timeline begins with it: not the lab's bookkeeping, nor what only led up to an alert.</summary>
+    public static bool IsTold(IncidentEventKind kind) => !LeftOut.Contains(kind);
+
+    /// <summary>Whether a review that leaves it out leaves out too much.</summary>
+    public static bool IsKey(IncidentEventKind kind) => Key.Contains(kind);
+}
