@@ -1,4 +1,5 @@
 using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace IncidentTraining.Web.Http;
@@ -31,10 +32,12 @@ internal static class KeptForms
     private static Task Acknowledge(object state)
     {
         var context = (HttpContext)state;
-        // Only what the endpoint itself has read: an answer is no time to wait for a body.
-        if (context.Features.Get<IFormFeature>()?.Form?[Field].ToString() is { Length: LengthOfId } id
-            && id.All(char.IsAsciiHexDigitLower)
-            && WasTaken(context.Response, context.User.Identity?.IsAuthenticated is true))
+        // A form whose token was refused must not be read, and nothing of it was taken. Of the others only what the endpoint
+        // itself has read: an answer is no time to wait for a body.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
+            && WasTaken(context.Response, context.User.Identity?.IsAuthenticated is true)
+            && context.Features.Get<IFormFeature>()?.Form?[Field].ToString() is { Length: LengthOfId } id
+            && id.All(char.IsAsciiHexDigitLower))
         {
             context.Response.Cookies.Append(Taken + id, "1", new CookieOptions
             {
