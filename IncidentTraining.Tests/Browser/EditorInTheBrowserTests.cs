@@ -42,7 +42,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Shortcuts_format_can_be_undone_and_images_are_refused_with_a_word()
+    public async Task Shortcuts_and_toolbar_format_plain_text_is_pasted_and_images_are_refused_with_a_word()
     {
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), Author);
@@ -60,6 +60,24 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await page.Keyboard.TypeAsync("second");
         Assert.Equal("- first\n- second", await page.InputValueAsync(Summary));
 
+        // The table of the toolbar is one in the preview, too.
+        await page.Locator(Summary).PressAsync("Control+End");
+        await page.Locator("[data-testid=toolbar-summary] [data-tool=table]").ClickAsync();
+        Assert.Equal("- first\n- second\n\n| Column | Column |\n|---|---|\n|  |  |\n", await page.InputValueAsync(Summary));
+        await page.Locator("[data-testid=preview-summary] table th").First.WaitForAsync();
+
+        // What is copied from a web page comes in as its words.
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.EvaluateAsync("""
+            () => navigator.clipboard.write([new ClipboardItem({
+              "text/html": new Blob(["<h1 onclick='alert(1)'>Loud</h1>"], { type: "text/html" }),
+              "text/plain": new Blob(["- first\n- second"], { type: "text/plain" }),
+            })])
+            """);
+        await page.Locator(Summary).PressAsync("Control+a");
+        await page.Keyboard.PressAsync("Control+v");
+        Assert.Equal("- first\n- second", await page.InputValueAsync(Summary));
+
         await page.EvalOnSelectorAsync(Summary, """
             area => {
               const data = new DataTransfer();
@@ -73,7 +91,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Action_items_are_moved_by_keyboard_and_saved_in_their_new_order()
+    public async Task Action_items_are_moved_by_keyboard_and_by_dragging_and_saved_in_their_new_order()
     {
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), Author);
@@ -87,6 +105,13 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await Saved(page).WaitForAsync();
         Assert.Equal(["Add A", "Add C", "Add B"], await StoredAsync());
+
+        // All rows in view: a page that scrolls under the mouse is dropped upon elsewhere.
+        await page.SetViewportSizeAsync(1280, 2400);
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator("[data-drag]").Nth(2).DragToAsync(page.Locator("[data-row]").First, new() { TargetPosition = new() { X = 20, Y = 4 } }),
+            answer => answer.Ok && answer.Url.EndsWith("/draft", StringComparison.Ordinal));
+        Assert.Equal(["Add B", "Add A", "Add C"], await StoredAsync());
 
         await page.Context.CloseAsync();
 
