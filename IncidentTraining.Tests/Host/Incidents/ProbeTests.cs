@@ -53,11 +53,11 @@ public sealed class ProbeTests : IDisposable
     public async Task A_slow_shop_answers_slowly_and_for_no_longer_than_a_customer_would_wait()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        var quick = await MedianAsync(tools);
+        var quick = (await TimesAsync(tools, probes: 7)).Order().ElementAt(3);
         Assert.True((await tools.Get<ApplyAction>().RunAsync(tools.Actor, new(tools.RunId, "enable-experiment", new Dictionary<string, string> { ["experiment"] = LabBench.Chaos }), Ct)).Succeeded);
         _clock.Advance(TimeSpan.FromSeconds(12));
-        var slow = await MedianAsync(tools);
-        // The experiment adds 500 ms to three requests of five.
+        // The experiment adds 500 ms to three requests of five: that it spares twelve in a row happens once in 60,000.
+        var slow = (await TimesAsync(tools, probes: 12)).Max();
         Assert.InRange(slow - quick, 300, 11_000);
     }
 
@@ -71,16 +71,16 @@ public sealed class ProbeTests : IDisposable
     }
 
     /// <summary>Milliseconds; asked behind the door, which lets in only two a second.</summary>
-    private static async Task<double> MedianAsync(OwnTools tools)
+    private static async Task<IReadOnlyList<double>> TimesAsync(OwnTools tools, int probes)
     {
         var times = new List<double>();
-        for (var probe = 0; probe < 7; probe++)
+        for (var probe = 0; probe < probes; probe++)
         {
             var start = Stopwatch.GetTimestamp();
             Assert.True((await tools.Get<ProbeShop>().RunAsync(tools.Actor, tools.RunId, "products", Ct)).Succeeded);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        return times.Order().ElementAt(times.Count / 2);
+        return times;
     }
 }
