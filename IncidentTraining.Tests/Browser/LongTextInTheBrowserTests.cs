@@ -25,6 +25,7 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
         await page.GetByTestId("say-send").ClickAsync();
         await page.GetByText("This is longer than the 2,000 characters that fit.").WaitForAsync();
         Assert.Equal(LongText.Text, await say.InputValueAsync());
+        Assert.Equal("true", await say.GetAttributeAsync("aria-invalid"));
 
         // Without the browser's help the portal itself refuses it, over the same circuit.
         await say.EvaluateAsync("field => { delete field.dataset.limit; field.setCustomValidity(''); }");

@@ -17,7 +17,9 @@ function weigh(field) {
   const fits = length <= limit;
   const words = fits ? '' : `This is longer than the ${number(limit)} characters that fit. Nothing is cut off: shorten it, then send it.`;
   field.setCustomValidity(words);
-  field.toggleAttribute('aria-invalid', !fits);
+  // An empty aria-invalid means that all is well.
+  if (fits) field.removeAttribute('aria-invalid');
+  else field.setAttribute('aria-invalid', 'true');
   if (length > limit * nearly || notes.has(field)) tell(field, words, length, limit);
   return fits;
 }
