@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,8 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
 {
     private const int Pace = 30;
 
-    private readonly PortalFactory _portal = new();
+    // The cause whose repair has to be found in the queue first: which of the jobs ends the workers.
+    private readonly PortalFactory _portal = new() { Seed = LabBench.SeedOf(LabBench.Lab5, "poison-job-few-workers") };
     private readonly List<IPage> _pages = [];
 
     public async ValueTask DisposeAsync()
@@ -83,7 +83,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await commander.GetByTestId("side-channel").ClickAsync();
         await Expect(commander.Locator(".said.is-mine")).ToContainTextAsync("I see it in the logs.");
 
-        var cause = await CauseAsync(runId);
+        var cause = await _portal.CauseOfAsync(runId);
         await commander.GetByTestId("side-respond").ClickAsync();
         await commander.GetByTestId("cause-select").SelectOptionAsync(cause.Id);
         await commander.GetByTestId("cause-declare").ClickAsync();
@@ -92,9 +92,9 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
             await RunInConsoleAsync(operations, $"disable-experiment experiment={on.Id}");
         }
 
-        foreach (var repair in cause.Mitigations)
+        foreach (var line in await _portal.RepairLinesAsync(runId))
         {
-            await RunInConsoleAsync(operations, string.Join(' ', repair.Arguments.Select(a => $"{a.Key}={a.Value}").Prepend(repair.Action)));
+            await RunInConsoleAsync(operations, line);
         }
 
         await commander.Locator("[data-testid=recovery][data-resolved=true]").WaitForAsync(new() { Timeout = 120_000 });
@@ -112,13 +112,6 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         var dayId = await db.Set<IncidentTraining.Core.People.Cohort>().Select(c => c.DayId).FirstAsync();
         // The last live lab of the day: Lab 5 as soon as its scenario is there.
         return _portal.Services.GetRequiredService<LabPages>().Of(dayId).Last(page => page.ScenarioId is { } id && scenarios.Find(id) is not null);
-    }
-
-    private async Task<RootCause> CauseAsync(Guid runId)
-    {
-        await using var db = await _portal.OpenDatabaseAsync();
-        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId);
-        return _portal.Services.GetRequiredService<RunScenarios>().Find(run.ScenarioId)!.RootCauseFor(run.Seed);
     }
 
     private static async Task GiveAsync(IPage page, IncidentRole role, string name)

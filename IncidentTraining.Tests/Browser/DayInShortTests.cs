@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
@@ -113,14 +111,14 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await trainee.GetByTestId("update-post").ClickAsync();
 
         await OpenTabsAsync(trainee, "alerts", "logs", "health", "changes", "database");
-        var cause = await CauseOfTheRunAsync();
+        var runId = await TheRunAsync();
+        var cause = await _portal.CauseOfAsync(runId);
         await trainee.GetByTestId("cause-select").SelectOptionAsync(cause.Id);
         await trainee.GetByTestId("cause-declare").ClickAsync();
         await SwitchExperimentAsync(trainee, "off");
         await OpenTabsAsync(trainee, "console");
-        foreach (var repair in cause.Mitigations)
+        foreach (var line in await _portal.RepairLinesAsync(runId))
         {
-            var line = string.Join(' ', repair.Arguments.Select(argument => $"{argument.Key}={argument.Value}").Prepend(repair.Action));
             await trainee.GetByTestId("console-input").FillAsync(line);
             await trainee.GetByTestId("console-run").ClickAsync();
             await Expect(trainee.GetByTestId("console-input")).ToHaveValueAsync("");
@@ -202,11 +200,10 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
     }
 
     /// <summary>What only the server knows before the end: the trainee of this test is one who finds the cause.</summary>
-    private async Task<RootCause> CauseOfTheRunAsync()
+    private async Task<Guid> TheRunAsync()
     {
         await using var db = await _portal.OpenDatabaseAsync();
-        var seed = await db.Set<LabRun>().Select(run => run.Seed).SingleAsync(TestContext.Current.CancellationToken);
-        return _portal.Services.GetRequiredService<RunScenarios>().Find(Lab)!.RootCauseFor(seed);
+        return await db.Set<LabRun>().Select(run => run.Id).SingleAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task SwitchExperimentAsync(IPage trainee, string to)

@@ -30,16 +30,13 @@ public sealed class LabBench : IDisposable
         Portal = new PortalFactory(dataDirectory)
         {
             Time = Time,
+            Seed = seed,
             ConfigureServices = services =>
             {
                 foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(ShopStepping) || s.ImplementationType == typeof(OnCallLoop))).ToList())
                 {
                     services.Remove(loop);
                 }
-
-                // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
-                var seeds = new Random(Seed: 4);
-                services.AddSingleton(new SeedChoice(() => seed ?? seeds.Next(1, int.MaxValue)));
             },
         };
     }
@@ -93,12 +90,7 @@ public sealed class LabBench : IDisposable
     }
 
     /// <summary>What only the engine knows: the cause that the run's seed picked, with the actions that repair it.</summary>
-    public async Task<RootCause> CauseAsync(Guid runId)
-    {
-        await using var db = await Portal.OpenDatabaseAsync();
-        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId);
-        return Get<RunScenarios>().Find(run.ScenarioId)!.RootCauseFor(run.Seed);
-    }
+    public Task<RootCause> CauseAsync(Guid runId) => Portal.CauseOfAsync(runId);
 
     public async Task<IReadOnlyList<IncidentEvent>> EventsAsync(Guid runId)
     {

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +30,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
 
     /// <summary>The clock; a <c>FakeTimeProvider</c> where a test moves time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The seed of every run, where a test wants one certain cause.</summary>
+    public long? Seed { get; init; }
 
     /// <summary>More or other services than the product's, for a test that needs them.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
@@ -99,6 +103,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(Time));
+            // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
+            var seeds = new Random(Seed: 4);
+            services.Replace(ServiceDescriptor.Singleton(new SeedChoice(() => Seed ?? seeds.Next(1, int.MaxValue))));
             ConfigureServices?.Invoke(services);
         });
     }

@@ -80,7 +80,8 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     {
         foreach (var repair in (await bench.CauseAsync(runId)).Mitigations)
         {
-            Assert.Null((await ActAsync(repair.Action, [.. repair.Arguments.Select(a => (a.Key, a.Value))])).Refusal);
+            var work = await SeeAsync(shop => shop.Work());
+            Assert.Null((await ActAsync(repair.Action, [.. repair.Said(work!)])).Refusal);
         }
     }
 

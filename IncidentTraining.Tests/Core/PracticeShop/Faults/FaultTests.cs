@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
@@ -65,7 +65,7 @@ public class FaultTests
         foreach (var repair in Cases[kind].Repairs)
         {
             var words = repair.Split(' ', '=');
-            var suspect = shop.Suspect();
+            var suspect = shop.Work().Suspect();
             var answer = shop.Do(words[0], [.. words[1..].Select(word => word == "{suspect}" ? $"{suspect}" : word)]);
             Assert.True(answer.Accepted, answer.Text);
         }

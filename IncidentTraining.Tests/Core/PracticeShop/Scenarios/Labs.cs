@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
@@ -49,15 +50,10 @@ static class Labs
     {
         foreach (var step in steps)
         {
-            var suspect = shop.Suspect();
-            shop.Do(step.Action, [.. step.Arguments.SelectMany(pair => new[] { pair.Key, pair.Value == "{suspect}" ? $"{suspect}" : pair.Value })]);
+            shop.Do(step.Action, [.. step.Said(shop.Work()).SelectMany(argument => new[] { argument.Name, argument.Value })]);
             shop.Run(8);
         }
     }
-
-    /// <summary>The job that workers ended with most often, as the queue's view tells.</summary>
-    public static long Suspect(this ShopSimulation shop) => shop.Work().Queue.Jobs.Where(job => job.Note.Contains("ended with it"))
-        .OrderByDescending(job => job.Note.Length).ThenByDescending(job => job.Note, StringComparer.Ordinal).FirstOrDefault()?.Id ?? 0;
 
     static Scenario ReadFile(string path)
     {

@@ -1,0 +1,39 @@
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentTraining.Tests.Support;
+
+/// <summary>What repairs a run's root cause, told as somebody in front of it has to say it: with the number of the job, where a job has to be put aside.</summary>
+public static class Repairs
+{
+    /// <summary>The root cause that a run's seed picked.</summary>
+    public static async Task<RootCause> CauseOfAsync(this PortalFactory portal, Guid runId)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, TestContext.Current.CancellationToken);
+        return portal.Services.GetRequiredService<RunScenarios>().Find(run.ScenarioId)!.RootCauseFor(run.Seed);
+    }
+
+    /// <summary>A step's arguments, with the job that workers ended with most often where the step asks for it.</summary>
+    public static IEnumerable<(string Name, string Value)> Said(this MitigationStep step, WorkState work) =>
+        step.Arguments.Select(argument => (argument.Key, argument.Value == TimedStep.Suspect ? $"{work.Suspect()}" : argument.Value));
+
+    /// <summary>The steps as lines for the run's console.</summary>
+    public static async Task<IReadOnlyList<string>> RepairLinesAsync(this PortalFactory portal, Guid runId)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var db = await portal.OpenDatabaseAsync();
+        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
+        var window = await portal.Services.GetRequiredService<OpenShopWindow>().RunAsync(new(run.PersonId, IsAdministrator: false), runId, ct);
+        var work = await window.Value.ReadAsync(shop => shop.Work(), ct);
+        return [.. (await portal.CauseOfAsync(runId)).Mitigations.Select(step =>
+            string.Join(' ', step.Said(work!).Select(argument => $"{argument.Name}={argument.Value}").Prepend(step.Action)))];
+    }
+
+    /// <summary>The job that workers ended with most often, as the queue's view tells; 0 when there is none.</summary>
+    public static long Suspect(this WorkState work) => work.Queue.Jobs.Where(job => job.Note.Contains("ended with it"))
+        .OrderByDescending(job => job.Note.Length).ThenByDescending(job => job.Note, StringComparer.Ordinal).FirstOrDefault()?.Id ?? 0;
+}
