@@ -14,7 +14,8 @@ namespace IncidentTraining.Core.Documents;
 /// </remarks>
 public sealed class NameCover
 {
-    private readonly Dictionary<string, string> _standIns = new(StringComparer.Ordinal);
+    private readonly Guid _about;
+    private readonly Dictionary<string, Guid> _people;
     private readonly Regex? _names;
 
     /// <summary>Covers the names of these people.</summary>
@@ -22,27 +23,32 @@ public sealed class NameCover
     /// <param name="people">The people.</param>
     public NameCover(Guid about, IEnumerable<(Guid PersonId, string Name)> people)
     {
+        (_about, _people) = (about, new(StringComparer.Ordinal));
         foreach (var (personId, name) in people)
         {
-            var standIn = $"Trainee {Convert.ToHexString(SHA256.HashData([.. about.ToByteArray(), .. personId.ToByteArray()]))[..4]}";
-            _standIns.TryAdd(name, standIn);
+            _people.TryAdd(name, personId);
             foreach (var part in name.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                _standIns.TryAdd($"@{part}", $"@{standIn}");
+                _people.TryAdd($"@{part}", personId);
             }
         }
 
         // The longest first: "Ana" must not take the beginning of "Ana Maria".
-        _names = _standIns.Count == 0 ? null : new Regex(
-            $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', _standIns.Keys.OrderByDescending(name => name.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])",
+        _names = _people.Count == 0 ? null : new Regex(
+            $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', _people.Keys.OrderByDescending(name => name.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])",
             RegexOptions.CultureInvariant);
     }
+
+    private NameCover(Guid about, NameCover same) => (_about, _people, _names) = (about, same._people, same._names);
 
     /// <summary>Covers nothing.</summary>
     public static NameCover None { get; } = new(Guid.Empty, []);
 
+    /// <summary>Covers the same people in something else: the names of a class are put together once for a whole list.</summary>
+    public NameCover About(Guid other) => new(other, this);
+
     /// <summary>The text with stand-ins for the names.</summary>
-    public string Over(string text) => _names?.Replace(text, name => _standIns[name.Value]) ?? text;
+    public string Over(string text) => _names?.Replace(text, name => (name.Value[0] == '@' ? "@" : "") + StandIn(_people[name.Value])) ?? text;
 
     /// <summary>The document with stand-ins for the names, wherever they stand in it.</summary>
     public DocumentBody Over(DocumentBody body) => _names is null ? body : new DocumentBody(
@@ -52,4 +58,6 @@ public sealed class NameCover
             Text = Over(section.Value.Text),
             Items = section.Value.Items is { } items ? [.. items.Select(item => item with { What = Over(item.What), Owner = Over(item.Owner) })] : null,
         }));
+
+    private string StandIn(Guid personId) => $"Trainee {Convert.ToHexString(SHA256.HashData([.. _about.ToByteArray(), .. personId.ToByteArray()]))[..4]}";
 }

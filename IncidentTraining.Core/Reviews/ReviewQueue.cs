@@ -59,11 +59,11 @@ public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimePro
             .ToListAsync(ct);
         var blind = await db.HiddenFromAsync(actor, rules, waiting.Select(document => document.DocumentId), ct);
         waiting = [.. waiting.Select(document => document with { IsBlind = blind.Contains(document.DocumentId) })];
-        var covered = await HiddenNames.OverTitlesAsync(db, cohortId, ct);
+        var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
         return Outcome<IReadOnlyList<WaitingDocument>>.Done([.. waiting.Select(document => document with
         {
             AuthorName = rules.HideNames ? HiddenNames.Of(document.DocumentId) : document.AuthorName,
-            Title = covered(document.DocumentId, document.Title),
+            Title = cover.About(document.DocumentId).Over(document.Title),
         })]);
     }
 }

@@ -45,9 +45,9 @@ public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate
                 && !db.Set<SecondMark>().Any(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions)
             orderby document.SubmittedAt
             select new BlindDocument(document.Id, document.KindId, document.Title)).ToListAsync(ct);
-        var covered = await HiddenNames.OverTitlesAsync(db, cohortId, ct);
+        var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
         return Outcome<IReadOnlyList<BlindDocument>>.Done(
-            [.. begun.Where(document => DoubleMarking.IsChosen(document.DocumentId, percent)).Select(document => document with { Title = covered(document.DocumentId, document.Title) })]);
+            [.. begun.Where(document => DoubleMarking.IsChosen(document.DocumentId, percent)).Select(document => document with { Title = cover.About(document.DocumentId).Over(document.Title) })]);
     }
 
     /// <summary>The document beside its rubric, without a word of the first grader's.</summary>

@@ -100,7 +100,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             where document.CohortId == cohortId && (documentId == null || document.Id == documentId)
             orderby mark.At
             select new { Mark = mark, document.KindId, document.Title, review.ReviewerId, review.NotesJson }).ToListAsync(ct);
-        var covered = await HiddenNames.OverTitlesAsync(db, cohortId, ct);
+        var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
         return [.. from row in rows
             let rubric = RubricOf(row.KindId)
             where rubric is not null
@@ -108,7 +108,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             let second = Levels.FromJson(row.Mark.LevelsJson)
             where Levels.AreComplete(rubric, first) && Levels.AreComplete(rubric, second)
             select new MarkedTwice(
-                row.Mark.DocumentId, row.KindId, covered(row.Mark.DocumentId, row.Title), row.Mark.FirstGraderId ?? row.ReviewerId, row.Mark.GraderId, first, second, row.Mark.Why,
+                row.Mark.DocumentId, row.KindId, cover.About(row.Mark.DocumentId).Over(row.Title), row.Mark.FirstGraderId ?? row.ReviewerId, row.Mark.GraderId, first, second, row.Mark.Why,
                 AgreementMath.Disagree(rubric, first, second), row.Mark.ModeratedAt is not null, rubric)];
     }
 

@@ -4,6 +4,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,7 @@ public sealed class OpenPeerDocument(IDbContextFactory<TrainingDb> databases, Do
         }
 
         var document = found.Value;
-        var cover = await db.PeerCoverAsync(document.CohortId, document.SourceRunId ?? document.Id, ct);
+        var cover = await HiddenNames.OfClassAsync(db, document.CohortId, document.SourceRunId ?? document.Id, ct);
         var body = cover.Over(document.ReadBody());
         var writers = string.Join(", ", (await db.WriterNamesAsync(document, ct)).Select(writer => writer.Name));
         var name = await names.ForReviewerAsync(db, document.CohortId, document.Id, writers, ct);

@@ -25,10 +25,6 @@ internal static class PeerAccess
     /// <summary>The title for classmates. What was returned is being written on, and that text is its author's alone.</summary>
     public static string ShownTitle(DocumentState state, string title) => state.IsOpen() ? "" : title;
 
-    /// <summary>What covers the class's names in a document for its readers among classmates and in what they say; nothing where names are shown.</summary>
-    public static async Task<NameCover> PeerCoverAsync(this TrainingDb db, Guid cohortId, Guid about, CancellationToken ct) =>
-        (await db.GradingRulesAsync(cohortId, ct)).HideNames ? new NameCover(about, await HiddenNames.TraineesAsync(db, cohortId, ct)) : NameCover.None;
-
     /// <summary>The document for a trainee to whom it was given; whatever its state. For everybody else there is none.</summary>
     public static async Task<Outcome<Document>> DocumentForPeerAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {

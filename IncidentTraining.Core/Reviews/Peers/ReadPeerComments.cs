@@ -2,6 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, Re
             join writer in db.Set<Person>() on comment.AuthorId equals writer.Id
             where comment.DocumentId == documentId && !(document.IsMine && comment.HiddenById != null)
             select new { Comment = comment, writer.DisplayName }).ToListAsync(ct);
-        var cover = rows.Count > 0 ? await db.PeerCoverAsync(document.CohortId, document.SourceRunId ?? document.DocumentId, ct) : NameCover.None;
+        var cover = rows.Count > 0 ? await HiddenNames.OfClassAsync(db, document.CohortId, document.SourceRunId ?? document.DocumentId, ct) : NameCover.None;
         var order = document.Kind.Sections.Select((section, index) => (section.Id, index)).ToDictionary(section => section.Id, section => section.index);
         return new PeerCommentsView(document, [.. rows
             .OrderByDescending(row => row.Comment.Submission).ThenBy(row => order.GetValueOrDefault(row.Comment.SectionId, int.MaxValue)).ThenBy(row => row.Comment.Id)

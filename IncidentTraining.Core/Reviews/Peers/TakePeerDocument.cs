@@ -42,9 +42,9 @@ public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, Wr
             return rules.Refusal;
         }
 
-        var cover = await HiddenNames.OverTitlesAsync(db, cohortId, ct);
+        var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
         var given = (await GivenAsync(db, actor, cohortId, ct)).Select(row => new PeerDocument(
-            row.Id, row.KindId, cover(row.Id, PeerAccess.ShownTitle(row.State, row.Title)), rules.Value.HideNames ? HiddenNames.Of(row.Id) : row.Author,
+            row.Id, row.KindId, cover.About(row.Id).Over(PeerAccess.ShownTitle(row.State, row.Title)), rules.Value.HideNames ? HiddenNames.Of(row.Id) : row.Author,
             row.State.IsWithPeers(), row.Comments, row.Helpful)).ToList();
         var missing = Missing(rules.Value, given.Select(document => (document.IsOpen, document.Comments)));
         return new PeerList(rules.Value.PeerDocuments, given, missing, missing > 0 && await Ready(db, actor, cohortId).AnyAsync(ct));
