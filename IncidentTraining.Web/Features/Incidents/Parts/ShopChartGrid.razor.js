@@ -89,10 +89,15 @@ function build(uPlot, state, layout, area) {
       x: { time: false, range: () => shown(state) },
       y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(1, (high ?? 1) * 1.08)] },
     },
-    axes: [{ ...axis, size: 28, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 48 }],
+    axes: [{ ...axis, size: 28, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: roomFor }],
     series: [{}, ...layout.lines.map(line => ({ label: line.label, stroke: () => colour(line.colour), width: 1.6, points: { show: false } }))],
     hooks: { draw: [plot => drawMarks(state, plot)], setCursor: [plot => follow(state, plot)], setSelect: [plot => zoom(state, plot)] },
   }, [[], ...layout.lines.map(() => [])], area);
+}
+
+/** The width of the axis of figures, in pixels: 48, or more where a label such as "10,000" needs it. */
+function roomFor(_, labels) {
+  return Math.max(48, 20 + 8 * Math.max(0, ...(labels ?? []).map(label => label?.length ?? 0)));
 }
 
 /** The stretch of time that the charts show. */
