@@ -27,6 +27,20 @@ public sealed class ScenarioTextTests
     }
 
     [Fact]
+    public void The_instructors_guide_of_every_live_lab_names_exactly_the_causes_of_its_scenario()
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        foreach (var scenario in new RunScenarios(folder).All)
+        {
+            var page = Library.FindDay(RealContent.DayId)!.Pages.Single(page => page.ScenarioId == scenario.Id);
+            var guide = File.ReadAllLines(Path.Combine(RealContent.Directory, page.File)).SkipWhile(line => !line.StartsWith("| id |", StringComparison.Ordinal)).Skip(2);
+            var named = guide.TakeWhile(line => line.StartsWith('|')).Select(row => row.Split('`')[1]);
+
+            Assert.Equal(scenario.RootCauses.Select(cause => cause.Id).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Every_scenario_has_its_lab_and_every_live_lab_its_scenario()
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
