@@ -35,30 +35,32 @@ public sealed class SafeMarkdown
     // People's headings stand below the heading of their section (h2), so that a page has one outline.
     private const int HeadingsLowerBy = 2;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .DisableHtml()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
-        .Build();
+    private static readonly MarkdownPipeline Authored = Rules().Build();
+
+    private static readonly MarkdownPipeline Typed = Rules().UseSoftlineBreakAsHardlineBreak().Build();
 
     private readonly HtmlSanitizer _sanitiser = Sanitiser();
 
-    /// <summary>The text as HTML; safe to put into a page.</summary>
+    /// <summary>What a person typed as HTML; safe to put into a page. A line break is one on the page, as in the field.</summary>
     /// <param name="markdown">What was typed.</param>
-    public string ToHtml(string markdown)
+    public string ToHtml(string markdown) => Render(markdown, Typed);
+
+    /// <summary>A text of the content files as HTML; safe to put into a page. Its lines are wrapped for the file and flow together.</summary>
+    /// <param name="markdown">What the file says.</param>
+    public string AuthoredToHtml(string markdown) => Render(markdown, Authored);
+
+    private string Render(string markdown, MarkdownPipeline pipeline)
     {
         var html = new StringBuilder();
-        foreach (var portion in Portions(markdown.ReplaceLineEndings("\n")))
+        foreach (var portion in Portions(TableSpacing.Apart(markdown.ReplaceLineEndings("\n"))))
         {
-            html.Append(RenderPortion(portion));
+            html.Append(RenderPortion(portion, pipeline));
         }
 
         return html.ToString();
     }
 
-    private string RenderPortion(string portion)
+    private string RenderPortion(string portion, MarkdownPipeline pipeline)
     {
         if (!IsProse(portion))
         {
@@ -67,7 +69,7 @@ public sealed class SafeMarkdown
 
         try
         {
-            var document = Markdown.Parse(portion, Pipeline);
+            var document = Markdown.Parse(portion, pipeline);
             foreach (var heading in document.Descendants<HeadingBlock>())
             {
                 heading.Level = Math.Min(6, heading.Level + HeadingsLowerBy);
@@ -81,7 +83,7 @@ public sealed class SafeMarkdown
 
             using var writer = new StringWriter();
             var renderer = new HtmlRenderer(writer);
-            Pipeline.Setup(renderer);
+            pipeline.Setup(renderer);
             renderer.Render(document);
             return _sanitiser.Sanitize(writer.ToString());
         }
@@ -180,6 +182,13 @@ public sealed class SafeMarkdown
     }
 
     private static string AsTyped(string text) => $"<pre>{WebUtility.HtmlEncode(text)}</pre>\n";
+
+    private static MarkdownPipelineBuilder Rules() => new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough);
 
     private static HtmlSanitizer Sanitiser()
     {

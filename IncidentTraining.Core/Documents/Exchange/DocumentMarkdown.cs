@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
 
@@ -24,7 +25,7 @@ public static class DocumentMarkdown
                 SectionForm.ActionItems => Table(section.ActionItems),
                 // As markdown its lines would flow together and its comments become headings.
                 SectionForm.Steps when !section.IsEmpty => $"{StepsFence}\n{section.Text.Trim('\n')}\n{StepsFence[..3]}",
-                _ => section.Text.Trim(),
+                _ => TableSpacing.Apart(section.Text.Trim()),
             }).Append('\n');
         }
 

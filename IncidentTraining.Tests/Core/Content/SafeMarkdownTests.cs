@@ -23,6 +23,41 @@ public sealed class SafeMarkdownTests
         Assert.Contains("<hr", html);
     }
 
+    [Fact]
+    public void Line_breaks_that_a_person_typed_are_kept_and_those_of_a_content_file_flow_together()
+    {
+        const string Lines = "10:02 paged\n10:05 acknowledged\n10:09 rolled back\n\n- one\n  more";
+        var typed = new HtmlParser().ParseDocument(Markdown.ToHtml(Lines));
+        Assert.Equal(2, typed.QuerySelectorAll("p > br").Length);
+        Assert.Single(typed.QuerySelectorAll("li > br"));
+        Assert.Equal(["10:02 paged", "10:05 acknowledged", "10:09 rolled back"], typed.QuerySelector("p")!.TextContent.Split('\n'));
+
+        Assert.Empty(new HtmlParser().ParseDocument(Markdown.AuthoredToHtml(Lines)).QuerySelectorAll("br"));
+        Assert.Empty(new HtmlParser().ParseDocument(Markdown.ToHtml("```\na\nb\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")).QuerySelectorAll("br"));
+    }
+
+    [Theory]
+    [InlineData("| Time | Event |\n|---|---|\n| 10:02 | paged |\n| 10:05 | acknowledged |\nThe pager was muted.\n- one\n- two", "The pager was muted.")]
+    [InlineData("| Time | Event |\n|---|---|\n| 10:02 | paged |\n| 10:05 | acknowledged |\nWe ran `a | b`.", "We ran a | b.")]
+    [InlineData("As measured:\n| Time | Event |\n|:--|--:|\n| 10:02 | paged |\n| 10:05 | acknowledged |", "As measured:")]
+    [InlineData("As measured:\nTime | Event\n--- | ---\n10:02 | paged\n10:05 | acknowledged\nAfterwards.", "As measured:")]
+    [InlineData("```text\n| no | table |\n```\n| Time | Event |\n|---|---|\n| 10:02 | paged |\n| 10:05 | acknowledged |\n~~~\ncode\n~~~", "")]
+    public void Text_that_touches_a_table_stands_beside_it(string markdown, string paragraph)
+    {
+        var document = new HtmlParser().ParseDocument(Markdown.ToHtml(markdown));
+        var table = Assert.Single(document.QuerySelectorAll("table"));
+        Assert.Equal(["10:02", "paged", "10:05", "acknowledged"], table.QuerySelectorAll("tbody td").Select(cell => cell.TextContent));
+        Assert.Equal(paragraph, document.QuerySelector("p")?.TextContent ?? "");
+        Assert.DoesNotContain("|", string.Concat(document.QuerySelectorAll("p").Select(one => one.TextContent)).Replace("a | b", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("```\na | b\n--- | ---\nc\n```")]
+    [InlineData("| a | b |\n|---|---|\n| 1 | 2 |\n\nText.")]
+    [InlineData("| a | b |\n|---|---|\n| 1 | 2 |\n")]
+    [InlineData("one | two\nthree | four")]
+    public void Where_nothing_touches_a_table_the_text_stays_as_it_is(string markdown) => Assert.Equal(markdown, TableSpacing.Apart(markdown));
+
     public static TheoryData<string> Attacks =>
     [
         "<script>alert(1)</script>",

@@ -31,5 +31,5 @@ internal sealed class QuizMarkdown(SafeMarkdown markdown)
     /// <summary>A text for places that take no elements, such as a list of choices.</summary>
     public static string Plain(string text) => Markdown.ToPlainText(text).Trim();
 
-    private string Html(string text) => _html.GetOrAdd(text, markdown.ToHtml);
+    private string Html(string text) => _html.GetOrAdd(text, markdown.AuthoredToHtml);
 }
