@@ -1,0 +1,154 @@
+// Compares and joins lists of lines. What only one side changed is taken over; lines that both changed differently are never
+// decided here, but given both ways and joined.
+
+// Beyond this many differing lines the work would grow with its square; such a stretch then counts as one change.
+const mostDiffering = 600;
+
+/** The changes that lead from one list to the other: from start up to end (not included) stand these lines instead. */
+export function diff(from, to) {
+  let head = 0;
+  while (head < from.length && head < to.length && from[head] === to[head]) head++;
+  let tail = 0;
+  while (tail < from.length - head && tail < to.length - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++;
+  const [one, other] = [from.slice(head, from.length - tail), to.slice(head, to.length - tail)];
+  if (one.length === 0 && other.length === 0) return [];
+  return changes(one, other, keptPairs(one, other)).map(change => ({ ...change, start: change.start + head, end: change.end + head }));
+}
+
+/** The lines that stay, as pairs of places; the shortest edit after Myers, O(ND). None where there are too many differences. */
+function keptPairs(one, other) {
+  const trace = [];
+  let furthest = new Map([[1, 0]]);
+  for (let distance = 0; distance <= Math.min(one.length + other.length, mostDiffering); distance++) {
+    trace.push(new Map(furthest));
+    for (let diagonal = -distance; diagonal <= distance; diagonal += 2) {
+      let x = goesDown(furthest, diagonal, distance) ? furthest.get(diagonal + 1) : furthest.get(diagonal - 1) + 1;
+      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
+      furthest.set(diagonal, x);
+      if (x >= one.length && x - diagonal >= other.length) return walkBack(trace, one.length, other.length);
+    }
+  }
+  return [];
+}
+
+function goesDown(furthest, diagonal, distance) {
+  return diagonal === -distance || (diagonal !== distance && furthest.get(diagonal - 1) < furthest.get(diagonal + 1));
+}
+
+function walkBack(trace, x, y) {
+  const pairs = [];
+  for (let distance = trace.length - 1; distance >= 0; distance--) {
+    const before = trace[distance];
+    const diagonal = x - y;
+    const previous = goesDown(before, diagonal, distance) ? diagonal + 1 : diagonal - 1;
+    const beganAt = distance === 0 ? 0 : before.get(previous);
+    const cameTo = distance === 0 ? 0 : beganAt - previous;
+    while (x > beganAt && y > cameTo) pairs.unshift([--x, --y]);
+    [x, y] = [beganAt, cameTo];
+  }
+  return pairs;
+}
+
+function changes(one, other, pairs) {
+  const found = [];
+  let [x, y] = [0, 0];
+  for (const [nextX, nextY] of [...pairs, [one.length, other.length]]) {
+    if (nextX > x || nextY > y) found.push({ start: x, end: nextX, lines: other.slice(y, nextY) });
+    [x, y] = [nextX + 1, nextY + 1];
+  }
+  return found;
+}
+
+/**
+ * Merges two lists that grew from the same one.
+ * @returns { mine, theirs, both, overlapping }: the merged list with the disputed places as one side or the other has them, or as
+ * both have them one after the other; overlapping says whether there are any.
+ */
+export function mergeLines(origin, mine, theirs) {
+  const merged = { mine: [], theirs: [], both: [], overlapping: false };
+  const put = (one, other, both) => {
+    merged.mine.push(...one);
+    merged.theirs.push(...other);
+    merged.both.push(...both);
+  };
+  let at = 0;
+  for (const group of groups(diff(origin, mine), diff(origin, theirs))) {
+    const unchanged = origin.slice(at, group.start);
+    put(unchanged, unchanged, unchanged);
+    const [one, other] = [applied(origin, group, group.mine), applied(origin, group, group.theirs)];
+    const decided = decide(group, one, other);
+    if (decided) put(decided, decided, decided);
+    else {
+      merged.overlapping = true;
+      put(one, other, join(one, other));
+    }
+    at = group.end;
+  }
+  const rest = origin.slice(at);
+  put(rest, rest, rest);
+  return merged;
+}
+
+function decide({ mine, theirs, start, end }, one, other) {
+  if (theirs.length === 0 || same(one, other)) return one;
+  if (mine.length === 0) return other;
+  // A line begun below the other one's words, with nothing in it yet, is no dispute.
+  if (start === end && one.every(isBlank)) return [...other, ...one];
+  if (start === end && other.every(isBlank)) return one;
+  return null;
+}
+
+/** Changes of both sides that concern the same lines belong together. */
+function groups(ones, others) {
+  const all = [...ones.map(change => ({ ...change, side: "mine" })), ...others.map(change => ({ ...change, side: "theirs" }))]
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const found = [];
+  for (const change of all) {
+    const last = found.at(-1);
+    const joins = last && [...last.mine, ...last.theirs].some(other => other.side !== change.side && concern(other, change));
+    const group = joins ? last : { start: change.start, end: change.end, mine: [], theirs: [] };
+    group[change.side].push(change);
+    group.end = Math.max(group.end, change.end);
+    if (!joins) found.push(group);
+  }
+  return found;
+}
+
+function concern(one, other) {
+  const [oneInserts, otherInserts] = [one.start === one.end, other.start === other.end];
+  if (oneInserts && otherInserts) return one.start === other.start;
+  if (oneInserts) return other.start < one.start && one.start < other.end;
+  if (otherInserts) return one.start < other.start && other.start < one.end;
+  return one.start < other.end && other.start < one.end;
+}
+
+function applied(origin, { start, end }, own) {
+  const lines = [];
+  let at = start;
+  for (const change of own) {
+    lines.push(...origin.slice(at, change.start), ...change.lines);
+    at = change.end;
+  }
+  return [...lines, ...origin.slice(at, end)];
+}
+
+/**
+ * Two lists in one: what both have once, the rest of mine before the rest of theirs. A line that only begins as a line of the
+ * other side does adds nothing.
+ */
+export function join(mine, theirs) {
+  const joined = [];
+  let at = 0;
+  for (const { start, end, lines } of diff(mine, theirs)) {
+    const own = mine.slice(start, end);
+    joined.push(...mine.slice(at, start), ...own.filter(line => !begins(line, lines)), ...lines.filter(line => !begins(line, own)));
+    at = end;
+  }
+  return [...joined, ...mine.slice(at)];
+}
+
+function begins(line, others) { return !isBlank(line) && others.some(other => other.length > line.length && other.startsWith(line.trimEnd())); }
+
+function isBlank(line) { return line.trim() === ""; }
+
+function same(one, other) { return one.length === other.length && one.every((line, index) => line === other[index]); }

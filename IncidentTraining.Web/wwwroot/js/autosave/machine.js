@@ -1,0 +1,240 @@
+// The rules of saving by itself, without a page, a network or a clock: step(state, event, rules) answers the next state and what
+// is to be done. A state is in exactly one phase, and every phase in which something is unsaved has a time at which it goes on
+// (see wakeAt), or waits for an answer of the person; so there is no state in which saving has stopped without a word.
+
+/** Milliseconds. */
+export const timing = {
+  quiet: 1_200,            // without a key before a text is sent
+  longest: 5_000,          // after which it is sent while the person goes on typing
+  slow: 10_000,            // after which "Saving…" becomes a warning
+  patience: 20_000,        // for an answer
+  refused: 30_000,         // until a text that the portal refused is tried once more without a change
+  pauses: [2_000, 4_000, 8_000, 15_000, 30_000],
+};
+
+// Texts that were sent without an answer: one of them may be what the portal has.
+const mostSent = 10;
+
+/**
+ * The state of a page that shows what the server has.
+ * - base: what the server is known to have, and what the page's text began from
+ * - page: the canonical text on the page
+ * - sent: canonical texts that were sent and may have arrived though no answer came
+ * - apart: whether the next save becomes a version of its own, because the person chose it over another text
+ * - takenOver: when the text was kept that an earlier page left and this one goes on with; null once it is saved
+ * - offers: texts that earlier pages left in this browser; the person may look at them, saving goes on meanwhile
+ * - phase: saved | waiting { due, trouble? } | sending { id, text, content, apart, slowAt, deadline, slow, trouble? }
+ *   | asking { theirs } | closing { content, message, due? , deadline? } | closed { message, held }
+ */
+export function begin({ version, content }, rules) {
+  const text = rules.canonical(content);
+  return {
+    base: { version, content, text }, page: text, sent: [], apart: false, failures: 0, requests: 0,
+    dirtySince: null, savingSince: null, savedAt: null, takenOver: null, offers: [], phase: { kind: "saved" },
+  };
+}
+
+/** Whether there is something that the server may not have. */
+export function isDirty({ page, base, apart, sent }) { return page !== base.text || apart || sent.length > 0; }
+
+/** When the state goes on by itself; null only where nothing is unsaved or the person decides. */
+export function wakeAt({ phase }) {
+  if (phase.kind === "waiting") return phase.due;
+  if (phase.kind === "sending") return phase.slow ? phase.deadline : Math.min(phase.slowAt, phase.deadline);
+  if (phase.kind === "closing") return phase.due ?? phase.deadline;
+  return null;
+}
+
+/** What the browser keeps until the server has it; enough to go on in another page. */
+export function draftOf({ base, sent, apart, phase }, content) {
+  const asked = phase.kind === "asking" ? { version: phase.theirs.version, at: phase.theirs.at, by: phase.theirs.by } : null;
+  return { content, version: base.version, origin: base.content, unanswered: sent, apart, asked };
+}
+
+const steps = {
+  typed: (state, event) => changed(state, event),
+  wake: (state, event) => woken(state, event),
+  now: (state, event) => (state.phase.kind === "waiting" || state.phase.kind === "saved" ? send(state, event) : [state, []]),
+  offline: (state, event) => (state.phase.kind === "waiting" ? failed(state, event, "There is no connection.") : [state, []]),
+  answer: (state, event, rules) => (state.phase.kind === "sending" && state.phase.id === event.id ? answered(state, event, rules) : [state, []]),
+  found: (state, event, rules) => found(state, event, rules),
+  decided: (state, event, rules) => (state.phase.kind === "asking"
+    ? replace({ ...state, base: state.phase.theirs, sent: [], phase: { kind: "saved" } }, event, rules, event.content)
+    : [state, []]),
+  taken: (state, event, rules) => (state.phase.kind === "asking" ? [state, []] : takeOffer(state, event, rules)),
+  closeDone: (state, event, rules) => (state.phase.kind === "closing" ? closeDone(state, event, rules) : [state, []]),
+};
+
+/**
+ * One step. Every event carries now (milliseconds) and page (the content on the page).
+ * - typed, wake (the time of wakeAt), now (save at once: asked for, back on line, about to leave), offline
+ * - answer { id, status, said, retryAfter }: status 0 for none
+ * - found { drafts }: what earlier pages left, the oldest first
+ * - decided { content }: the person's choice while asking; taken { key, content }: their choice about an offer
+ * - closeDone { came, message? }: "kept" (safe elsewhere, the message says where), "failed", or "held" (stays in this browser)
+ * Effects: write { content }, send { id, content, version, apart }, close { content, message }, forget { key } (an earlier page's draft),
+ * adopt { key } (the same, once this page keeps its text).
+ * @param rules { canonical(content), merge?(origin, mine, theirs) } as Autosave takes them.
+ */
+export function step(state, event, rules) {
+  const page = rules.canonical(event.page);
+  return steps[event.kind]({ ...state, page }, event, rules);
+}
+
+function changed(state, event) {
+  const { phase } = state;
+  if (phase.kind === "saved") return rest(state, event);
+  if (phase.kind === "asking" && state.page === phase.theirs.text) return rest({ ...state, base: phase.theirs, sent: [], phase: { kind: "saved" } }, event);
+  if (phase.kind === "closed" && !phase.held && isDirty(state)) return [{ ...state, phase: { ...phase, kind: "closing", content: event.page, due: event.now + timing.quiet } }, []];
+  if (phase.kind !== "waiting") return [state, []];
+  if (!phase.trouble) return rest(state, event);
+  // While the portal cannot be reached, a key must neither hasten nor delay the next try.
+  if (phase.trouble.text === undefined || phase.trouble.text === state.page) return [state, []];
+  return [{ ...state, phase: { ...phase, due: Math.min(phase.due, event.now + timing.quiet) } }, []];
+}
+
+function woken(state, event) {
+  const { phase } = state;
+  const at = wakeAt(state);
+  if (at === null || event.now < at) return [state, []];
+  if (phase.kind === "waiting") return send(state, event);
+  if (phase.kind === "closing") {
+    return phase.due === undefined ? closeFailed(state, event) : close(state, event, phase.message);
+  }
+  return event.now < phase.deadline ? [{ ...state, phase: { ...phase, slow: true } }, []] : failed(state, event, "The portal does not answer.");
+}
+
+/** Nothing is in flight and nothing is asked: saved, or waiting for a time. */
+function rest(state, { now }, due) {
+  if (!isDirty(state)) return [{ ...state, dirtySince: null, savingSince: null, takenOver: null, phase: { kind: "saved" } }, []];
+  const dirtySince = state.dirtySince ?? now;
+  return [{ ...state, dirtySince, phase: { kind: "waiting", due: due ?? Math.min(now + timing.quiet, Math.max(now, dirtySince + timing.longest)) } }, []];
+}
+
+function send(state, event) {
+  const { now, page: content } = event;
+  if (!isDirty(state)) return rest(state, event);
+  const { base: { version }, apart, page: text } = state;
+  const id = state.requests + 1;
+  const savingSince = state.savingSince ?? now;
+  const phase = {
+    kind: "sending", id, text, content, apart, trouble: state.phase.trouble,
+    slow: now >= savingSince + timing.slow, slowAt: savingSince + timing.slow, deadline: now + timing.patience,
+  };
+  const sent = [...state.sent.filter(one => one !== text), text].slice(-mostSent);
+  return [{ ...state, requests: id, savingSince, sent, phase }, [{ kind: "send", id, content, version, apart }]];
+}
+
+function answered(state, event, rules) {
+  const { status, said } = event;
+  if (status === 200 && Number.isInteger(said.version)) return accepted(state, event);
+  if (status === 412 && Number.isInteger(said.version) && said.content) return overtaken(state, event, rules);
+  if (status === 410) return close(state, event, said.detail ?? "The portal takes no more text here.");
+  if (status === 0) return failed(state, event, event.offline ? "There is no connection." : "The portal does not answer.");
+  if (status === 401) return failed(state, event, "You are signed out. Sign in again in another tab, then come back.");
+  // An answer that is none of ours, such as a proxy's page, says nothing about the text either.
+  if (status < 400 || status === 412 || status === 408 || status === 429 || status >= 500) return failed(state, event, "The portal cannot save just now.");
+  return refused(state, event, said.detail ?? "The portal refused the text.");
+}
+
+function accepted(state, event) {
+  const { phase } = state;
+  const { version, savedAt } = event.said;
+  const base = { version, content: phase.content, text: phase.text };
+  return rest({
+    ...state, base, sent: [], failures: 0, savedAt, savingSince: null, dirtySince: null,
+    // A choice that the person made while this was on its way is still to be kept apart.
+    apart: state.apart && !phase.apart,
+  }, event);
+}
+
+function overtaken(state, event, rules) {
+  const { said } = event;
+  const theirs = { version: said.version, content: said.content, text: rules.canonical(said.content), at: said.savedAt, by: said.by ?? null };
+  // Our own earlier request had come through, only its answer was lost; or both say the same.
+  const known = state.sent.includes(theirs.text) || state.page === theirs.text;
+  const met = { ...state, failures: 0 };
+  return known ? rest({ ...met, base: theirs, sent: [] }, event, event.now) : receive(met, event, rules, theirs);
+}
+
+/** The server has another text: both are put together where that loses nothing, otherwise the person is asked. */
+function receive(state, event, rules, theirs, mayMerge = true) {
+  const merged = mayMerge && state.base.content ? rules.merge?.(state.base.content, event.page, theirs.content) : null;
+  if (!merged || merged.overlapping.length > 0) return [{ ...state, sent: [], phase: { kind: "asking", theirs } }, []];
+  const next = { ...state, base: theirs, sent: [], page: rules.canonical(merged.mine) };
+  const [rested, effects] = rest(next, event, event.now);
+  return [rested, [{ kind: "write", content: merged.mine }, ...effects]];
+}
+
+function failed(state, { now, retryAfter = 0 }, reason) {
+  const pause = Math.max(timing.pauses[Math.min(state.failures, timing.pauses.length - 1)], retryAfter);
+  return [{ ...state, failures: state.failures + 1, savingSince: null, phase: { kind: "waiting", due: now + pause, trouble: { reason: `${reason} Trying again.` } } }, []];
+}
+
+function refused(state, { now }, reason) {
+  const { text } = state.phase;
+  const due = now + (state.page === text ? timing.refused : timing.quiet);
+  return [{ ...state, failures: 0, savingSince: null, phase: { kind: "waiting", due, trouble: { reason, text } } }, []];
+}
+
+function close(state, { now, page: content }, message) {
+  return [{ ...state, phase: { kind: "closing", content, message, deadline: now + timing.patience } }, [{ kind: "close", content, message }]];
+}
+
+function closeFailed(state, { now }) {
+  const { content, message } = state.phase;
+  return [{ ...state, phase: { kind: "closing", content, message, due: now + timing.refused } }, []];
+}
+
+function closeDone(state, event, rules) {
+  const { content, message } = state.phase;
+  if (event.came === "failed") return closeFailed(state, event);
+  if (event.came === "held") return [{ ...state, phase: { kind: "closed", message, held: true } }, []];
+  const text = rules.canonical(content);
+  const kept = { ...state, base: { ...state.base, content, text }, sent: [], apart: false };
+  return state.page === text
+    ? [{ ...kept, phase: { kind: "closed", message: event.message ?? message, held: false } }, []]
+    : [{ ...kept, phase: { kind: "closing", content, message, due: event.now + timing.quiet } }, []];
+}
+
+/** The person goes on with another text than the page's. */
+function replace(state, event, rules, content) {
+  const page = rules.canonical(content);
+  const next = { ...state, page, apart: state.apart || page !== state.base.text };
+  const [rested, effects] = next.phase.kind === "sending" ? [next, []] : rest(next, event, event.now);
+  return [rested, [{ kind: "write", content }, ...effects]];
+}
+
+function takeOffer(state, event, rules) {
+  const offers = state.offers.filter(offer => offer.key !== event.key);
+  const [next, effects] = replace({ ...state, offers }, event, rules, event.content);
+  return [next, [...effects, { kind: "forget", key: event.key }]];
+}
+
+/** Goes on with the newest text that an earlier page left; the others are offered. */
+function found(state, event, rules) {
+  const same = event.drafts.filter(draft => rules.canonical(draft.content) === state.base.text);
+  const other = event.drafts.filter(draft => !same.includes(draft));
+  const effects = same.map(({ key }) => ({ kind: "forget", key }));
+  // What was typed before the drafts were read is this page's own text.
+  const newest = isDirty(state) ? undefined : other.at(-1);
+  const [next, more] = newest ? goOn({ ...state, offers: other.slice(0, -1) }, event, rules, newest) : rest({ ...state, offers: other }, event);
+  return [next, [...effects, ...more]];
+}
+
+function goOn(state, event, rules, draft) {
+  const { key, at, content, unanswered = [], origin, asked } = draft;
+  const adopted = { ...state, page: rules.canonical(content), apart: draft.apart ?? false, takenOver: at };
+  const first = [{ kind: "write", content }, { kind: "adopt", key }];
+  // Nothing was saved since the draft, or exactly what its page had sent when it was lost; and no choice was left open.
+  if (!asked && (draft.version === state.base.version || unanswered.includes(state.base.text))) {
+    const sent = unanswered.includes(state.base.text) ? [] : unanswered;
+    const [next, effects] = rest({ ...adopted, sent }, event, event.now);
+    return [next, [...first, ...effects]];
+  }
+  const known = asked?.version === state.base.version ? asked : { at: null, by: null };
+  const theirs = { ...state.base, at: known.at, by: known.by };
+  const base = { version: draft.version, content: origin ?? null, text: origin ? rules.canonical(origin) : null };
+  const [next, effects] = receive({ ...adopted, base }, { ...event, page: content }, rules, theirs, !asked);
+  return [next, [...first, ...effects]];
+}
