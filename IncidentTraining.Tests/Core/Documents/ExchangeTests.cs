@@ -31,6 +31,13 @@ public sealed class ExchangeTests(Writing writing) : IClassFixture<Writing>
     }
 
     [Fact]
+    public void Text_that_touches_a_table_is_exported_beside_it()
+    {
+        var body = new DocumentBody("T", new Dictionary<string, SectionBody> { ["timeline"] = new("| Time | Event |\n|---|---|\n| 10:04 | slow |\nThe pager was muted.") });
+        Assert.Contains("| 10:04 | slow |\n\nThe pager was muted.\n", DocumentMarkdown.Write(Pir, body), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_text_from_elsewhere_no_line_is_dropped()
     {
         const string Text = "Before everything.\n# Outage\nIntro.\n## TIMELINE\n10:04 slow\n## Background\nMore.\n## Action items\nProse about items.\n\n| Action | Owner | Follow-up | Kind | Priority |\n|---|---|---|---|---|\n| Add an alert | Thea | next week | Detect | whenever |\n";
