@@ -4,6 +4,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
@@ -33,7 +34,8 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
     /// <param name="Version">The document's version now.</param>
     /// <param name="Present">The text that is stored now.</param>
     /// <param name="At">When that text was stored, UTC.</param>
-    public sealed record Answer(bool Saved, int Version, DocumentBody Present, DateTime At);
+    /// <param name="By">Who wrote that text; null for the writer themselves, be it in another window.</param>
+    public sealed record Answer(bool Saved, int Version, DocumentBody Present, DateTime At, string? By = null);
 
     /// <summary>The rules for a draft: it may be incomplete, but it must be storable.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -81,7 +83,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
 
             if (document.IsOpen && document.Version != input.SeenVersion)
             {
-                return new Answer(false, document.Version, present, document.WrittenAt);
+                return new Answer(false, document.Version, present, document.WrittenAt, await OtherWriterAsync(db, document.Id, actor, ct));
             }
 
             if (UnknownSection(document, present, body) is { } unknown)
@@ -98,6 +100,18 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
             await db.KeepAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
             return new Answer(true, document.Version, body, now);
         }, ct);
+    }
+
+    private static async Task<string?> OtherWriterAsync(TrainingDb db, Guid documentId, Actor actor, CancellationToken ct)
+    {
+        // What was set aside never stood in the document.
+        var last = await (
+            from version in db.Set<DocumentVersion>().AsNoTracking()
+            join author in db.Set<Person>() on version.AuthorId equals author.Id
+            where version.DocumentId == documentId && version.Reason != VersionReason.SetAside
+            orderby version.Number descending
+            select new { author.Id, author.DisplayName }).FirstOrDefaultAsync(ct);
+        return last?.Id == actor.PersonId ? null : last?.DisplayName;
     }
 
     /// <summary>A section that neither the kind asks for nor the document has: nobody would ever see its text again.</summary>

@@ -31,7 +31,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await second.Locator(Summary).PressSequentiallyAsync("Line four of the second");
         await Saved(second).WaitForAsync();
 
-        Assert.False(await second.Locator("[data-testid=conflict]").IsVisibleAsync());
+        Assert.False(await second.Locator("[data-testid=conflict-bar]").IsVisibleAsync());
         Assert.Equal("Line one of the first\nLine two\nLine three\nLine four of the second", await second.InputValueAsync(Summary));
         Assert.Equal("12 orders failed.", await second.InputValueAsync(Impact));
         var stored = (await ReadAsync(portal, editor)).Body;

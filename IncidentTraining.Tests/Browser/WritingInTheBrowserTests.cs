@@ -88,6 +88,7 @@ public sealed class WritingInTheBrowserTests(BrowserFixture browser)
         await Saved(first).WaitForAsync();
         await second.FillAsync(Summary, "From the second window.");
 
+        await second.GetByTestId("compare").ClickAsync();
         var conflict = second.Locator("[data-testid=conflict]");
         await conflict.WaitForAsync();
         Assert.Equal(["From the second window.", "From the first window."], await conflict.Locator("pre").AllTextContentsAsync());

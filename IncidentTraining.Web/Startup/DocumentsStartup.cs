@@ -30,7 +30,6 @@ internal static class DocumentsStartup
         services.AddSingleton<ReadHistory>();
         services.AddSingleton<CompareVersions>();
         services.AddSingleton<RestoreVersion>();
-        services.AddSingleton<MergeDraft>();
         services.AddSingleton<ImportDocument>();
         services.AddSingleton<CheckDocument>();
         services.AddSingleton<DismissFinding>();

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;
@@ -36,25 +35,35 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
     }
 
     [Fact]
-    public async Task What_two_write_at_the_same_time_is_put_together_and_nobodys_words_are_lost()
+    public async Task A_text_that_was_overtaken_is_answered_with_the_other_one_and_its_writers_name()
     {
         var id = await writing.BeginAsync();
         var (owner, mate) = (await writing.ActorAsync(), await writing.ActorAsync(Writing.OtherTrainee));
         await writing.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct);
-        var origin = Texts("One.\n\nTwo.", "");
-        Assert.True((await SaveAsync(owner, id, 1, origin)).Value.Saved);
+        Assert.True((await SaveAsync(mate, id, 1, Texts("By the mate.", ""))).Value.Saved);
+        // What was set aside never stood in the document, whoever wrote it.
+        await writing.UseCase<SetAside>().RunAsync(owner, id, Texts("Not chosen.", ""), Ct);
 
-        Assert.True((await SaveAsync(owner, id, 2, Texts("One, by the owner.\n\nTwo.", ""))).Value.Saved);
-        var mine = Texts("One.\n\nTwo, by the mate.", "A lesson.");
-        var second = (await SaveAsync(mate, id, 2, mine)).Value;
-        Assert.False(second.Saved);
-        var merged = (await writing.UseCase<MergeDraft>().RunAsync(mate, new MergeDraft.Input(id, origin, mine, second.Present), Ct)).Value;
-        Assert.Empty(merged.Overlapping);
-        Assert.True((await SaveAsync(mate, id, second.Version, merged.WithMine)).Value.Saved);
+        var overtaken = (await SaveAsync(owner, id, 1, Texts("By the owner.", ""))).Value;
+        Assert.False(overtaken.Saved);
+        Assert.Equal("By the mate.", overtaken.Present.Section("summary").Text);
+        Assert.Equal((await writing.UseCase<WriteTogether>().ReadAsync(owner, id, Ct)).Value.Writers.Single(writer => writer.PersonId == mate.PersonId).Name, overtaken.By);
+        Assert.Null((await SaveAsync(mate, id, 1, Texts("The mate in another window.", ""))).Value.By);
+        Assert.Equal("By the mate.", (await writing.ReadAsync(id)).Body.Section("summary").Text);
+    }
 
-        var body = (await writing.ReadAsync(id)).Body;
-        Assert.Equal("One, by the owner.\n\nTwo, by the mate.", body.Section("summary").Text);
-        Assert.Equal("A lesson.", body.Section("lessons").Text);
+    [Fact]
+    public async Task A_text_that_was_chosen_over_another_leaves_the_other_one_in_the_history()
+    {
+        var id = await writing.BeginAsync();
+        var owner = await writing.ActorAsync();
+        Assert.True((await SaveAsync(owner, id, 1, Texts("From the first browser.", ""))).Value.Saved);
+        Assert.True((await writing.UseCase<SaveDraft>().RunAsync(owner, new SaveDraft.Input(id, 2, Texts("From the second browser.", ""), Apart: true), Ct)).Value.Saved);
+
+        var history = writing.UseCase<ReadHistory>();
+        var lines = (await history.LinesAsync(owner, id, Ct)).Value;
+        var texts = await Task.WhenAll(lines.Select(async line => (await history.TextAsync(owner, id, line.Number, Ct)).Value.Section("summary").Text));
+        Assert.Equal(["From the second browser.", "From the first browser.", ""], texts);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Text;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
@@ -23,16 +22,12 @@ internal static class DocumentEndpoints
 
     internal sealed record PreviewText(string Markdown);
 
-    /// <summary>Two texts and the one that they began from.</summary>
-    internal sealed record Texts(DocumentBody Origin, DocumentBody Mine, DocumentBody Theirs);
-
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder app)
     {
         var documents = app.MapGroup(DocumentPaths.All);
         documents.MapPut("/{id:guid}/draft", SaveAsync).ForScripts();
         documents.MapPost("/{id:guid}/set-aside", SetAsideAsync).ForScripts();
         documents.MapPost("/{id:guid}/submit", SubmitAsync).ForScripts();
-        documents.MapPost("/{id:guid}/merge", MergeAsync).ForScripts();
         documents.MapPost("/preview", PreviewAsync).ForScripts();
     }
 
@@ -54,7 +49,7 @@ internal static class DocumentEndpoints
 
     private static object SavedAnswer(SaveDraft.Answer answer) => answer.Saved
         ? new { answer.Version, savedAt = answer.At }
-        : new { answer.Version, savedAt = answer.At, content = answer.Present };
+        : new { answer.Version, savedAt = answer.At, content = answer.Present, by = answer.By };
 
     private static async Task<IResult> SetAsideAsync(Guid id, HttpContext http, SetAside setAside)
     {
@@ -78,18 +73,6 @@ internal static class DocumentEndpoints
 
         var outcome = await submit.RunAsync(request.Actor, id, request.SeenVersion, CancellationToken.None);
         return outcome.Succeeded ? Results.Ok(new { version = outcome.Value }) : outcome.Refusal.ToResult();
-    }
-
-    private static async Task<IResult> MergeAsync(Guid id, HttpContext http, MergeDraft mergeDraft)
-    {
-        var (request, refused) = await DraftRequest<Texts>.ReadAsync(http, DocumentBody.Json);
-        if (request is null || request.Content is not { Origin.IsWhole: true, Mine.IsWhole: true, Theirs.IsWhole: true } texts)
-        {
-            return refused ?? ScriptRequest.Malformed();
-        }
-
-        var outcome = await mergeDraft.RunAsync(request.Actor, new MergeDraft.Input(id, texts.Origin, texts.Mine, texts.Theirs), http.RequestAborted);
-        return outcome.Succeeded ? Results.Json(outcome.Value, DocumentBody.Json) : outcome.Refusal.ToResult();
     }
 
     private static async Task<IResult> PreviewAsync(HttpContext http, SafeMarkdown markdown)

@@ -19,8 +19,6 @@ internal static class DocumentPaths
 
     public static string Print(Guid id) => $"{All}/{id}/print";
 
-    public static string Merge(Guid id) => $"{All}/{id}/merge";
-
     public static string Checks(Guid id) => $"{All}/{id}/checks";
 
     public static string Dismissals(Guid id) => $"{All}/{id}/checks/dismissals";

@@ -47,7 +47,7 @@ export class DraftStore {
     }
   }
 
-  /** The drafts that pages which are gone have left here, the oldest first, as { key, content, version, sent, at }. */
+  /** The drafts that pages which are gone have left here, the oldest first, each as it was kept, with its key and at. */
   async leftBehind() {
     this.#asked = this.#alive();
     try {

@@ -59,8 +59,6 @@ public sealed class HistoryTests(Writing writing) : IClassFixture<Writing>
         var id = await WrittenTwiceAsync();
         Assert.False((await RestoreAsync(userName, id, 2)).Succeeded);
         Assert.False((await writing.UseCase<CompareVersions>().OwnAsync(await writing.ActorAsync(userName), id, 2, 3, Ct)).Succeeded);
-        Assert.False((await writing.UseCase<MergeDraft>().RunAsync(
-            await writing.ActorAsync(userName), new(id, Writing.Body("a"), Writing.Body("b"), Writing.Body("c")), Ct)).Succeeded);
         Assert.Equal("second", (await writing.ReadAsync(id)).Body.Section("summary").Text);
     }
 

@@ -37,8 +37,25 @@ export class ActionItems {
   }
 
   write(items) {
+    const before = this.read().map(item => JSON.stringify(item));
+    const typing = this.#typing();
     this.#rows.replaceChildren();
     items.forEach(item => this.#add(item));
+    if (!typing) return;
+    // Somebody else's items came in: the caret stays in the item where it was.
+    const after = this.read().map(item => JSON.stringify(item));
+    const index = after.indexOf(before[typing.index]);
+    const row = this.#rows.children[index < 0 ? typing.index : index];
+    const target = row && field(row, typing.name);
+    target?.focus();
+    if (typing.caret !== null) target?.setSelectionRange(typing.caret, typing.caret);
+  }
+
+  #typing() {
+    const active = document.activeElement;
+    const row = active?.closest?.("[data-row]");
+    if (!row || !this.#rows.contains(row) || !active.dataset.field) return null;
+    return { index: [...this.#rows.children].indexOf(row), name: active.dataset.field, caret: active.matches("textarea, input:not([type=date])") ? active.selectionStart : null };
   }
 
   #watchMoves() {

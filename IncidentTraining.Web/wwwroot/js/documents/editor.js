@@ -1,6 +1,7 @@
 // The document editor: the page's text areas belong to this script; nothing here needs a circuit.
 import { Autosave } from "../autosave.js";
-import { choose } from "../conflict.js";
+import { merger } from "../autosave/merge.js";
+import { TwoTexts, clock } from "../conflict.js";
 import { showSaveState } from "../save-state.js";
 import { ActionItems } from "./action-items.js";
 import { Checks } from "./checks.js";
@@ -18,17 +19,14 @@ const server = JSON.parse(document.getElementById("content").textContent);
 const sections = [...editor.querySelectorAll("[data-section]")].map(section);
 const titles = new Map(sections.map(({ id, heading }) => [id, heading]));
 const show = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
-const compare = document.getElementById("compare");
+const merge = merger(parts(titles), compose);
+const twoTexts = new TwoTexts({ home: editor, merge, parts: parts(titles), compose, words, settle });
 
 const checks = new Checks({ editor, token, read, version: () => autosave.version });
 
 const autosave = new Autosave({
   url: editor.dataset.url, token, owner: editor.dataset.person, version: Number(editor.dataset.version), content: server,
-  read, write, canonical, onConflict, onClosed, merge,
-  show: state => {
-    show(state);
-    compare.hidden = state.kind !== "conflict";
-  },
+  read, write, canonical, merge, onClosed, show, onQuestion: question => twoTexts.ask(question),
 });
 
 function section(element) {
@@ -99,33 +97,23 @@ function changed(event) {
   checks.soon();
 }
 
-/** Puts both texts together where they do not overlap; null when the portal cannot be asked. */
-async function merge(origin, mine, theirs) {
-  const answer = await send(editor.dataset.merge, { origin, mine, theirs });
-  return answer.ok ? answer.json() : null;
+function words({ by, at, left, keptAt }, ids) {
+  const places = ids.map(id => id === "title" ? "Title" : titles.get(id.slice("section:".length))).join(", ");
+  if (left === "offer") return `This browser also kept a text${clock(keptAt)} that was never saved.`;
+  const who = by ? `${by} changed the same place${clock(at)}` : `The same place was changed in another window${clock(at)}`;
+  const mine = left === "draft" ? `This page shows a text that this browser kept${clock(keptAt)}. ` : "";
+  return `${mine}${who}${places ? `: ${places}` : ""}. Your text is not saved until you choose; write on meanwhile. What you do not choose stays in the history.`;
 }
 
-let waiting;
-function onConflict(conflict) {
-  waiting = conflict;
-  askWhich();
-}
-
-async function askWhich() {
-  const { theirs, at, left } = waiting;
-  // What was typed since the question came up counts as mine; a draft of an earlier page stays as it was.
-  const mine = left ? waiting.mine : read();
-  const when = at ? ` at ${new Date(at).toLocaleTimeString("en-GB")}` : "";
-  const intro = left
-    ? "This browser kept a text that was never saved, and the saved document is another one. Choose for each part; what you do not choose stays in the history."
-    : `This document was also changed in another window${when}. Choose for each part; what you do not choose stays in the history.`;
-  const chosen = await choose(document.getElementById("conflict"), { mine, theirs, intro }, parts(titles), compose);
-  if (!chosen) return;
-  if (chosen.droppedMine && !await setAside(mine)) {
-    show({ kind: "conflict", message: "Not saved. The text that you did not choose could not be put into the history; compare once more when the portal answers." });
+async function settle(question, content, { mine, droppedMine, droppedTheirs }) {
+  // What is saved is in the history already.
+  const losing = [...(droppedMine ? [mine] : []), ...(droppedTheirs && question.left === "offer" ? [question.theirs] : [])];
+  for (const text of losing) {
+    if (await setAside(text)) continue;
+    show({ kind: "conflict", message: "Not saved. The text that you did not choose could not be put into the history; choose once more when the portal answers." });
     return;
   }
-  await autosave.settle(chosen.content);
+  await autosave.settle(question, content);
 }
 
 /** Keeps a text in the document's history; true when the server has it. */
@@ -139,10 +127,9 @@ async function setAside(content) {
 }
 
 async function onClosed(content, message) {
-  if (await setAside(content)) {
-    await autosave.letGo();
-    show({ kind: "problem", message: `${message} What you have written since is kept in its history. Load the page again.` });
-  }
+  if (!await setAside(content)) return { came: "failed" };
+  for (const field of editor.querySelectorAll(".editor-main :is(textarea, input)")) field.readOnly = true;
+  return { came: "kept", message: `${message} What you have written since is kept in its history. Load the page again.` };
 }
 
 function send(url, body) {
@@ -213,7 +200,6 @@ if (early) {
 
 editor.addEventListener("input", changed);
 editor.addEventListener("change", changed);
-compare.onclick = askWhich;
 const beside = document.getElementById("show-preview");
 beside.checked = localStorage.getItem("preview") !== "off";
 const showPreview = () => {

@@ -1,4 +1,5 @@
 // What stands in a document, as the server takes it, and how two of them are compared.
+import { textPart } from "../autosave/merge.js";
 
 const itemFields = ["what", "owner", "dueOn", "kind", "priority"];
 
@@ -15,16 +16,14 @@ function tidy({ text = "", items }) {
 
 function lines(text) { return text.replace(/\r\n?/g, "\n"); }
 
-/** A document in parts that a person can choose between. */
+/** A document in parts that can be merged, and that a person can choose between. */
 export function parts(titles) {
   return ({ title, sections }) => [
-    { id: "title", title: "Title", text: title.trim(), value: { title } },
-    ...Object.entries(sections).map(([id, section]) => ({
-      id: `section:${id}`,
-      title: titles.get(id) ?? id,
-      text: section.items ? section.items.map(line).join("\n") : lines(section.text ?? "").trim() && lines(section.text),
-      value: section.items ? section : section.text ?? "",
-    })).filter(part => part.text),
+    { id: "title", title: "Title", text: title.trim(), value: title },
+    ...Object.entries(sections).map(([id, section]) => {
+      const name = titles.get(id) ?? id;
+      return section.items ? itemsPart(`section:${id}`, name, section.items) : textPart(`section:${id}`, name, lines(section.text ?? ""));
+    }),
   ];
 }
 
@@ -34,7 +33,25 @@ export function compose(values) {
     if (!id.startsWith("section:") || value === undefined) continue;
     sections[id.slice("section:".length)] = typeof value === "string" ? { text: value } : value;
   }
-  return { title: values.title?.title ?? "", sections };
+  return { title: values.title ?? "", sections };
+}
+
+/** Action items merge as lines do: one item is one line. */
+function itemsPart(id, title, items) {
+  const rows = items.map(item => JSON.stringify(itemFields.map(field => item[field] ?? "")));
+  return {
+    id, title, value: { items }, lines: rows,
+    text: rows.filter(row => row !== blank).join("\n"),
+    shown: items.map(line).filter(Boolean).join("\n"),
+    from: chosen => ({ items: chosen.map(item) }),
+  };
+}
+
+const blank = JSON.stringify(itemFields.map(() => ""));
+
+function item(row) {
+  const values = JSON.parse(row);
+  return Object.fromEntries(itemFields.map((field, index) => [field, values[index]]).filter(([field, value]) => value || field === "what" || field === "owner"));
 }
 
 function line({ what = "", owner = "", dueOn, kind, priority }) {

@@ -64,8 +64,17 @@ export class Question {
     }
   }
 
+  /** An answer as a person reads it. */
+  inWords({ picks, text, flagged }) {
+    const items = [...this.#element.querySelectorAll(".option, .ordering > li")].map(item => (item.querySelector("[data-item-text]") ?? item).textContent.trim());
+    const options = this.#selects[0] ? [...this.#selects[0].options].filter(option => option.value !== String(noPick)).map(option => option.text) : items;
+    const words = this.#kind === "short" ? text : picks.map(pick => options[pick] ?? "…").join("; ");
+    return flagged ? `${words} (flagged)`.trim() : words;
+  }
+
+  /** Takes no more answers; between two that are there the person may still choose. */
   lock() {
-    for (const control of this.#element.querySelectorAll("input, select, textarea, button:not([data-step])")) control.disabled = true;
+    for (const control of this.#element.querySelectorAll("input, select, textarea, button:not([data-step], [data-keep])")) control.disabled = true;
   }
 
   get #text() { return this.#element.querySelector("textarea"); }

@@ -27,8 +27,9 @@ for (const question of questions) {
     read: () => question.read(),
     write: content => { question.write(content); views.refresh(); },
     show: state => { states.set(question, state); showWorst(); },
-    onConflict: conflict => settle(question, conflict),
-    onClosed: () => { late.add(question); autosave.letGo(); },
+    onQuestion: asked => ask(question, asked),
+    // Whatever was saved before has been handed in; the page says which answer came too late.
+    onClosed: (content, message) => { late.add(question); return { came: "kept", message }; },
   });
   autosaves.set(question, autosave);
 }
@@ -56,14 +57,16 @@ function showWorst() {
   show(newest ?? worst[0]);
 }
 
-function settle(question, { mine, theirs }) {
+function ask(question, asked) {
   const box = question.element.querySelector("[data-conflict]");
-  box.hidden = false;
+  box.hidden = !asked;
+  if (!asked) return;
+  box.querySelector("[data-said]").textContent = asked.left === "offer"
+    ? "This browser also kept an answer to this question that was never saved."
+    : "This question was also answered in another window. What is here is not saved until you choose.";
+  box.querySelector("[data-other]").textContent = question.inWords(asked.theirs) || "(no answer)";
   for (const button of box.querySelectorAll("[data-keep]")) {
-    button.onclick = () => {
-      box.hidden = true;
-      autosaves.get(question).settle(button.dataset.keep === "mine" ? mine : theirs);
-    };
+    button.onclick = () => autosaves.get(question).settle(asked, button.dataset.keep === "mine" ? asked.mine() : asked.theirs);
   }
 }
 

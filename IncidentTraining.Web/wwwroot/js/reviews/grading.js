@@ -1,6 +1,7 @@
 // Grading one document: marks and comments save by themselves; two instructors are shown each other's words.
 import { Autosave } from "../autosave.js";
-import { choose } from "../conflict.js";
+import { merger } from "../autosave/merge.js";
+import { TwoTexts, clock } from "../conflict.js";
 import { showSaveState } from "../save-state.js";
 import { holdDesk } from "./hold.js";
 import { watchComments } from "./comments.js";
@@ -15,40 +16,32 @@ import { canonical, notesOf } from "./notes.js";
 export async function beginGrading({ fetchNext, show }) {
   const desk = document.getElementById("desk");
   const token = desk.querySelector("input[name=__RequestVerificationToken]").value;
-  const compare = document.getElementById("compare");
   const decisions = [...desk.querySelectorAll("[data-decide]")];
   const saveNext = desk.querySelector("[data-save-next]");
   const notes = notesOf(desk);
   const server = JSON.parse(document.getElementById("content").textContent);
   const showState = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
   const gone = new AbortController();
-  let conflict;
+  const merge = merger(notes.parts, notes.compose);
+  const twoTexts = new TwoTexts({ home: desk, merge, parts: notes.parts, compose: notes.compose, words, settle: (question, content) => autosave.settle(question, content) });
   let isClosed = false;
 
   const autosave = new Autosave({
     url: desk.dataset.url, token, owner: desk.dataset.person, version: Number(desk.dataset.version), content: server,
-    read: notes.read, write: notes.write, canonical,
-    onConflict: found => {
-      conflict = found;
-      askWhich();
-    },
+    read: notes.read, write: notes.write, canonical, merge,
+    onQuestion: question => twoTexts.ask(question),
     onClosed: () => {
       isClosed = true;
       setDeciding();
+      return { came: "held" };
     },
-    show: state => {
-      showState(state);
-      compare.hidden = state.kind !== "conflict";
-    },
+    show: showState,
   });
 
-  async function askWhich() {
-    const mine = conflict.left ? conflict.mine : notes.read();
-    const intro = conflict.left
-      ? "This browser kept notes that were never saved, and the saved review is another one. Choose for each part."
-      : `${conflict.by ?? "Somebody"} has written in this review. Choose for each part, or keep both.`;
-    const chosen = await choose(document.getElementById("conflict"), { mine, theirs: conflict.theirs, intro }, notes.parts, notes.compose);
-    if (chosen) await autosave.settle(chosen.content);
+  function words({ by, at, left, keptAt }) {
+    if (left === "offer") return `This browser also kept notes${clock(keptAt)} that were never saved.`;
+    const mine = left === "draft" ? `This page shows notes that this browser kept${clock(keptAt)}. ` : "";
+    return `${mine}${by ?? desk.dataset.writtenBy ?? "Another instructor"} wrote in the same place of this review${clock(at)}. Your notes are not saved until you choose; write on meanwhile.`;
   }
 
   function setDeciding() { decisions.forEach(button => { button.disabled = isClosed; }); }
@@ -117,7 +110,6 @@ export async function beginGrading({ fetchNext, show }) {
   desk.addEventListener("input", changed);
   desk.addEventListener("change", changed);
   desk.inert = false;
-  compare.onclick = askWhich;
   await autosave.start();
   const layBack = holdDesk(desk, token, problem);
   watchKeys({ desk, criteria: notes.criteria, summary: notes.summary, saveNext, decisions, signal: gone.signal });

@@ -1,4 +1,5 @@
-// The notes of a review: out of the page, into it, and in parts between which a person can choose.
+// The notes of a review: out of the page, into it, and in parts that can be merged and between which a person can choose.
+import { textPart } from "../autosave/merge.js";
 
 export function notesOf(desk) {
   const summary = desk.querySelector("#summary");
@@ -46,16 +47,15 @@ export function notesOf(desk) {
 
   /** The notes in parts that a person can choose between. */
   function parts(notes) {
-    const found = [{ id: "summary", title: "To the author", text: notes.summary ?? "", value: notes.summary ?? "" }];
+    const found = [textPart("summary", "To the author", notes.summary ?? "")];
     for (const { id, title, levels } of criteria) {
       const mark = notes.marks[id] ?? {};
-      const level = levels[mark.level ?? -1]?.closest(".level").title ?? "open";
-      found.push({ id: `level:${id}`, title: `${title}: mark`, text: level, value: { level: mark.level ?? null } });
-      found.push({ id: `comment:${id}`, title: `${title}: comment`, text: mark.comment ?? "", value: mark.comment ?? "" });
+      const shown = levels[mark.level ?? -1]?.closest(".level").title ?? "open";
+      found.push({ id: `level:${id}`, title: `${title}: mark`, text: String(mark.level ?? ""), shown, value: { level: mark.level ?? null } });
+      found.push(textPart(`comment:${id}`, `${title}: comment`, mark.comment ?? ""));
     }
     for (const area of comments) {
-      const text = notes.sectionComments[area.dataset.sectionComment] ?? "";
-      found.push({ id: `section:${area.dataset.sectionComment}`, title: `On ${area.dataset.title}`, text, value: text });
+      found.push(textPart(`section:${area.dataset.sectionComment}`, `On ${area.dataset.title}`, notes.sectionComments[area.dataset.sectionComment] ?? ""));
     }
     return found;
   }

@@ -1,0 +1,104 @@
+using IncidentTraining.Core.Quizzes.Attempts;
+using IncidentTraining.Core.Reviews;
+using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace IncidentTraining.Tests.Browser;
+
+/// <summary>The same rule where answers and marks are saved: what one browser saved is written over by the other one only after a choice.</summary>
+public sealed class ConflictElsewhereTests(BrowserFixture browser)
+{
+    private const string Trainee = "demo-trainee-1";
+
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task At_the_grading_desk_an_undecided_conflict_is_asked_again_and_the_other_marks_come_in()
+    {
+        using var writing = new Writing();
+        var address = writing.Factory.StartOnKestrel();
+        var document = await writing.SubmittedAsync();
+        var first = await OpenAsync(browser, address, document);
+        var second = await OpenAsync(browser, address, document);
+        await first.FillAsync("[data-testid=summary]", "From the first browser.");
+        await first.Locator("[data-criterion] input[value='1']").First.CheckAsync();
+        await Saved(first).WaitForAsync();
+        await second.FillAsync("[data-testid=summary]", "From the second browser.");
+        await second.GetByTestId("conflict-bar").WaitForAsync();
+        await ReadyAsync(second, () => second.ReloadAsync());
+        await second.GetByTestId("conflict-bar").WaitForAsync();
+        Assert.Equal("From the second browser.", await second.InputValueAsync("[data-testid=summary]"));
+        Assert.Equal("From the first browser.", (await StoredAsync(writing, document)).Notes.Summary);
+
+        // Only the words are in dispute; the mark that the first one gave is not asked about.
+        await second.GetByTestId("compare").ClickAsync();
+        var conflict = second.GetByTestId("conflict");
+        Assert.Equal(1, await conflict.Locator("fieldset").CountAsync());
+        await conflict.Locator("input[value=mine]").CheckAsync();
+        await conflict.GetByTestId("conflict-continue").ClickAsync();
+        await Saved(second).WaitForAsync();
+        var stored = await StoredAsync(writing, document);
+        Assert.Equal("From the second browser.", stored.Notes.Summary);
+        Assert.Equal(1, stored.Notes.Mark(stored.Rubric!.Criteria[0].Id).Level);
+        await first.Context.CloseAsync();
+        await second.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task In_the_quiz_an_undecided_conflict_is_asked_again_and_what_was_typed_since_is_kept()
+    {
+        await using var portal = new PortalFactory();
+        var address = portal.StartOnKestrel();
+        var first = await browser.SignInAsync(address, Trainee);
+        var second = await browser.SignInAsync(address, Trainee);
+        await first.GotoAsync("/quiz");
+        await first.GetByTestId("quiz-start").ClickAsync();
+        await first.GetByTestId("quiz-paper").WaitForAsync();
+        await second.GotoAsync(first.Url);
+        const string Short = "[data-kind=short] textarea";
+        await first.Locator(Short).First.FillAsync("From the first browser.");
+        await Assertions.Expect(first.GetByTestId("quiz-save-state")).ToHaveAttributeAsync("data-kind", "saved");
+        await Assertions.Expect(first.GetByTestId("quiz-save-state")).ToContainTextAsync("Saved ");
+
+        await second.Locator(Short).First.FillAsync("From the second browser.");
+        var box = second.Locator("[data-kind=short] [data-conflict]").First;
+        await box.WaitForAsync();
+        await second.ReloadAsync();
+        await box.GetByText("From the first browser.").WaitForAsync();
+        Assert.Equal("From the second browser.", await second.Locator(Short).First.InputValueAsync());
+        Assert.Equal(["From the first browser."], await StoredAsync(portal));
+
+        await second.Locator(Short).First.FillAsync("From the second browser, longer.");
+        await box.Locator("[data-keep=mine]").ClickAsync();
+        await Assertions.Expect(second.GetByTestId("quiz-save-state")).ToContainTextAsync("Saved ");
+        Assert.Equal(["From the second browser, longer."], await StoredAsync(portal));
+        Assert.True(await box.IsHiddenAsync());
+        await first.Context.CloseAsync();
+        await second.Context.CloseAsync();
+    }
+
+    private static async Task<IPage> OpenAsync(BrowserFixture browser, Uri address, Guid document)
+    {
+        var page = await browser.SignInAsync(address, Writing.Instructor);
+        await ReadyAsync(page, () => page.GotoAsync($"/reviews/{document}"));
+        return page;
+    }
+
+    private static async Task ReadyAsync(IPage page, Func<Task> open)
+    {
+        await open();
+        await page.WaitForSelectorAsync("[data-testid=desk][data-ready=true]");
+    }
+
+    private static ILocator Saved(IPage page) => page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved");
+
+    private static async Task<DeskView> StoredAsync(Writing writing, Guid document) =>
+        (await writing.UseCase<OpenDesk>().RunAsync(await writing.ActorAsync(Writing.Instructor), document, Ct)).Value;
+
+    private static async Task<IReadOnlyList<string>> StoredAsync(PortalFactory portal)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        return [.. (await db.Set<QuizAnswer>().ToListAsync(Ct)).Select(answer => answer.ReadResponse().Text)];
+    }
+}
