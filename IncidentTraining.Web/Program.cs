@@ -33,7 +33,11 @@ if (RecordCommand.IsAskedFor(args))
     return RecordCommand.Run(app.Services.GetRequiredService<ContentFolder>(), args[2], Console.Out);
 }
 
-await app.PrepareAsync(settings);
+if (!await app.PrepareAsync(settings))
+{
+    return ExitCode.WrongSettings;
+}
+
 await app.RunAsync();
 return ExitCode.Stopped;
 

@@ -8,6 +8,8 @@ namespace IncidentTraining.Core.Storage;
 /// <param name="directory">The data directory, an absolute path.</param>
 public sealed partial class DatabaseFile(string directory, TimeProvider time, ILogger<DatabaseFile> logger)
 {
+    private const int NotADatabase = 26; // SQLITE_NOTADB
+
     /// <summary>The data directory, an absolute path.</summary>
     public string Directory { get; } = directory;
 
@@ -17,11 +19,13 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
     /// <summary>The connection string of the file.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path }.ToString();
 
-    /// <summary>Creates the file or migrates it; an existing file is copied aside first, so that a failed migration loses nothing.</summary>
+    /// <summary>Creates the file or migrates it; an existing file is backed up first, so that a failed migration loses nothing.</summary>
+    /// <exception cref="UnusableDatabaseException">The file holds migrations that this version does not know, or is no database.</exception>
     public async Task MigrateAsync(IDbContextFactory<TrainingDb> databases, CancellationToken ct)
     {
         System.IO.Directory.CreateDirectory(Directory);
         await using var db = await databases.CreateDbContextAsync(ct);
+        RefuseUnknownSchema(db.Database.GetMigrations());
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
         {
@@ -35,6 +39,54 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
 
         await db.Database.MigrateAsync(ct);
         LogMigrated(pending.Count, Path);
+    }
+
+    // Read-only and before anything else opens the file: a database of another version must be left untouched.
+    private void RefuseUnknownSchema(IEnumerable<string> known)
+    {
+        if (!File.Exists(Path))
+        {
+            return;
+        }
+
+        try
+        {
+            var unknown = AppliedMigrations().Except(known, StringComparer.Ordinal).FirstOrDefault();
+            if (unknown is not null)
+            {
+                throw new UnusableDatabaseException(
+                    $"{Path} was written by another version of the portal (migration {unknown} is unknown here) and was left unchanged: "
+                    + "start that version, or name another folder in Data:Directory.");
+            }
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == NotADatabase)
+        {
+            throw new UnusableDatabaseException(
+                $"{Path} is not a SQLite database and was left unchanged: restore it from a backup, or name another folder in Data:Directory.");
+        }
+    }
+
+    private List<string> AppliedMigrations()
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        if (command.ExecuteScalar() is not > 0L)
+        {
+            return [];
+        }
+
+        command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId";
+        using var reader = command.ExecuteReader();
+        var applied = new List<string>();
+        while (reader.Read())
+        {
+            applied.Add(reader.GetString(0));
+        }
+
+        return applied;
     }
 
     /// <summary>Writes a consistent copy of the running database beside it and returns the copy's path.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,37 @@ public sealed class StartTests
         await using var portal = new PortalFactory();
         await using var db = await portal.OpenDatabaseAsync();
         Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task A_first_start_in_an_empty_folder_creates_the_schema()
+    {
+        using var folder = new TemporaryFolder();
+        await using var portal = new PortalFactory(folder.Path, migrated: false);
+        await using var db = await portal.OpenDatabaseAsync();
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(Ct));
+        Assert.Equal(6, await db.Set<Person>().CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_version_keeps_the_portal_from_starting()
+    {
+        using var folder = new TemporaryFolder();
+        MigratedDatabase.CopyInto(folder.Path);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "training.db")};Pooling=false"))
+        {
+            await connection.OpenAsync(Ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '99.0')";
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        var (exitCode, _, errors) = await Tool.RunAsync("dotnet", "",
+            Path.Combine(AppContext.BaseDirectory, "IncidentTraining.Web.dll"), "--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
+
+        Assert.Equal(78, exitCode);
+        Assert.Contains("was written by another version of the portal", errors);
+        Assert.DoesNotContain(" at ", errors);
     }
 
     [Fact]

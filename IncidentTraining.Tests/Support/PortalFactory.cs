@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
+using IncidentTraining.Web.Features.Content;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -34,6 +35,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>The seed of every run, where a test wants one certain cause.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>True for a portal that checks its content in the background after the start, as in production.</summary>
+    public bool LogsContentProblems { get; init; }
+
     /// <summary>More or other services than the product's, for a test that needs them.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
@@ -43,10 +47,17 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     {
     }
 
-    public PortalFactory(string? dataDirectory)
+    /// <param name="dataDirectory">A folder that outlives the portal; null for one that goes with it.</param>
+    /// <param name="migrated">False to let the portal create the schema itself, as at a first start.</param>
+    public PortalFactory(string? dataDirectory, bool migrated = true)
     {
         _ownFolder = dataDirectory is null ? new TemporaryFolder() : null;
         DataDirectory = dataDirectory ?? _ownFolder!.Path;
+        if (migrated)
+        {
+            MigratedDatabase.CopyInto(DataDirectory);
+        }
+
         Settings["Data:Directory"] = DataDirectory;
         Settings["Demonstration:Enabled"] = "true";
     }
@@ -103,6 +114,17 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(Time));
+            if (!Settings.ContainsKey("Content:Directory"))
+            {
+                SharedContent.Use(services);
+            }
+
+            if (!LogsContentProblems)
+            {
+                // Checks the whole content at each start: more work than most tests.
+                services.Remove(services.Single(service => service.ImplementationType == typeof(ContentLog)));
+            }
+
             // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
             var seeds = new Random(Seed: 4);
             services.Replace(ServiceDescriptor.Singleton(new SeedChoice(() => Seed ?? seeds.Next(1, int.MaxValue))));

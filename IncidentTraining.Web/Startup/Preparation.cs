@@ -7,12 +7,21 @@ namespace IncidentTraining.Web.Startup;
 /// <summary>What must be true before the first request: the schema, the demonstration or the way to an administrator.</summary>
 internal static partial class Preparation
 {
-    public static async Task PrepareAsync(this WebApplication app, PortalSettings settings)
+    /// <summary>Returns false, with the reason on standard error, where the database is not one that this version can use.</summary>
+    public static async Task<bool> PrepareAsync(this WebApplication app, PortalSettings settings)
     {
         var services = app.Services;
         var stopping = app.Lifetime.ApplicationStopping;
         var databases = services.GetRequiredService<IDbContextFactory<TrainingDb>>();
-        await services.GetRequiredService<DatabaseFile>().MigrateAsync(databases, stopping);
+        try
+        {
+            await services.GetRequiredService<DatabaseFile>().MigrateAsync(databases, stopping);
+        }
+        catch (UnusableDatabaseException exception)
+        {
+            await Console.Error.WriteLineAsync($"The portal did not start: {exception.Message}");
+            return false;
+        }
 
         if (settings.Demonstration)
         {
@@ -24,6 +33,8 @@ internal static partial class Preparation
         {
             LogSetUpCode(app.Logger, services.GetRequiredService<SetUpCode>().Issue());
         }
+
+        return true;
     }
 
     [LoggerMessage(LogLevel.Warning, "There is no administrator yet. Open /set-up and type this one-time code: {Code}")]

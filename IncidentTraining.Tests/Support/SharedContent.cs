@@ -1,0 +1,34 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Core.Reviews;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IncidentTraining.Tests.Support;
+
+/// <summary>
+/// The repository's <c>content/</c>, read once for all portals of a test run: reading the day and proving the scenarios
+/// takes longer than most tests. A portal with a content folder of its own reads that folder itself.
+/// </summary>
+internal static class SharedContent
+{
+    private static readonly ContentFolder Folder = new(RealContent.Directory, TimeProvider.System);
+    private static readonly DocumentKinds Kinds = new(Folder);
+    private static readonly Rubrics Rubrics = new(Folder, Kinds);
+    private static readonly QuizCatalogue Quizzes = new(Folder);
+    private static readonly RunScenarios Scenarios = new(Folder);
+    private static readonly Lazy<CurriculumLibrary> Library = new(RealContent.Library);
+
+    public static void Use(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton(Folder));
+        services.Replace(ServiceDescriptor.Singleton(Kinds));
+        services.Replace(ServiceDescriptor.Singleton(Rubrics));
+        services.Replace(ServiceDescriptor.Singleton(Quizzes));
+        services.Replace(ServiceDescriptor.Singleton(Scenarios));
+        services.Replace(ServiceDescriptor.Singleton(_ => Library.Value));
+    }
+}
