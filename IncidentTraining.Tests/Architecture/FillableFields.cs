@@ -9,7 +9,7 @@ namespace IncidentTraining.Tests.Architecture;
 internal sealed record FillableField(string Name, string Markup)
 {
     /// <summary>Whether the browser cuts what is too long without a word.</summary>
-    public bool IsCut => Markup.Contains(" maxlength=", StringComparison.Ordinal);
+    public bool IsCut => Markup.Contains(" maxlength=", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Finds the fields of the portal in its sources: of the pages, the components and the scripts.</summary>

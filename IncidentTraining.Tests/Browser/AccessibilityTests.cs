@@ -83,8 +83,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         await CommentedAsync(document);
         await VisitAsync(
             await browser.SignInAsync(address, Writing.Instructor),
-            "/today", "/reviews", $"/reviews/{document}", $"/documents/{document}/comments", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
-        await VisitAsync(await browser.SignInAsync(address, "demo-facilitator"), "/today", "/desk", "/class");
+            "/today", "/reviews", "/reviews/documents", "/reviews/agreement", $"/reviews/{document}", $"/documents/{document}/comments", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
+        await VisitAsync(await browser.SignInAsync(address, "demo-facilitator"), "/today", "/desk", "/class", "/live-board", "/reviews/documents", "/reviews/moderation");
         await VisitAsync(await browser.SignInAsync(address, "demo-administrator"), "/today", "/admin", "/admin/content");
         AssertNoBarriers();
     }

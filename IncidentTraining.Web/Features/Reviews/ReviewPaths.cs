@@ -12,6 +12,12 @@ internal static class ReviewPaths
     /// <summary>How far the graders agree, what is to be marked blind, and the gold samples.</summary>
     public const string Agreement = "/reviews/agreement";
 
+    /// <summary>All documents of the class, decided ones too.</summary>
+    public const string Documents = "/reviews/documents";
+
+    /// <summary>The documents of a class that wait for a moderator; for the reader's own class without an id.</summary>
+    public static string Moderation(Guid? cohortId = null) => cohortId is { } id ? $"{Queue}/moderation/{id}" : $"{Queue}/moderation";
+
     public static string Second(Guid documentId) => $"{Queue}/{documentId}/second";
 
     public static string Moderate(Guid documentId) => $"{Queue}/{documentId}/moderate";
