@@ -7,7 +7,7 @@ namespace IncidentTraining.Web.Http;
 /// <summary>
 /// Tells the browser that a plain form was taken, so that it may forget the draft it keeps of it (see <c>js/kept-forms.js</c>).
 /// A form that was taken is answered by going on to another page; a refusal is the form once more; and who has lost their
-/// sign-in or their rights is sent away without anything having been taken.
+/// sign-in is sent away without anything having been taken.
 /// </summary>
 internal static class KeptForms
 {
@@ -53,7 +53,7 @@ internal static class KeptForms
     private static bool WasTaken(HttpResponse response, bool isSignedIn) =>
         isSignedIn
         && response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther
-        && !new[] { PeoplePaths.SignIn, PeoplePaths.NotAllowed }.Any(away => PathOf(response).StartsWith(away, StringComparison.Ordinal));
+        && !PathOf(response).StartsWith(PeoplePaths.SignIn, StringComparison.Ordinal);
 
     private static string PathOf(HttpResponse response) =>
         Uri.TryCreate(response.Headers.Location.ToString(), UriKind.Absolute, out var whole) ? whole.AbsolutePath : response.Headers.Location.ToString();

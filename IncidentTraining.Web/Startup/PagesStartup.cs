@@ -9,7 +9,9 @@ internal static class PagesStartup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddExceptionHandler<FailureReference>();
         builder.Services.AddExceptionHandler<ScriptFailure>();
+        builder.Services.AddExceptionHandler<PageFailure>();
         builder.Services.AddServerSideBlazor(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddSignalR(hub =>
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace IncidentTraining.Web.Startup;
@@ -20,12 +21,15 @@ internal static class PlatformStartup
 
     public static void UsePlatform(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        // Pages only: a form, an autosave or a script wants the bare status, and running a refused form again as a page
-        // would read what antiforgery has just refused.
-        app.UseWhen(
-            context => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method),
-            reading => reading.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = StatusPages.Path,
+            CreateScopeForErrors = true,
+            StatusCodeSelector = FailureReference.StatusOf,
+            // The log has it under the number that the page names.
+            SuppressDiagnosticsCallback = _ => true,
+        });
+        app.UseStatusPages();
         // After the pages for errors: they run the request again with another address, and that has to be routed anew.
         app.UseRouting();
         app.UseResponseCompression();

@@ -67,7 +67,11 @@ internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
             }
         }
 
-        await body.WriteAsync(page.Written, context.RequestAborted);
+        // Writing nothing would begin the answer all the same, and a refusal without a body could get no page any more.
+        if (page.Written.Length > 0)
+        {
+            await body.WriteAsync(page.Written, context.RequestAborted);
+        }
     }
 
     /// <summary>
