@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
@@ -23,12 +25,18 @@ internal static class SecurityStartup
         builder.Services.ConfigureApplicationCookie(cookie =>
         {
             cookie.LoginPath = PeoplePaths.SignIn;
-            cookie.AccessDeniedPath = PeoplePaths.NotAllowed;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "incident-training";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Events.OnValidatePrincipal = ValidateWhenDueAsync;
+            cookie.Events.OnRedirectToAccessDenied = denied =>
+            {
+                // In place, and with its status: the address stays, so that the page can be loaded again once the right is given.
+                denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
         });
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = KeepChosenClass);
 
         // Whatever forgets to say who may see it is for signed-in people only.
         builder.Services.AddAuthorizationBuilder()
@@ -72,6 +80,20 @@ internal static class SecurityStartup
     }
 
     /// <summary>
+    /// Every half hour Identity makes the sign-in anew from the database, which knows nothing of the class that was chosen in this
+    /// browser: without this, staff with several classes would work on in another one without noticing.
+    /// </summary>
+    private static Task KeepChosenClass(SecurityStampRefreshingPrincipalContext refreshing)
+    {
+        if (refreshing.CurrentPrincipal?.FindFirst(ViewerClaims.ChosenClass) is { } chosen && refreshing.NewPrincipal?.Identity is ClaimsIdentity identity)
+        {
+            identity.AddClaim(new Claim(chosen.Type, chosen.Value));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
     /// A browser sends the person's cookie along with a WebSocket that a foreign page opens, and the same-origin
     /// policy does not apply to sockets: the Origin header is the only guard.
     /// </summary>
@@ -98,10 +120,17 @@ internal static class SecurityStartup
     /// </summary>
     private static void LimitGuessing(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options)
     {
+        var window = TimeSpan.FromMinutes(1);
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : window;
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = 200, Window = TimeSpan.FromMinutes(1) }));
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 200, Window = window }));
     }
 
     private static bool TakesSecrets(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && PeoplePaths.TakeSecrets(context.Request.Path);

@@ -57,7 +57,7 @@ internal static class PeopleEndpoints
         return named && !forwarded && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
     }
 
-    private static async Task<IResult> ChooseClassAsync([FromForm] Guid cohortId, HttpContext context, MyClasses myClasses, SignIn signIn)
+    private static async Task<IResult> ChooseClassAsync([FromForm] Guid cohortId, [FromForm] string? returnTo, HttpContext context, MyClasses myClasses, SignIn signIn)
     {
         if (ViewerClaims.ActorOf(context.User) is not { } actor
             || (await myClasses.RunAsync(actor, context.RequestAborted)).All(c => c.CohortId != cohortId))
@@ -66,7 +66,7 @@ internal static class PeopleEndpoints
         }
 
         await signIn.ChooseClassAsync(context.User, cohortId);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(LocalPath(returnTo) ?? "/");
     }
 
     /// <summary>The join address as a QR code. It holds nothing that the reader did not send, so it needs no sign-in.</summary>

@@ -4,13 +4,19 @@ namespace IncidentTraining.Web.Features.People;
 internal static class PeoplePaths
 {
     public const string SignIn = "/sign-in";
-    public const string NotAllowed = "/not-allowed";
     public const string SignOut = "/sign-out";
     public const string Join = "/join";
     public const string SetUp = "/set-up";
     public const string DemonstrationSignIn = "/demonstration/sign-in";
     public const string ChooseClass = "/class/choose";
+
+    /// <summary>Where a person with several classes chooses one.</summary>
+    public const string Classes = "/classes";
+
     public const string Theme = "/theme";
+
+    /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
+    public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that somebody might be guessing.</summary>
     public static bool TakeSecrets(PathString path) => path == SignIn || path == Join || path == SetUp;

@@ -9,7 +9,8 @@ namespace IncidentTraining.Web.Features.People;
 /// <param name="Name">The name that others see.</param>
 /// <param name="Class">The class that the person has chosen, or the last they joined; null without one.</param>
 /// <param name="Classes">All their classes.</param>
-public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadOnlyList<MyClass> Classes)
+/// <param name="HasChosen">Whether they have chosen the class in this browser.</param>
+public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadOnlyList<MyClass> Classes, bool HasChosen = false)
 {
     /// <summary>The role in the chosen class.</summary>
     public ClassRole? Role => Class?.Role;
@@ -17,8 +18,8 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
     /// <summary>Whether the viewer is staff of the chosen class.</summary>
     public bool IsStaff => Role is ClassRole.Instructor or ClassRole.Facilitator;
 
-    /// <summary>Where this person's work is.</summary>
-    public string Home => Role switch
+    /// <summary>Where this person's work is; with several classes first the choice between them, for staff must not act in the wrong one.</summary>
+    public string Home => !HasChosen && Classes.Count > 1 ? PeoplePaths.Classes : Role switch
     {
         ClassRole.Trainee => "/today",
         ClassRole.Instructor => "/reviews",
@@ -50,6 +51,6 @@ public sealed class Viewer(AuthenticationStateProvider authentication, MyClasses
 
         var classes = await myClasses.RunAsync(actor);
         var chosen = classes.FirstOrDefault(c => c.CohortId.ToString() == user.FindFirstValue(ViewerClaims.ChosenClass));
-        return new ViewerInfo(actor, user.FindFirstValue(ViewerClaims.DisplayName) ?? "", chosen ?? classes.FirstOrDefault(), classes);
+        return new ViewerInfo(actor, user.FindFirstValue(ViewerClaims.DisplayName) ?? "", chosen ?? classes.FirstOrDefault(), classes, chosen is not null);
     }
 }
