@@ -43,6 +43,44 @@ public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixtu
         Assert.Contains("Autumn class", await ingrid.Http.GetStringAsync("/class", Ct));
     }
 
+    [Fact]
+    public async Task A_refusal_of_new_staff_stands_in_its_own_card_which_stays_open_and_keeps_what_was_typed()
+    {
+        var administrator = await portal.Factory.SignInAsync("demo-administrator");
+        var other = (await Get<CreateClass>().RunAsync(await portal.Factory.ActorAsync("demo-administrator"), new("Class beside", "day-4-incident-response", "UTC"), Ct)).Value;
+        var refused = await AddAsync(administrator, other, "demo-Instructor", "three copper kettles", "Facilitator");
+        var card = Assert.Single(Cards(refused), one => one.Contains("role=\"alert\"", StringComparison.Ordinal) && one.Contains("class=\"refusal\"", StringComparison.Ordinal));
+        Assert.Contains("Class beside", card);
+        Assert.StartsWith(" open", card);
+        Assert.Contains("another spelling", card);
+        Assert.Contains("value=\"demo-Instructor\"", card);
+        Assert.Contains("value=\"three copper kettles\"", card);
+        Assert.Contains("<option selected>Facilitator", card);
+        Assert.DoesNotContain("class=\"refusal\"", refused.Split("New class</h2>")[1]);
+
+        var added = await AddAsync(administrator, other, "Rosa Lind", "three copper kettles", "Facilitator");
+        card = Assert.Single(Cards(added), one => one.Contains("data-testid=\"staff-added\"", StringComparison.Ordinal));
+        Assert.StartsWith(" open", card);
+        Assert.Contains("<strong>Rosa Lind</strong> is now a facilitator of Class beside.", card);
+        Assert.Contains("<td>Rosa Lind</td>", card);
+        Assert.DoesNotContain("three copper kettles", added);
+
+        async Task<string> AddAsync(PortalClient client, Guid cohortId, string name, string passphrase, string role)
+        {
+            var answer = await client.PostFormAsync("/admin", "/admin", new()
+            {
+                ["_handler"] = $"add-staff-{cohortId}",
+                ["Staff.CohortId"] = cohortId.ToString(),
+                ["Staff.Name"] = name,
+                ["Staff.Passphrase"] = passphrase,
+                ["Staff.Role"] = role,
+            });
+            return await answer.Content.ReadAsStringAsync(Ct);
+        }
+
+        static IEnumerable<string> Cards(string page) => page.Split("<details class=\"card\"").Skip(1).Select(card => card.Split("</details>")[0]);
+    }
+
     [Theory]
     [InlineData("demo-trainee-1")]
     [InlineData("demo-instructor")]
