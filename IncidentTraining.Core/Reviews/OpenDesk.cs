@@ -17,8 +17,14 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="ReviewerName">Who wrote in it last; null when nobody has begun.</param>
 /// <param name="CanReview">Whether it can be reviewed now.</param>
 /// <param name="HeldBy">Another grader who has it on their desk; null when it is free.</param>
+/// <param name="Earlier">The marks that an earlier submission was given last; null for a first submission, and where the rubric has none of them any more.</param>
 public sealed record DeskView(
-    DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview, string? HeldBy);
+    DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview, string? HeldBy, EarlierMarks? Earlier = null);
+
+/// <summary>The marks of an earlier submission, for a grader to start from.</summary>
+/// <param name="Submission">Which submission, counted from 1.</param>
+/// <param name="Marks">The marks by criterion, only those with a level that the rubric has now.</param>
+public sealed record EarlierMarks(int Submission, IReadOnlyDictionary<string, CriterionMark> Marks);
 
 /// <summary>Lays a submitted document beside its rubric. Looking changes nothing; the first mark or word begins the review.</summary>
 public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics, TimeProvider time)
@@ -61,8 +67,21 @@ public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocume
             join person in db.Set<Person>() on hold.PersonId equals person.Id
             where hold.DocumentId == documentId && hold.PersonId != actor.PersonId && hold.Until > now
             select person.DisplayName).SingleOrDefaultAsync(ct);
+        var rubric = rubrics.Find(document.Kind.RubricId);
         return new DeskView(
-            document, rubrics.Find(document.Kind.RubricId), begun?.Review.ReadNotes() ?? ReviewNotes.None, begun?.Review.Version ?? 0,
-            begun?.DisplayName, document.State is DocumentState.Submitted or DocumentState.InReview, holder);
+            document, rubric, begun?.Review.ReadNotes() ?? ReviewNotes.None, begun?.Review.Version ?? 0,
+            begun?.DisplayName, document.State is DocumentState.Submitted or DocumentState.InReview, holder, await EarlierAsync(db, document, rubric, ct));
+    }
+
+    private static async Task<EarlierMarks?> EarlierAsync(TrainingDb db, DocumentView document, Rubric? rubric, CancellationToken ct)
+    {
+        var earlier = rubric is null ? null : await db.Set<Review>().AsNoTracking()
+            .Where(review => review.DocumentId == document.DocumentId && review.Submission < document.Submissions && review.Decision != ReviewDecision.Open)
+            .OrderByDescending(review => review.Submission)
+            .FirstOrDefaultAsync(ct);
+        var marks = earlier?.ReadNotes().Marks
+            .Where(mark => mark.Value.Level is { } level && rubric!.Criteria.Any(criterion => criterion.Id == mark.Key && level < criterion.Levels.Count))
+            .ToDictionary();
+        return marks is { Count: > 0 } ? new EarlierMarks(earlier!.Submission, marks) : null;
     }
 }

@@ -53,6 +53,22 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
     }
 
     [Fact]
+    public async Task A_new_submission_is_graded_from_zero_beside_the_marks_that_the_earlier_one_was_given()
+    {
+        var id = await writing.SubmittedAsync();
+        var instructor = await writing.ActorAsync(Writing.Instructor);
+        Assert.Null((await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value.Earlier);
+        var version = (await SaveAsync(instructor, id, 0, Notes("Say more.", ("summary", 2)))).Value.Version;
+        Assert.True((await DecideAsync(instructor, id, version, ReviewDecision.Returned)).Succeeded);
+        await writing.SubmitAsync(id);
+
+        var desk = (await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value;
+        Assert.Empty(desk.Notes.Marks);
+        Assert.Equal(1, desk.Earlier!.Submission);
+        Assert.Equal(("summary", 2), (Assert.Single(desk.Earlier.Marks).Key, desk.Earlier.Marks["summary"].Level));
+    }
+
+    [Fact]
     public async Task An_instructor_does_not_review_a_document_of_their_own()
     {
         var instructor = await writing.ActorAsync(Writing.Instructor);

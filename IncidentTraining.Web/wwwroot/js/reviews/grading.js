@@ -5,6 +5,7 @@ import { TwoTexts, clock } from "../conflict.js";
 import { showSaveState } from "../save-state.js";
 import { holdDesk } from "./hold.js";
 import { watchComments } from "./comments.js";
+import { watchEarlier } from "./earlier.js";
 import { watchKeys } from "./keys.js";
 import { canonical, notesOf } from "./notes.js";
 
@@ -114,6 +115,7 @@ export async function beginGrading({ fetchNext, show }) {
   const layBack = holdDesk(desk, token, problem);
   watchKeys({ desk, criteria: notes.criteria, summary: notes.summary, saveNext, decisions, signal: gone.signal });
   watchComments({ desk, post, signal: gone.signal });
+  watchEarlier({ desk, criteria: notes.criteria, signal: gone.signal });
   setDeciding();
   saveNext.disabled = false;
   desk.dataset.ready = "true";
