@@ -49,9 +49,22 @@ public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, Docume
             body = (await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct)).Over(body);
         }
 
+        return await ViewAsync(db, document, body, owner, own.Succeeded, ct);
+    }
+
+    /// <summary>What was submitted, as graders read it; for a use case that has checked the moderator's right itself.</summary>
+    internal async Task<DocumentView> ForModeratorAsync(TrainingDb db, Document document, NameCover cover, CancellationToken ct)
+    {
+        var owner = string.Join(", ", (await db.WriterNamesAsync(document, ct)).Select(writer => writer.Name));
+        var shown = await names.ForReviewerAsync(db, document.CohortId, document.Id, owner, ct);
+        return await ViewAsync(db, document, cover.Over(await db.SubmittedBodyAsync(document, ct)), shown, isMine: false, ct);
+    }
+
+    private async Task<DocumentView> ViewAsync(TrainingDb db, Document document, DocumentBody body, string owner, bool isMine, CancellationToken ct)
+    {
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
         return new DocumentView(
             document.Id, kinds.Shape(document.KindId, body), body, document.State, document.Version, owner, document.CohortId,
-            zone, own.Succeeded, document.WrittenAt, document.SubmittedAt, document.Submissions, document.SourceRunId);
+            zone, isMine, document.WrittenAt, document.SubmittedAt, document.Submissions, document.SourceRunId);
     }
 }

@@ -5,7 +5,6 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Desk;
-using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,15 +57,7 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
             var body = document.ReadBody();
             var kind = kinds.Shape(document.KindId, body);
             var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
-            var rules = await db.GradingRulesAsync(document.CohortId, ct);
-            if (review.Decide(actor.PersonId, input.Decision, grade, now, rules.ReleaseTogether) is { Succeeded: false } undecided)
-            {
-                return undecided.Refusal;
-            }
-
-            db.Add(new GradeEntry(review, await db.Set<GradeEntry>().CountAsync(e => e.ReviewId == review.Id, ct) + 1));
-
-            var step = input.Decision is ReviewDecision.Accepted ? document.Accept(now) : document.Return(now);
+            var step = await db.GiveAsync(review, document, actor.PersonId, input.Decision, grade, now, ct);
             moved = step.Succeeded ? document : null;
             return step;
         }, ct);

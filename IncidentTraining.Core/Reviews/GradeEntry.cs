@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,7 @@ public sealed class GradeEntry
     {
         (ReviewId, Number, ReviewerId, Decision) = (review.Id, number, review.ReviewerId, review.Decision);
         (GradeJson, Points, MostPoints, At) = (review.GradeJson!, review.Points, review.MostPoints, review.DecidedAt!.Value);
+        ReleasedAt = review.HeldBack ? null : At;
     }
 
     /// <summary>The review.</summary>
@@ -39,6 +41,22 @@ public sealed class GradeEntry
 
     /// <summary>When, UTC.</summary>
     public DateTime At { get; private set; }
+
+    /// <summary>Since when its author can read it, UTC; null while it is held back.</summary>
+    public DateTime? ReleasedAt { get; private set; }
+
+    internal void Release(DateTime now) => ReleasedAt ??= now;
+}
+
+/// <summary>Asks the history within another use case.</summary>
+internal static class GradeEntryReading
+{
+    /// <summary>Whether the authors of a document were ever shown that it is accepted; a correction does not take that back.</summary>
+    public static Task<bool> WasShownAcceptedAsync(this TrainingDb db, Guid documentId, CancellationToken ct) => (
+        from entry in db.Set<GradeEntry>()
+        join review in db.Set<Review>() on entry.ReviewId equals review.Id
+        where review.DocumentId == documentId && entry.Decision == ReviewDecision.Accepted && entry.ReleasedAt != null
+        select entry).AnyAsync(ct);
 }
 
 internal sealed class GradeEntryConfiguration : IEntityTypeConfiguration<GradeEntry>

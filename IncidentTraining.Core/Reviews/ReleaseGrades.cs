@@ -2,39 +2,57 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>Shows grades that were held back to their authors: all of a class at once, or one.</summary>
-public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events)
+/// <summary>The grades of a class that are held back, or were until they were released just now.</summary>
+/// <param name="Final">How many are final: those that can be released, or were.</param>
+/// <param name="WaitForSecondMarks">How many stay held back because the second marks are missing.</param>
+/// <param name="WaitForModerator">How many stay held back because a moderator has to decide.</param>
+public sealed record HeldBackGrades(int Final, int WaitForSecondMarks, int WaitForModerator)
 {
-    /// <summary>How many grades of the class are held back; instructors of the class only.</summary>
-    public async Task<Outcome<int>> HeldBackAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    /// <summary>All of them.</summary>
+    public int All => Final + WaitForSecondMarks + WaitForModerator;
+}
+
+/// <summary>Shows grades that were held back to their authors: all of a class at once, or one. Only final grades are released.</summary>
+public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> databases, ReadFinality readFinality, LiveEvents events, TimeProvider time)
+{
+    /// <summary>The grades of the class that are held back; instructors of the class only.</summary>
+    public async Task<Outcome<HeldBackGrades>> HeldBackAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var allowed = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct);
-        return allowed.Succeeded ? await HeldBack(db, cohortId, null).CountAsync(ct) : allowed.Refusal;
+        if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        var ids = await HeldBack(db, cohortId, null).Select(review => review.DocumentId).ToListAsync(ct);
+        return Count((await readFinality.RunAsync(db, cohortId, ids, ct)).Values);
     }
 
-    /// <summary>Whether the grade of a document is held back; false as well for whoever may not know.</summary>
-    public async Task<bool> IsHeldBackAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    /// <summary>What keeps the grade of a document from its author; null when it is not held back, and for anyone who may not know.</summary>
+    public async Task<GradeFinality?> WhyHeldBackAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
-        return found.Succeeded && await HeldBack(db, found.Value.CohortId, documentId).AnyAsync(ct);
+        return found.Succeeded && await HeldBack(db, found.Value.CohortId, documentId).AnyAsync(ct)
+            ? (await readFinality.RunAsync(db, found.Value.CohortId, [documentId], ct))[documentId]
+            : null;
     }
 
-    /// <summary>Releases the grades and returns how many it were.</summary>
+    /// <summary>Releases the final grades and returns how many were released and how many stay held back.</summary>
     /// <param name="actor">An instructor of the class.</param>
     /// <param name="cohortId">The class.</param>
-    /// <param name="documentId">One document; null for all of the class.</param>
+    /// <param name="documentId">One document, which is refused when its grade is not final; null for all of the class.</param>
     /// <param name="ct">Stops the request.</param>
-    public async Task<Outcome<int>> RunAsync(Actor actor, Guid cohortId, Guid? documentId = null, CancellationToken ct = default)
+    public async Task<Outcome<HeldBackGrades>> RunAsync(Actor actor, Guid cohortId, Guid? documentId = null, CancellationToken ct = default)
     {
         List<Document> released = [];
-        var outcome = await gate.WriteAsync<int>(async db =>
+        var outcome = await gate.WriteAsync<HeldBackGrades>(async db =>
         {
             if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
             {
@@ -42,10 +60,24 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
             }
 
             var reviews = await HeldBack(db, cohortId, documentId).ToListAsync(ct);
-            reviews.ForEach(review => review.Release());
-            var ids = reviews.Select(review => review.DocumentId).ToList();
-            released = await db.Set<Document>().AsNoTracking().Where(document => ids.Contains(document.Id)).ToListAsync(ct);
-            return reviews.Count;
+            var finality = await readFinality.RunAsync(db, cohortId, [.. reviews.Select(review => review.DocumentId)], ct);
+            if (documentId is { } one && finality.TryGetValue(one, out var standing) && standing is not GradeFinality.Final)
+            {
+                return Refusal.Conflict($"{Because(standing)} The grade can be released after that.");
+            }
+
+            var ready = reviews.Where(review => finality[review.DocumentId] is GradeFinality.Final).ToList();
+            var ids = ready.Select(review => review.Id).ToList();
+            var entries = await db.Set<GradeEntry>().Where(entry => ids.Contains(entry.ReviewId)).ToListAsync(ct);
+            foreach (var review in ready)
+            {
+                review.Release();
+                entries.Where(entry => entry.ReviewId == review.Id).MaxBy(entry => entry.Number)!.Release(time.GetUtcNow().UtcDateTime);
+            }
+
+            var documents = ready.Select(review => review.DocumentId).ToList();
+            released = await db.Set<Document>().AsNoTracking().Where(document => documents.Contains(document.Id)).ToListAsync(ct);
+            return Count(finality.Values);
         }, ct);
         foreach (var document in released)
         {
@@ -53,6 +85,17 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
         }
 
         return outcome;
+    }
+
+    /// <summary>Why a grade is not final, as a sentence.</summary>
+    public static string Because(GradeFinality standing) => standing is GradeFinality.WaitsForModerator
+        ? "The two graders lie far apart, and a moderator has not decided yet."
+        : "This document is marked by two graders, and the second marks are missing.";
+
+    private static HeldBackGrades Count(IEnumerable<GradeFinality> standings)
+    {
+        var counts = standings.CountBy(standing => standing).ToDictionary();
+        return new(counts.GetValueOrDefault(GradeFinality.Final), counts.GetValueOrDefault(GradeFinality.WaitsForSecondMarks), counts.GetValueOrDefault(GradeFinality.WaitsForModerator));
     }
 
     private static IQueryable<Review> HeldBack(TrainingDb db, Guid cohortId, Guid? documentId) =>

@@ -9,29 +9,55 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>Where two graders lie far apart, a third instructor sees both marks and decides; the decision becomes the review's.</summary>
+/// <summary>A document on which two graders lie far apart.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="KindId">Its kind.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="MayDecide">Whether the reader may decide; false for anyone who gave one of the marks.</param>
+public sealed record DisputedDocument(Guid DocumentId, string KindId, string Title, bool MayDecide);
+
+/// <summary>
+/// Where two graders lie far apart, someone who gave neither mark sees both and decides: another instructor, the facilitator of the
+/// class or an administrator. The decision becomes the grade.
+/// </summary>
 public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadAgreement agreement, ReadDocument readDocument, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
-    private static readonly Refusal Nothing = Refusal.NotFound("There is nothing to moderate about this document.");
+    private static readonly Refusal Nothing = Refusal.NotFound(
+        "There is nothing to moderate about this document. If its author has submitted it again, the marks of the earlier submission need no decision any more.");
 
-    /// <summary>The document with both marks, for an instructor who gave neither.</summary>
+    /// <summary>The documents of a class that wait for a moderator.</summary>
+    public async Task<Outcome<IReadOnlyList<DisputedDocument>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireModeratorAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        return Outcome<IReadOnlyList<DisputedDocument>>.Done([.. (await agreement.TwiceAsync(db, cohortId, null, ct))
+            .Where(marks => marks.WaitsForModerator)
+            .Select(marks => new DisputedDocument(marks.DocumentId, marks.KindId, marks.Title, !marks.IsBy(actor.PersonId)))]);
+    }
+
+    /// <summary>The document with both marks, for a moderator.</summary>
     public async Task<Outcome<(DocumentView Document, MarkedTwice Marks)>> OpenAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+        var found = await db.DocumentForModerationAsync(actor, documentId, ct);
         if (!found.Succeeded)
         {
             return found.Refusal;
         }
 
-        var marks = await ToModerateAsync(db, actor, found.Value, ct);
+        var document = found.Value;
+        var marks = await ToModerateAsync(db, actor, document, ct);
         if (!marks.Succeeded)
         {
             return marks.Refusal;
         }
 
-        var read = await readDocument.RunAsync(actor, documentId, ct);
-        return read.Succeeded ? (read.Value, marks.Value) : read.Refusal;
+        var cover = await HiddenNames.OfClassAsync(db, document.CohortId, document.SourceRunId ?? document.Id, ct);
+        return (await readDocument.ForModeratorAsync(db, document, cover, ct), marks.Value);
     }
 
     /// <summary>Decides. An accepted document gets a corrected grade, and the one before stays in its history.</summary>
@@ -45,7 +71,7 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
         Document? moved = null;
         var outcome = await gate.WriteAsync(async db =>
         {
-            var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+            var found = await db.DocumentForModerationAsync(actor, documentId, ct);
             if (!found.Succeeded)
             {
                 return found.Refusal;
@@ -64,44 +90,16 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
             }
 
             var now = time.GetUtcNow().UtcDateTime;
+            // Both are there: the marks that wait are those of the present submission.
             var second = await db.Set<SecondMark>().SingleAsync(mark => mark.DocumentId == documentId && mark.Submission == document.Submissions, ct);
             var review = await db.Set<Review>().SingleAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
-            var moderated = second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now);
-            return moderated.Succeeded ? await ApplyAsync(db, actor, document, review, levels, now, ct) : moderated;
-
-            async Task<Outcome> ApplyAsync(TrainingDb context, Actor moderator, Document about, Review of, IReadOnlyDictionary<string, int> decided, DateTime at, CancellationToken stop)
+            if (second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now) is { Succeeded: false } decided)
             {
-                var accepted = of.Decision is ReviewDecision.Accepted;
-                if (of.Decision is ReviewDecision.Returned)
-                {
-                    // What was returned has no points; its author is at work already.
-                    return Outcome.Done;
-                }
-
-                if (accepted && (of.Reopen() is { Succeeded: false } || about.Reopen() is { Succeeded: false }))
-                {
-                    return Nothing;
-                }
-
-                var notes = of.ReadNotes();
-                var written = of.Write(moderator.PersonId, notes with { Marks = decided.ToDictionary(level => level.Key, level => notes.Mark(level.Key) with { Level = level.Value }) }, at);
-                if (!written.Succeeded || !accepted)
-                {
-                    return written;
-                }
-
-                var kind = kinds.Shape(about.KindId, about.ReadBody());
-                var rules = await context.GradingRulesAsync(about.CohortId, stop);
-                var given = of.Decide(moderator.PersonId, ReviewDecision.Accepted, Grading.Of(of.ReadNotes(), rubrics.Find(kind.RubricId), kind), at, rules.ReleaseTogether);
-                if (!given.Succeeded)
-                {
-                    return given;
-                }
-
-                context.Add(new GradeEntry(of, await context.Set<GradeEntry>().CountAsync(entry => entry.ReviewId == of.Id, stop) + 1));
-                moved = about;
-                return about.Accept(at);
+                return decided;
             }
+
+            moved = document;
+            return await ApplyAsync(db, actor, document, review, levels, now, ct);
         }, ct);
         if (outcome.Succeeded && moved is not null)
         {
@@ -111,8 +109,34 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
         return outcome;
     }
 
+    private async Task<Outcome> ApplyAsync(TrainingDb db, Actor moderator, Document document, Review review, IReadOnlyDictionary<string, int> levels, DateTime now, CancellationToken ct)
+    {
+        var accepted = review.Decision is ReviewDecision.Accepted;
+        if (review.Decision is ReviewDecision.Returned)
+        {
+            // What was returned has no points; its author is at work already.
+            return Outcome.Done;
+        }
+
+        if (accepted && (review.Reopen() is { Succeeded: false } || document.Reopen() is { Succeeded: false }))
+        {
+            return Nothing;
+        }
+
+        var notes = review.ReadNotes();
+        var written = review.Write(moderator.PersonId, notes with { Marks = levels.ToDictionary(level => level.Key, level => notes.Mark(level.Key) with { Level = level.Value }) }, now);
+        if (!written.Succeeded || !accepted)
+        {
+            return written;
+        }
+
+        var kind = kinds.Shape(document.KindId, document.ReadBody());
+        var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
+        return await db.GiveAsync(review, document, moderator.PersonId, ReviewDecision.Accepted, grade, now, ct);
+    }
+
     private async Task<Outcome<MarkedTwice>> ToModerateAsync(TrainingDb db, Actor actor, Document document, CancellationToken ct) =>
-        (await agreement.TwiceAsync(db, document.CohortId, document.Id, ct)).LastOrDefault() is not { Disagree: true, Moderated: false } marks ? Nothing
-        : marks.FirstGraderId == actor.PersonId || marks.SecondGraderId == actor.PersonId ? Refusal.NotAllowed("A third instructor decides, who has given neither mark.")
+        (await agreement.TwiceAsync(db, document.CohortId, document.Id, ct)).SingleOrDefault(marks => marks.WaitsForModerator) is not { } marks ? Nothing
+        : marks.IsBy(actor.PersonId) ? Refusal.NotAllowed("You gave one of the two marks. Another instructor, the facilitator of the class or an administrator decides.")
         : marks;
 }

@@ -11,6 +11,7 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 
 /// <summary>A document that two graders have marked completely.</summary>
 /// <param name="DocumentId">The document.</param>
+/// <param name="IsPresent">Whether it is the present submission that was marked, and not one that its author has replaced since.</param>
 /// <param name="KindId">Its kind.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="FirstGraderId">Who marked it first.</param>
@@ -22,8 +23,15 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 /// <param name="Moderated">Whether a moderator has decided.</param>
 /// <param name="Rubric">By what it was marked.</param>
 public sealed record MarkedTwice(
-    Guid DocumentId, string KindId, string Title, Guid FirstGraderId, Guid SecondGraderId, IReadOnlyDictionary<string, int> First,
-    IReadOnlyDictionary<string, int> Second, string Why, bool Disagree, bool Moderated, Rubric Rubric);
+    Guid DocumentId, bool IsPresent, string KindId, string Title, Guid FirstGraderId, Guid SecondGraderId, IReadOnlyDictionary<string, int> First,
+    IReadOnlyDictionary<string, int> Second, string Why, bool Disagree, bool Moderated, Rubric Rubric)
+{
+    /// <summary>Whether a moderator has to decide. What was said about a submission that its author has replaced needs no decision any more.</summary>
+    public bool WaitsForModerator => IsPresent && Disagree && !Moderated;
+
+    /// <summary>Whether the person gave the first or the second marks.</summary>
+    public bool IsBy(Guid personId) => personId == FirstGraderId || personId == SecondGraderId;
+}
 
 /// <summary>How two graders agree on a kind of document.</summary>
 /// <param name="KindTitle">The kind.</param>
@@ -87,7 +95,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
                     .Select(mark => Difference(mark.Rubric!, mark.Own, mark.Reference)).ToList();
                 return new GraderSeverity(grader.DisplayName, others.Count, Mean(others), own.Count, Mean(own));
             })],
-            [.. twice.Where(one => one is { Disagree: true, Moderated: false })]);
+            [.. twice.Where(one => one.WaitsForModerator)]);
     }
 
     /// <summary>The documents that two graders have marked completely, by the rubric as it is now.</summary>
@@ -99,7 +107,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             join review in db.Set<Review>() on new { mark.DocumentId, mark.Submission } equals new { review.DocumentId, review.Submission }
             where document.CohortId == cohortId && (documentId == null || document.Id == documentId)
             orderby mark.At
-            select new { Mark = mark, document.KindId, document.Title, review.ReviewerId, review.NotesJson }).ToListAsync(ct);
+            select new { Mark = mark, IsPresent = mark.Submission == document.Submissions, document.KindId, document.Title, review.ReviewerId, review.NotesJson }).ToListAsync(ct);
         var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
         return [.. from row in rows
             let rubric = RubricOf(row.KindId)
@@ -108,7 +116,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             let second = Levels.FromJson(row.Mark.LevelsJson)
             where Levels.AreComplete(rubric, first) && Levels.AreComplete(rubric, second)
             select new MarkedTwice(
-                row.Mark.DocumentId, row.KindId, cover.About(row.Mark.DocumentId).Over(row.Title), row.Mark.FirstGraderId ?? row.ReviewerId, row.Mark.GraderId, first, second, row.Mark.Why,
+                row.Mark.DocumentId, row.IsPresent, row.KindId, cover.About(row.Mark.DocumentId).Over(row.Title), row.Mark.FirstGraderId ?? row.ReviewerId, row.Mark.GraderId, first, second, row.Mark.Why,
                 AgreementMath.Disagree(rubric, first, second), row.Mark.ModeratedAt is not null, rubric)];
     }
 

@@ -31,7 +31,7 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (document.IsMine && !await db.Set<Review>().AnyAsync(review => review.DocumentId == documentId && review.Decision == ReviewDecision.Accepted && !review.HeldBack, ct))
+        if (document.IsMine && !await db.WasShownAcceptedAsync(documentId, ct))
         {
             return Refusal.NotAllowed("What was true is shown once your review is accepted: until then it is your own account that counts.");
         }

@@ -1291,6 +1291,33 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ReviewHolds", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MostPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PointsBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("GradeChanges", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Reviews.GradeEntry", b =>
                 {
                     b.Property<Guid>("ReviewId")
@@ -1316,6 +1343,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.Property<int?>("Points")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("TEXT");
@@ -2179,6 +2209,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()

@@ -98,7 +98,7 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
             Assert.Empty((await own.UseCase<ReadResults>().RunAsync(writer, id, Ct)).Value);
         }
 
-        Assert.Equal(1, (await own.UseCase<ReleaseGrades>().RunAsync(instructor, cohort, id, Ct)).Value);
+        Assert.Equal(1, (await own.UseCase<ReleaseGrades>().RunAsync(instructor, cohort, id, Ct)).Value.Final);
         foreach (var writer in (Actor[])[owner, mate])
         {
             Assert.Equal("Well done, both.", Assert.Single((await own.UseCase<ReadResults>().RunAsync(writer, id, Ct)).Value).Grade.Summary);

@@ -101,7 +101,7 @@ public sealed class DeskTests(Writing writing) : IClassFixture<Writing>
         Assert.True((await writing.UseCase<ReopenGrade>().RunAsync(instructor, id, Ct)).Succeeded);
         Assert.Equal(RefusalKind.Conflict, (await writing.UseCase<ReopenGrade>().RunAsync(instructor, id, Ct)).Refusal!.Kind);
         Assert.Equal(DocumentState.InReview, (await writing.ReadAsync(id)).State);
-        Assert.Empty((await writing.UseCase<ReadResults>().RunAsync(await writing.ActorAsync(), id, Ct)).Value);
+        Assert.True(Assert.Single((await writing.UseCase<ReadResults>().RunAsync(await writing.ActorAsync(), id, Ct)).Value).IsUnderReview);
 
         await writing.DecideAsync(id, ReviewDecision.Accepted, "Corrected.");
         var history = (await writing.UseCase<ReopenGrade>().HistoryAsync(instructor, id, Ct)).Value;

@@ -8,6 +8,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Desk;
 using IncidentTraining.Core.Reviews.Peers;
 using IncidentTraining.Core.Reviews.Samples;
@@ -67,7 +68,8 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     {
         [typeof(StartDocument)] = typeof(Documents.WritingTests),
         [typeof(MarkBlind)] = typeof(AgreementTests),
-        [typeof(ModerateMarks)] = typeof(AgreementTests),
+        [typeof(ModerateMarks)] = typeof(ModerationTests),
+        [typeof(GradeChanges)] = typeof(GradeChangeTests),
         [typeof(ChangeGradingRules)] = typeof(GradingRulesTests),
         [typeof(ReusableComments)] = typeof(DeskTests),
         [typeof(TakePeerDocument)] = typeof(TakePeerDocumentTests),

@@ -48,13 +48,13 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Contains("shown when your instructor releases them", page);
 
         var (release, instructor, cohort) = (_writing.UseCase<ReleaseGrades>(), await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync());
-        Assert.Equal(1, (await release.RunAsync(instructor, cohort, one, Ct)).Value);
+        Assert.Equal(1, (await release.RunAsync(instructor, cohort, one, Ct)).Value.Final);
         Assert.Single(await ResultsAsync(one));
         Assert.Empty(await ResultsAsync(other));
-        Assert.Equal(1, (await release.HeldBackAsync(instructor, cohort, Ct)).Value);
-        Assert.Equal(1, (await release.RunAsync(instructor, cohort, null, Ct)).Value);
+        Assert.Equal(1, (await release.HeldBackAsync(instructor, cohort, Ct)).Value.All);
+        Assert.Equal(1, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
         Assert.Single(await ResultsAsync(other));
-        Assert.Equal(0, (await release.RunAsync(instructor, cohort, null, Ct)).Value);
+        Assert.Equal(0, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
     }
 
     [Fact]

@@ -1231,6 +1231,34 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "GradeChanges",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PointsBefore = table.Column<int>(type: "INTEGER", nullable: true),
+                    Points = table.Column<int>(type: "INTEGER", nullable: true),
+                    MostPoints = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GradeChanges", x => new { x.DocumentId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_GradeChanges_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_GradeChanges_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GradeEntries",
                 columns: table => new
                 {
@@ -1241,7 +1269,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Points = table.Column<int>(type: "INTEGER", nullable: true),
                     MostPoints = table.Column<int>(type: "INTEGER", nullable: true),
                     GradeJson = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1285,6 +1314,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GradeChanges_PersonId",
+                table: "GradeChanges",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1614,6 +1648,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentWriters");
+
+            migrationBuilder.DropTable(
+                name: "GradeChanges");
 
             migrationBuilder.DropTable(
                 name: "GradeEntries");
