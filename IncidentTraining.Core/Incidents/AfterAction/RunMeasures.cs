@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Assess">From the acknowledgement to the first severity.</param>
 /// <param name="FirstUpdate">From detection to the first status update.</param>
 /// <param name="Mitigate">From the onset to the beginning of the stretch in which every service level held.</param>
-/// <param name="Resolve">From the onset to the end of that stretch's hold time.</param>
+/// <param name="Resolve">From the onset until that stretch and the absence of the cause had lasted for the hold time.</param>
 public sealed record RunMeasures(
     TimeSpan? Detect, TimeSpan? Acknowledge, TimeSpan? Assess, TimeSpan? FirstUpdate, TimeSpan? Mitigate, TimeSpan? Resolve)
 {

@@ -83,9 +83,9 @@ public sealed record CommunicationScore(
         IEnumerable<double> Values(string line) => charts.Lines.Single(l => l.Name == line).Values.Skip(from).Take(to - from);
 
         // The line looks back over a minute itself.
-        bool PaymentsFail() => levels.PaymentSuccess is { } share && Values(ChartNames.PaymentSuccess).LastOrDefault(value => !double.IsNaN(value), 100) < 100 * share;
+        bool PaymentsFail() => Values(ChartNames.PaymentSuccess).LastOrDefault(value => !double.IsNaN(value), 100) < 100 * levels.PaymentSuccess;
 
-        bool OrdersHang() => levels.OrderDelay is not null && Values(ChartNames.StuckOrders).LastOrDefault(value => !double.IsNaN(value)) > 0;
+        bool OrdersHang() => Values(ChartNames.StuckOrders).LastOrDefault(value => !double.IsNaN(value)) > 0;
 
         double Sum(string line) => Values(line).Where(value => !double.IsNaN(value)).Sum();
     }

@@ -77,16 +77,23 @@ public sealed class ShopWindow
         public RecoveryState Recovery()
         {
             var truth = shop.Truth();
-            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved);
+            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved)
+            {
+                IsMitigated = truth.MitigatedAt is not null,
+            };
         }
     }
 }
 
 /// <summary>Whether the shop has recovered, as far as its responder may know.</summary>
 /// <param name="ServiceLevelsHold">Whether every service level holds now.</param>
-/// <param name="Resolved">Whether they have held for the scenario's hold time.</param>
+/// <param name="Resolved">Whether they have held for the scenario's hold time, and the cause is gone.</param>
 /// <param name="Reasons">Why it does not count as resolved, as sentences; empty when it does.</param>
-public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadOnlyList<string> Reasons);
+public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadOnlyList<string> Reasons)
+{
+    /// <summary>Whether every service level has held for the hold time, whatever has become of the cause.</summary>
+    public bool IsMitigated { get; init; }
+}
 
 /// <summary>Opens the window to a run's shop.</summary>
 public sealed class OpenShopWindow(IDbContextFactory<TrainingDb> databases, ShopHost host)

@@ -121,13 +121,18 @@ public static class ChartNames
 /// <param name="Status">HTTP status: 200 or 503.</param>
 /// <param name="State"><c>ok</c>, <c>degraded</c> or <c>unavailable</c>.</param>
 /// <param name="Dependencies">One answer per dependency; empty for liveness.</param>
-public sealed record HealthAnswer(string Path, int Status, string State, IReadOnlyList<DependencyHealth> Dependencies);
+public sealed record HealthAnswer(string Path, int Status, string State, IReadOnlyList<DependencyHealth> Dependencies)
+{
+    /// <summary>How long the endpoint takes to answer, in milliseconds: as long as its slowest check, for they are made at the same time.</summary>
+    public int Milliseconds => Dependencies.Count == 0 ? 0 : Dependencies.Max(dependency => dependency.Milliseconds);
+}
 
 /// <summary>A dependency's part in the readiness answer.</summary>
 /// <param name="Name">Name of the dependency.</param>
 /// <param name="State"><c>up</c> or <c>down</c>.</param>
-/// <param name="Detail">What the check saw.</param>
-public sealed record DependencyHealth(string Name, string State, string Detail);
+/// <param name="Milliseconds">How long the check takes.</param>
+/// <param name="Error">Why it failed; empty when it did not.</param>
+public sealed record DependencyHealth(string Name, string State, int Milliseconds, string Error);
 
 /// <summary>A chaos experiment and whether it is on.</summary>
 /// <param name="Id">Id from the scenario.</param>
@@ -240,9 +245,13 @@ public enum ShopEventKind
 /// <param name="DetectedAt">First firing alert since; null when there was none.</param>
 /// <param name="CauseRemovedAt">When the last of the root cause's faults was last repaired; null while any is present.</param>
 /// <param name="RecoveredAt">Beginning of the present stretch in which everything holds; null while something does not.</param>
-/// <param name="ResolvedAt">When that stretch had lasted for the scenario's hold time; null before, and again when it ends.</param>
+/// <param name="ResolvedAt">When that stretch and the absence of the cause had both lasted for the scenario's hold time; null before, and again when either ends.</param>
 /// <param name="ServiceLevelsHold">Whether every service level holds now.</param>
 /// <param name="Unresolved">Why the run does not count as resolved, as sentences for the responder; empty when it does.</param>
 public sealed record ShopTruth(
     string RootCause, TimeSpan? ExperimentFirstOnAt, TimeSpan? OnsetAt, TimeSpan? DetectedAt, TimeSpan? CauseRemovedAt,
-    TimeSpan? RecoveredAt, TimeSpan? ResolvedAt, bool ServiceLevelsHold, IReadOnlyList<string> Unresolved);
+    TimeSpan? RecoveredAt, TimeSpan? ResolvedAt, bool ServiceLevelsHold, IReadOnlyList<string> Unresolved)
+{
+    /// <summary>When every service level had held for the hold time, whether or not the cause was gone; null before, and again when one does not hold.</summary>
+    public TimeSpan? MitigatedAt { get; init; }
+}

@@ -129,11 +129,11 @@ public sealed record ServiceLevels
     /// <summary>The duration that counts as fast enough.</summary>
     public required TimeSpan LatencyThreshold { get; init; }
 
-    /// <summary>Share of attempts to pay in which neither shop nor gateway may fail; null when it is no service level.</summary>
-    public double? PaymentSuccess { get; init; }
+    /// <summary>Share of attempts to pay in which neither shop nor gateway may fail, for instance 0.97.</summary>
+    public required double PaymentSuccess { get; init; }
 
-    /// <summary>How long a paid order may wait to be confirmed; null when it is no service level.</summary>
-    public TimeSpan? OrderDelay { get; init; }
+    /// <summary>How long a paid order may wait to be confirmed.</summary>
+    public required TimeSpan OrderDelay { get; init; }
 
     /// <summary>Window over which they are measured.</summary>
     public required TimeSpan Window { get; init; }

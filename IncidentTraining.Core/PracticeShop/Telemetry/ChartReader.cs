@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
@@ -25,7 +26,7 @@ sealed class ChartReader
         var count = Math.Max(0, _store.EndSecond - first);
         var values = _lines.Select(_ => new double[count]).ToArray();
         var moment = new Moment(
-            new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry.Payments, PaymentWindow));
+            new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry, PaymentWindow));
         var reader = _store.From(Math.Max(0, first - PaymentWindow));
         moment.Previous = [.. reader.Values];
         while (reader.Next())
@@ -104,22 +105,17 @@ sealed class ChartReader
         public PaymentWindowCounts Payments => payments;
     }
 
-    /// <summary>Attempts to pay and failures in a sliding window of samples.</summary>
-    sealed class PaymentWindowCounts(PaymentTelemetry payments, int seconds)
+    /// <summary>Attempts to pay and failures in a sliding window of samples: checkouts that failed before the gateway count as well.</summary>
+    sealed class PaymentWindowCounts(ShopTelemetry telemetry, int seconds)
     {
         readonly Queue<(long All, long Failed)> _samples = new();
         (long All, long Failed) _newest;
 
         public void Add(long[] values)
         {
-            var (all, failed) = (0L, 0L);
-            for (var outcome = 0; outcome < payments.Counters.Count; outcome++)
-            {
-                all += values[payments.Counters[outcome]];
-                failed += PaymentOutcomes.IsFailure((PaymentOutcome)outcome) ? values[payments.Counters[outcome]] : 0;
-            }
-
-            _samples.Enqueue(_newest = (all, failed));
+            var (all, failed) = telemetry.Requests.Of(Route.Checkout, values);
+            var mismatches = values[telemetry.Payments.Counters[(int)PaymentOutcome.SignatureMismatch]];
+            _samples.Enqueue(_newest = (all + mismatches, failed + mismatches));
             if (_samples.Count > seconds + 1)
                 _samples.Dequeue();
         }

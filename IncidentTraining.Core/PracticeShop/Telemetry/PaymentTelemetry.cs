@@ -54,9 +54,10 @@ sealed class PaymentTelemetry
     {
         _metrics.Add(Counters[(int)outcome]);
         var failure = PaymentOutcomes.IsFailure(outcome);
-        _levels.PaymentEnded(failure);
         if (outcome == PaymentOutcome.SignatureMismatch)
         {
+            // No checkout fails with it, so the service level learns of it here.
+            _levels.PaymentEnded(failed: true);
             _logs.Write(_mismatch, trace, order);
             return;
         }

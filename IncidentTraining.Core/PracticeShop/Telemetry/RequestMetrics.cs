@@ -14,7 +14,7 @@ sealed class RequestMetrics
         1_500_000, 2_500_000, 5_000_000, 10_000_000,
     ];
 
-    static readonly int[] Statuses = [200, 201, 202, 204, 401, 402, 429, 499, 500, 502, 503, 504];
+    static readonly int[] Statuses = [200, 201, 202, 204, 400, 401, 402, 404, 429, 499, 500, 502, 503, 504];
 
     readonly MetricRegistry _metrics;
     readonly LatencyWindows _latency;
@@ -37,18 +37,38 @@ sealed class RequestMetrics
         {
             var labels = $"route=\"{Routes.Path(route)}\",method=\"{Routes.Method(route)}\"";
             Durations[(int)route] = metrics.Histogram(
-                "http_request_duration_seconds", "Time from the arrival of a request to its answer.", labels, Bounds);
+                "http_request_duration_seconds", "Time from the arrival of a request to its answer. Requests that the load balancer turned away are not timed.", labels, Bounds);
         }
     }
 
     /// <summary>Durations by route.</summary>
     public Histogram[] Durations { get; }
 
+    /// <summary>Whether a request with this status got no answer from the shop: an error of the server, or its sender gave up.</summary>
+    public static bool IsFailure(int status) => status is 499 or >= 500;
+
     /// <summary>Counts an answer.</summary>
-    public void Count(Route route, int status, long duration)
+    /// <param name="route">Its route.</param>
+    /// <param name="status">Its HTTP status.</param>
+    /// <param name="duration">Microseconds that it took; null when the load balancer turned the request away, which no duration tells.</param>
+    public void Count(Route route, int status, long? duration)
     {
         _metrics.Add(_counters[(int)route, Array.IndexOf(Statuses, status)]);
-        _latency.Count(Durations[(int)route].Observe(duration));
+        if (duration is { } took)
+            _latency.Count(Durations[(int)route].Observe(took));
+    }
+
+    /// <summary>Requests of a route among stored values, and how many of them failed.</summary>
+    public (long All, long Failed) Of(Route route, ReadOnlySpan<long> values)
+    {
+        var (all, failures) = (0L, 0L);
+        for (var status = 0; status < Statuses.Length; status++)
+        {
+            var count = values[_counters[(int)route, status]];
+            all += count;
+            failures += IsFailure(Statuses[status]) ? count : 0;
+        }
+        return (all, failures);
     }
 
     /// <summary>Sum over routes of the counters of a class of answers.</summary>

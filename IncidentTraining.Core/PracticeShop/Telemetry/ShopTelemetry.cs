@@ -85,6 +85,9 @@ sealed class ShopTelemetry
     /// <summary>Requests that were answered or turned away.</summary>
     public long Answers { get; private set; }
 
+    /// <summary>Of these, requests that the load balancer turned away.</summary>
+    public long Refusals { get; private set; }
+
     /// <summary>Whether a duration exceeds the latency service level's threshold.</summary>
     public bool IsSlow(long duration) => _levels.IsSlow(duration);
 
@@ -104,7 +107,8 @@ sealed class ShopTelemetry
     /// <summary>The load balancer has turned a request away.</summary>
     public void TurnedAway(in Request request, Refusal why)
     {
-        Count(request.Route, why == Refusal.Limited ? 429 : 503, 0);
+        Refusals++;
+        Count(request.Route, why == Refusal.Limited ? 429 : 503, duration: null);
         var template = why switch
         {
             Refusal.QueueFull => _queueFull,
@@ -168,10 +172,12 @@ sealed class ShopTelemetry
     /// <summary>The load balancer's readiness check has failed.</summary>
     public void NotReady(string dependency) => Logs.Write(_notReady, 0, Logs.Name(dependency));
 
-    void Count(Route route, int status, long duration)
+    void Count(Route route, int status, long? duration)
     {
         Answers++;
         Requests.Count(route, status, duration);
         _levels.Count(status >= 500, duration);
+        if (route == Route.Checkout)
+            _levels.PaymentEnded(RequestMetrics.IsFailure(status));
     }
 }

@@ -121,7 +121,7 @@ public sealed class LabRunTests
         Objective = "",
         Briefing = "",
         Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
-        ServiceLevels = new ServiceLevels { Availability = 1, Latency = 1, LatencyThreshold = default, Window = default, HoldTime = default, BudgetRequests = 1 },
+        ServiceLevels = new ServiceLevels { Availability = 1, Latency = 1, LatencyThreshold = default, PaymentSuccess = 1, OrderDelay = default, Window = default, HoldTime = default, BudgetRequests = 1 },
         RootCauses = [],
         Severities = [],
     };

@@ -45,6 +45,7 @@ export function admission({ slots, queue, timeoutMs }: AdmissionLimits): Request
         }
       });
     } else {
+      res.locals.refused = true;
       refuse(res, 503, "overloaded");
     }
   };

@@ -22,5 +22,5 @@ sealed class TooFewWorkersFault(int processes, int lanes, int enough) : IFault
             shop.Workers.Remove(worker);
     }
 
-    public bool IsPresent(ShopSystem shop) => shop.Workers.Running < enough;
+    public bool IsPresent(ShopSystem shop) => shop.Workers.Wanted < enough;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop.Components.Network;
-using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
@@ -27,8 +26,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         {
             standing.Value = Measure(standing.Rule, standing.Rule.Window);
             var exceeded = standing.Value > standing.Rule.Threshold
-                && (standing.Rule.Measure is not (AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate)
-                    || Measure(standing.Rule, standing.Rule.ShortWindow) > standing.Rule.Threshold);
+                && (!IsBurnRate(standing.Rule) || Measure(standing.Rule, standing.Rule.ShortWindow) > standing.Rule.Threshold);
             Advance(standing, exceeded);
         }
     }
@@ -59,10 +57,26 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 break;
             case "firing" when !exceeded && shop.Kernel.Now - standing.ExceededAt >= CalmFor:
                 Enter(standing, "resolved");
-                shop.Events.Add(ShopEventKind.AlertResolved, rule.Id, $"{rule.Title}: back to {Text(rule, standing.Value)}", "monitoring");
+                shop.Events.Add(ShopEventKind.AlertResolved, rule.Id, $"{rule.Title}: {Calm(standing)}, limit {Text(rule, rule.Threshold)}", "monitoring");
                 break;
         }
     }
+
+    /// <summary>The figure that ended an alert: of a burn rate, that of the window which is below the limit.</summary>
+    string Calm(Standing standing)
+    {
+        var rule = standing.Rule;
+        if (double.IsNaN(standing.Value))
+            return "no data any more";
+        return !IsBurnRate(rule) ? $"back to {Text(rule, standing.Value)}"
+            : standing.Value <= rule.Threshold ? Over(standing.Value, rule.Window)
+            : Over(Measure(rule, rule.ShortWindow), rule.ShortWindow);
+
+        string Over(double value, TimeSpan window) =>
+            string.Create(CultureInfo.InvariantCulture, $"back to {Text(rule, value)} over the last {window.TotalSeconds:0} s");
+    }
+
+    static bool IsBurnRate(AlertRule rule) => rule.Measure is AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate;
 
     void Enter(Standing standing, string state) => (standing.State, standing.Since) = (state, shop.Kernel.Now);
 
@@ -74,7 +88,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         AlertMeasure.PaymentFailures => 100 - 100 * shop.Levels.Last(window).PaymentSuccess,
         AlertMeasure.QueueAge => shop.Redis.Answers(NetworkRoute.ApiRedis, out _) ? shop.Queue.OldestSeconds() : double.NaN,
         AlertMeasure.OrderDelay => shop.Orders.OldestUnconfirmedSeconds(),
-        AlertMeasure.WorkersMissing => WorkerFleet.Usual - shop.Workers.Running,
+        AlertMeasure.WorkersMissing => shop.Workers.Wanted - shop.Workers.Running,
         _ => HealthProbe.IsReady(shop) ? 0 : 1,
     };
 

@@ -10,7 +10,7 @@ sealed class LatencyWindows
 
     static readonly int Buckets = RequestMetrics.Bounds.Length + 1;
 
-    readonly int[] _counts = new int[(MaxSeconds + 1) * Buckets];
+    readonly ushort[] _counts = new ushort[(MaxSeconds + 1) * Buckets];
     readonly long[] _sum = new long[Buckets];
     int _second;
 

@@ -10,8 +10,9 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 readonly record struct ShopCondition(bool ExperimentOn, bool Shedding, bool CausePresent, double OldestOrderSeconds);
 
 /// <summary>
-/// Measures onset and resolution once a virtual second: the run is resolved when every service level has held for the hold
-/// time, and in that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load.
+/// Measures onset, mitigation and resolution once a virtual second. The run is mitigated when every service level has held for
+/// the hold time, and in that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load. It
+/// is resolved when the cause was gone for that time as well.
 /// </summary>
 sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 {
@@ -26,6 +27,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
     public TimeSpan? CauseRemovedAt { get; private set; }
 
     public TimeSpan? RecoveredAt { get; private set; }
+
+    public TimeSpan? MitigatedAt { get; private set; }
 
     public TimeSpan? ResolvedAt { get; private set; }
 
@@ -45,8 +48,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _available = counts.FailedShare <= 1 - levels.Availability;
         _fast = counts.SlowShare <= 1 - levels.Latency;
         _good = counts.Served >= LeastGoodput * counts.Offered;
-        _paying = levels.PaymentSuccess is not { } share || counts.PaymentSuccess >= share;
-        _prompt = levels.OrderDelay is not { } delay || condition.OldestOrderSeconds <= delay.TotalSeconds;
+        _paying = counts.PaymentSuccess >= levels.PaymentSuccess;
+        _prompt = condition.OldestOrderSeconds <= levels.OrderDelay.TotalSeconds;
         _condition = condition;
         if (!ServiceLevelsHold)
             OnsetAt ??= now;
@@ -54,12 +57,13 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
         if (OnsetAt is null || !ServiceLevelsHold || !_good || condition.ExperimentOn || condition.Shedding)
         {
-            RecoveredAt = ResolvedAt = null;
+            RecoveredAt = MitigatedAt = ResolvedAt = null;
             return;
         }
         RecoveredAt ??= now;
         if (now - RecoveredAt >= levels.HoldTime)
-            ResolvedAt ??= now;
+            MitigatedAt ??= now;
+        ResolvedAt = MitigatedAt is not null && now - CauseRemovedAt >= levels.HoldTime ? ResolvedAt ?? now : null;
     }
 
     /// <summary>Why the run does not count as resolved; empty when it does.</summary>
@@ -84,7 +88,10 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
             reasons.Add("A chaos experiment is still on.");
         if (_condition.Shedding)
             reasons.Add("Traffic is still being shed.");
-        if (reasons.Count == 0)
+        // Told only after the hold time: before it, every action would at once be told right or wrong.
+        if (reasons.Count == 0 && MitigatedAt is not null && CauseRemovedAt is null)
+            reasons.Add("Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.");
+        else if (reasons.Count == 0)
             reasons.Add($"Everything holds; it has to hold for {levels.HoldTime.TotalSeconds:0} seconds.");
         return reasons;
     }

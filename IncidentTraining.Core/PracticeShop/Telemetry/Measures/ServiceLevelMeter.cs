@@ -3,17 +3,19 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 /// <summary>What was counted in a stretch of time.</summary>
-/// <param name="Requests">Requests answered.</param>
+/// <param name="Requests">Requests answered or turned away.</param>
 /// <param name="Failed">Of these, answered with 5xx.</param>
+/// <param name="Timed">Requests that the API answered. The load balancer's refusals took no time, and are no fast answers.</param>
 /// <param name="Slow">Of these, answered later than the service level's threshold.</param>
 /// <param name="Offered">Calls that customers began.</param>
 /// <param name="Served">Calls that ended well, after however many attempts.</param>
-/// <param name="Payments">Attempts to pay that ended, webhooks that were refused included.</param>
-/// <param name="PaymentFailures">Of these, those in which shop or gateway failed.</param>
-readonly record struct LevelCounts(int Requests, int Failed, int Slow, int Offered, int Served, int Payments, int PaymentFailures)
+/// <param name="Payments">Attempts to pay that were answered or given up, and webhooks that were refused.</param>
+/// <param name="PaymentFailures">Of these, those in which shop or gateway failed, whether or not they came as far as the gateway.</param>
+readonly record struct LevelCounts(
+    int Requests, int Failed, int Timed, int Slow, int Offered, int Served, int Payments, int PaymentFailures)
 {
     public static LevelCounts operator -(LevelCounts one, LevelCounts other) =>
-        new(one.Requests - other.Requests, one.Failed - other.Failed, one.Slow - other.Slow,
+        new(one.Requests - other.Requests, one.Failed - other.Failed, one.Timed - other.Timed, one.Slow - other.Slow,
             one.Offered - other.Offered, one.Served - other.Served, one.Payments - other.Payments,
             one.PaymentFailures - other.PaymentFailures);
 
@@ -23,8 +25,8 @@ readonly record struct LevelCounts(int Requests, int Failed, int Slow, int Offer
     /// <summary>Share of requests that failed; 0 when there were none.</summary>
     public double FailedShare => Requests == 0 ? 0 : (double)Failed / Requests;
 
-    /// <summary>Share of requests that were slow; 0 when there were none.</summary>
-    public double SlowShare => Requests == 0 ? 0 : (double)Slow / Requests;
+    /// <summary>Share of the API's answers that were slow; 0 when there were none.</summary>
+    public double SlowShare => Timed == 0 ? 0 : (double)Slow / Timed;
 }
 
 /// <summary>Counts the service levels second by second, and answers for any window up to an hour.</summary>
@@ -34,24 +36,29 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
 
     readonly long _threshold = levels.LatencyThreshold.Ticks / TimeSpan.TicksPerMicrosecond;
     readonly LevelCounts[] _atSecond = new LevelCounts[SecondsKept];
-    int _requests, _failed, _slow, _offered, _served, _payments, _paymentFailures;
+    int _requests, _failed, _timed, _slow, _offered, _served, _payments, _paymentFailures;
 
     /// <summary>Seconds that have ended.</summary>
     public int Seconds { get; private set; }
 
     /// <summary>Counts since the start.</summary>
-    public LevelCounts Total => new(_requests, _failed, _slow, _offered, _served, _payments, _paymentFailures);
+    public LevelCounts Total => new(_requests, _failed, _timed, _slow, _offered, _served, _payments, _paymentFailures);
 
     /// <summary>Whether a duration exceeds the threshold.</summary>
     public bool IsSlow(long duration) => duration > _threshold;
 
     /// <summary>Counts an answer.</summary>
-    public void Count(bool failed, long duration)
+    /// <param name="failed">Whether its status was 5xx.</param>
+    /// <param name="duration">Microseconds that it took; null when the request was turned away before the API.</param>
+    public void Count(bool failed, long? duration)
     {
         _requests++;
         if (failed)
             _failed++;
-        if (duration > _threshold)
+        if (duration is not { } took)
+            return;
+        _timed++;
+        if (took > _threshold)
             _slow++;
     }
 

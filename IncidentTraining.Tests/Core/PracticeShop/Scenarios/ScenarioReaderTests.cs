@@ -22,6 +22,8 @@ public class ScenarioReaderTests
     [InlineData("browse: 70", "browse: 71", "add up to 101 %")]
     [InlineData("latency-threshold: 400ms", "latency-threshold: 410ms", "no bound of the duration histogram")]
     [InlineData("hold-time: 2m", "hold-time: 2s", "The hold time")]
+    [InlineData("  payment-success-percent: 97", "  # none", "'payment-success-percent' is missing")]
+    [InlineData("  order-delay: 60s", "  # none", "'order-delay' is missing")]
     [InlineData("kind: pool-size", "kind: pool-sice", "There is no fault “pool-sice”")]
     [InlineData("enough: 12", "enough: 3", "“enough” has to be a whole number from 5 to 60")]
     [InlineData("enough: 12", "enuogh: 12", "“enuogh” is not known here")]

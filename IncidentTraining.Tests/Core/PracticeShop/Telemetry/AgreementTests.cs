@@ -19,10 +19,12 @@ public partial class AgreementTests
         var (system, levels) = (shop.System, shop.System.Levels.Total);
 
         Assert.Equal(system.Telemetry.Answers, Sum(text, "http_requests_total{"));
-        Assert.Equal(system.Telemetry.Answers, Sum(text, "http_request_duration_seconds_count{"));
+        Assert.Equal(system.Telemetry.Answers - system.Telemetry.Refusals, Sum(text, "http_request_duration_seconds_count{"));
+        Assert.Equal(levels.Timed, Sum(text, "http_request_duration_seconds_count{"));
         Assert.Equal(levels.Failed, Sum(text, "http_requests_total{", "status=\"5"));
-        Assert.Equal(levels.Payments, Sum(text, "payment_processed_total{"));
-        Assert.Equal(levels.PaymentFailures, Sum(text, "payment_processed_total{", "status=\"failed\""));
+        var mismatches = Sum(text, "payment_processed_total{", "signature_mismatch");
+        Assert.Equal(levels.Payments, Sum(text, "http_requests_total{route=\"/api/payments\"") + mismatches);
+        Assert.Equal(levels.PaymentFailures, Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"5") + Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"499") + mismatches);
         Assert.Equal(system.Queue.Completed, Sum(text, "jobs_processed_total{", "completed"));
         Assert.Equal(system.Queue.Failed, Sum(text, "jobs_processed_total{", "failed") + Sum(text, "jobs_processed_total{", "dead"));
         Assert.Equal(system.Queue.Enqueued, system.Queue.Completed + system.Queue.Depth + system.Queue.Claimed + system.Queue.Dead + system.Queue.Aside);

@@ -18,7 +18,8 @@ public partial class TelemetryTests
         var levels = shop.System.Levels.Total;
 
         Assert.Equal(answers, Sum(text, "http_requests_total{"));
-        Assert.Equal(answers, Sum(text, "http_request_duration_seconds_count{"));
+        Assert.Equal(levels.Timed, Sum(text, "http_request_duration_seconds_count{"));
+        Assert.Equal(answers - shop.System.Telemetry.Refusals, levels.Timed);
         Assert.Equal(answers, levels.Requests);
         Assert.Equal(answers, shop.Line(ChartNames.RequestRate, 300).Sum());
 
@@ -27,7 +28,7 @@ public partial class TelemetryTests
         Assert.Equal(failed, shop.Line(ChartNames.ErrorRate, 300).Sum());
 
         var fast = text.Split('\n').Where(line => line.StartsWith("http_request_duration_seconds_bucket{") && line.Contains("le=\"0.4\"")).Sum(Value);
-        Assert.Equal(answers - fast, levels.Slow);
+        Assert.Equal(levels.Timed - fast, levels.Slow);
     }
 
     [Fact]

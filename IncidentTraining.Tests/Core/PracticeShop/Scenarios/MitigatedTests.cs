@@ -1,0 +1,50 @@
+namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+
+/// <summary>What takes the impact away and leaves the cause is no resolution, and what only moves the harm elsewhere is neither.</summary>
+public class MitigatedTests
+{
+    [Theory]
+    [InlineData("worker-1")]
+    [InlineData("all")]
+    public void A_restarted_worker_gives_its_sessions_to_the_API_and_that_resolves_nothing(string worker)
+    {
+        var shop = Labs.InTrouble("lab-3-database-connection", "too-many-connections");
+        shop.Do("restart-worker", "worker", worker);
+
+        Assert.False(shop.ResolvesWithin(1320));
+
+        Assert.Null(shop.Truth().CauseRemovedAt);
+        Assert.Contains(shop.Harms(), harm => harm.Action == "restart-worker");
+        Assert.Contains("Paid orders wait longer to be confirmed than the service level allows.", shop.Truth().Unresolved);
+    }
+
+    [Theory]
+    [InlineData("lab-1-high-latency", "lost-instance", "disable-experiment experiment=http-latency-500ms|scale-api instances=4")]
+    [InlineData("lab-2-payment-failure", "rejected-network", "switch-flag flag=accept-amex state=off")]
+    [InlineData("lab-3-database-connection", "too-many-connections", "scale-workers processes=1")]
+    public void With_the_cause_still_there_a_shop_that_is_well_again_is_mitigated(string scenario, string cause, string steps)
+    {
+        var shop = Labs.InTrouble(scenario, cause);
+        foreach (var step in steps.Split('|'))
+        {
+            var words = step.Split(' ', '=');
+            Assert.True(shop.Do(words[0], words[1..]).Accepted);
+        }
+
+        for (var second = 0; second < 600 && shop.Truth().MitigatedAt is null; second++)
+            shop.Run(1);
+
+        var truth = shop.Truth();
+        Assert.NotNull(truth.MitigatedAt);
+        Assert.Equal((null, null), (truth.CauseRemovedAt, truth.ResolvedAt));
+        Assert.Contains("mitigated, not resolved", Assert.Single(truth.Unresolved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_lab_holds_every_service_level()
+    {
+        Assert.All(Labs.All, scenario => Assert.Equal(
+            (0.995, 0.95, 0.97, TimeSpan.FromSeconds(60)),
+            (scenario.ServiceLevels.Availability, scenario.ServiceLevels.Latency, Math.Round(scenario.ServiceLevels.PaymentSuccess, 6), scenario.ServiceLevels.OrderDelay)));
+    }
+}
