@@ -5,6 +5,9 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <summary>An option of a fault or an argument of an action that does not fit; the message says why.</summary>
 sealed class BadOptionException(string message) : Exception(message);
 
+/// <summary>An action whose arguments fit and that the shop cannot take in its present state; the message says why.</summary>
+sealed class NotNowException(string message) : Exception(message);
+
 /// <summary>Options by name, as a scenario or a responder wrote them.</summary>
 sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
 {
@@ -24,6 +27,13 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
     public string Text(string name) => options.TryGetValue(name, out var text) && text.Length > 0
         ? text
         : throw new BadOptionException($"“{name}” is missing.");
+
+    /// <summary>A whole number within bounds, or null when it was not given.</summary>
+    /// <exception cref="BadOptionException">It was given and does not fit.</exception>
+    public int? OptionalNumber(string name, int minimum, int maximum) => options.ContainsKey(name) ? Number(name, minimum, maximum) : null;
+
+    /// <summary>A word, or null when it was not given.</summary>
+    public string? OptionalText(string name) => options.GetValueOrDefault(name);
 
     /// <summary>One of some words.</summary>
     /// <exception cref="BadOptionException">It is missing or does not fit.</exception>

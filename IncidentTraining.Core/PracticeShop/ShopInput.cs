@@ -11,9 +11,29 @@ namespace IncidentTraining.Core.PracticeShop;
 public sealed record ShopInput(long Sequence, TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments);
 
 /// <summary>What the shop answers to an input at once; the effect of an accepted action follows after its delay.</summary>
-/// <param name="Accepted">False when the input was refused; a refused input changes nothing in the shop.</param>
 /// <param name="Text">One sentence for the responder: what happens now, or why not.</param>
-public sealed record InputAnswer(bool Accepted, string Text);
+/// <param name="Refusal">Why the input was refused; a refused input changes nothing in the shop.</param>
+public sealed record InputAnswer(string Text, InputRefusal Refusal = InputRefusal.None)
+{
+    /// <summary>Whether the shop took the input.</summary>
+    public bool Accepted => Refusal == InputRefusal.None;
+}
+
+/// <summary>Why a shop refuses an input.</summary>
+public enum InputRefusal
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>There is no such action.</summary>
+    UnknownAction,
+
+    /// <summary>An argument is missing, unknown or out of range.</summary>
+    BadArgument,
+
+    /// <summary>The action fits, but not the shop's present state: what it asks for is so already, or cannot be.</summary>
+    NotNow,
+}
 
 /// <summary>An action as the console and the buttons offer it.</summary>
 /// <param name="Name">Name by which an input asks for it, for instance <c>resize-pool</c>.</param>

@@ -11,7 +11,7 @@ using IncidentTraining.Core.PracticeShop.Actions.RollBack;
 using IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 using IncidentTraining.Core.PracticeShop.Actions.Smoke;
 using IncidentTraining.Core.PracticeShop.Actions.Workers;
-using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Actions;
@@ -33,7 +33,7 @@ sealed class ActionDesk : IComponent
         IShopAction[] all =
         [
             new SwitchExperiment(on: true), new SwitchExperiment(on: false), new ResizePoolAction(), new RestartInstance(),
-            new StartInstance(), new RollBackRelease(), new CreateIndexAction(), new ShedTrafficAction(), new LimitClients(),
+            new StartInstance(), new RollBackRelease(), new DeployRelease(), new CreateIndexAction(), new ShedTrafficAction(), new LimitClients(),
             new ScaleApi(), new SetRequestTimeout(), new RestartPool(), new ResumeProject(), new UpdateSecret(), new EndSessions(),
             new GrowDisk(), new RestoreRoute(), new SwitchFlag(), new SwitchGateway(), new SetGatewayTimeout(),
             new RequestGatewayLimit(), new SettlePendingPayments(), new RestartWorker(), new ScaleWorkers(), new QuarantineJob(),
@@ -45,6 +45,9 @@ sealed class ActionDesk : IComponent
         _line = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "platform", "{0:name}: {1:name}");
     }
 
+    /// <summary>Whether there is an action of this name, or the input is a probe.</summary>
+    public bool Knows(string action) => action == Probe || _actions.ContainsKey(action);
+
     /// <summary>All actions.</summary>
     public IReadOnlyList<ActionDescription> Catalogue => [.. _actions.Values.Select(action => action.Describe(_shop))];
 
@@ -54,7 +57,7 @@ sealed class ActionDesk : IComponent
         if (input.Action == Probe)
             return SendProbe(input);
         if (!_actions.TryGetValue(input.Action, out var action))
-            return new InputAnswer(false, $"There is no action “{input.Action}”. There are {string.Join(", ", _actions.Keys)}.");
+            return new InputAnswer($"There is no action “{input.Action}”. The help lists all of them.", InputRefusal.UnknownAction);
         ActionPlan plan;
         try
         {
@@ -64,7 +67,11 @@ sealed class ActionDesk : IComponent
         }
         catch (BadOptionException bad)
         {
-            return new InputAnswer(false, bad.Message);
+            return new InputAnswer(bad.Message, InputRefusal.BadArgument);
+        }
+        catch (NotNowException notNow)
+        {
+            return new InputAnswer(notNow.Message, InputRefusal.NotNow);
         }
 
         _taken.Add((input.Action, plan));
@@ -74,22 +81,20 @@ sealed class ActionDesk : IComponent
             var delay = plan.Stages[stage].After.Ticks / TimeSpan.TicksPerMicrosecond;
             _shop.Kernel.Schedule(delay, _self, stage, _taken.Count - 1);
         }
-        return new InputAnswer(true, plan.Text);
+        return new InputAnswer(plan.Text);
     }
 
     /// <summary>A probe is no action: it changes nothing on purpose and stands in no timeline.</summary>
     InputAnswer SendProbe(ShopInput input)
     {
-        string[] routes = ["products", "order", "payment"];
         try
         {
-            var route = Array.IndexOf(routes, new NamedOptions(input.Arguments).Choice("route", routes));
-            _shop.Probes.Send(input.Sequence, (Route)route);
-            return new InputAnswer(true, "The probe is on its way.");
+            _shop.Probes.Send(input.Sequence, ProbeContent.Read(new NamedOptions(input.Arguments)));
+            return new InputAnswer("The request was sent.");
         }
         catch (BadOptionException bad)
         {
-            return new InputAnswer(false, bad.Message);
+            return new InputAnswer(bad.Message, InputRefusal.BadArgument);
         }
     }
 

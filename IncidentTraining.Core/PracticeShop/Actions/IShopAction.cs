@@ -7,7 +7,8 @@ interface IShopAction
     ActionDescription Describe(ShopSystem shop);
 
     /// <summary>Reads the arguments and says what would happen.</summary>
-    /// <exception cref="BadOptionException">An argument does not fit, or the shop is in no state for it.</exception>
+    /// <exception cref="BadOptionException">An argument does not fit.</exception>
+    /// <exception cref="NotNowException">The shop is in no state for it.</exception>
     ActionPlan Prepare(ShopSystem shop, NamedOptions arguments);
 }
 

@@ -15,7 +15,7 @@ sealed class CreateIndexAction : IShopAction
     {
         var index = arguments.Choice("index", DatabaseOptions.Indexes);
         if (shop.Database.HasIndex(index))
-            throw new BadOptionException($"Relation “{index}” already exists, skipping.");
+            throw new NotNowException($"Relation “{index}” already exists, skipping.");
         return new ActionPlan(index, $"Index {index} is being built.", new ActionStage(Delay, system =>
         {
             system.Database.CreateIndex(index);

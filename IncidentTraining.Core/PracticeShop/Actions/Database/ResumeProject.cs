@@ -8,12 +8,12 @@ sealed class ResumeProject : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(60);
 
     public ActionDescription Describe(ShopSystem shop) => new("resume-project", "Resume the Supabase project",
-        "Raises the spend cap and resumes the project. It takes a minute until the database accepts connections.", Delay, []);
+        "Has Supabase resume a project that is not running. It takes a minute until the database accepts connections.", Delay, []);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         if (shop.DatabaseServer.Condition != ProjectCondition.Paused)
-            throw new BadOptionException($"The project {DatabaseOptions.Project} is {shop.DatabaseServer.Condition.ToString().ToLowerInvariant()}.");
+            throw new NotNowException($"The project {DatabaseOptions.Project} is {shop.DatabaseServer.Condition.ToString().ToLowerInvariant()}.");
         return new ActionPlan(DatabaseOptions.Project, $"The project {DatabaseOptions.Project} is resuming.",
             new ActionStage(TimeSpan.Zero, system =>
             {

@@ -4,7 +4,9 @@ namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 sealed class UpdateSecret : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
-    static readonly string[] Secrets = ["database-password", "paylane-webhook-key"];
+    const string DatabasePassword = "database-password", WebhookKey = "paylane-webhook-key";
+
+    static readonly string[] Secrets = ["mail-key", DatabasePassword, WebhookKey];
 
     public ActionDescription Describe(ShopSystem shop) => new("update-secret", "Update a secret",
         "Copies the present value of a secret from the vault into the API's environment and reloads it.", Delay,
@@ -15,9 +17,9 @@ sealed class UpdateSecret : IShopAction
         var secret = arguments.Choice("secret", Secrets);
         return new ActionPlan(secret, $"The secret {secret} is being copied from the vault.", new ActionStage(Delay, system =>
         {
-            if (secret == Secrets[0])
+            if (secret == DatabasePassword)
                 system.DatabaseServer.ApiPasswordValid = true;
-            else
+            else if (secret == WebhookKey)
                 system.Paylane.WebhookKeyValid = true;
             system.Changes.Add("config", $"Secret {secret} reloaded");
             return $"The API has the vault's value of {secret}.";

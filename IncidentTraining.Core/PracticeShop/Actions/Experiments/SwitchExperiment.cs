@@ -21,7 +21,7 @@ sealed class SwitchExperiment(bool on) : IShopAction
         var id = arguments.Choice("experiment", [.. shop.Chaos.Experiments.Select(experiment => experiment.Id)]);
         var place = shop.Chaos.Find(id);
         if (shop.Chaos.IsOn(place) == on)
-            throw new BadOptionException($"Experiment “{id}” is {(on ? "on" : "off")} already.");
+            throw new NotNowException($"Experiment “{id}” is {(on ? "on" : "off")} already.");
         return new ActionPlan(id, $"Experiment “{id}” is being switched {(on ? "on" : "off")}.", new ActionStage(Delay, system =>
         {
             if (on && system.Levels.Last(TimeSpan.FromMinutes(1)) is { FailedShare: > 0.02 })

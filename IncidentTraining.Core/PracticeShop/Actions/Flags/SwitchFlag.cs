@@ -18,7 +18,7 @@ sealed class SwitchFlag : IShopAction
         var flag = arguments.Choice("flag", Ids);
         var state = arguments.Choice("state", ["on", "off"]);
         if (shop.Flags.IsOn(flag) == (state == "on"))
-            throw new BadOptionException($"Flag “{flag}” is {state} already.");
+            throw new NotNowException($"Flag “{flag}” is {state} already.");
         return new ActionPlan(flag, $"Flag “{flag}” is being switched {state}.", new ActionStage(Delay, system =>
         {
             system.Flags.Switch(flag, state == "on");

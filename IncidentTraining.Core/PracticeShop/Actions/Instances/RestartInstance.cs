@@ -15,14 +15,14 @@ sealed class RestartInstance : IShopAction
     {
         var (place, instance) = InstanceArgument.Read(shop, arguments);
         if (instance.Condition == InstanceCondition.Starting)
-            throw new BadOptionException($"{instance.Name} is starting already.");
+            throw new NotNowException($"{instance.Name} is starting already.");
         return new ActionPlan(instance.Name, $"{instance.Name} is being restarted.",
             new ActionStage(Delay, system =>
             {
                 var lost = system.Balancer.Kill(place);
                 if (lost > 0)
                     system.Harms.Add("restart-instance", lost > 10 ? 3 : 1, $"The restart of {instance.Name} lost {lost} requests.");
-                system.Balancer.StartUp(place, system.Releases.Current);
+                system.Balancer.StartUp(place, system.Releases.Api);
                 return $"{instance.Name} is starting.";
             }),
             new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), _ => $"{instance.Name} was restarted."));

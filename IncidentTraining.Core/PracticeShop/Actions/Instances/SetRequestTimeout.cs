@@ -12,7 +12,7 @@ sealed class SetRequestTimeout : IShopAction
     {
         var milliseconds = arguments.Number("milliseconds", 1000, 10000);
         if (shop.Balancer.RequestTimeout == milliseconds * 1000L)
-            throw new BadOptionException($"The time-out is {milliseconds} ms already.");
+            throw new NotNowException($"The time-out is {milliseconds} ms already.");
         return new ActionPlan("", $"api.request_timeout_ms is being set to {milliseconds}.", new ActionStage(Delay, system =>
         {
             system.Balancer.RequestTimeout = milliseconds * 1000L;

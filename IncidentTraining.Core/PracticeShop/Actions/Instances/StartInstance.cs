@@ -15,13 +15,13 @@ sealed class StartInstance : IShopAction
     {
         var (place, instance) = InstanceArgument.Read(shop, arguments);
         if (instance.Condition != InstanceCondition.Drained)
-            throw new BadOptionException($"{instance.Name} is {(instance.Condition == InstanceCondition.Running ? "running" : "starting")} already.");
+            throw new NotNowException($"{instance.Name} is {(instance.Condition == InstanceCondition.Running ? "running" : "starting")} already.");
         return new ActionPlan(instance.Name, $"{instance.Name} is being started.",
             new ActionStage(Delay, system =>
             {
                 // Somebody else may have started it in the meantime.
                 if (instance.Condition == InstanceCondition.Drained)
-                    system.Balancer.StartUp(place, system.Releases.Current);
+                    system.Balancer.StartUp(place, system.Releases.Api);
                 return "";
             }),
             new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), system =>

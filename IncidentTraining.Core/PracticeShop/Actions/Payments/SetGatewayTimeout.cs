@@ -12,7 +12,7 @@ sealed class SetGatewayTimeout : IShopAction
     {
         var milliseconds = arguments.Number("milliseconds", 200, 30000);
         if (shop.Paylane.Timeout == milliseconds * 1000L)
-            throw new BadOptionException($"The time-out is {milliseconds} ms already.");
+            throw new NotNowException($"The time-out is {milliseconds} ms already.");
         return new ActionPlan("", $"gateway.timeout_ms is being set to {milliseconds}.", new ActionStage(Delay, system =>
         {
             system.Paylane.Timeout = milliseconds * 1000L;

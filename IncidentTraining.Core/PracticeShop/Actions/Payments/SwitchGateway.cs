@@ -15,7 +15,7 @@ sealed class SwitchGateway : IShopAction
         var name = arguments.Choice("route", ["primary", "standby"]);
         var route = name == "primary" ? GatewayRoute.Primary : GatewayRoute.Standby;
         if (shop.Paylane.Route == route)
-            throw new BadOptionException($"Payments go to the {name} endpoint already.");
+            throw new NotNowException($"Payments go to the {name} endpoint already.");
         return new ActionPlan(name, $"Payments are being sent to Paylane's {name} endpoint.", new ActionStage(Delay, system =>
         {
             system.Paylane.Route = route;

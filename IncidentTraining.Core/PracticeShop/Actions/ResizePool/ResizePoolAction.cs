@@ -18,7 +18,7 @@ sealed class ResizePoolAction : IShopAction
         var size = arguments.Number("connections", 1, 200);
         var before = shop.Pool.Size;
         if (size == before)
-            throw new BadOptionException($"The pool has {size} connections already.");
+            throw new NotNowException($"The pool has {size} connections already.");
         return new ActionPlan("", $"The pool is being resized from {before} to {size} connections.", new ActionStage(Delay, system =>
         {
             if (size - system.Pool.Open > system.DatabaseServer.Free)

@@ -16,7 +16,7 @@ sealed class LimitClients : IShopAction
     {
         var limit = arguments.Number("requests-per-minute", 0, 1000);
         if (limit == shop.Balancer.AddressLimit)
-            throw new BadOptionException(limit == 0 ? "Clients are not limited." : $"The limit is {limit} a minute already.");
+            throw new NotNowException(limit == 0 ? "Clients are not limited." : $"The limit is {limit} a minute already.");
         return new ActionPlan("", $"The limit per address is being set to {limit} a minute.", new ActionStage(Delay, system =>
         {
             system.Balancer.AddressLimit = limit;

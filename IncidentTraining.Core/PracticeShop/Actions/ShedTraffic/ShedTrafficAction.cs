@@ -13,7 +13,7 @@ sealed class ShedTrafficAction : IShopAction
     {
         var percent = arguments.Number("percent", 0, 90);
         if (percent == shop.Balancer.ShedPercent)
-            throw new BadOptionException($"{percent} % of the traffic is being shed already.");
+            throw new NotNowException($"{percent} % of the traffic is being shed already.");
         return new ActionPlan("", $"Shedding is being set to {percent} %.", new ActionStage(Delay, system =>
         {
             system.Balancer.ShedPercent = percent;

@@ -14,7 +14,7 @@ sealed class QuarantineJob : IShopAction
     {
         var job = arguments.Number("job", 1, 9999999);
         if (!shop.Queue.TryFind(job, out var row) || shop.Queue[row].Place == JobPlace.Aside)
-            throw new BadOptionException($"There is no job {job} in the queue.");
+            throw new NotNowException($"There is no job {job} in the queue.");
         return new ActionPlan($"{job}", $"Job {job} is being put aside.", new ActionStage(Delay, system =>
         {
             if (!system.Queue.TryFind(job, out var now))

@@ -2,13 +2,13 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Ends a worker process and starts it with the release that was deployed last. Its jobs begin again.</summary>
+/// <summary>Ends a worker process and starts it with the release that was last deployed to the workers. Its jobs begin again.</summary>
 sealed class RestartWorker : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(6);
 
     public ActionDescription Describe(ShopSystem shop) => new("restart-worker", "Restart a worker",
-        "Ends the process, or all of them, and starts it with the newest release. Its jobs go back to the front of the queue and begin again.",
+        "Ends the process, or all of them, and starts it with the release that was last deployed to the workers. Its jobs go back to the front of the queue and begin again.",
         Delay, [new ArgumentDescription("worker", "Worker", Names(shop), null, null, "all")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
@@ -34,6 +34,7 @@ sealed class RestartWorker : IShopAction
                         system.Workers.Start(place);
                 }
 
+                WorkerSessions.BookHarm(system, "restart-worker");
                 return name == "all" ? "All workers were restarted." : $"{name} was restarted.";
             }));
     }

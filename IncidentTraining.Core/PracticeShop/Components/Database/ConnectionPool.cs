@@ -54,6 +54,21 @@ sealed class ConnectionPool : IComponent
     /// <summary>Requests that wait for a connection.</summary>
     public int Waiting { get; private set; }
 
+    /// <summary>How long the request at the front of the line has waited, in microseconds; 0 when none waits.</summary>
+    public long LongestWait
+    {
+        get
+        {
+            for (var place = 0; place < _waiters.Count; place++)
+            {
+                if (_flow.Requests.IsLive(_waiters[place]) && _flow.Requests[_waiters[place]].Stage == RequestStage.Acquiring)
+                    return _kernel.Now - _flow.Requests[_waiters[place]].StageAt;
+            }
+
+            return 0;
+        }
+    }
+
     /// <summary>When a request last gave up waiting, in microseconds; null when none has.</summary>
     public long? LastTimeoutAt { get; private set; }
 

@@ -17,6 +17,9 @@ sealed class QueryProcessors : IStation, IComponent
 
     const int KindShift = 56;
 
+    /// <summary>Places in which a worker's lane, the low bits of a job's subject, is kept.</summary>
+    const int Lanes = 32;
+
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly DatabaseServer _server;
@@ -27,6 +30,7 @@ sealed class QueryProcessors : IStation, IComponent
     readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes];
     readonly int _self;
     readonly LongQueue _locked = new();
+    readonly long[] _sentAt = new long[Lanes];
     IQueryClient _workers = null!;
     bool _scans;
 
@@ -91,6 +95,7 @@ sealed class QueryProcessors : IStation, IComponent
     public void RunForWorkers(long subject, QueryKind kind)
     {
         var query = OfJob | (long)kind << KindShift | subject;
+        _sentAt[LaneOf(subject)] = _kernel.Now;
         if (kind == QueryKind.ConfirmOrder && _server.ProductsLocked)
         {
             // It waits for the lock, not for a processor, and whoever sent it waits with it.
@@ -134,6 +139,8 @@ sealed class QueryProcessors : IStation, IComponent
         var kind = KindOf(subject);
         if (job)
         {
+            // The database counts the workers' statements like everybody's, the time for which one waited for a lock included.
+            _telemetry.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0, scanned: Scans(kind));
             _workers.Queried(subject & ((1L << KindShift) - 1), kind);
             return;
         }
@@ -186,6 +193,9 @@ sealed class QueryProcessors : IStation, IComponent
             : DatabaseOptions.Read;
         _kernel.Schedule(time.DrawMicroseconds(_random), _self, Done, subject);
     }
+
+    // Lane and process stand in the two lowest bytes, of which neither number needs more than four bits.
+    static int LaneOf(long subject) => (int)((subject >> 8 & 1) * (Lanes / 2) + (subject & (Lanes / 2 - 1)));
 
     QueryKind KindOf(long subject) => (subject & OfJob) != 0
         ? (QueryKind)(subject >> KindShift & 0x3F)

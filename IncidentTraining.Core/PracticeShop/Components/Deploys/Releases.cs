@@ -22,15 +22,23 @@ enum ReleaseDefects
     NewJobShape = 16,
 }
 
-/// <summary>Releases of the API that can be deployed, the one that was deployed last, and what is wrong with it.</summary>
+/// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the newest.</summary>
 sealed class Releases
 {
     /// <summary>The release whose defects <see cref="Defects"/> are.</summary>
     public const string Newest = "2026.11.2";
 
-    public string Current { get; set; } = Newest;
+    /// <summary>The release before <see cref="Newest"/>.</summary>
+    public const string Previous = "2026.11.1";
 
-    public string Previous => "2026.11.1";
+    /// <summary>All releases that can be deployed, the oldest first.</summary>
+    public static IReadOnlyList<string> Known { get; } = [Previous, Newest];
+
+    /// <summary>The release that was last deployed to the API; an instance that is started runs it.</summary>
+    public string Api { get; set; } = Newest;
+
+    /// <summary>The release that was last deployed to the workers; a process that is started runs it, one that runs already may be older.</summary>
+    public string Workers { get; set; } = Newest;
 
     /// <summary>What is wrong with the newest release.</summary>
     public ReleaseDefects Defects { get; set; }

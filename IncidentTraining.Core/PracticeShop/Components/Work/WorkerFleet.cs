@@ -61,13 +61,12 @@ sealed class WorkerFleet : IComponent, IQueryClient
     /// <summary>Processes that the shop means to have.</summary>
     public int Wanted => Most - Count(WorkerCondition.Absent);
 
-    /// <summary>Starts a process with the release that was deployed last.</summary>
+    /// <summary>Starts a process with the release that was last deployed to the workers.</summary>
     public void Start(int place, bool logged = true)
     {
         var worker = Workers[place];
-        worker.Begin(_releases.Current, _kernel.Now);
-        worker.Connected = _server.Free >= DatabaseOptions.WorkerConnections;
-        CountSessions();
+        worker.Begin(_releases.Workers, _kernel.Now);
+        Connect(worker);
         if (logged)
             _telemetry.Work.Started(worker.Name, worker.Release);
         Dispatch();
@@ -75,14 +74,15 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     /// <summary>Ends a process. Its jobs go back to the front of the queue.</summary>
     /// <returns>How many jobs it had in hand.</returns>
-    public int End(int place, WorkerEnd why, bool startAgain)
+    public int End(int place, WorkerEnd why, bool startAgain, bool logged = true)
     {
         var worker = Workers[place];
         var pause = worker.NextPause(_kernel.Now);
         worker.End(why, _kernel.Now);
         CountSessions();
         var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull);
-        _telemetry.Work.Ended(worker.Name, why, jobs);
+        if (logged)
+            _telemetry.Work.Ended(worker.Name, why, jobs);
         if (startAgain && Supervised)
         {
             worker.Condition = WorkerCondition.Restarting;
@@ -93,12 +93,14 @@ sealed class WorkerFleet : IComponent, IQueryClient
         return jobs;
     }
 
-    /// <summary>Takes a process away for good.</summary>
+    /// <summary>Takes a process away for good. Before the first second that is how the shop was set up, which no log line tells.</summary>
     public void Remove(int place)
     {
-        if (Workers[place].Condition == WorkerCondition.Running)
-            End(place, WorkerEnd.Responder, startAgain: false);
-        Workers[place].Condition = WorkerCondition.Absent;
+        var worker = Workers[place];
+        if (worker.Condition == WorkerCondition.Running)
+            End(place, WorkerEnd.ScaledDown, startAgain: false, logged: _kernel.Now > 0);
+        // A process that takes its place later is another one, and has not ended before.
+        (worker.Condition, worker.LastEnd) = (WorkerCondition.Absent, WorkerEnd.None);
         CountSessions();
     }
 
@@ -194,10 +196,19 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     void ReadJob(long subject, WorkerProcess worker)
     {
+        if (!worker.Connected)
+            Connect(worker);
         if (worker.Connected && _server.Reaches(NetworkRoute.WorkersDatabase) && _server.Condition == ProjectCondition.Active)
             _database.RunForWorkers(subject, QueryKind.ReadJob);
         else
             _kernel.Schedule(DatabaseOptions.AcquireTimeout, _self, NoDatabase, subject);
+    }
+
+    /// <summary>A process opens its database connections, if the database has sessions left; else it tries again with its next job.</summary>
+    void Connect(WorkerProcess worker)
+    {
+        worker.Connected = _server.Free >= DatabaseOptions.WorkerConnections;
+        CountSessions();
     }
 
     /// <summary>The job that an event is about, if its process still lives and nobody has taken the job away.</summary>

@@ -24,6 +24,8 @@ enum WorkerEnd
     DiskFull,
     Killed,
     Responder,
+    Deploy,
+    ScaledDown,
 }
 
 /// <summary>A worker process with its lanes, each of which does one job at a time.</summary>
@@ -96,6 +98,8 @@ sealed class WorkerProcess(string name)
         WorkerEnd.DiskFull => "uncaught error: could not extend file: No space left on device",
         WorkerEnd.Killed => "killed by the host (signal 9)",
         WorkerEnd.Responder => "restarted by a responder",
+        WorkerEnd.Deploy => "stopped for a deploy",
+        WorkerEnd.ScaledDown => "stopped: fewer processes are configured",
         _ => "",
     };
 }

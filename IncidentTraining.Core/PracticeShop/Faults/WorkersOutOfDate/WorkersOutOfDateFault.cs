@@ -16,7 +16,7 @@ sealed class WorkersOutOfDateFault : IFault
     {
         shop.Releases.Defects |= ReleaseDefects.NewJobShape;
         foreach (var worker in shop.Workers.Workers)
-            worker.Release = shop.Releases.Previous;
+            worker.Release = Releases.Previous;
     }
 
     public bool IsPresent(ShopSystem shop) => ReleasePresence.Of(shop, ReleaseDefects.NewJobShape)

@@ -6,6 +6,8 @@ public class ActionTests
 {
     [Theory]
     [InlineData("There is no action “reboot-everything”.", "reboot-everything")]
+    [InlineData("“release” has to be one of 2026.11.1, 2026.11.2, not “2026.11.3”.", "deploy-release", "component", "api", "release", "2026.11.3")]
+    [InlineData("“component” has to be one of api, workers; it is missing.", "deploy-release", "release", "2026.11.1")]
     [InlineData("“connections” has to be a whole number from 1 to 200; it is missing.", "resize-pool")]
     [InlineData("“connections” has to be a whole number from 1 to 200, not “-4”.", "resize-pool", "connections", "-4")]
     [InlineData("“connections” has to be a whole number from 1 to 200, not “201”.", "resize-pool", "connections", "201")]
@@ -25,11 +27,22 @@ public class ActionTests
         Assert.StartsWith(word, answer.Text);
     }
 
+    [Theory]
+    [InlineData(InputRefusal.UnknownAction, "reboot-everything")]
+    [InlineData(InputRefusal.BadArgument, "resize-pool", "connections", "many")]
+    [InlineData(InputRefusal.BadArgument, "resize-pool")]
+    [InlineData(InputRefusal.BadArgument, "resize-pool", "size", "20")]
+    [InlineData(InputRefusal.NotNow, "resize-pool", "connections", "20")]
+    [InlineData(InputRefusal.NotNow, "start-instance", "instance", "api-1")]
+    [InlineData(InputRefusal.None, "resize-pool", "connections", "21")]
+    public void A_refusal_tells_an_unknown_action_from_a_bad_argument_and_from_a_shop_in_no_state_for_it(InputRefusal refusal, string action, params string[] arguments) =>
+        Assert.Equal(refusal, Lab1.ShopWith("lost-instance").Do(action, arguments).Refusal);
+
     [Fact]
     public void Every_action_in_the_catalogue_says_what_it_takes()
     {
         var shop = Lab1.ShopWith("lost-instance");
-        Assert.Equal(32, shop.Actions.Count);
+        Assert.Equal(33, shop.Actions.Count);
         Assert.All(shop.Actions, action =>
         {
             Assert.NotEmpty(action.Description);

@@ -1,0 +1,17 @@
+using IncidentTraining.Core.PracticeShop.Components.Work;
+
+namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
+
+/// <summary>What comes of workers that were started while the database had no session left for them.</summary>
+static class WorkerSessions
+{
+    /// <summary>Books the harm when a worker runs without a session: it claims jobs, and fails each of them.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="action">The action that started the workers.</param>
+    public static void BookHarm(ShopSystem shop, string action)
+    {
+        var refused = shop.Workers.Workers.Count(worker => worker is { Condition: WorkerCondition.Running, Connected: false });
+        if (refused > 0)
+            shop.Harms.Add(action, 2, $"{refused} of the workers got no database connection, and fail what they claim.");
+    }
+}
