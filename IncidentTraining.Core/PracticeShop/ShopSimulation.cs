@@ -21,7 +21,7 @@ public sealed class ShopSimulation
     /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
     /// shop of another version cannot be replayed.
     /// </summary>
-    public const int EngineVersion = 3;
+    public const int EngineVersion = 4;
 
     readonly ShopSystem _shop;
     readonly RootCause _cause;
@@ -67,6 +67,9 @@ public sealed class ShopSimulation
     /// <summary>The actions that a responder can take.</summary>
     public IReadOnlyList<ActionDescription> Actions => _desk.Catalogue;
 
+    /// <summary>Whether the shop has an action of this name.</summary>
+    public bool Knows(string action) => _desk.Knows(action);
+
     /// <summary>Sets up a shop at virtual time zero.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
     /// <param name="seed">The run's seed; it also picks the root cause.</param>
@@ -108,7 +111,7 @@ public sealed class ShopSimulation
         [.. _shop.Balancer.Present.Select(instance => new InstanceState(
             instance.Name, instance.Condition.ToString().ToLowerInvariant(), instance.Release, instance.InFlight,
             ApiOptions.Slots, instance.Queued))],
-        _shop.Releases.Current, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
+        _shop.Releases.Api, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
         [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)], _shop.Balancer.ShedPercent);
 
     /// <summary>The chaos experiments and whether they are on.</summary>
@@ -171,7 +174,10 @@ public sealed class ShopSimulation
     /// <summary>What is true about the run; never for a browser before the run's end.</summary>
     public ShopTruth Truth() => new(
         _cause.Id, _story.ExperimentOnAt, _resolution.OnsetAt, DetectedAt(), _resolution.CauseRemovedAt,
-        _resolution.RecoveredAt, _resolution.ResolvedAt, _resolution.ServiceLevelsHold, _resolution.Unresolved());
+        _resolution.RecoveredAt, _resolution.ResolvedAt, _resolution.ServiceLevelsHold, _resolution.Unresolved())
+    {
+        MitigatedAt = _resolution.MitigatedAt,
+    };
 
     /// <summary>All metrics in the Prometheus text format, version 0.0.4.</summary>
     public string PrometheusText() => Telemetry.Metrics.PrometheusText.Render(_shop.Telemetry.Metrics);

@@ -41,7 +41,7 @@ sealed class ShopSystem
         Queue = new JobQueue(Kernel, Orders, Redis);
         Flow = new RequestFlow(Kernel, Telemetry, Traces, Releases, Flags, Stream("leaks"));
         Chaos = new ChaosController(Kernel, scenario.Experiments, Stream("chaos"));
-        Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Releases.Current, Stream("shedding"), Stream("traces"));
+        Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Releases.Api, Stream("shedding"), Stream("traces"));
         Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry);
         Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Stream("queries"));
         Workers = new WorkerFleet(this, Stream("jobs"));
@@ -152,7 +152,7 @@ sealed class ShopSystem
             Query(QueryKind.SettleOrder, SpanKind.SettleOrder), AtDesk(DeskStep.Recorded, SpanKind.Request),
             AtDesk(DeskStep.Enqueue, SpanKind.Enqueue),
         ];
-        Flow.Join(Balancer, Pool, [browse, orderStatus, checkout, webhook], [.. browse, new(recommendations, SpanKind.Recommend)]);
+        Flow.Join(Balancer, Pool, [browse, orderStatus, checkout, webhook], [.. browse, new(recommendations, SpanKind.Recommend)], [chaos, handler]);
         Flow.Join(Caller.Customer, Customers);
         Flow.Join(Caller.Bot, Bots);
         Flow.Join(Caller.Paylane, Webhooks);

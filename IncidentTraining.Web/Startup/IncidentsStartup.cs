@@ -37,6 +37,7 @@ internal static class IncidentsStartup
         services.AddSingleton<OpenReplay>();
         services.AddSingleton<ApplyAction>();
         services.AddSingleton<ProbeShop>();
+        services.AddSingleton<AskHealth>();
         services.AddSingleton<MakeShopAddress>();
         services.AddSingleton<RevokeShopAddress>();
         services.AddSingleton<GetShopAddress>();

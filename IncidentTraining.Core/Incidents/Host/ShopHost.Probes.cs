@@ -12,7 +12,7 @@ public sealed partial class ShopHost
     /// tell: two a second would bury it.
     /// </summary>
     /// <returns>The input's sequence number, under which the shop keeps the answer.</returns>
-    internal async Task<Outcome<long>> SendProbeAsync(Actor actor, Guid runId, string route, CancellationToken ct)
+    internal async Task<Outcome<long>> SendProbeAsync(Actor actor, Guid runId, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
     {
         if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
         {
@@ -34,7 +34,7 @@ public sealed partial class ShopHost
                 var accepts = run.AcceptsActions(wall);
                 if (accepts.Succeeded)
                 {
-                    input = RunInput.Probe(run, live.Shop!.Now, route, actor.PersonId, wall);
+                    input = RunInput.Probe(run, live.Shop!.Now, arguments, actor.PersonId, wall);
                     db.Add(input);
                     live.Run = run;
                 }

@@ -49,8 +49,8 @@ public sealed class RunInput
     public string Answer { get; private set; } = "";
 
     /// <summary>A request of the responder's own tool; what the shop answers to it comes later, so that there is nothing to settle.</summary>
-    internal static RunInput Probe(LabRun run, TimeSpan at, string route, Guid personId, DateTime now) =>
-        new(run, at, ProbeShop.Action, new Dictionary<string, string> { ["route"] = route }, personId, now) { Accepted = true };
+    internal static RunInput Probe(LabRun run, TimeSpan at, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now) =>
+        new(run, at, ProbeShop.Action, arguments, personId, now) { Accepted = true };
 
     /// <summary>The input as the shop takes it.</summary>
     public ShopInput ToShop() => new(Sequence, At, Action, JsonSerializer.Deserialize<Dictionary<string, string>>(Arguments)!);

@@ -10,7 +10,8 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Actor">As whom the tools act.</param>
 /// <param name="Window">What they may see.</param>
 /// <param name="IsPaused">Whether the shop stands still.</param>
-public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused);
+/// <param name="StartedAt">When the run began, UTC: the shop's own time of day is counted from it.</param>
+public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused, DateTime StartedAt);
 
 /// <summary>Opens a run's shop for the tools of its responder.</summary>
 public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopHost host)
@@ -31,7 +32,7 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
             from address in db.Set<ShopAddress>()
             join run in db.Set<LabRun>() on address.RunId equals run.Id
             where address.KeyHash == hash && address.RevokedAt == null
-            select new { address.RunId, address.PersonId, run.State, run.Ending }).SingleOrDefaultAsync(ct);
+            select new { address.RunId, address.PersonId, run.State, run.Ending, run.StartedAt }).SingleOrDefaultAsync(ct);
         if (found is null)
         {
             return Refusal.NotFound(Unknown);
@@ -47,6 +48,6 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
 
         return found.State is RunState.Finished or RunState.Closed
             ? Refusal.TooLate($"This run has ended. {found.Ending}")
-            : new OpenedShop(found.RunId, actor, new ShopWindow(new LiveShop(host, found.RunId)), found.State == RunState.Paused);
+            : new OpenedShop(found.RunId, actor, new ShopWindow(new LiveShop(host, found.RunId)), found.State == RunState.Paused, found.StartedAt);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
@@ -16,6 +17,48 @@ public sealed class ProbeShop(ShopHost host, TimeProvider time)
     /// <summary>The routes that can be probed, as the engine names them.</summary>
     public static readonly IReadOnlyList<string> Routes = ["products", "order", "payment"];
 
+    /// <summary>The longest order id that is sent on; the shop answers every longer one as it answers this one.</summary>
+    public const int LongestOrderId = 20;
+
+    /// <summary>What a tool asks the shop for.</summary>
+    /// <param name="Route">One of <see cref="Routes"/>.</param>
+    /// <param name="Order">For an order, the id as it was typed, at most <see cref="LongestOrderId"/> characters; null for none.</param>
+    /// <param name="Page">For products, the page, from 1.</param>
+    /// <param name="Network">For a payment, the card network: <c>visa</c>, <c>mastercard</c> or <c>amex</c>.</param>
+    /// <param name="IsMalformed">For a payment, whether the shop cannot read what was sent.</param>
+    public sealed record Request(string Route, string? Order = null, int Page = 1, string? Network = null, bool IsMalformed = false)
+    {
+        /// <summary>The arguments of the input.</summary>
+        internal IReadOnlyDictionary<string, string> Arguments
+        {
+            get
+            {
+                var arguments = new Dictionary<string, string> { ["route"] = Route };
+                if (Order is not null)
+                {
+                    arguments["order"] = Order.Length > LongestOrderId ? Order[..LongestOrderId] : Order;
+                }
+
+                if (Page > 1)
+                {
+                    arguments["page"] = Page.ToString(CultureInfo.InvariantCulture);
+                }
+
+                if (Network is not null)
+                {
+                    arguments["network"] = Network;
+                }
+
+                if (IsMalformed)
+                {
+                    arguments["malformed"] = "yes";
+                }
+
+                return arguments;
+            }
+        }
+    }
+
     // The shop's clients give up after ten seconds; the rest is for a server that is busy itself.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10);
@@ -24,16 +67,16 @@ public sealed class ProbeShop(ShopHost host, TimeProvider time)
     /// <summary>Sends the request and waits for as long as a customer would.</summary>
     /// <param name="actor">Whose tool it is.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="route">One of <see cref="Routes"/>.</param>
+    /// <param name="request">What it asks for.</param>
     /// <param name="ct">The tool has gone away; the shop works on the request all the same.</param>
-    public async Task<Outcome<ProbeAnswer>> RunAsync(Actor actor, Guid runId, string route, CancellationToken ct = default)
+    public async Task<Outcome<ProbeAnswer>> RunAsync(Actor actor, Guid runId, Request request, CancellationToken ct = default)
     {
-        if (!Routes.Contains(route))
+        if (!Routes.Contains(request.Route))
         {
-            return Refusal.Invalid($"The shop has no route called {route}.");
+            return Refusal.Invalid($"The shop has no route called {request.Route}.");
         }
 
-        var sent = await host.SendProbeAsync(actor, runId, route, ct);
+        var sent = await host.SendProbeAsync(actor, runId, request.Arguments, ct);
         return sent.Succeeded ? await AwaitAsync(runId, sent.Value, ct) : sent.Refusal;
     }
 

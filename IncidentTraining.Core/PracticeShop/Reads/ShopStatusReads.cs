@@ -64,5 +64,14 @@ public sealed record HarmRecord(TimeSpan At, string Action, int Points, string T
 /// <param name="Status">HTTP status.</param>
 /// <param name="Milliseconds">Time from the probe to the answer.</param>
 /// <param name="Trace">Trace id of the probe, as in the logs.</param>
-/// <param name="Body">The answer's body as JSON.</param>
-public sealed record ProbeAnswer(int Status, double Milliseconds, string Trace, string Body);
+/// <param name="Body">The answer's body as JSON; empty when it is <paramref name="Order"/>.</param>
+/// <param name="Order">The order that was asked for; null for every other answer.</param>
+public sealed record ProbeAnswer(int Status, double Milliseconds, string Trace, string Body, ProbedOrder? Order = null);
+
+/// <summary>An order as <c>GET /api/orders/{id}</c> tells it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Status"><c>pending</c>, <c>paid</c>, <c>confirmed</c> or <c>failed</c>.</param>
+/// <param name="PlacedAt">Virtual time at which it was placed; negative for what happened before the run.</param>
+/// <param name="ConfirmedAt">Virtual time at which a worker confirmed it; null before.</param>
+/// <param name="OtherOpenOrders">Other orders of its customer that are paid and not confirmed.</param>
+public sealed record ProbedOrder(int Id, string Status, TimeSpan PlacedAt, TimeSpan? ConfirmedAt, int OtherOpenOrders);

@@ -2,6 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Components.Redis;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
@@ -14,6 +15,11 @@ static class HealthProbe
     /// <summary>A dependency stays failed for this long after its last failure, as a probe every few seconds would see it.</summary>
     const long Memory = 10 * Kernel.Second;
 
+    const int Millisecond = (int)(Kernel.Second / 1000);
+
+    /// <summary>In milliseconds: the pool's acquire timeout, the longest that a check waits, a query, a ping of the gateway.</summary>
+    const int AcquireTimeout = (int)(DatabaseOptions.AcquireTimeout / Millisecond), CheckTimeout = 2500, QueryTime = 8, PingTime = 40;
+
     public static HealthAnswer Live(ShopSystem shop) => shop.Balancer.Instances.Any(IsRunning)
         ? new HealthAnswer("/api/health/live", 200, Ok, [])
         : new HealthAnswer("/api/health/live", 503, Unavailable, []);
@@ -21,7 +27,7 @@ static class HealthProbe
     public static HealthAnswer Ready(ShopSystem shop)
     {
         if (Array.Find(shop.Balancer.Instances, IsRunning) is null)
-            return new HealthAnswer("/api/health/ready", 503, Unavailable, [new DependencyHealth("api", Down, "no instance in rotation answered")]);
+            return new HealthAnswer("/api/health/ready", 503, Unavailable, [new DependencyHealth("api", Down, 0, "no instance in rotation answered")]);
         DependencyHealth[] dependencies = [Database(shop), Redis(shop), Gateway(shop)];
         // Only the database decides: without the others customers can still browse.
         var state = dependencies[0].State == Down ? Unavailable : dependencies.Any(dependency => dependency.State == Down) ? Degraded : Ok;
@@ -38,25 +44,33 @@ static class HealthProbe
 
     static bool IsRunning(ApiInstance instance) => instance.Condition == InstanceCondition.Running;
 
-    static DependencyHealth Database(ShopSystem shop)
-    {
-        var pool = shop.Pool;
-        var detail = $"{pool.Used} connections in use, {pool.Open - pool.Used} idle, {pool.Waiting} requests waiting";
-        return IsDatabaseDown(shop)
-            ? new DependencyHealth("database", Down, "acquire timeout after 2000 ms; " + detail)
-            : new DependencyHealth("database", Up, detail);
-    }
+    /// <summary>The check asks through the pool, like a customer: it waits for a connection as long as they do.</summary>
+    static DependencyHealth Database(ShopSystem shop) => IsDatabaseDown(shop)
+        ? new DependencyHealth("database", Down, AcquireTimeout, $"acquire timeout after {AcquireTimeout} ms")
+        : new DependencyHealth("database", Up, (int)(shop.Pool.LongestWait / Millisecond) + QueryTime, "");
 
-    static DependencyHealth Redis(ShopSystem shop) => shop.Redis.Answers(NetworkRoute.ApiRedis, out var took)
-        ? new DependencyHealth("redis", Up, shop.Redis.IsSlow ? $"PING answered after {took / 1000} ms" : "PING answered")
-        : new DependencyHealth("redis", Down, shop.Redis.IsUp ? "connect ETIMEDOUT redis.internal:6379" : "connect ECONNREFUSED redis.internal:6379");
+    static DependencyHealth Redis(ShopSystem shop)
+    {
+        var answers = shop.Redis.Answers(NetworkRoute.ApiRedis, out var took);
+        var milliseconds = (int)(took / Millisecond);
+        return answers switch
+        {
+            true when milliseconds > CheckTimeout => NoAnswer("redis"),
+            true => new DependencyHealth("redis", Up, milliseconds, ""),
+            _ => new DependencyHealth(
+                "redis", Down, shop.Redis.IsUp ? milliseconds : 1,
+                RedisServer.Words(shop.Redis.IsUp ? RedisRefusal.Silence : RedisRefusal.Down)),
+        };
+    }
 
     static DependencyHealth Gateway(ShopSystem shop)
     {
         if (!shop.Network.IsOpen(NetworkRoute.ApiGateway) || shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary, TroublePercent: > 50 })
-            return new DependencyHealth("gateway", Down, "GET /ping: no answer within 2500 ms");
+            return NoAnswer("gateway");
         return shop.Paylane is { Trouble: PaylaneTrouble.Erring, Route: GatewayRoute.Primary, TroublePercent: > 50 }
-            ? new DependencyHealth("gateway", Down, "GET /ping: Paylane answered 500")
-            : new DependencyHealth("gateway", Up, "GET /ping answered");
+            ? new DependencyHealth("gateway", Down, PingTime, "Paylane answered 500")
+            : new DependencyHealth("gateway", Up, PingTime * shop.Paylane.Slowness / 100, "");
     }
+
+    static DependencyHealth NoAnswer(string name) => new(name, Down, CheckTimeout, $"no answer within {CheckTimeout} ms");
 }

@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "68f2e12608590120", "b3c05f44724bf00c305d66fa7be040b3" },
-        { "lab-2-payment-failure", "webhook-key", "22cd893391b58dcd", "ec78004d8eeadc092c308f9afc6c9fa0" },
-        { "lab-3-database-connection", "connection-leak", "2b7f4a2eef58ec92", "94f8e4efc43e2e5858d9de1332313361" },
-        { "lab-4-worker-failure", "poison-job", "46da5f84643ff385", "3b15ef53c628e3d54ca32771c39982f4" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "82e6996900251027", "4341607f3d4b8ab1fe613f5239142723" },
+        { "lab-1-high-latency", "missing-index", "81219e89b9a3df4f", "7203091a9327c4f36500312f48fe1266" },
+        { "lab-2-payment-failure", "webhook-key", "8e0a292f4def429b", "e443538a53c6364e82075ea899cc40df" },
+        { "lab-3-database-connection", "connection-leak", "8484c446ece42192", "67e67d4d15442c28fedcd138452a0b62" },
+        { "lab-4-worker-failure", "poison-job", "a7af0b5a875de76c", "610d2d177f9594fb799aff559e83af90" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "82e6996900251027", "99efeb47357f95065360bc31283a4140" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -28,7 +28,7 @@ public sealed class ShopSurfaceTests : IDisposable
         using var live = await tools.GetAsync("/api/health/live");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         using var ready = JsonDocument.Parse(await tools.TextAsync("/api/health/ready"));
-        Assert.Contains("database", ready.RootElement.GetProperty("dependencies").EnumerateArray().Select(d => d.GetProperty("name").GetString()));
+        Assert.Equal("up", ready.RootElement.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
         Assert.Contains("POST /api/payments", await tools.TextAsync(""), StringComparison.Ordinal);
     }
 
@@ -128,8 +128,9 @@ public sealed class ShopSurfaceTests : IDisposable
     public async Task An_action_that_the_shop_does_not_know_or_cannot_take_is_told_why()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        await AssertProblemAsync(await tools.PostAsync("/actions/make-coffee"), HttpStatusCode.Conflict, "no action");
-        await AssertProblemAsync(await tools.PostAsync("/actions/resize-pool", JsonContent.Create(new { connections = "many" })), HttpStatusCode.Conflict);
+        await AssertProblemAsync(await tools.PostAsync("/actions/make-coffee"), HttpStatusCode.NotFound, "no action");
+        await AssertProblemAsync(await tools.PostAsync("/actions/resize-pool", JsonContent.Create(new { connections = "many" })), HttpStatusCode.UnprocessableEntity, "whole number");
+        await AssertProblemAsync(await tools.PostAsync("/actions/start-instance", JsonContent.Create(new { instance = "api-1" })), HttpStatusCode.Conflict, "running already");
     }
 
     [Fact]
@@ -145,8 +146,20 @@ public sealed class ShopSurfaceTests : IDisposable
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
         await AssertProblemAsync(await tools.GetAsync("/nowhere"), HttpStatusCode.NotFound, "no such route");
-        await AssertProblemAsync(await tools.GetAsync("/api/orders/one"), HttpStatusCode.UnprocessableEntity, "number");
         await AssertProblemAsync(await tools.GetAsync("/status/nobody"), HttpStatusCode.NotFound, "paylane");
+    }
+
+    [Fact]
+    public async Task A_route_with_another_method_is_told_which_it_takes()
+    {
+        var tools = await OwnTools.StartAsync(_portal, _address);
+        foreach (var (method, path, allowed) in ((HttpMethod, string, string)[])[(HttpMethod.Post, "/api/products", "GET"), (HttpMethod.Delete, "/api/orders/7", "GET"), (HttpMethod.Get, "/actions/resize-pool", "POST")])
+        {
+            using var request = new HttpRequestMessage(method, tools.Shop + path);
+            var answer = await tools.Http.SendAsync(request, Ct);
+            Assert.Equal([allowed], answer.Content.Headers.Allow);
+            await AssertProblemAsync(answer, HttpStatusCode.MethodNotAllowed, allowed);
+        }
     }
 
     [Fact]

@@ -96,8 +96,9 @@ sealed class LoadBalancer : IComponent
     /// <param name="network">Card network, for a checkout.</param>
     /// <param name="order">Order that it is about, if there is one already.</param>
     /// <param name="perMinute">Requests per minute that its address sends.</param>
+    /// <param name="answer">HTTP status that its own content earns it, 400 or 404; 0 when the shop can serve it.</param>
     /// <returns>The request's trace id.</returns>
-    public long Receive(Caller from, long call, Route route, byte network = 0, long order = 0, int perMinute = 0)
+    public long Receive(Caller from, long call, Route route, byte network = 0, long order = 0, int perMinute = 0, int answer = 0)
     {
         var handle = _flow.Requests.Add();
         _trail.Begin(handle);
@@ -107,6 +108,7 @@ sealed class LoadBalancer : IComponent
         request.Route = route;
         request.Network = network;
         request.Order = order;
+        request.Answer = answer;
         request.ArrivedAt = _kernel.Now;
         var trace = request.Trace = (long)_traces.Next();
         request.Instance = NextRunning();

@@ -39,6 +39,9 @@ struct Request
     /// <summary>Place of its order among <see cref="Orders.OrderLedger"/>'s, for a checkout or a webhook; 0 for none.</summary>
     public long Order;
     public byte Network;
+
+    /// <summary>HTTP status that its own content earns it: 400 when the handler cannot read it, 404 when it asks for what there is not; 0 for neither.</summary>
+    public int Answer;
     public long StepAt;
     public long Call;
     public long Trace;

@@ -17,7 +17,7 @@ sealed class RequestFlow(
     readonly ICaller[] _callers = new ICaller[4];
 
     Step[][] _plans = [];
-    Step[] _recommending = [];
+    Step[] _recommending = [], _malformed = [];
     ConnectionPool _pool = null!;
     LoadBalancer _balancer = null!;
 
@@ -29,8 +29,9 @@ sealed class RequestFlow(
     /// <param name="pool">Gives connections.</param>
     /// <param name="plans">Steps by route.</param>
     /// <param name="recommending">Steps of the product list in the recommending release.</param>
-    public void Join(LoadBalancer balancer, ConnectionPool pool, Step[][] plans, Step[] recommending) =>
-        (_balancer, _pool, _plans, _recommending) = (balancer, pool, plans, recommending);
+    /// <param name="malformed">Steps of a request that its handler cannot read.</param>
+    public void Join(LoadBalancer balancer, ConnectionPool pool, Step[][] plans, Step[] recommending, Step[] malformed) =>
+        (_balancer, _pool, _plans, _recommending, _malformed) = (balancer, pool, plans, recommending, malformed);
 
     /// <summary>Makes known who hears of the answers to requests of one kind of caller.</summary>
     public void Join(Caller kind, ICaller caller) => _callers[(int)kind] = caller;
@@ -79,7 +80,7 @@ sealed class RequestFlow(
         var plan = request.Plan;
         if (++request.Step == plan.Length)
         {
-            Respond(handle, Routes.Success(request.Route));
+            Respond(handle, request.Answer != 0 ? request.Answer : Routes.Success(request.Route));
             End(handle);
             return;
         }
@@ -163,8 +164,13 @@ sealed class RequestFlow(
 
     void NoteStep(long handle, in Request request, bool failed)
     {
-        if (request.Plan is { } plan && request.Step >= 0 && request.Step < plan.Length && plan[request.Step].Span != SpanKind.Request)
-            traces.Note(handle, request, plan[request.Step].Span, request.StepAt, failed);
+        if (request.Plan is not { } plan || request.Step < 0 || request.Step >= plan.Length)
+            return;
+        var span = plan[request.Step].Span;
+        // Where no experiment is met there is nothing to tell.
+        var isTold = span != SpanKind.Request && (span != SpanKind.Chaos || failed || kernel.Now > request.StepAt);
+        if (isTold)
+            traces.Note(handle, request, span, request.StepAt, failed);
     }
 
     void Respond(long handle, int status)
@@ -183,7 +189,7 @@ sealed class RequestFlow(
         ref var request = ref Requests[handle];
         var (held, broken, instance) = (request.HoldsConnection, request.Broken, request.Instance);
         var isLeaked = held && !broken && request.Route == Route.OrderStatus && (request.Defects & ReleaseDefects.Leaks) != 0
-            && leaks.Below(100) < releases.LeakingPercent;
+            && (request.Answer != 0 || leaks.Below(100) < releases.LeakingPercent);
         Requests.Remove(handle);
         if (isLeaked)
             _pool.Leak(instance);
@@ -192,8 +198,8 @@ sealed class RequestFlow(
         _balancer.SlotFreed(instance);
     }
 
-    Step[] PlanOf(in Request request) =>
-        request.Route == Route.Browse && (request.Defects & ReleaseDefects.Recommends) != 0 && flags.IsOn(FeatureFlags.LiveRecommendations)
+    Step[] PlanOf(in Request request) => request.Answer == 400 ? _malformed
+        : request.Route == Route.Browse && (request.Defects & ReleaseDefects.Recommends) != 0 && flags.IsOn(FeatureFlags.LiveRecommendations)
             ? _recommending
             : _plans[(int)request.Route];
 }

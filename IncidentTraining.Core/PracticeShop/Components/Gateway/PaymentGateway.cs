@@ -26,6 +26,7 @@ sealed class PaymentGateway : IStation, IComponent
     static readonly Distribution BankTime = Distribution.LogNormal(TimeSpan.FromSeconds(4), 0.4);
 
     readonly Kernel _kernel;
+    readonly ShopSystem _shop;
     readonly RequestFlow _flow;
     readonly ChaosController _chaos;
     readonly ShopTelemetry _telemetry;
@@ -40,7 +41,7 @@ sealed class PaymentGateway : IStation, IComponent
 
     public PaymentGateway(ShopSystem shop, WebhookSender webhooks, Func<string, RandomStream> streams)
     {
-        (_kernel, _flow, _chaos, _telemetry) = (shop.Kernel, shop.Flow, shop.Chaos, shop.Telemetry);
+        (_shop, _kernel, _flow, _chaos, _telemetry) = (shop, shop.Kernel, shop.Flow, shop.Chaos, shop.Telemetry);
         (_orders, _paylane, _network, _webhooks) = (shop.Orders, shop.Paylane, shop.Network, webhooks);
         (_times, _outcomes) = (streams("gateway-times"), streams("gateway-outcomes"));
         (_banks, _trouble) = (streams("gateway-banks"), streams("gateway-trouble"));
@@ -222,8 +223,12 @@ sealed class PaymentGateway : IStation, IComponent
             _flow.Complete(handle, 502);
     }
 
-    void Count(PaymentOutcome outcome, in Request request) =>
+    void Count(PaymentOutcome outcome, in Request request)
+    {
         _telemetry.Payments.Ended(outcome, request.Network, _orders.NumberOf(request.Order), _kernel.Now - request.StageAt, request.Trace);
+        if (request.From == Caller.Probe)
+            _shop.Probes.Paid(request.Call, outcome);
+    }
 
     bool OverLimit()
     {

@@ -61,11 +61,14 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
     /// <summary>A customer whose order is pending gives it up after this time.</summary>
     public const long PendingPatience = 180 * Kernel.Second;
 
+    /// <summary>Number of the last order that was placed before the run.</summary>
+    public const int LastNumberBefore = 60_000;
+
     readonly LongQueue _pending = new(), _young = new(), _unconfirmed = new();
 
     Order[] _rows = new Order[64];
     int[] _free = new int[64];
-    int _freeCount, _used = 1, _number = 60_000;
+    int _freeCount, _used = 1, _number = LastNumberBefore;
 
     /// <summary>Paid orders that have not been confirmed for over a minute.</summary>
     public int Stuck { get; private set; }
@@ -81,6 +84,15 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
 
     /// <summary>Charges of customers who had been charged for the same purchase already.</summary>
     public long DoubleCharges { get; private set; }
+
+    /// <summary>Number of the newest order.</summary>
+    public int NewestNumber => _number;
+
+    /// <summary>The orders that are finished.</summary>
+    public OrderArchive Archive { get; } = new();
+
+    /// <summary>The rows; those that are not live are free.</summary>
+    public ReadOnlySpan<Order> Rows => _rows.AsSpan(1, _used - 1);
 
     /// <summary>An order by its handle.</summary>
     public ref Order this[long handle] => ref _rows[(int)(handle & int.MaxValue)];
@@ -118,6 +130,7 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
         };
         var handle = (long)generation << 32 | (uint)place;
         _pending.Enqueue(handle);
+        Archive.Place(_number, kernel.Now);
         Pending++;
         return handle;
     }
@@ -244,6 +257,7 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
     {
         var place = (int)(handle & int.MaxValue);
         _rows[place].Live = false;
+        Archive.End(_rows[place].Number, _rows[place].State == OrderState.Confirmed, _rows[place].PlacedAt, kernel.Now);
         _free[_freeCount++] = place;
     }
 }

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 
@@ -11,7 +12,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 sealed class ProbeDesk(Kernel kernel, OrderLedger orders) : ICaller
 {
     /// <summary>Probes whose answers are kept.</summary>
-    const int Kept = 256;
+    const int Kept = 64;
 
     readonly Sent[] _ring = new Sent[Kept];
     LoadBalancer _balancer = null!;
@@ -22,12 +23,13 @@ sealed class ProbeDesk(Kernel kernel, OrderLedger orders) : ICaller
 
     /// <summary>Sends a probe.</summary>
     /// <param name="key">By what it will be asked for.</param>
-    /// <param name="route">Where to.</param>
-    public void Send(long key, Route route)
+    /// <param name="content">What it asks for.</param>
+    public void Send(long key, ProbeContent content)
     {
         var place = _written++ % Kept;
-        _ring[place] = new Sent { Key = key, At = kernel.Now };
-        _ring[place].Trace = _balancer.Receive(Caller.Probe, _written - 1, route);
+        _ring[place] = new Sent { Key = key, At = kernel.Now, Content = content };
+        var answer = content.IsMalformed ? 400 : content.Order != 0 && OrderLookup.Find(orders, content.Order) is null ? 404 : 0;
+        _ring[place].Trace = _balancer.Receive(Caller.Probe, _written - 1, content.Route, content.Network, answer: answer);
     }
 
     /// <summary>A probe has placed an order.</summary>
@@ -35,6 +37,13 @@ sealed class ProbeDesk(Kernel kernel, OrderLedger orders) : ICaller
     {
         if (_written - call <= Kept)
             (_ring[call % Kept].Order, _ring[call % Kept].Number) = (order, orders.NumberOf(order));
+    }
+
+    /// <summary>The gateway's answer to a probe's payment is known.</summary>
+    public void Paid(long call, PaymentOutcome outcome)
+    {
+        if (_written - call <= Kept)
+            _ring[call % Kept].Outcome = outcome;
     }
 
     /// <summary>Whether the order that a probe placed has been confirmed.</summary>
@@ -46,6 +55,8 @@ sealed class ProbeDesk(Kernel kernel, OrderLedger orders) : ICaller
             return;
         ref var sent = ref _ring[call % Kept];
         (sent.Status, sent.Duration) = (status, duration);
+        if (status == 200 && sent.Content.Order != 0)
+            sent.Found = OrderLookup.Find(orders, sent.Content.Order);
     }
 
     /// <summary>The newest probe of a key.</summary>
@@ -72,5 +83,12 @@ sealed class ProbeDesk(Kernel kernel, OrderLedger orders) : ICaller
         public int Number;
         public int Status;
         public long Duration;
+        public ProbeContent Content;
+
+        /// <summary>The order that was asked for, as it was when the answer was given.</summary>
+        public ProbedOrder? Found;
+
+        /// <summary>What the gateway said; null when it was not asked, or said nothing in time.</summary>
+        public PaymentOutcome? Outcome;
     }
 }

@@ -23,9 +23,9 @@ sealed class SmokeSuite(ShopSystem shop)
     /// <summary>Sends the suite's requests.</summary>
     public void Start()
     {
-        shop.Probes.Send(Key(0), Route.Browse);
-        shop.Probes.Send(Key(1), Route.Checkout);
-        shop.Probes.Send(Key(2), Route.OrderStatus);
+        shop.Probes.Send(Key(0), new ProbeContent(Route.Browse));
+        shop.Probes.Send(Key(1), new ProbeContent(Route.Checkout));
+        shop.Probes.Send(Key(2), new ProbeContent(Route.OrderStatus));
     }
 
     /// <summary>Compares what has come of them with what the tests expect.</summary>

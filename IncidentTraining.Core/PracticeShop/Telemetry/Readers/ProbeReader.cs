@@ -1,4 +1,7 @@
 using System.Text.Json;
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Components.Probes;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
@@ -6,24 +9,43 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Words the answers to probes as <c>server/</c> of the shop would.</summary>
 static class ProbeReader
 {
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     public static ProbeAnswer? Read(ShopSystem shop, long key)
     {
         if (!shop.Probes.TryFind(key, out var sent) || sent.Status == 0)
             return null;
-        return new ProbeAnswer(sent.Status, sent.Duration / 1000.0, sent.Trace.ToString("x16"), Body(sent));
+        return new ProbeAnswer(
+            sent.Status, sent.Duration / 1000.0, sent.Trace.ToString("x16"), sent.Found is null ? Body(sent) : "", sent.Found);
     }
 
-    static string Body(in ProbeDesk.Sent sent) => sent.Status switch
+    static string Body(in ProbeDesk.Sent sent) => sent switch
     {
-        201 => JsonSerializer.Serialize(new { orderId = sent.Number, status = "paid" }),
-        202 => JsonSerializer.Serialize(new { orderId = sent.Number, status = "pending" }),
-        200 => JsonSerializer.Serialize(new { page = 1, products = new[] { new { id = 1, title = "The Lanternfish", priceCents = 1650, inStock = true } } }),
-        402 => JsonSerializer.Serialize(new { orderId = sent.Number, error = "payment_declined" }),
-        502 => JsonSerializer.Serialize(new { orderId = sent.Number, error = "payment_failed" }),
-        503 => """{"error":"unavailable"}""",
-        504 => """{"error":"request_timeout"}""",
-        499 => """{"error":"client_gave_up"}""",
-        429 => """{"error":"too_many_requests"}""",
-        _ => """{"error":"internal"}""",
+        { Status: 200, Content.Route: Route.Browse } => Write(new { page = sent.Content.Page, products = BookCatalogue.Page(sent.Content.Page) }),
+        { Status: 201 } => Write(new { orderId = sent.Number, status = "paid" }),
+        { Status: 202 } => Write(new { orderId = sent.Number, status = "pending" }),
+        { Status: 402 or 502, Outcome: { } outcome } => Write(new
+        {
+            orderId = sent.Number,
+            error = sent.Status == 402 ? "payment_declined" : "payment_failed",
+            reason = PaymentOutcomes.Labels(outcome).Reason,
+        }),
+        _ => Write(new { error = Error(sent) }),
     };
+
+    static string Error(in ProbeDesk.Sent sent) => sent.Status switch
+    {
+        400 => sent.Content.Route == Route.Checkout ? "invalid_checkout" : "invalid_order_id",
+        404 => "order_not_found",
+        429 => "too_many_requests",
+        499 => "client_gave_up",
+        502 => "bad_gateway",
+        // Turned away at once: nothing behind the door was asked.
+        503 when sent.Duration == 0 => "overloaded",
+        503 => "unavailable",
+        504 => "request_timeout",
+        _ => "internal",
+    };
+
+    static string Write<T>(T body) => JsonSerializer.Serialize(body, Json);
 }

@@ -29,7 +29,7 @@ public class WorkFaultTests
         Assert.InRange(slower.Mean(ChartNames.LatencyP50) - usual.Mean(ChartNames.LatencyP50), -2, 2);
         Assert.Equal(900, slower.Work().Redis.PingMilliseconds);
         Assert.Equal("slow", slower.NetworkCheck().First(probe => probe.To == "redis").State);
-        Assert.Contains("900 ms", slower.Ready().Dependencies.Single(dependency => dependency.Name == "redis").Detail);
+        Assert.Equal(900, slower.Ready().Dependencies.Single(dependency => dependency.Name == "redis").Milliseconds);
         Assert.Contains("redis_ping_seconds 0.9", slower.PrometheusText());
     }
 

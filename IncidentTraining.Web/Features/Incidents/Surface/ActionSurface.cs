@@ -5,7 +5,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Incidents.Surface;
 
-/// <summary>Actions by POST: the arguments as a form (<c>curl -d connections=20</c>) or as a JSON object.</summary>
+/// <summary>Actions by POST: the arguments as a form (<c>curl -d percent=10</c>) or as a JSON object.</summary>
 internal static class ActionSurface
 {
     private const int MostArguments = 20;

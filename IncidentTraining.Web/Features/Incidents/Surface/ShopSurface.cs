@@ -1,8 +1,8 @@
 using System.Text;
 using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace IncidentTraining.Web.Features.Incidents.Surface;
 
@@ -10,22 +10,23 @@ namespace IncidentTraining.Web.Features.Incidents.Surface;
 internal static class ShopSurface
 {
     private const int LargestRequest = 4 * 1024;
+    private const string Prefix = IncidentPaths.Surface + "/{key}";
     private const string PrometheusType = "text/plain; version=0.0.4; charset=utf-8";
 
     public static void MapShopSurface(this IEndpointRouteBuilder app)
     {
         // No cookie and no form: whoever holds the key in the address acts with it, and nobody else can.
-        var shop = app.MapGroup(IncidentPaths.Surface + "/{key}").AllowAnonymous().DisableAntiforgery()
+        var shop = app.MapGroup(Prefix).AllowAnonymous().DisableAntiforgery()
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
             .AddEndpointFilter<ShopDoor>();
 
         shop.MapGet("/", Contents);
         shop.MapGet("/metrics", (Delegate)MetricsAsync).Is(SurfaceKind.Asks);
-        shop.MapGet("/api/health/live", (Delegate)((HttpContext http) => HealthAsync(http, reads => reads.Live()))).Is(SurfaceKind.Asks);
-        shop.MapGet("/api/health/ready", (Delegate)((HttpContext http) => HealthAsync(http, reads => reads.Ready()))).Is(SurfaceKind.Asks);
-        shop.MapGet("/api/products", (HttpContext http, ProbeShop probe) => ProbeAsync(http, probe, "products")).Is(SurfaceKind.Enters);
-        shop.MapGet("/api/orders/{id}", OrderAsync).Is(SurfaceKind.Enters);
-        shop.MapPost("/api/payments", (HttpContext http, ProbeShop probe) => ProbeAsync(http, probe, "payment")).Is(SurfaceKind.Enters);
+        shop.MapGet("/api/health/live", (HttpContext http, AskHealth ask) => ShopRequests.HealthAsync(http, ask, reads => reads.Live())).Is(SurfaceKind.Asks);
+        shop.MapGet("/api/health/ready", (HttpContext http, AskHealth ask) => ShopRequests.HealthAsync(http, ask, reads => reads.Ready())).Is(SurfaceKind.Asks);
+        shop.MapGet("/api/products", ShopRequests.ProductsAsync).Is(SurfaceKind.Enters);
+        shop.MapGet("/api/orders/{id}", ShopRequests.OrderAsync).Is(SurfaceKind.Enters);
+        shop.MapPost("/api/payments", ShopRequests.PayAsync).Is(SurfaceKind.Enters);
 
         shop.MapGet("/logs", (Delegate)LogSurface.ReadAsync);
         shop.MapGet("/traces", (Delegate)TraceSurface.ListAsync);
@@ -40,7 +41,7 @@ internal static class ShopSurface
         shop.MapGet("/status/{page}", StatusPageAsync);
         shop.Reads("/actions", reads => reads.Actions());
         shop.MapPost("/actions/{name}", ActionSurface.RunAsync).Is(SurfaceKind.Enters);
-        shop.MapFallback(() => Results.Problem("The shop has no such route. GET the address itself for the list of routes.", statusCode: StatusCodes.Status404NotFound));
+        shop.MapFallback(Unknown);
     }
 
     /// <summary>The answer where the run has ended between the door and the reading.</summary>
@@ -55,41 +56,34 @@ internal static class ShopSurface
     private static IResult Contents(HttpContext http) => Results.Json(new
     {
         shop = "Lanternfish Books",
-        routes = http.RequestServices.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText?.StartsWith(IncidentPaths.Surface + "/{key}/", StringComparison.Ordinal) is true)
-            .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
-                .Select(method => $"{method} {route.RoutePattern.RawText![(IncidentPaths.Surface.Length + "/{key}".Length)..]}"))
-            .Distinct(),
+        routes = Routes(http).SelectMany(route => Methods(route).Select(method => $"{method} {route.RoutePattern.RawText![Prefix.Length..]}")).Distinct(),
     }, SurfaceJson.Options);
+
+    /// <summary>No route has this address, or none with this method.</summary>
+    private static IResult Unknown(HttpContext http)
+    {
+        var allowed = Routes(http)
+            .Where(route => new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!), []).TryMatch(http.Request.Path, []))
+            .SelectMany(Methods).Distinct().ToList();
+        if (allowed.Count == 0)
+        {
+            return Results.Problem("The shop has no such route. GET the address itself for the list of routes.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        http.Response.Headers.Allow = string.Join(", ", allowed);
+        return Results.Problem($"This route takes {string.Join(" and ", allowed)} only.", statusCode: StatusCodes.Status405MethodNotAllowed);
+    }
+
+    private static IEnumerable<RouteEndpoint> Routes(HttpContext http) =>
+        http.RequestServices.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.RawText?.StartsWith(Prefix + "/", StringComparison.Ordinal) is true);
+
+    private static IReadOnlyList<string> Methods(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
 
     private static async Task<IResult> MetricsAsync(HttpContext http) =>
         await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Metrics(), http.RequestAborted) is { } text
             ? Results.Text(text, PrometheusType, Encoding.UTF8)
             : Ended();
-
-    private static async Task<IResult> HealthAsync(HttpContext http, Func<IShopReads, HealthAnswer> read) =>
-        await ShopDoor.Of(http).Window.ReadAsync(read, http.RequestAborted) is { } answer
-            ? Results.Json(new { status = answer.State, dependencies = answer.Dependencies }, SurfaceJson.Options, statusCode: answer.Status)
-            : Ended();
-
-    private static Task<IResult> OrderAsync(HttpContext http, string id, ProbeShop probe) =>
-        id.Length is > 0 and <= 20 && id.All(char.IsAsciiDigit)
-            ? ProbeAsync(http, probe, "order")
-            : Task.FromResult(Refusal.Invalid("An order's id is a number, for instance /api/orders/1042.").ToResult());
-
-    private static async Task<IResult> ProbeAsync(HttpContext http, ProbeShop probe, string route)
-    {
-        var shop = ShopDoor.Of(http);
-        var outcome = await probe.RunAsync(shop.Actor, shop.RunId, route, http.RequestAborted);
-        if (!outcome.Succeeded)
-        {
-            return outcome.Refusal.Kind == RefusalKind.Conflict ? ShopDoor.StandsStill(http) : outcome.Refusal.ToResult();
-        }
-
-        var answer = outcome.Value;
-        http.Response.Headers["X-Trace-Id"] = answer.Trace;
-        return Results.Text(answer.Body, "application/json; charset=utf-8", Encoding.UTF8, answer.Status);
-    }
 
     private static async Task<IResult> StatusPageAsync(HttpContext http, string page)
     {

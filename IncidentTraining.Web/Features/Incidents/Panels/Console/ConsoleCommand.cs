@@ -36,7 +36,8 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
     ];
 
     private static IEnumerable<string> Health(HealthAnswer answer) =>
-        answer.Dependencies.Select(dependency => $"  {dependency.Name}: {dependency.State} {dependency.Detail}").Prepend($"GET {answer.Path} → {answer.Status} {answer.State}");
+        answer.Dependencies.Select(dependency => $"  {dependency.Name}: {dependency.State} after {dependency.Milliseconds} ms {dependency.Error}".TrimEnd())
+            .Prepend($"GET {answer.Path} → {answer.Status} {answer.State} after {answer.Milliseconds} ms");
 
     private static IEnumerable<string> Database(DatabaseState state) =>
     [
