@@ -30,6 +30,8 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         var cover = await names.OverRunAsync(db, actor, run, ct);
         var crew = (await Crew.LoadAsync(db, run, ct)).Under(cover);
         var timeline = (await TimelineAsync(db, runId, ct)).Under(cover);
+        // What lab it is, people on call learn when it is over.
+        var isHidden = run.ShiftId is not null && !run.HasEnded;
         return new RunView
         {
             RunId = run.Id,
@@ -40,10 +42,10 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             IsTeam = run.IsTeam,
             IsOwn = crew.Find(actor.PersonId) is not null,
             Me = crew.Find(actor.PersonId),
-            Title = scenario.Title,
-            Objective = scenario.Objective,
-            Briefing = scenario.Briefing,
-            Signs = scenario.Signs,
+            Title = isHidden ? OnCallBrief.Title : scenario.Title,
+            Objective = isHidden ? OnCallBrief.Objective : scenario.Objective,
+            Briefing = isHidden ? OnCallBrief.Briefing : scenario.Briefing,
+            Signs = isHidden ? [] : scenario.Signs,
             State = run.State,
             Ending = run.Ending,
             Clock = new RunClock(run.VirtualAt(time.GetUtcNow().UtcDateTime), run.Limit, run.Rate, run.IsRehearsal, run.Pace),
@@ -53,9 +55,9 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Causes = [.. scenario.RootCauses.Select(cause => new CauseChoice(cause.Id, cause.Title))],
             NextUpdateBy = incident.NextUpdateBy,
             Summary = cover.Over(incident.Summary),
-            Steps = Steps(scenario, timeline),
-            Investigations = Investigations(scenario, timeline),
-            Components = ComponentEvidence.Of(scenario, timeline),
+            Steps = run.ShiftId is null ? Steps(scenario, timeline) : [],
+            Investigations = isHidden ? [] : Investigations(scenario, timeline),
+            Components = isHidden ? [] : ComponentEvidence.Of(scenario, timeline),
             Drafts = await db.Set<UpdateDraft>().AsNoTracking().Where(d => d.RunId == runId).ToListAsync(ct),
             Hypotheses = Hypothesis.Of(timeline),
             ResponseSteps = ResponseSteps.Of(incident),

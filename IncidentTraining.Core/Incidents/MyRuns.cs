@@ -65,8 +65,8 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
             join result in db.Set<RunResult>() on run.Id equals result.RunId into results
             from result in results.DefaultIfEmpty()
-                // An on-call incident is nobody's before it has paged somebody: a list must not warn of it.
-            where run.CohortId == cohortId && (run.ShiftId == null || db.Set<OnCallPage>().Any(page => page.RunId == run.Id))
+                // An on-call incident is reached by its page: listed under its lab, it would tell which one was drawn.
+            where run.CohortId == cohortId && (run.ShiftId == null || run.State == RunState.Finished || run.State == RunState.Closed)
             orderby run.StartedAt descending
             select new
             {

@@ -70,11 +70,15 @@ internal static class HintDesk
     }
 
     /// <summary>Which way to look next.</summary>
-    public static string Nudge(Scenario scenario, Incident incident, IReadOnlyList<TimelineEntry> log)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="log">The timeline.</param>
+    /// <param name="isOnCall">Whether it is an on-call incident, which has no steps.</param>
+    public static string Nudge(Scenario scenario, Incident incident, IReadOnlyList<TimelineEntry> log, bool isOnCall)
     {
         var looked = log.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).ToHashSet();
         var done = log.Where(e => e.Kind == IncidentEventKind.LabStepDone).Select(e => e.Subject).ToHashSet();
-        var step = scenario.Steps.FirstOrDefault(s => !done.Contains(s.Id));
+        var step = isOnCall ? null : scenario.Steps.FirstOrDefault(s => !done.Contains(s.Id));
         List<string> unseen = [.. (step?.Looks ?? []).Where(view => !looked.Contains(view))];
         return incident switch
         {
@@ -85,6 +89,7 @@ internal static class HintDesk
             { Phase: IncidentPhase.Investigation } => "You have looked at much. State what you believe, with a confidence, and ask what would prove it wrong.",
             { Phase: IncidentPhase.Mitigation, FirstMitigationAt: null } => "A cause is declared, and nothing has been done about it.",
             { Phase: IncidentPhase.Mitigation } => "Something was done. What should have changed if you were right, and has it? Levels have to hold for a while.",
+            { Phase: IncidentPhase.Detection } when isOnCall => "Begin with what customers would notice: the alerts and the dashboard.",
             _ when step is not null => $"The next step is “{step.Title}”.",
             _ => "All steps are done. Write down what happened while you remember it.",
         };

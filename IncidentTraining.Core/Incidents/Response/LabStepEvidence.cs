@@ -12,6 +12,12 @@ internal static class LabStepEvidence
     /// <summary>Records the steps that have become done; called at the end of each session that changed something.</summary>
     public static async Task RecordAsync(RunSession session, CancellationToken ct)
     {
+        if (session.Run.ShiftId is not null)
+        {
+            // On call there are no steps: their titles would tell which lab was drawn.
+            return;
+        }
+
         // What this session adds is not in the database yet.
         var keys = (await KeysAsync(session, ct)).ToHashSet();
         keys.UnionWith(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity.Key));

@@ -38,7 +38,7 @@ public sealed class TakeHint(ShopHost host)
 
         var (text, subject) = level switch
         {
-            HintLevel.Nudge => (HintDesk.Nudge(scenario, incident, log), nameof(HintLevel.Nudge)),
+            HintLevel.Nudge => (HintDesk.Nudge(scenario, incident, log, session.Run.ShiftId is not null), nameof(HintLevel.Nudge)),
             HintLevel.Pointer => HintDesk.NextPointer(scenario, log) is { } pointer ? (pointer.Text, pointer.Id) : throw new InvalidOperationException("A pointer was offered that is not there."),
             _ => (HintDesk.Solution(scenario.RootCauseFor(session.Run.Seed)), nameof(HintLevel.Solution)),
         };

@@ -13,7 +13,10 @@ public sealed class ApplyAction(ShopHost host)
     /// <param name="Arguments">Its arguments by name.</param>
     public sealed record Input(Guid RunId, string Action, IReadOnlyDictionary<string, string> Arguments);
 
-    /// <summary>Stores the action and hands it to the shop; the shop's own refusal is a conflict with its reason.</summary>
+    /// <summary>
+    /// Stores the action and hands it to the shop. Not found for an action that there is not, invalid for an argument that does not fit,
+    /// a conflict when the shop is in no state for it.
+    /// </summary>
     public Task<Outcome<InputAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         input.Action.Length > 100 || input.Arguments.Sum(argument => argument.Key.Length + argument.Value.Length) > 1000
             ? Task.FromResult<Outcome<InputAnswer>>(Refusal.TooLarge("No action of the shop is that long."))

@@ -24,6 +24,11 @@ internal static class ShopInputs
     {
         foreach (var shopEvent in session.Shop.EventsAfter(after))
         {
+            if (session.Run.ShiftId is not null && OnCallBrief.IsOfTheLab(session.Scenario, shopEvent))
+            {
+                continue;
+            }
+
             session.Timeline.Record(shopEvent, shopEvent.Kind == ShopEventKind.Message ? PromptDesk.FactsOf(session.Scenario, shopEvent.Subject) : null);
             if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint)
             {
@@ -39,7 +44,12 @@ internal static class ShopInputs
         input.Answered(answer);
         if (!answer.Accepted)
         {
-            session.Record(IncidentEventKind.ActionRefused, $"{input.Action} was refused: {answer.Text}", input.Action);
+            // A typing mistake is nothing that happened to the shop.
+            if (answer.Refusal == InputRefusal.NotNow)
+            {
+                session.Record(IncidentEventKind.ActionRefused, $"{input.Action} was refused: {answer.Text}", input.Action);
+            }
+
             return Outcome.Done;
         }
 

@@ -1,5 +1,7 @@
+using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +98,48 @@ public sealed class OnCallTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_about_an_on_call_incident_tells_which_lab_was_drawn_before_it_has_ended()
+    {
+        var (first, _) = await GoOnCallAsync();
+        var page = await UntilPagedAsync(first);
+        Assert.True((await AckAsync(first, page.Id)).Succeeded);
+        var responder = new Responder(_bench, first, page.RunId);
+        foreach (var looked in ShopViews.All)
+        {
+            Assert.Null((await responder.LookAsync(looked)).Refusal);
+        }
+
+        await _bench.LiveAsync(TimeSpan.FromMinutes(1));
+        var (scenario, view) = (await ScenarioAsync(page.RunId), await responder.ViewAsync());
+        Assert.Equal((OnCallBrief.Title, OnCallBrief.Objective, OnCallBrief.Briefing), (view.Title, view.Objective, view.Briefing));
+        Assert.Empty(view.Signs.Concat(view.Steps.Select(step => step.Title)).Concat(view.Investigations.Select(check => check.Title)).Concat(view.Components.Select(one => one.Title)));
+        Assert.DoesNotContain(view.Timeline, entry => entry.Kind == IncidentEventKind.LabStepDone);
+        var welcome = scenario.Injects.Where(inject => inject.Trigger == InjectTrigger.Start).Select(inject => inject.Text).ToList();
+        Assert.NotEmpty(welcome);
+        Assert.DoesNotContain(view.Timeline, entry => welcome.Contains(entry.Text));
+        var labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
+        Assert.All(labs, lab => Assert.Empty(lab.Runs));
+
+        Assert.Null((await responder.FinishAsync()).Refusal);
+        Assert.Equal((scenario.Title, scenario.Briefing), ((await responder.ViewAsync()).Title, (await responder.ViewAsync()).Briefing));
+        labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
+        Assert.Single(labs.SelectMany(lab => lab.Runs));
+    }
+
+    [Fact]
+    public void The_on_call_brief_has_no_word_of_a_lab()
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        var brief = $"{OnCallBrief.Title} {OnCallBrief.Objective} {OnCallBrief.Briefing}";
+        foreach (var word in (string[])["latency", "slow", "payment", "database", "worker", "queue", "experiment", "game day", "two things", "Redis", "gateway"])
+        {
+            Assert.DoesNotContain(word, brief, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.All(new RunScenarios(folder).All, scenario => Assert.NotEqual(OnCallBrief.Briefing, scenario.Briefing));
+    }
+
+    [Fact]
     public async Task The_five_steps_are_ticked_by_what_was_done()
     {
         var (first, _) = await GoOnCallAsync();
@@ -137,6 +181,13 @@ public sealed class OnCallTests : IDisposable
         var times = new ShiftTimes(from, from.AddMinutes(30), from.AddMinutes(quietFrom), from.AddMinutes(quietUntil), TimeSpan.FromMinutes(2));
         Assert.Equal(minute, (times.At(share)!.Value - from).TotalMinutes, 3);
         Assert.Null(new ShiftTimes(from, from.AddMinutes(30), from, from.AddMinutes(30), TimeSpan.FromMinutes(2)).At(share));
+    }
+
+    private async Task<Scenario> ScenarioAsync(Guid runId)
+    {
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, Ct);
+        return _bench.Get<RunScenarios>().Find(run.ScenarioId)!;
     }
 
     private async Task<(Actor First, Actor Second)> GoOnCallAsync()
