@@ -17,7 +17,7 @@ public static partial class RunbookSteps
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
     private const string Forms =
-        "Write one of: check chart latency_p95 above 400 · check health database is up within 5m · do resize-pool connections=20 · "
+        "Write one of: check chart latency_p95 above 400 · check health database is up within 5m · do shed-traffic percent=30 · "
         + "if log \"too many clients\" then end-sessions client=analytics · wait 2m · note Tell the support lead";
 
     /// <summary>The steps in their order; those that cannot be read have a problem instead of a step.</summary>
@@ -70,7 +70,7 @@ public static partial class RunbookSteps
         var then = Then().Match(text);
         if (!then.Success)
         {
-            return (null, "A decision needs “then” and an action, for instance: if chart pool_waiting above 0 then resize-pool connections=20");
+            return (null, "A decision needs “then” and an action, for instance: if chart error_rate above 5 then shed-traffic percent=30");
         }
 
         var (looked, done) = (text[..then.Index], text[(then.Index + then.Length)..]);
@@ -109,7 +109,7 @@ public static partial class RunbookSteps
     private static string NoCondition(string text) =>
         $"“{text.Trim()}” is nothing that can be looked at. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable";
 
-    private static string NoCommand(string text) => $"“{text.Trim()}” is no action. Write its name and its arguments as name=value, as in the console: resize-pool connections=20";
+    private static string NoCommand(string text) => $"“{text.Trim()}” is no action. Write its name and its arguments as name=value, as in the console: shed-traffic percent=30";
 
     [GeneratedRegex(@"^\s*(?:\d+[.)]|[-*+])\s+")]
     private static partial Regex Marker();

@@ -20,7 +20,7 @@ public sealed class ChannelCommand(
         ("/role operations @name", "hands a role over: commander, operations, communications or scribe"),
         ("/status customers text", "publishes an update to customers, support or management"),
         ("/hypothesis 60 text", "states a hypothesis with your confidence in per cent"),
-        ("/mitigate resize-pool connections=20", "does something to the shop, as in the console"),
+        ("/mitigate shed-traffic percent=10", "does something to the shop, as in the console"),
         ("/resolve", "has the recovery measured"),
         ("/help", "lists the commands"),
     ];
@@ -94,7 +94,7 @@ public sealed class ChannelCommand(
         var (percent, text) = Cut(rest);
         return int.TryParse(percent.TrimEnd('%'), CultureInfo.InvariantCulture, out var confidence)
             ? Answer(await hypotheses.RunAsync(actor, new(runId, text, confidence), ct))
-            : Refusal.Invalid("Write how sure you are in per cent, then what you believe: /hypothesis 60 The pool is too small.");
+            : Refusal.Invalid("Write how sure you are in per cent, then what you believe: /hypothesis 60 What you believe, and why.");
     }
 
     private async Task<Outcome<string>> MitigateAsync(Actor actor, Guid runId, string rest, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, stri
         var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
         {
-            return Refusal.Invalid("Type an action and its arguments, for instance: resize-pool connections=20");
+            return Refusal.Invalid("Type an action and its arguments, for instance: shed-traffic percent=10");
         }
 
         var arguments = new Dictionary<string, string>();

@@ -24,6 +24,12 @@ public sealed partial class ShopHost
                 return refused.Refusal;
             }
 
+            if (!live.Shop!.Knows(action))
+            {
+                // A line that is no command is nothing that happened: it is neither stored nor told in the timeline.
+                return Refusal.NotFound($"There is no action “{action}”. The help lists all of them.");
+            }
+
             RunInput? input = null;
             var stored = await CommitAsync(live, actor, session =>
             {
@@ -42,7 +48,7 @@ public sealed partial class ShopHost
             }
 
             // From here on the input is a fact, whoever has gone away meanwhile.
-            answer = live.Shop!.Apply(input!.ToShop());
+            answer = live.Shop.Apply(input!.ToShop());
             return await CommitAsync(live, actor, session => ShopInputs.SettleAsync(session, input.Sequence, answer, CancellationToken.None), CancellationToken.None);
         }, ct);
         if (!outcome.Succeeded)
@@ -50,6 +56,11 @@ public sealed partial class ShopHost
             return outcome.Refusal;
         }
 
-        return answer!.Accepted ? answer : Refusal.Conflict(answer.Text);
+        return answer!.Refusal switch
+        {
+            InputRefusal.None => answer,
+            InputRefusal.BadArgument => Refusal.Invalid(answer.Text),
+            _ => Refusal.Conflict(answer.Text),
+        };
     }
 }

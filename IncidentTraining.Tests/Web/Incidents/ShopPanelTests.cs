@@ -97,6 +97,8 @@ public sealed class ShopPanelTests : PageTest
         await TypeAsync(console, "resize-pool connections=24");
         Assert.Contains("24", console.FindAll(".screen-entry")[^1].TextContent, StringComparison.Ordinal);
         Assert.Equal("resize-pool ", await console.InvokeAsync(() => console.Instance.CompleteAsync("resize-p")));
+        await TypeAsync(console, "kubectl get pods");
+        Assert.Contains("There is no command “kubectl”", console.FindAll(".screen-entry")[^1].TextContent, StringComparison.Ordinal);
         await TypeAsync(console, "clear");
         Assert.Empty(console.FindAll(".screen-entry"));
     }

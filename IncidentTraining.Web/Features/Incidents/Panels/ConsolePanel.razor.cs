@@ -92,6 +92,10 @@ public partial class ConsolePanel
             var read = await Window.ReadAsync(shop => looks.Read(shop, rest).Take(MostEntries).ToList());
             await AnswerAsync(line, read is null ? ["The run has ended."] : read.Count == 0 ? ["nothing"] : read);
         }
+        else if (line.Length > 0 && Shown is { } actions && actions.All(action => action.Name != name))
+        {
+            await PrintAsync(line, [$"There is no command “{name}”. {ConsoleHelp.Help} lists all commands."], refused: true);
+        }
         else if (ConsoleLine.Parse(line) is { Succeeded: true } parsed)
         {
             await RunAsync(parsed.Value);
