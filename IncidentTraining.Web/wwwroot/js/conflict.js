@@ -14,12 +14,20 @@ export class TwoTexts {
    * - merge(origin, mine, theirs): see autosave/merge.js
    * - parts(content) => [{ id, title, text, shown?, value, lines? }]; compose({ id: value }) => content
    * - words(question, ids): what the bar says; ids are the parts in dispute
+   * - more: what the dialog says besides
    * - settle(question, content, { mine, droppedMine, droppedTheirs }): the person's choice
    */
   constructor(options) {
     this.#options = options;
     options.home.addEventListener("focusin", event => { if (event.target.matches("textarea, input")) this.#typedIn = event.target; });
-    this.#bar.querySelector("[data-compare]").onclick = () => this.#compare();
+    const compare = this.#bar.querySelector("[data-compare]");
+    compare.onclick = () => this.#compare();
+    // The bar is far from the field for those who walk by Tab.
+    addEventListener("keydown", event => {
+      if (event.key !== "F8" || !this.#bar.isConnected || this.#bar.hidden || this.#dialog.open) return;
+      event.preventDefault();
+      compare.focus();
+    });
     this.#bar.querySelector("[data-both]").onclick = () => {
       const { mine, both } = this.#merged();
       this.#settle(both, { mine, droppedMine: false, droppedTheirs: false });
@@ -34,8 +42,9 @@ export class TwoTexts {
     this.#dialog.close();
     if (!question) return;
     const { overlapping, joinable } = this.#merged();
-    this.#bar.querySelector("[data-said]").textContent = this.#options.words(question, overlapping);
     this.#bar.querySelector("[data-both]").hidden = !joinable;
+    // Filled after it is there: that is what a screen reader announces.
+    this.#bar.querySelector("[data-said]").textContent = this.#options.words(question, overlapping);
   }
 
   #merged() {
@@ -55,7 +64,7 @@ export class TwoTexts {
     const merged = this.#options.merge(question.origin, mine, question.theirs);
     // Against the saved text only the disputed places are asked about; a text from an earlier page is shown as it is.
     const sides = question.left === "offer" ? { mine, theirs: question.theirs, both: merged.both } : merged;
-    const intro = this.#bar.querySelector("[data-said]").textContent;
+    const intro = `${this.#bar.querySelector("[data-said]").textContent} ${this.#options.more}`;
     const heads = question.left === "offer" ? { theirs: "Kept in this browser" } : { theirs: question.by ? `Saved by ${question.by}` : "Saved" };
     const chosen = await choose(this.#dialog, { ...sides, intro, heads }, this.#options.parts, this.#options.compose);
     if (chosen && this.#question === question) await this.#settle(chosen.content, { mine, ...chosen });

@@ -3,7 +3,7 @@
 /** { kind, message, at } for the line; a problem that is not final is followed by where the text is kept meanwhile. */
 export function wordsOf({ phase, savedAt }) {
   if (phase.kind === "saved") return { kind: "saved", message: savedAt ? "Saved" : "Everything is saved", at: savedAt };
-  if (phase.kind === "asking") return { kind: "conflict", message: "Not saved until you choose: this was also changed elsewhere." };
+  if (phase.kind === "asking") return { kind: "conflict", message: "Not saved until you choose" };
   if (phase.kind === "closing") return problem(phase.message);
   if (phase.kind === "closed") return phase.held ? problem(phase.message) : { kind: "problem", message: phase.message, final: true };
   if (phase.trouble) return problem(phase.trouble.reason);

@@ -20,7 +20,7 @@ const sections = [...editor.querySelectorAll("[data-section]")].map(section);
 const titles = new Map(sections.map(({ id, heading }) => [id, heading]));
 const show = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
 const merge = merger(parts(titles), compose);
-const twoTexts = new TwoTexts({ home: editor, merge, parts: parts(titles), compose, words, settle });
+const twoTexts = new TwoTexts({ home: editor, merge, parts: parts(titles), compose, words, settle, more: "What you do not choose stays in the history." });
 
 const checks = new Checks({ editor, token, read, version: () => autosave.version });
 
@@ -102,7 +102,7 @@ function words({ by, at, left, keptAt }, ids) {
   if (left === "offer") return `This browser also kept a text${clock(keptAt)} that was never saved.`;
   const who = by ? `${by} changed the same place${clock(at)}` : `The same place was changed in another window${clock(at)}`;
   const mine = left === "draft" ? `This page shows a text that this browser kept${clock(keptAt)}. ` : "";
-  return `${mine}${who}${places ? `: ${places}` : ""}. Your text is not saved until you choose; write on meanwhile. What you do not choose stays in the history.`;
+  return `${mine}${who}${places ? ` (${places})` : ""}. Your text is saved once you choose; you can keep typing.`;
 }
 
 async function settle(question, content, { mine, droppedMine, droppedTheirs }) {

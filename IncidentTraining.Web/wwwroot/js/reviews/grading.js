@@ -24,7 +24,7 @@ export async function beginGrading({ fetchNext, show }) {
   const showState = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
   const gone = new AbortController();
   const merge = merger(notes.parts, notes.compose);
-  const twoTexts = new TwoTexts({ home: desk, merge, parts: notes.parts, compose: notes.compose, words, settle: (question, content) => autosave.settle(question, content) });
+  const twoTexts = new TwoTexts({ home: desk, merge, parts: notes.parts, compose: notes.compose, words, settle: (question, content) => autosave.settle(question, content), more: "What you do not choose is replaced." });
   let isClosed = false;
 
   const autosave = new Autosave({
@@ -42,7 +42,7 @@ export async function beginGrading({ fetchNext, show }) {
   function words({ by, at, left, keptAt }) {
     if (left === "offer") return `This browser also kept notes${clock(keptAt)} that were never saved.`;
     const mine = left === "draft" ? `This page shows notes that this browser kept${clock(keptAt)}. ` : "";
-    return `${mine}${by ?? desk.dataset.writtenBy ?? "Another instructor"} wrote in the same place of this review${clock(at)}. Your notes are not saved until you choose; write on meanwhile.`;
+    return `${mine}${by ?? desk.dataset.writtenBy ?? "Another instructor"} wrote in the same place of this review${clock(at)}. Your notes are saved once you choose; you can keep typing.`;
   }
 
   function setDeciding() { decisions.forEach(button => { button.disabled = isClosed; }); }
