@@ -81,21 +81,33 @@ function openFinish() {
   if (list.children.length === 0) list.textContent = "Every question is answered, and none is flagged.";
   finish.querySelector("[data-unsaved]").hidden = true;
   finish.showModal();
+  // The safe answer first: nothing is handed in by a key that was pressed once too often.
+  finish.querySelector("[data-back]").focus();
 }
 
 function links(title, some) {
   const line = document.createElement("p");
-  line.append(`${title}: `);
-  some.forEach((question, index) => {
+  line.className = "quiz-open";
+  line.append(`${title} (${some.length}): `, ...ranges(some.map(question => question.number)).map(([first, last]) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "link-button";
-    button.textContent = question.number;
-    button.setAttribute("aria-label", `Go to question ${question.number}`);
-    button.onclick = () => { finish.close(); views.go(question.number); };
-    line.append(index ? ", " : "", button);
-  });
+    button.className = "button small";
+    button.textContent = first === last ? first : `${first}–${last}`;
+    button.setAttribute("aria-label", first === last ? `Go to question ${first}` : `${first}–${last}: go to question ${first}`);
+    button.onclick = () => { finish.close(); views.go(first); };
+    return button;
+  }));
   return line;
+}
+
+/** Neighbouring numbers put together: [1, 2, 3, 5] are [[1, 3], [5, 5]]. */
+function ranges(numbers) {
+  return numbers.reduce((found, number) => {
+    const last = found.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else found.push([number, number]);
+    return found;
+  }, []);
 }
 
 /** True when the server has every answer. */
