@@ -96,7 +96,7 @@ public sealed class ShopPanelTests : PageTest
         Assert.Contains("resize-pool connections=…", console.Find("[data-testid=console-screen]").TextContent, StringComparison.Ordinal);
         await TypeAsync(console, "resize-pool connections=24");
         Assert.Contains("24", console.FindAll(".screen-entry")[^1].TextContent, StringComparison.Ordinal);
-        Assert.Equal("resize-pool ", await console.InvokeAsync(() => console.Instance.CompleteAsync("resize-p")));
+        Assert.Equal(new("resize-pool ", IsNew: true), await console.InvokeAsync(() => console.Instance.CompleteAsync("resize-p")));
         await TypeAsync(console, "kubectl get pods");
         Assert.Contains("There is no command “kubectl”", console.FindAll(".screen-entry")[^1].TextContent, StringComparison.Ordinal);
         await TypeAsync(console, "clear");

@@ -47,12 +47,15 @@ public partial class ConsolePanel
 
     /// <summary>Completes a line as far as it is clear, and shows what it could become when it is not.</summary>
     [JSInvokable]
-    public async Task<string> CompleteAsync(string line)
+    public async Task<Completion> CompleteAsync(string line)
     {
         var lines = ConsoleHelp.Complete(Shown ?? [], line);
-        _choices = lines.Count > 1 ? lines : [];
+        IReadOnlyList<string> choices = lines.Count > 1 ? lines : [];
+        var text = lines is [var only] && !only.EndsWith('=') ? only + " " : ConsoleHelp.Shared(lines, line);
+        var isNew = text != line || (choices.Count > 0 && !choices.SequenceEqual(_choices));
+        _choices = choices;
         await InvokeAsync(StateHasChanged);
-        return lines is [var only] && !only.EndsWith('=') ? only + " " : ConsoleHelp.Shared(lines, line);
+        return new Completion(text, isNew);
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
@@ -141,6 +144,11 @@ public partial class ConsolePanel
         StateHasChanged();
         await (_script?.CallAsync("toEnd", _screen) ?? ValueTask.CompletedTask);
     }
+
+    /// <summary>What the key Tab makes of a line.</summary>
+    /// <param name="Text">The line, as long as it is clear.</param>
+    /// <param name="IsNew">Whether the key has added something or shown something; otherwise it goes on to the next element.</param>
+    public sealed record Completion(string Text, bool IsNew);
 
     private sealed record Entry(int Number, TimeSpan At, string Line, IReadOnlyList<string> Answer, bool Refused);
 

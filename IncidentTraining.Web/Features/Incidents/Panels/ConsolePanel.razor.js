@@ -19,8 +19,11 @@ export function watch(input, server, run) {
     if (event.key === 'Tab' && !event.shiftKey && !escaped && input.value.trim() !== '') {
       event.preventDefault();
       const typed = input.value;
-      const text = await server.invokeMethodAsync('CompleteAsync', typed);
-      if (input.value === typed && text !== typed) put(text);
+      const { text, isNew } = await server.invokeMethodAsync('CompleteAsync', typed);
+      if (input.value !== typed || document.activeElement !== input) return;
+      if (text !== typed) put(text);
+      // Nothing to complete: the key does what it does everywhere.
+      else if (!isNew) input.form.querySelector('button').focus();
     } else if (event.key === 'ArrowUp' && place > 0) {
       event.preventDefault();
       put(history[--place]);
