@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Incidents.Sides;
 using IncidentTraining.Web.Features.People;
 using Microsoft.AspNetCore.Components;
 
@@ -16,6 +18,9 @@ public partial class RunPage
     private ShopWindow? _window;
     private Refusal? _refusal;
     private (ShopTab Tab, int StepsDone) _looked;
+    private Unread _unread = Unread.None;
+    private int? _read;
+    private bool _channelIsSeen;
 
     [Parameter]
     public Guid RunId { get; set; }
@@ -46,6 +51,9 @@ public partial class RunPage
     [Inject]
     public required HelpDesk Help { get; init; }
 
+    [Inject]
+    public required BrowserTab Tab { get; init; }
+
     private ShopTab Active => ShopTab.Named(TabName);
 
     private IncidentSide Side => IncidentSide.Named(SideName);
@@ -56,6 +64,7 @@ public partial class RunPage
     {
         _actor = (await Viewer.GetAsync()).Actor;
         ReloadOn<RunChanged>(RunId);
+        Tab.Changed += LookAtChannelSoon;
         var window = await OpenShopWindow.RunAsync(_actor, RunId);
         _window = window.ValueOrDefault;
         await ReloadAsync();
@@ -66,13 +75,55 @@ public partial class RunPage
         }
     }
 
-    protected override Task OnParametersSetAsync() => LookAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        _channelIsSeen &= Side.Name == IncidentSide.Channel;
+        return LookAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Tab.Changed -= LookAtChannelSoon;
+        base.Dispose(disposing);
+    }
 
     protected override async Task ReloadAsync()
     {
         var outcome = await GetRun.RunAsync(_actor!, RunId);
         (_view, _refusal) = (outcome.ValueOrDefault, outcome.Refusal);
+        CountUnread();
         await LookAsync();
+    }
+
+    private void KnowRead(int read)
+    {
+        _read = read;
+        CountUnread();
+    }
+
+    private void SawChannel(bool isSeen)
+    {
+        _channelIsSeen = isSeen;
+        CountUnread();
+    }
+
+    private void LookAtChannelSoon() => RequestReload();
+
+    /// <summary>What stands in the channel while it is on the screen is read.</summary>
+    private void CountUnread()
+    {
+        if (_view is not { State: RunState.Running or RunState.Paused } || _read is not { } read)
+        {
+            _unread = Unread.None;
+            return;
+        }
+
+        if (_channelIsSeen && !Tab.IsHidden && _view.Timeline.Count > 0)
+        {
+            _read = read = Math.Max(read, _view.Timeline.Max(entry => entry.Number));
+        }
+
+        _unread = Unread.Of(_view, read);
     }
 
     /// <summary>What the responder has on the screen is evidence: when they open it, and again when a step has been done meanwhile.</summary>
