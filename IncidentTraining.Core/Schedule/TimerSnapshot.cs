@@ -13,6 +13,9 @@ namespace IncidentTraining.Core.Schedule;
 /// <param name="Deadline">When the time is up: UTC, milliseconds since 1970; only while running.</param>
 /// <param name="Remaining">The milliseconds left; only while paused.</param>
 /// <param name="Next">The title of what the plan has next; null at the end.</param>
+/// <param name="NextId">The activity that the plan has next; null at the end.</param>
+/// <param name="Finished">The activities that the class has finished.</param>
+/// <param name="TimeZone">The class's IANA zone, in which every screen gives times of day.</param>
 /// <param name="Announcement">What the facilitator tells everybody; null when there is nothing.</param>
 public sealed record TimerSnapshot(
     Guid CohortId,
@@ -25,6 +28,9 @@ public sealed record TimerSnapshot(
     long? Deadline,
     long? Remaining,
     string? Next,
+    string? NextId,
+    IReadOnlyList<string> Finished,
+    string TimeZone,
     string? Announcement);
 
 /// <summary>What a class does at a moment. That the time is up is for the reader to see from the deadline.</summary>

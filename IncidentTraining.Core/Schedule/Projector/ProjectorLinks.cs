@@ -14,9 +14,8 @@ public sealed record ProjectorLinkInfo(Guid LinkId, DateTime CreatedAt);
 /// <param name="LinkId">The link.</param>
 /// <param name="CohortId">The class.</param>
 /// <param name="ClassName">What people call the class.</param>
-/// <param name="TimeZone">The IANA zone of the class's plan.</param>
 /// <param name="JoinCode">The code with which trainees join; shown before the start.</param>
-public sealed record ProjectorView(Guid LinkId, Guid CohortId, string ClassName, string TimeZone, JoinCode JoinCode);
+public sealed record ProjectorView(Guid LinkId, Guid CohortId, string ClassName, JoinCode JoinCode);
 
 /// <summary>Reads projector links.</summary>
 public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
@@ -48,10 +47,10 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
             from link in db.Set<ProjectorLink>()
             join cohort in db.Set<Cohort>() on link.CohortId equals cohort.Id
             where link.TokenHash == hash && link.RevokedAt == null
-            select new { link.Id, CohortId = cohort.Id, cohort.Name, cohort.TimeZone, cohort.JoinCode })
+            select new { link.Id, CohortId = cohort.Id, cohort.Name, cohort.JoinCode })
             .SingleOrDefaultAsync(ct);
         return found is null
             ? null
-            : new ProjectorView(found.Id, found.CohortId, found.Name, found.TimeZone, new JoinCode(found.JoinCode));
+            : new ProjectorView(found.Id, found.CohortId, found.Name, new JoinCode(found.JoinCode));
     }
 }

@@ -69,6 +69,16 @@ export class ClassFeed extends EventTarget {
     }
   }
 
+  /** The milliseconds by which what is on has overrun its time; 0 while time is left, null when nothing runs. */
+  get overrun() {
+    return this.snapshot?.phase === 'Running' ? Math.max(0, this.clock.now() - this.snapshot.deadline) : null;
+  }
+
+  /** The IANA zone of the class; undefined, which means the reader's own, as long as nothing is known. */
+  get zone() {
+    return this.snapshot?.timeZone;
+  }
+
   /** The phase, with the one that follows from the clock: 'TimeUp'. */
   get phase() {
     return this.snapshot?.phase === 'Running' && this.remaining === 0 ? 'TimeUp' : this.snapshot?.phase;
@@ -103,7 +113,7 @@ export class ClassFeed extends EventTarget {
       }
       // Not reached, or refused; whoever has no right to the timer gets none by asking again.
       if (httpClient.status === 401 || httpClient.status === 403) {
-        this.#become('refused');
+        this.#refuse();
       } else {
         this.#lost();
       }
@@ -118,6 +128,12 @@ export class ClassFeed extends EventTarget {
     this.#failures = 0;
     this.#become('online');
     await this.#measure();
+  }
+
+  /** What is shown is no longer for this screen: it goes, and nothing counts on. */
+  #refuse() {
+    this.snapshot = null;
+    this.#become('refused');
   }
 
   #lost() {
@@ -205,13 +221,15 @@ export class ClassFeed extends EventTarget {
   /** Wakes exactly when the shown second changes, so that all screens of a room change together. */
   #planTick() {
     clearTimeout(this.#nextTick);
-    const left = this.snapshot?.phase === 'Running' ? this.remaining : 0;
-    if (left > 0) {
-      this.#nextTick = setTimeout(() => {
-        this.#noticeJump();
-        this.dispatchEvent(new Event('tick'));
-        this.#planTick();
-      }, left % 1000 + 1);
+    if (this.snapshot?.phase !== 'Running' || Number.isNaN(this.remaining)) {
+      return;
     }
+    // Down to the end and up again from there.
+    const wait = this.remaining > 0 ? this.remaining % 1000 : 1000 - this.overrun % 1000;
+    this.#nextTick = setTimeout(() => {
+      this.#noticeJump();
+      this.dispatchEvent(new Event('tick'));
+      this.#planTick();
+    }, wait + 1);
   }
 }

@@ -1,8 +1,8 @@
 // The class's timer on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and
-// <class-clock> and <class-now> wherever a page wants them. Elements of their own, because interactive pages replace
+// <class-clock>, <class-now> and <class-day> wherever a page wants them. Elements of their own, because interactive pages replace
 // what was rendered before them and a script could not know when.
 import { ClassFeed } from './class-feed.js';
-import { PHASES, digits, hourMinute, icon } from './wording.js';
+import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from './wording.js';
 
 const SPOKEN_AT_MINUTES = [5, 1];
 const feeds = new Map();
@@ -36,7 +36,7 @@ class ClassPart extends HTMLElement {
     if (this.dataset.snapshot) {
       this.feed.take(JSON.parse(this.dataset.snapshot));
     }
-    if (!this.built) {
+    if (!this.built && this.build) {
       this.replaceChildren();
       this.build();
       this.built = true;
@@ -52,7 +52,7 @@ class ClassPart extends HTMLElement {
   }
 
   get offlineNote() {
-    return this.feed.state === 'offline' ? `offline since ${hourMinute(this.feed.offlineSince)}` : '';
+    return this.feed.state === 'offline' ? `offline since ${hourMinute(this.feed.offlineSince, this.feed.zone)}` : '';
   }
 
   /** Puts the phase where the style sheet finds it; true when it is another than before. */
@@ -79,10 +79,9 @@ class ClassClock extends ClassPart {
 
   update() {
     this.markPhase();
-    const left = this.feed.remaining;
-    this.shown = left !== null;
-    say(this, left === null || Number.isNaN(left) ? '' : digits(left));
-    this.setAttribute('aria-label', `Time left of ${this.feed.snapshot?.title}`);
+    this.shown = this.feed.remaining !== null;
+    say(this, shownDigits(this.feed));
+    this.setAttribute('aria-label', digitsLabel(this.feed));
   }
 }
 
@@ -111,8 +110,8 @@ class ClassTimer extends ClassPart {
     this.mark.hidden = left === null;
     say(this.name, left === null ? '' : feed.snapshot.title);
     this.name.title = this.name.textContent;
-    say(this.digits, left === null || Number.isNaN(left) ? '' : digits(left));
-    this.digits.setAttribute('aria-label', `Time left of ${feed.snapshot?.title}`);
+    say(this.digits, shownDigits(feed));
+    this.digits.setAttribute('aria-label', digitsLabel(feed));
     const phaseNote = ['Paused', 'TimeUp'].includes(feed.phase) ? PHASES[feed.phase].word : '';
     say(this.note, [phaseNote, this.offlineNote].filter(Boolean).join(' · '));
     this.#speak(left);
@@ -164,19 +163,41 @@ class ClassNow extends ClassPart {
     const { feed } = this;
     const { snapshot, phase } = feed;
     if (!snapshot) {
+      // Not a member any more: what was on is not for this page.
+      this.hidden = feed.state === 'refused';
       return;
     }
     if (this.markPhase()) {
       this.phaseWord.replaceChildren(icon(phase), ` ${PHASES[phase].word}`);
     }
     say(this.name, snapshot.title ?? '');
-    const left = feed.remaining;
-    this.digits.hidden = left === null;
-    say(this.digits, left === null ? '' : digits(left));
-    this.digits.setAttribute('aria-label', `Time left of ${snapshot.title}`);
-    const until = phase === 'Running' ? `until ${hourMinute(snapshot.deadline)}` : '';
-    say(this.until, [until, this.offlineNote].filter(Boolean).join(' · '));
+    this.digits.hidden = feed.remaining === null;
+    say(this.digits, shownDigits(feed));
+    this.digits.setAttribute('aria-label', digitsLabel(feed));
+    const until = { Running: 'until', TimeUp: 'since' }[phase];
+    say(this.until, [until && `${until} ${hourMinute(snapshot.deadline, feed.zone)}`, this.offlineNote].filter(Boolean).join(' · '));
     say(this.next, snapshot.next ? `Next: ${snapshot.next}` : '');
+  }
+}
+
+/** The day as a column: which activity is on, which are finished, which is next. The server writes all the words. */
+class ClassDay extends ClassPart {
+  update() {
+    const { snapshot } = this.feed;
+    if (!snapshot) {
+      return;
+    }
+    for (const item of this.querySelectorAll('[data-activity]')) {
+      const id = item.dataset.activity;
+      const isOn = id === snapshot.activityId;
+      const state = isOn ? (snapshot.phase === 'Paused' ? 'paused' : 'on')
+        : snapshot.finished.includes(id) ? 'finished' : id === snapshot.nextId ? 'next' : 'planned';
+      if (item.dataset.state !== state) {
+        item.dataset.state = state;
+        if (isOn) item.setAttribute('aria-current', 'step');
+        else item.removeAttribute('aria-current');
+      }
+    }
   }
 }
 
@@ -184,3 +205,4 @@ customElements.define('class-clock', ClassClock);
 customElements.define('class-timer', ClassTimer);
 customElements.define('class-announcement', ClassAnnouncement);
 customElements.define('class-now', ClassNow);
+customElements.define('class-day', ClassDay);

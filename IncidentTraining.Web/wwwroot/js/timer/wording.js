@@ -19,6 +19,21 @@ export function digits(milliseconds) {
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
 }
 
+/** What a feed's digits show: the time that is left, or by how much the time is overrun; empty when nothing is on. */
+export function shownDigits(feed) {
+  const left = feed.remaining;
+  if (left === null || Number.isNaN(left)) {
+    return '';
+  }
+  // Full seconds only: +00:01 means that a whole second has passed.
+  return left === 0 && feed.overrun !== null ? `+${digits(Math.floor(feed.overrun / 1000) * 1000)}` : digits(left);
+}
+
+/** What the digits mean, for those who hear them. */
+export function digitsLabel(feed) {
+  return feed.phase === 'TimeUp' ? `Overrun of ${feed.snapshot.title}` : `Time left of ${feed.snapshot?.title ?? 'what is on'}`;
+}
+
 /** A moment of the server's clock as hours and minutes, in the reader's zone or a given one. */
 export function hourMinute(utcMilliseconds, timeZone) {
   return Number.isFinite(utcMilliseconds)
