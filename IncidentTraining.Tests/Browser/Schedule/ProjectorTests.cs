@@ -74,8 +74,13 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
     [InlineData(1920, 1080, 0)]
     [InlineData(1024, 768, 0)]
     [InlineData(1024, 768, 9)]
+    [InlineData(3840, 2160, -1)]
+    [InlineData(1024, 768, -1)]
+    [InlineData(1024, 768, -100)]
     public async Task Its_digits_are_at_least_a_quarter_of_the_screen_high_and_fit(int width, int height, int extensions)
     {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        _portal = new PortalFactory { Time = time };
         var address = _portal.StartOnKestrel();
         var desk = await OfAsync(_portal);
         await desk.StartAsync(Lab1);
@@ -84,9 +89,15 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
             await desk.ExtendAsync(Lab1);
         }
 
+        // Overrun by that many minutes.
+        if (extensions < 0)
+        {
+            time.Advance(TimeSpan.FromMinutes(60 - extensions));
+        }
+
         await desk.AnnounceAsync(string.Join(' ', Enumerable.Repeat("water", 33)));
         var page = await OpenAsync(address, desk, new() { ViewportSize = new() { Width = width, Height = height } });
-        await Expect(page.GetByTestId("projector-digits")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d{2,3}:\d\d$"));
+        await Expect(page.GetByTestId("projector-digits")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(extensions < 0 ? @"^\+\d{2,3}:\d\d$" : @"^\d{2,3}:\d\d$"));
 
         // What is drawn, not the box around it: a line has room above and below its digits.
         var drawn = await page.GetByTestId("projector-digits").EvaluateAsync<double>("""
@@ -128,13 +139,14 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
 
         var page = await OpenAsync(address, desk);
         await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("Time is up");
-        await Expect(page.GetByTestId("projector-digits")).ToHaveTextAsync("00:00");
+        // And by how much it is overrun, from then on.
+        await Expect(page.GetByTestId("projector-digits")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\+00:0[2-9]$"));
         // The class's zone, not the machine's: London has no summer time in March.
         await Expect(page.GetByTestId("projector-until")).ToHaveTextAsync("since 09:30");
     }
 
     [Fact]
-    public async Task A_revoked_link_is_said_to_be_revoked()
+    public async Task A_revoked_link_goes_blank_with_one_sentence()
     {
         var address = _portal.StartOnKestrel();
         var desk = await OfAsync(_portal);
@@ -143,8 +155,30 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         var actor = await _portal.ActorAsync("demo-facilitator");
         var link = Assert.Single((await desk.Get<ProjectorLinks>().ListAsync(actor, desk.CohortId, Ct)).Value);
 
+        await desk.AnnounceAsync("Lunch is here");
+        await Expect(page.GetByTestId("projector-announcement")).ToBeVisibleAsync();
+
         await desk.Get<RevokeProjectorLink>().RunAsync(actor, desk.CohortId, link.LinkId, Ct);
-        await Expect(page.GetByTestId("projector-offline")).ToContainTextAsync("revoked");
+        await Expect(page.GetByTestId("projector-revoked")).ToBeVisibleAsync();
+        // One sentence and nothing else of the class: no time that counts, no announcement.
+        Assert.Equal("This projector link is no longer valid.", (await page.Locator("body").InnerTextAsync()).Trim());
+    }
+
+    [Fact]
+    public async Task The_end_of_the_day_has_a_slide_of_its_own()
+    {
+        var address = _portal.StartOnKestrel();
+        var desk = await OfAsync(_portal);
+        var page = await OpenAsync(address, desk);
+        var last = (await desk.DayAsync()).Sessions[^1].Activities[^1];
+        await desk.StartAsync(last.Id);
+        await Expect(page.GetByTestId("projector-title")).ToHaveTextAsync(last.Title);
+        await Expect(page.GetByTestId("projector-over")).ToBeHiddenAsync();
+
+        await desk.FinishAsync(last.Id);
+        await Expect(page.GetByTestId("projector-over")).ToContainTextAsync("That was the day");
+        await Expect(page.GetByTestId("projector-title")).ToBeHiddenAsync();
+        await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("The day is done");
     }
 
     private async Task<IPage> OpenAsync(Uri address, Facilitating desk, BrowserNewContextOptions? options = null)

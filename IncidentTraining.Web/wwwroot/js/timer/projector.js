@@ -1,12 +1,11 @@
 // The class's timer for a whole room: it counts on through a lost connection and says so, and keeps the screen awake.
 import { ClassFeed } from './class-feed.js';
-import { PHASES, digits, hourMinute, icon } from './wording.js';
+import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from './wording.js';
 
 // What fits two lines in large letters; more is set smaller, so that the digits keep their quarter of the screen.
 const LONG_ANNOUNCEMENT = 80;
 
 const root = document.querySelector('.projector');
-const zone = root.dataset.zone;
 const part = Object.fromEntries([...root.querySelectorAll('[data-part]')].map(found => [found.dataset.part, found]));
 const feed = new ClassFeed(root.dataset.hub);
 
@@ -17,43 +16,53 @@ function say(target, text) {
 }
 
 function show() {
-  const { snapshot, phase } = feed;
-  const left = feed.remaining;
+  const { snapshot, phase, zone } = feed;
   root.dataset.measured = feed.measured;
+  if (feed.state === 'refused') {
+    goBlank();
+    return;
+  }
   if (root.dataset.phase !== phase) {
     root.dataset.phase = phase;
     part.phase.replaceChildren(icon(phase), ` ${PHASES[phase].word}`);
   }
   part.join.hidden = phase !== 'BeforeStart';
-  part.on.hidden = phase === 'BeforeStart';
+  part.over.hidden = phase !== 'Over';
+  part.on.hidden = phase === 'BeforeStart' || phase === 'Over';
   say(part.first, snapshot.next ? `First: ${snapshot.next}` : '');
   say(part.title, snapshot.title ?? '');
-  part.digits.hidden = left === null;
-  say(part.digits, left === null ? '' : digits(left));
+  part.digits.hidden = feed.remaining === null;
+  say(part.digits, shownDigits(feed));
   part.digits.toggleAttribute('data-long', part.digits.textContent.length > '00:00'.length);
-  part.digits.setAttribute('aria-label', `Time left of ${snapshot.title}`);
-  say(part.until, below(phase, snapshot));
+  part.digits.setAttribute('aria-label', digitsLabel(feed));
+  say(part.until, below(phase, snapshot, zone));
   root.toggleAttribute('data-announced', Boolean(snapshot.announcement));
   part.announcement.hidden = !snapshot.announcement;
   part.announcement.toggleAttribute('data-long', snapshot.announcement?.length > LONG_ANNOUNCEMENT);
   say(part.announcement, snapshot.announcement ?? '');
-  part.offline.hidden = feed.state !== 'offline' && feed.state !== 'refused';
-  say(part.offline, connectionNote());
+  part.offline.hidden = feed.state !== 'offline';
+  say(part.offline, feed.state === 'offline'
+    ? `Offline since ${hourMinute(feed.offlineSince, zone)}. The time keeps counting; changes will show when the connection is back.`
+    : '');
 }
 
-function below(phase, snapshot) {
+/** The screen belongs to nobody's class any more: nothing of it stays, and nothing counts on. */
+function goBlank() {
+  if (root.dataset.phase === 'Revoked') {
+    return;
+  }
+  root.dataset.phase = 'Revoked';
+  part.revoked.hidden = false;
+  for (const child of [...root.children]) {
+    if (child !== part.revoked) child.remove();
+  }
+}
+
+function below(phase, snapshot, zone) {
   switch (phase) {
     case 'Running': return `until ${hourMinute(snapshot.deadline, zone)}`;
     case 'TimeUp': return `since ${hourMinute(snapshot.deadline, zone)}`;
     case 'Between': return snapshot.next ? `Next: ${snapshot.next}` : '';
-    default: return '';
-  }
-}
-
-function connectionNote() {
-  switch (feed.state) {
-    case 'offline': return `Offline since ${hourMinute(feed.offlineSince, zone)}. The time keeps counting; changes will show when the connection is back.`;
-    case 'refused': return 'This projector link was revoked. The facilitator can make a new one.';
     default: return '';
   }
 }
