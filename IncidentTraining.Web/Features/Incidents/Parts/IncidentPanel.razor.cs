@@ -8,6 +8,7 @@ namespace IncidentTraining.Web.Features.Incidents.Parts;
 public partial class IncidentPanel
 {
     private Refusal? _refusal;
+    private (IncidentPhase Phase, Severity? Severity, string? Cause) _refusedIn;
     private string _cause = "";
     private string _summary = "";
 
@@ -38,12 +39,16 @@ public partial class IncidentPanel
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    /// <summary>How far the incident is. A refusal speaks of the situation in which the button was pressed; once that has changed it is out of date.</summary>
+    private (IncidentPhase Phase, Severity? Severity, string? Cause) Situation => (View.Phase, View.Severity, View.DeclaredCause);
+
     protected override void OnInitialized() => (_cause, _summary) = (View.DeclaredCause ?? "", View.Summary);
 
     protected override RecoveryState Read(IShopReads shop) => shop.Recovery();
 
     private async Task DoAsync(Task<Outcome> work)
     {
+        _refusedIn = Situation;
         _refusal = (await work).Refusal;
         // The forms' own events draw the forms anew, not this panel, which says why something was refused.
         StateHasChanged();

@@ -11,6 +11,9 @@ public partial class NowPanel
     private bool _busy;
     private Refusal? _refusal;
     private string? _question;
+    private bool _isNewQuestion;
+    private string _askedBy = "";
+    private ElementReference _safe;
     private ActivityStep? _asked;
     private ClassActivity? _then;
 
@@ -48,18 +51,32 @@ public partial class NowPanel
 
     private ClassActivity? On => Day.On;
 
+    // Not "disabled", which would take the focus away from the button that was pressed.
+    private string? Busy => _busy ? "true" : null;
+
     /// <summary>Starts an activity; when another is on, asks first whether to finish that one.</summary>
     public Task StartAsync(ClassActivity activity) => On is null
         ? DoAsync(actor => Start.RunAsync(actor, new StartActivity.Input(Day.CohortId, activity.Id)))
-        : AskAsync(activity);
+        : AskAsync(activity, $"start-{activity.Id}");
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isNewQuestion)
+        {
+            // The question stands here, and who asked it may be anywhere on the page.
+            _isNewQuestion = false;
+            await _safe.FocusAsync();
+        }
+    }
 
     private Task TakeAsync(Func<Actor, ActivityStep, CancellationToken, Task<Outcome>> step) =>
         On is { } on ? DoAsync(actor => step(actor, StepOf(on), CancellationToken.None)) : Task.CompletedTask;
 
     /// <summary>A class loses its time by one careless press: while time is left, the end has to be confirmed.</summary>
-    private async Task AskAsync(ClassActivity? then)
+    private async Task AskAsync(ClassActivity? then, string askedBy)
     {
-        (_then, _asked) = (then, StepOf(On!));
+        (_then, _asked, _askedBy) = (then, StepOf(On!), askedBy);
         var left = Left(On!);
         if (left <= TimeSpan.Zero)
         {
@@ -72,6 +89,7 @@ public partial class NowPanel
         _question = then is null
             ? $"{rest} of “{On!.Title}”. Finish it early?"
             : $"{rest} of “{On!.Title}”. Finish it and start “{then.Title}”?";
+        _isNewQuestion = true;
         StateHasChanged();
     }
 
