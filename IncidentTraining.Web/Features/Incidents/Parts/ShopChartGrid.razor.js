@@ -35,9 +35,10 @@ export async function create(grid, source, layouts, names) {
     }
   });
   state.resize.observe(grid);
-  state.theme = matchMedia('(prefers-color-scheme: dark)');
-  state.onTheme = () => redraw(state);
-  state.theme.addEventListener('change', state.onTheme);
+  // Paper has colours of its own, and waits for no frame.
+  state.themes = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')];
+  state.onTheme = () => state.plots.forEach(({ plot }) => plot.redraw(false));
+  for (const theme of state.themes) theme.addEventListener('change', state.onTheme);
   grid.addEventListener('click', event => {
     const button = event.target.closest('[data-span]');
     if (button) show(state, { last: Number(button.dataset.span) });
@@ -69,7 +70,7 @@ export function mark(grid, marks) {
 export function dispose(grid) {
   const state = grids.get(grid);
   state?.resize.disconnect();
-  state?.theme.removeEventListener('change', state.onTheme);
+  for (const theme of state?.themes ?? []) theme.removeEventListener('change', state.onTheme);
   state?.plots.forEach(({ plot }) => plot.destroy());
   grids.delete(grid);
 }
