@@ -5,13 +5,29 @@ namespace IncidentTraining.Core.Content;
 /// <param name="File">Path relative to the content directory.</param>
 /// <param name="Hash">SHA-256 of the text the item was read from.</param>
 /// <param name="Item">What was read.</param>
-public sealed record CatalogueEntry<T>(string File, string Hash, T Item);
+/// <param name="KeyLines">The lines of the keys at the top of the file.</param>
+public sealed record CatalogueEntry<T>(string File, string Hash, T Item, IReadOnlyDictionary<string, int> KeyLines)
+{
+    /// <summary>The line of a key at the top of the file, or 1.</summary>
+    public int LineOf(string key) => KeyLines.GetValueOrDefault(key, 1);
+}
+
+/// <summary>A file that has no good version to show.</summary>
+/// <param name="File">Path relative to the content directory.</param>
+/// <param name="Id">The id that it gives, as far as it can be read.</param>
+public sealed record BrokenFile(string File, string? Id)
+{
+    /// <summary>Whether an id probably means this file, so that what cannot be found under it is no mistake of its own.</summary>
+    public bool IsMeantBy(string id) => id == Id || id == Path.GetFileNameWithoutExtension(File);
+}
 
 /// <summary>All items of a catalogue at one moment. The same object is returned until a file changes.</summary>
 /// <typeparam name="T">What a file is read into.</typeparam>
 /// <param name="Entries">The last good version of each file that has one, in ordinal order of the paths.</param>
 /// <param name="Problems">What is wrong in the files now.</param>
-public sealed record CatalogueSnapshot<T>(IReadOnlyList<CatalogueEntry<T>> Entries, IReadOnlyList<ContentProblem> Problems);
+/// <param name="Broken">The files without a good version.</param>
+public sealed record CatalogueSnapshot<T>(
+    IReadOnlyList<CatalogueEntry<T>> Entries, IReadOnlyList<ContentProblem> Problems, IReadOnlyList<BrokenFile> Broken);
 
 /// <summary>
 /// The files of one folder under <c>content/</c>, each read into an item. A saved file shows at the next access. A file
@@ -33,10 +49,10 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
     /// <param name="folder">The content directory.</param>
     /// <param name="name">What is in it, in a plain plural noun such as <c>quizzes</c>.</param>
     /// <param name="below">The folder below the content directory.</param>
-    /// <param name="pattern">The pattern of file names, such as <c>*.yaml</c>.</param>
+    /// <param name="pattern">The patterns of file names, divided by semicolons, such as <c>*.yaml;*.yml</c>.</param>
     /// <param name="read">
     /// Reads a file into an item and reports problems through the file or its mappings. It must not throw for bad
-    /// content; the item it returns is dropped when the file has any problem.
+    /// content; the item it returns is dropped when the file has an error.
     /// </param>
     /// <param name="id">
     /// The item's identifier, when it must be unique in the catalogue: a second file with the same one is reported and left out.
@@ -107,11 +123,11 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
             if (before?.Stamp == stamp)
                 continue;
             var file = ContentFile.Read(_folder, path);
-            var item = file.Problems.Count == 0 ? _read(file) : null;
-            if (file.Problems.Count == 0)
+            var item = file.HasErrors ? null : _read(file);
+            if (!file.HasErrors)
                 file.ReportUnknownKeys();
-            var good = item is not null && file.Problems.Count == 0 ? new CatalogueEntry<T>(path, file.Hash, item) : before?.LastGood;
-            _files[path] = new ReadFile(stamp, good, file.LineOf("id"), file.Problems);
+            var good = item is not null && !file.HasErrors ? new CatalogueEntry<T>(path, file.Hash, item, file.KeyLines) : before?.LastGood;
+            _files[path] = new ReadFile(stamp, good, file.DeclaredId, file.Problems);
             changed = true;
         }
         return changed;
@@ -121,24 +137,28 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
     {
         var entries = new List<CatalogueEntry<T>>();
         var problems = new List<ContentProblem>();
+        var broken = new List<BrokenFile>();
         var files = new Dictionary<string, string>();
         foreach (var (path, file) in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             problems.AddRange(file.Problems);
             if (file.LastGood is not { } entry)
+            {
+                broken.Add(new BrokenFile(path, file.Id));
                 continue;
+            }
             if (_id is not null && !files.TryAdd(_id(entry.Item), path))
             {
-                problems.Add(new ContentProblem(path, file.IdLine, $"The id '{_id(entry.Item)}' is used already by {files[_id(entry.Item)]}",
-                    "Give this file an id of its own; until then only the other one is shown"));
+                problems.Add(new ContentProblem(path, entry.LineOf("id"), $"The id '{_id(entry.Item)}' is used already by {files[_id(entry.Item)]}",
+                    "Give this file an id of its own; until then only the other one is shown", ContentSeverity.Error));
                 continue;
             }
             entries.Add(entry);
         }
-        return new CatalogueSnapshot<T>(entries, problems);
+        return new CatalogueSnapshot<T>(entries, problems, broken);
     }
 
-    private sealed record ReadFile((long Written, long Length) Stamp, CatalogueEntry<T>? LastGood, int IdLine, IReadOnlyList<ContentProblem> Problems);
+    private sealed record ReadFile((long Written, long Length) Stamp, CatalogueEntry<T>? LastGood, string? Id, IReadOnlyList<ContentProblem> Problems);
 
     private sealed record Reading(long Version, CatalogueSnapshot<T> Snapshot);
 }

@@ -16,6 +16,7 @@ public sealed class ContentFile
 
     private readonly List<ContentProblem> _problems = [];
     private readonly List<YamlMap> _roots = [];
+    private bool _takesAnyKey;
 
     /// <summary>A file whose text is at hand already; line ends are made <c>\n</c>.</summary>
     /// <param name="path">Path relative to the content directory, with forward slashes.</param>
@@ -41,6 +42,9 @@ public sealed class ContentFile
 
     /// <summary>What is wrong in this file, in the order found.</summary>
     public IReadOnlyList<ContentProblem> Problems => _problems;
+
+    /// <summary>Whether something is wrong that keeps the file from being shown.</summary>
+    public bool HasErrors => _problems.Exists(problem => problem.Severity == ContentSeverity.Error);
 
     /// <summary>
     /// Reads a file strictly: it must exist, be at most <see cref="LargestBytes"/> long and be UTF-8 text.
@@ -82,11 +86,18 @@ public sealed class ContentFile
         }
     }
 
-    /// <summary>Notes a problem in this file.</summary>
+    /// <summary>Notes a problem in this file that keeps it from being shown.</summary>
     /// <param name="line">Line, counted from 1.</param>
     /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
     /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
     public void Report(int line, string reason, string cure) =>
+        _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure, ContentSeverity.Error));
+
+    /// <summary>Notes a problem in this file with which it is shown all the same.</summary>
+    /// <param name="line">Line, counted from 1.</param>
+    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
+    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    public void Warn(int line, string reason, string cure) =>
         _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure));
 
     /// <summary>
@@ -109,8 +120,14 @@ public sealed class ContentFile
     /// </summary>
     public FrontMatter FrontMatter() => Content.FrontMatter.Read(this);
 
-    /// <summary>The line of a key of the file's first mapping, or 1.</summary>
-    internal int LineOf(string key) => _roots.Count > 0 ? _roots[0].LineOf(key) : 1;
+    /// <summary>The lines of the keys of the file's first mapping.</summary>
+    internal IReadOnlyDictionary<string, int> KeyLines => _roots.Count > 0 ? _roots[0].Keys.ToDictionary(key => key, _roots[0].LineOf) : new Dictionary<string, int>();
+
+    /// <summary>The file's <c>id</c> as far as it can be read; null when it has none.</summary>
+    internal string? DeclaredId => _roots.Count > 0 && _roots[0].Value("id") is { IsText: true } id ? id.AsText() : null;
+
+    /// <summary>Takes keys that no reader asks for as meant for another program.</summary>
+    internal void TakeAnyKey() => _takesAnyKey = true;
 
     internal YamlMap Yaml(string text, int linesBefore)
     {
@@ -120,7 +137,11 @@ public sealed class ContentFile
     }
 
     /// <summary>Notes a problem for each key in the file that its reader has not asked for.</summary>
-    public void ReportUnknownKeys() => _roots.ForEach(root => root.ReportUnknownKeys());
+    public void ReportUnknownKeys()
+    {
+        if (!_takesAnyKey)
+            _roots.ForEach(root => root.ReportUnknownKeys());
+    }
 
     private static ContentFile Unreadable(string path, int line, string reason, string cure)
     {

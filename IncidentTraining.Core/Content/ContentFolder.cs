@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
@@ -18,7 +20,6 @@ public sealed class ContentFolder : IDisposable
     {
         RecurseSubdirectories = true,
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
-        MatchCasing = MatchCasing.CaseSensitive,
     };
 
     private readonly TimeProvider _time;
@@ -70,14 +71,16 @@ public sealed class ContentFolder : IDisposable
 
     /// <summary>The paths, relative to the directory and in ordinal order, of the files below a folder.</summary>
     /// <param name="below">A folder below the content directory, such as <c>quizzes</c>; empty for all.</param>
-    /// <param name="pattern">A file name pattern such as <c>*.yaml</c>.</param>
+    /// <param name="pattern">File name patterns divided by semicolons, such as <c>*.yaml;*.yml</c>; capitals do not matter.</param>
     public IReadOnlyList<string> Files(string below, string pattern)
     {
         var folder = Path.Combine(Directory, below);
         if (!System.IO.Directory.Exists(folder))
             return [];
-        return System.IO.Directory.EnumerateFiles(folder, pattern, Everything)
-            .Select(path => Path.GetRelativePath(Directory, path).Replace('\\', '/'))
+        var patterns = pattern.Split(';');
+        return FilesBelow(folder)
+            .Where(file => patterns.Any(one => FileSystemName.MatchesSimpleExpression(one, file.Name, ignoreCase: true)))
+            .Select(file => Path.GetRelativePath(Directory, file.FullName).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .ToList();
     }
@@ -97,6 +100,23 @@ public sealed class ContentFolder : IDisposable
     /// <summary>Stops watching.</summary>
     public void Dispose() => _watcher?.Dispose();
 
+    /// <summary>Every file below a folder. A link to a folder is followed unless it leads to one that holds it.</summary>
+    private static FileSystemEnumerable<FileInfo> FilesBelow(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => (FileInfo)entry.ToFileSystemInfo(), Everything)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => entry.FileName is not "node_modules" && !LeadsBack(ref entry),
+        };
+
+    private static bool LeadsBack(ref FileSystemEntry entry)
+    {
+        if ((entry.Attributes & FileAttributes.ReparsePoint) == 0)
+            return false;
+        var path = entry.ToFullPath() + Path.DirectorySeparatorChar;
+        var target = System.IO.Directory.ResolveLinkTarget(entry.ToFullPath(), returnFinalTarget: true);
+        return target is not null && path.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
     private void LookAgain()
     {
         // Whoever comes while somebody looks goes on with what is known: a moment later is soon enough.
@@ -106,7 +126,7 @@ public sealed class ContentFolder : IDisposable
         {
             Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
             var now = System.IO.Directory.Exists(Directory)
-                ? new DirectoryInfo(Directory).EnumerateFiles("*", Everything).ToDictionary(file => file.FullName, file => (file.LastWriteTimeUtc.Ticks, file.Length))
+                ? FilesBelow(Directory).ToDictionary(file => file.FullName, file => (file.LastWriteTimeUtc.Ticks, file.Length))
                 : [];
             if (now.Count != _seen.Count || now.Any(file => !_seen.TryGetValue(file.Key, out var before) || before != file.Value))
             {

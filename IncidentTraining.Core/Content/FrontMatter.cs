@@ -8,6 +8,14 @@ public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
 {
     private const string Fence = "---";
 
+    /// <summary>The text between the fences as it stands there; null when a markdown file has none.</summary>
+    internal static string? TextOf(string text)
+    {
+        var lines = text.Split('\n');
+        var end = EndOf(lines);
+        return end < 0 ? null : string.Join('\n', lines[1..end]);
+    }
+
     internal static FrontMatter Read(ContentFile file)
     {
         var text = file.Text;
@@ -15,7 +23,7 @@ public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
             return new FrontMatter(null, text, 1);
 
         var lines = text.Split('\n');
-        var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
+        var end = EndOf(lines);
         if (end < 0)
         {
             file.Report(1, "The front matter that begins here has no end", "Put a line --- after its last line");
@@ -26,4 +34,6 @@ public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
         var body = string.Join('\n', lines[(end + 1)..]);
         return new FrontMatter(file.Yaml(head, linesBefore: 1), body, end + 2);
     }
+
+    private static int EndOf(string[] lines) => lines[0] == Fence ? Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence) : -1;
 }

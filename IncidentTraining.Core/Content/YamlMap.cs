@@ -13,6 +13,7 @@ public sealed class YamlMap
 {
     private readonly Dictionary<string, YamlValue> _values = [];
     private readonly HashSet<string> _asked = [];
+    private readonly HashSet<string> _unfit = [];
     private readonly List<YamlMap> _opened = [];
     private readonly bool _unreadable;
 
@@ -47,13 +48,16 @@ public sealed class YamlMap
     /// <param name="key">The key.</param>
     public int LineOf(string key) => _values.TryGetValue(key, out var value) ? value.Line : Line;
 
-    /// <summary>Notes a problem at a key (or at the mapping's first line when the key is missing).</summary>
+    /// <summary>
+    /// Notes a problem at a key (or at the mapping's first line when the key is missing). When the key has been noted as missing
+    /// or unfit already, that was the mistake, and what follows from it is left out.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
     /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
     public void Report(string key, string reason, string cure)
     {
-        if (!_unreadable)
+        if (!_unreadable && !_unfit.Contains(key))
             File.Report(LineOf(key), reason, cure);
     }
 
@@ -149,6 +153,8 @@ public sealed class YamlMap
 
     internal void Opened(YamlMap map) => _opened.Add(map);
 
+    internal void NoteUnfit(string key) => _unfit.Add(key);
+
     /// <summary>Notes a problem for each key that nobody has asked for, here and in the mappings opened from here.</summary>
     internal void ReportUnknownKeys()
     {
@@ -166,8 +172,22 @@ public sealed class YamlMap
     private YamlValue? Needed(string key)
     {
         var value = Value(key);
-        if (value is null && !_unreadable)
-            File.Report(LineOf(key), $"'{key}' is missing", string.Create(CultureInfo.InvariantCulture, $"Add a line '{key}: …' to the entry that begins on line {Line}"));
-        return value;
+        if (value is not null || _unreadable || !_unfit.Add(key))
+            return value;
+
+        if (Misspelt(key) is { } found)
+        {
+            _asked.Add(found);
+            File.Report(LineOf(found), $"The key '{found}' is not known here, and '{key}' is missing", $"Write '{key}'");
+            return null;
+        }
+
+        File.Report(LineOf(key), $"'{key}' is missing", string.Create(CultureInfo.InvariantCulture, $"Add a line '{key}: …' to the entry that begins on line {Line}"));
+        return null;
     }
+
+    /// <summary>A key that is there and only a slip or two away from one that is missing.</summary>
+    private string? Misspelt(string key) => _values.ContainsKey(key)
+        ? null
+        : _values.Keys.FirstOrDefault(found => !_asked.Contains(found) && WordDistance.Between(found, key, 2) <= (key.Length > 4 ? 2 : 1));
 }

@@ -54,7 +54,7 @@ internal static class YamlText
         }
         catch (YamlException broken)
         {
-            file.Report(linesBefore + (int)broken.Start.Line, $"The YAML cannot be read: {Sentence(broken)}",
+            file.Report(linesBefore + LineOf(broken), $"The YAML cannot be read: {Sentence(broken)}",
                 "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes");
         }
         return null;
@@ -86,12 +86,20 @@ internal static class YamlText
         return true;
     }
 
-    private static string Sentence(YamlException broken)
+    /// <summary>Where the mistake is: what is said "while parsing a block" begins at the structure around it and ends at the mistake.</summary>
+    private static int LineOf(YamlException broken)
     {
-        // The innermost message is the one about the text; outer ones only repeat the position.
-        Exception said = broken;
-        while (said.InnerException is YamlException inner)
-            said = inner;
-        return said.Message.TrimEnd('.', ' ');
+        var said = Innermost(broken);
+        return (int)(said.Message.StartsWith("While parsing a block", StringComparison.Ordinal) ? said.End : said.Start).Line;
+    }
+
+    private static string Sentence(YamlException broken) => Innermost(broken).Message.TrimEnd('.', ' ');
+
+    /// <summary>The innermost message is the one about the text; outer ones only repeat the position.</summary>
+    private static YamlException Innermost(YamlException broken)
+    {
+        while (broken.InnerException is YamlException inner)
+            broken = inner;
+        return broken;
     }
 }

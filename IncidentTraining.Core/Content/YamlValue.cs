@@ -15,6 +15,7 @@ public sealed partial class YamlValue
     private readonly string _name;
     private readonly YamlNode _node;
     private readonly int _linesBefore;
+    private IReadOnlyList<YamlValue>? _list;
     private YamlMap? _map;
 
     internal YamlValue(ContentFile file, YamlMap? owner, string name, int line, YamlNode node, int linesBefore)
@@ -125,8 +126,9 @@ public sealed partial class YamlValue
     /// <summary>The value as a list; nothing (and a problem) when it is none.</summary>
     public IReadOnlyList<YamlValue> AsList()
     {
+        // Kept, so that what is read twice is asked for its keys in one place.
         if (_node is YamlSequenceNode sequence)
-            return [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore))];
+            return _list ??= [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore))];
         Wrong("a list, each entry on a line of its own beginning with '- '");
         return [];
     }
@@ -151,8 +153,11 @@ public sealed partial class YamlValue
     /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
     public void Report(string reason, string cure) => File.Report(Line, reason, cure);
 
-    private void Wrong(string expected) =>
+    private void Wrong(string expected)
+    {
+        _owner?.NoteUnfit(_name);
         File.Report(Line, _node is YamlScalarNode scalar ? $"'{_name}' is '{Shortened(scalar.Value)}'" : $"'{_name}' has the wrong form", $"Make it {expected}");
+    }
 
     private static string Shortened(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Curriculum.Search;
 
 namespace IncidentTraining.Core.Curriculum;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum.Search;
 

@@ -28,6 +28,30 @@ public sealed class ContentCatalogueTests : IDisposable
         Assert.Equal(("a", 3, "Sea Sky"), (shelf.Id, shelf.Books, string.Join(' ', shelf.Signs)));
     }
 
+    [Theory]
+    [InlineData("shelves/a.yml")]
+    [InlineData("shelves/A.YAML")]
+    public void Every_ending_of_yaml_is_read(string path)
+    {
+        _content.Save(path, "id: a\nbooks: 3\n");
+
+        Assert.Equal("a", Assert.Single(new ContentCatalogue<Shelf>(_content.Folder, "shelves", "shelves", "*.yaml;*.yml", ReadShelf).Items).Id);
+    }
+
+    [Fact]
+    public void A_warning_does_not_keep_a_file_from_being_shown()
+    {
+        _content.Save("shelves/a.yaml", "id: a\nbooks: 3\n");
+        var shelves = new ContentCatalogue<Shelf>(_content.Folder, "shelves", "shelves", "*.yaml", file =>
+        {
+            file.Warn(2, "Few books", "Buy some");
+            return ReadShelf(file);
+        });
+
+        Assert.Single(shelves.Items);
+        Assert.Equal(ContentSeverity.Warning, Assert.Single(shelves.Check()).Severity);
+    }
+
     [Fact]
     public void A_saved_file_shows_at_the_next_access()
     {
@@ -149,7 +173,7 @@ public sealed class ContentCatalogueTests : IDisposable
     {
         _content.Save("shelves/a.yaml", "books: none\nsigns:\n  - txt: Sea\n");
 
-        Assert.Equal(["'id' is missing", "'books' is 'none'", "'text' is missing"], Shelves().Check().Select(problem => problem.Reason));
+        Assert.Equal(["'id' is missing", "'books' is 'none'", "The key 'txt' is not known here, and 'text' is missing"], Shelves().Check().Select(problem => problem.Reason));
     }
 
     [Fact]

@@ -31,6 +31,41 @@ public sealed class YamlMapTests
         Assert.Empty(file.Problems);
     }
 
+    [Fact]
+    public void A_misspelt_key_is_one_message_at_its_own_line()
+    {
+        var file = new ContentFile("x.yaml", "id: a\nbriefng: x\n");
+        var root = file.Yaml();
+        root.Required("id");
+        root.Required("briefing");
+        file.ReportUnknownKeys();
+
+        var problem = Assert.Single(file.Problems);
+        Assert.Equal((2, "Write 'briefing'"), (problem.Line, problem.Cure));
+    }
+
+    [Fact]
+    public void What_follows_from_a_missing_value_is_left_out()
+    {
+        var file = new ContentFile("x.yaml", "id: a\n");
+        var root = file.Yaml();
+        root.Duration("hold-time");
+        root.Report("hold-time", "The hold time proves nothing", "Choose another");
+
+        Assert.Equal("'hold-time' is missing", Assert.Single(file.Problems).Reason);
+    }
+
+    [Theory]
+    [InlineData("id: a\nlist:\n  - x: 1\n y: 2\n", 4)]
+    [InlineData("id: a\ntitle: \"open\nmore: x\n", 2)]
+    public void A_mistake_of_form_is_reported_where_it_is(string text, int line)
+    {
+        var file = new ContentFile("x.yaml", text);
+        file.Yaml();
+
+        Assert.Equal(line, Assert.Single(file.Problems).Line);
+    }
+
     [Theory]
     [InlineData("250us", 250)]
     [InlineData("1ms", 1_000)]

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Curriculum.Search;
+namespace IncidentTraining.Core.Content;
 
 /// <summary>How many slips of the keyboard lie between two words (Damerau 1964: a letter too many, missing, wrong, or two exchanged).</summary>
 internal static class WordDistance
