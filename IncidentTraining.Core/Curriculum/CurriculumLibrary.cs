@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Folders;
 using IncidentTraining.Core.Curriculum.Recordings;
 using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Curriculum.Search;
@@ -15,6 +16,7 @@ public sealed class CurriculumLibrary : IContentRoom
     private readonly ContentCatalogue<CurriculumPage> _pages;
     private readonly ContentCatalogue<ShopFile> _shop;
     private readonly ContentCatalogue<Glossary> _glossaries;
+    private readonly ContentCatalogue<SiteNavigation> _navigation;
     private readonly ContentCatalogue<Recording> _figures;
     private readonly ContentCatalogue<Recording> _logs;
     private readonly PageFiles _files;
@@ -29,10 +31,11 @@ public sealed class CurriculumLibrary : IContentRoom
     public CurriculumLibrary(ContentFolder folder, IPortalAddresses portal)
     {
         (_folder, _portal) = (folder, portal);
-        _days = new(folder, "training days", "days", "day.yaml", DayFile.Read, day => day.Id);
-        _pages = new(folder, "pages", "days", "*.md", CurriculumPage.Read, CurriculumPage.DayAndId);
+        _days = new(folder, "training days", "days", "day.yaml;day.yml", DayFile.Read, day => day.Id);
+        _pages = new(folder, "pages", "days", "*.md;*.markdown;*.mdx", CurriculumPage.Read, CurriculumPage.DayAndId);
         _shop = new(folder, "practice shop's files", ShopFile.Folder, "*", ShopFile.Read);
-        _glossaries = new(folder, "glossaries", "days", "glossary.yaml", Glossary.Read);
+        _glossaries = new(folder, "glossaries", "days", "glossary.yaml;glossary.yml", Glossary.Read);
+        _navigation = new(folder, "navigation of folders", "days", "mkdocs.yml;mkdocs.yaml", SiteNavigation.Read);
         _figures = new(folder, "recorded figures", "days", "*.csv", Recording.ReadFigures);
         _logs = new(folder, "recorded logs", "days", "*.log", Recording.ReadLog);
         _files = new PageFiles(folder);
@@ -66,6 +69,19 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="page">A page of one of <see cref="Days"/>.</param>
     /// <param name="audience">For whom; trainees get no speaker notes.</param>
     public IReadOnlyList<Slide> RenderSlides(CurriculumPage page, Audience audience) => Current.RenderSlides(page, audience);
+
+    /// <summary>The line of a key in the front matter of a page, or 1.</summary>
+    /// <param name="page">A page of one of <see cref="Days"/>.</param>
+    /// <param name="key">The key.</param>
+    public int LineOf(CurriculumPage page, string key) => Current.Reading.Pages.Entries.FirstOrDefault(entry => entry.File == page.File)?.LineOf(key) ?? 1;
+
+    /// <summary>Whether a folder below <c>content/days</c> is a training day whose plan cannot be read now.</summary>
+    /// <param name="dayId">The folder's name.</param>
+    public bool IsBrokenDay(string dayId) => Current.Reading.Days.Broken.Any(file => file.File.Split('/')[1] == dayId);
+
+    /// <summary>Whether a page file that cannot be read now probably has an id.</summary>
+    /// <param name="pageId">The page's id.</param>
+    public bool IsBrokenPage(string pageId) => Current.Reading.Pages.Broken.Any(file => file.IsMeantBy(pageId));
 
     /// <summary>The problems of one file as it is saved now; readers see its last good version while it has any.</summary>
     /// <param name="file">Path relative to the content directory.</param>
@@ -106,7 +122,7 @@ public sealed class CurriculumLibrary : IContentRoom
     {
         get
         {
-            var reading = new CurriculumReading(_days.Current, _pages.Current, _shop.Current, _glossaries.Current, _figures.Current, _logs.Current, _files.Current);
+            var reading = new CurriculumReading(_days.Current, _pages.Current, _shop.Current, _glossaries.Current, _navigation.Current, _figures.Current, _logs.Current, _files.Current);
             if (_current is { } current && current.Reading.IsSame(reading))
             {
                 return current;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Folders;
 using IncidentTraining.Core.Curriculum.Rendering;
 
 namespace IncidentTraining.Core.Curriculum;
@@ -51,8 +52,11 @@ public sealed partial record CurriculumPage
     /// <summary>Whether the page is done to a timer in the plan of the day.</summary>
     public bool IsTimed => Kind is PageKind.Lecture or PageKind.Lab;
 
+    /// <summary>Whether it is a document that was not written for the portal: it has no <c>kind</c> in its front matter.</summary>
+    public bool IsBrought { get; private init; }
+
     /// <summary>The address of the page in the portal.</summary>
-    public string Path => $"{TrainingDay.PathOf(DayId)}/{Id}";
+    public string Path => $"{TrainingDay.PathOf(DayId)}/{Uri.EscapeDataString(Id)}";
 
     /// <summary>The estimated time to read the page, in whole minutes of 200 words each, at least one.</summary>
     public required int ReadingMinutes { get; init; }
@@ -64,36 +68,54 @@ public sealed partial record CurriculumPage
 
     internal PageAnalysis Analysis { get; }
 
-    internal static CurriculumPage Read(ContentFile file)
+    internal static CurriculumPage Read(ContentFile file) => BroughtDocument.IsOne(file) ? ReadBrought(file) : ReadLesson(file);
+
+    private static CurriculumPage ReadLesson(ContentFile file)
     {
-        var (head, body, bodyLine) = file.FrontMatter();
-        var analysis = PageAnalysis.Of(file, body, bodyLine);
-        var words = Word().Count(body);
-        var page = new CurriculumPage(file, body, analysis)
+        var (front, body, bodyLine) = file.FrontMatter();
+        var head = front ?? file.Yaml();
+        var page = new CurriculumPage(file, body, PageAnalysis.Of(file, body, bodyLine, isLesson: true))
         {
-            Id = head?.Required("id") ?? Slug(PathInDay(file)),
-            Kind = head?.OneOf<PageKind>("kind") ?? PageKind.Page,
-            Title = head?.Required("title") ?? analysis.FirstHeading ?? file.Name,
-            Summary = head?.Text("summary") ?? "",
-            Minutes = head?.OptionalInt("minutes", 1, 8 * 60),
-            Source = head?.Text("source"),
-            ScenarioId = head?.Text("scenario"),
-            DocumentKindId = head?.Text("document"),
-            TitleIsInBody = head is null && analysis.FirstHeading is not null,
-            ReadingMinutes = Math.Max(1, (int)Math.Round(words / 200.0)),
+            Id = head.Required("id"),
+            Kind = head.OneOf<PageKind>("kind"),
+            Title = head.Required("title"),
+            Summary = head.Text("summary") ?? "",
+            Minutes = head.OptionalInt("minutes", 1, 8 * 60),
+            Source = head.Text("source"),
+            ScenarioId = head.Text("scenario"),
+            DocumentKindId = head.Text("document"),
+            ReadingMinutes = MinutesToRead(body),
         };
         if (page.Id.Length > 0 && !IdForm().IsMatch(page.Id))
         {
-            head?.Report("id", $"The id '{page.Id}' cannot be part of an address", "Use small letters, digits and hyphens only");
+            head.Report("id", $"The id '{page.Id}' cannot be part of an address", "Use small letters, digits and hyphens only");
         }
 
         if (page.IsTimed && page.Minutes is null)
         {
-            head?.Report("minutes", $"'minutes' is missing, and a {page.Kind.ToString().ToLowerInvariant()} has a timer", "Add a line such as 'minutes: 60'");
+            head.Report("minutes", $"'minutes' is missing, and a {page.Kind.ToString().ToLowerInvariant()} has a timer", "Add a line such as 'minutes: 60'");
         }
 
         return page;
     }
+
+    private static CurriculumPage ReadBrought(ContentFile file)
+    {
+        var (title, summary, body, bodyLine) = BroughtDocument.Read(file);
+        var analysis = PageAnalysis.Of(file, body, bodyLine, isLesson: false);
+        return new CurriculumPage(file, body, analysis)
+        {
+            Id = Slug(PathInDay(file)) is { Length: > 0 } slug ? slug : "page",
+            Kind = PageKind.Page,
+            Title = title ?? analysis.TopHeading ?? BroughtDocument.InWords(file.Path),
+            Summary = summary ?? "",
+            IsBrought = true,
+            TitleIsInBody = analysis.TopHeading is { } top && (title is null || title.Equals(top, StringComparison.OrdinalIgnoreCase)),
+            ReadingMinutes = MinutesToRead(body),
+        };
+    }
+
+    private static int MinutesToRead(string body) => Math.Max(1, (int)Math.Round(Word().Count(body) / 200.0));
 
     internal static string DayAndId(CurriculumPage page) => $"{page.DayId}/{page.Id}";
 
@@ -105,7 +127,7 @@ public sealed partial record CurriculumPage
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex IdForm();
 
-    [GeneratedRegex("[^a-z0-9]+")]
+    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
     private static partial Regex NotSlug();
 
     [GeneratedRegex(@"\w+")]

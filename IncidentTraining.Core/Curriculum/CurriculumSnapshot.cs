@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Folders;
 using IncidentTraining.Core.Curriculum.Recordings;
 using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Curriculum.Search;
@@ -12,13 +13,14 @@ internal sealed record CurriculumReading(
     CatalogueSnapshot<CurriculumPage> Pages,
     CatalogueSnapshot<ShopFile> Shop,
     CatalogueSnapshot<Glossary> Glossaries,
+    CatalogueSnapshot<SiteNavigation> Navigation,
     CatalogueSnapshot<Recording> Figures,
     CatalogueSnapshot<Recording> Logs,
     PageFileList Files)
 {
     internal bool IsSame(CurriculumReading other) =>
         ReferenceEquals(Days, other.Days) && ReferenceEquals(Pages, other.Pages) && ReferenceEquals(Shop, other.Shop) && ReferenceEquals(Glossaries, other.Glossaries)
-        && ReferenceEquals(Figures, other.Figures) && ReferenceEquals(Logs, other.Logs) && ReferenceEquals(Files, other.Files);
+        && ReferenceEquals(Navigation, other.Navigation) && ReferenceEquals(Figures, other.Figures) && ReferenceEquals(Logs, other.Logs) && ReferenceEquals(Files, other.Files);
 }
 
 /// <summary>The whole curriculum at one moment, with what has been rendered of it so far.</summary>
@@ -36,20 +38,26 @@ internal sealed class CurriculumSnapshot
         List<ContentProblem> problems =
         [
             .. reading.Days.Problems, .. reading.Pages.Problems, .. reading.Shop.Problems, .. reading.Glossaries.Problems,
-            .. reading.Figures.Problems, .. reading.Logs.Problems, .. reading.Files.Problems,
+            .. reading.Navigation.Problems, .. reading.Files.Problems,
         ];
         var pages = reading.Pages.Entries.Select(entry => entry.Item).ToList();
+
+        // A table or log that no page shows is an attachment, whatever its form.
+        var shown = pages.SelectMany(page => page.Analysis.Links).Where(link => link.IsImage).Select(link => Path.GetFileName(link.Url)).ToHashSet();
+        problems.AddRange(reading.Figures.Problems.Concat(reading.Logs.Problems).Where(problem => shown.Contains(Path.GetFileName(problem.File))));
         ShopFiles = [.. reading.Shop.Entries.Select(entry => entry.Item)];
-        _targets = new LinkTargets(pages, ShopFiles, reading.Files.ByPath, [.. reading.Figures.Entries, .. reading.Logs.Entries], [.. problems.Select(problem => problem.File)]);
+        _targets = new LinkTargets(pages, ShopFiles, reading.Files.ByPath, [.. reading.Figures.Entries, .. reading.Logs.Entries],
+            [.. problems.Where(problem => problem.Severity == ContentSeverity.Error).Select(problem => problem.File)]);
 
         var pagesByDay = pages.ToLookup(page => page.DayId);
         Days =
         [
-            .. DayFiles(pagesByDay)
-                .Select(file => new DayAssembly(file, pagesByDay[file.Id].ToDictionary(page => page.Id), problems).Build())
+            .. DayFiles(pagesByDay, problems)
+                .Select(file => new DayAssembly(file, pagesByDay[file.Id].ToDictionary(page => page.Id), BrokenIn(file.Id), problems).Build())
                 .OrderBy(day => day.Number).ThenBy(day => day.Id, StringComparer.Ordinal),
         ];
         PortalLinks = CheckLinks(pages, problems);
+        problems.AddRange(Days.SelectMany(day => new DayGaps(day, _targets.Resolve, LineOfId).Find()));
         foreach (var glossary in reading.Glossaries.Entries.Select(entry => entry.Item))
         {
             problems.AddRange(pagesByDay[glossary.DayId].SelectMany(new GlossarySpelling(glossary.Terms).Check));
@@ -114,13 +122,21 @@ internal sealed class CurriculumSnapshot
     private PageRenderer RendererOf(CurriculumPage page, Audience audience) => new(page.Path, audience, url => _targets.Resolve(page, url),
         _marks.GetOrAdd(page.DayId, day => new GlossaryMarks(day, GlossaryOf(day))));
 
+    private List<BrokenFile> BrokenIn(string dayId) => [.. Reading.Pages.Broken.Where(file => file.File.Split('/')[1] == dayId)];
+
+    private int LineOfId(CurriculumPage page) => Reading.Pages.Entries.FirstOrDefault(entry => entry.File == page.File)?.LineOf("id") ?? 1;
+
     /// <summary>The days that say what they are, and every other folder with pages in it as a day without sessions.</summary>
-    private IEnumerable<DayFile> DayFiles(ILookup<string, CurriculumPage> pagesByDay)
+    private IEnumerable<DayFile> DayFiles(ILookup<string, CurriculumPage> pagesByDay, List<ContentProblem> problems)
     {
         var described = Reading.Days.Entries.Select(entry => entry.Item).ToList();
         var folders = described.Select(day => day.Id).Concat(Reading.Days.Problems.Select(problem => problem.File.Split('/')[1])).ToHashSet();
-        return described.Concat(pagesByDay.Where(pages => !folders.Contains(pages.Key)).Select(pages => DayFile.OfFolder(pages.Key, [.. pages])));
+        return described.Concat(pagesByDay.Where(pages => !folders.Contains(pages.Key)).Select(pages => new FolderPlan(pages.Key, [.. pages], NavigationOf(pages.Key, pages), problems).Build()));
     }
+
+    private SiteNavigation? NavigationOf(string dayId, IEnumerable<CurriculumPage> pages) =>
+        Reading.Navigation.Entries.Select(entry => entry.Item).FirstOrDefault(navigation => navigation.File.Split('/')[1] == dayId)
+        ?? pages.OrderBy(page => page.File.Length).Select(SiteNavigation.OfSummary).FirstOrDefault(navigation => navigation is not null);
 
     private List<(string Path, ContentProblem Problem)> CheckLinks(IEnumerable<CurriculumPage> pages, List<ContentProblem> problems)
     {

@@ -3,7 +3,11 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>Puts a day together from its plan and its pages; what does not fit is left out and reported.</summary>
-internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, CurriculumPage> pages, List<ContentProblem> problems)
+/// <param name="file">The day's plan.</param>
+/// <param name="pages">The pages of the day by their ids.</param>
+/// <param name="broken">Page files without a good version: that they are missing in the plan is no mistake of the plan.</param>
+/// <param name="problems">Where problems are noted.</param>
+internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, CurriculumPage> pages, IReadOnlyList<BrokenFile> broken, List<ContentProblem> problems)
 {
     private readonly HashSet<string> _placed = [];
 
@@ -36,8 +40,9 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
         }
 
         var closing = PagesOf(file.Closing);
+        var groups = file.Groups.Select(group => new PageGroup(group.Title, PagesOf(group.Pages))).ToList();
         var further = pages.Values.Where(page => !_placed.Contains(page.Id)).OrderBy(page => page.File, StringComparer.Ordinal).ToList();
-        return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, further);
+        return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, groups, further);
     }
 
     private PlanItem? ItemOf(PlanEntry planned, TimeOnly starts)
@@ -66,8 +71,13 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
 
     private CurriculumPage? Find(PageReference reference)
     {
-        if (!pages.TryGetValue(reference.Id, out var page))
+        if (!pages.TryGetValue(reference.Id, out var page) && (page = ByFileName(reference.Id)) is null)
         {
+            if (broken.Any(one => one.IsMeantBy(reference.Id)))
+            {
+                return null;
+            }
+
             problems.Add(new ContentProblem(file.File, reference.Line, $"There is no page with the id '{reference.Id}'",
                 "Correct the id, or write the page; until then the plan goes on without it"));
             return null;
@@ -81,4 +91,8 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
 
         return page;
     }
+
+    /// <summary>A document that was brought along has its path for an id; its file's name will do where only one has it.</summary>
+    private CurriculumPage? ByFileName(string name) =>
+        pages.Values.Where(page => page.IsBrought && Path.GetFileNameWithoutExtension(page.File) == name).Take(2).ToList() is [var only] ? only : null;
 }

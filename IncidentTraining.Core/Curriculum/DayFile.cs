@@ -13,11 +13,9 @@ internal sealed record DayFile(
     TimeOnly Starts,
     IReadOnlyList<PageReference> Opening,
     IReadOnlyList<SessionEntry> Sessions,
-    IReadOnlyList<PageReference> Closing)
+    IReadOnlyList<PageReference> Closing,
+    IReadOnlyList<GroupEntry> Groups)
 {
-    /// <summary>Days that do not say their number come after those that do.</summary>
-    private const int WithoutNumber = 1000;
-
     internal static DayFile Read(ContentFile file)
     {
         var root = file.Yaml();
@@ -30,7 +28,8 @@ internal sealed record DayFile(
             ReadStart(root),
             ReadReferences(root, "opening"),
             [.. root.RequiredMaps("sessions").Select(ReadSession)],
-            ReadReferences(root, "closing"));
+            ReadReferences(root, "closing"),
+            []);
         var folder = file.Path.Split('/')[1];
         if (day.Id.Length > 0 && day.Id != folder)
         {
@@ -38,25 +37,6 @@ internal sealed record DayFile(
         }
 
         return day;
-    }
-
-    /// <summary>
-    /// A folder without <c>day.yaml</c>: its pages in the order of their file names, under the title of its README or index
-    /// page, or else under the folder's own name.
-    /// </summary>
-    internal static DayFile OfFolder(string folder, IReadOnlyCollection<CurriculumPage> pages)
-    {
-        var first = pages.FirstOrDefault(page => page.Id is "readme" or "index");
-        return new DayFile(
-            $"days/{folder}", folder, WithoutNumber, first?.Title ?? InWords(folder), first?.Summary ?? "", new TimeOnly(9, 0),
-            [.. pages.OrderBy(page => page == first ? 0 : 1).ThenBy(page => page.File, StringComparer.OrdinalIgnoreCase).Select(page => new PageReference(page.Id, 1))],
-            [], []);
-    }
-
-    private static string InWords(string folder)
-    {
-        var words = folder.Replace('-', ' ').Replace('_', ' ').Trim();
-        return words.Length == 0 ? folder : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private static TimeOnly ReadStart(YamlMap root)
@@ -101,6 +81,9 @@ internal sealed record DayFile(
 
 /// <summary>A page named by its id, and the line of <c>day.yaml</c> that names it.</summary>
 internal sealed record PageReference(string Id, int Line);
+
+/// <summary>Pages of a folder without a plan that belong together.</summary>
+internal sealed record GroupEntry(string Title, IReadOnlyList<PageReference> Pages);
 
 /// <summary>One session of <c>day.yaml</c>.</summary>
 internal sealed record SessionEntry(PageReference Page, IReadOnlyList<PlanEntry> Plan);

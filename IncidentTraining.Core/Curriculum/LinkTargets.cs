@@ -10,6 +10,7 @@ namespace IncidentTraining.Core.Curriculum;
 internal sealed class LinkTargets
 {
     private const string ShopScheme = "shop:";
+    private const int LongestCompared = 120;
     private readonly Dictionary<string, CurriculumPage> _pagesByFile;
     private readonly ILookup<string, CurriculumPage> _pagesByName;
     private readonly HashSet<string> _shopPaths = [""];
@@ -58,7 +59,7 @@ internal sealed class LinkTargets
 
         if (path.StartsWith('/'))
         {
-            return new LinkTarget(url, PortalPath: path.Split('?')[0]);
+            return from.IsBrought && FromTheTop(from, path) is { } fromTheTop ? ToAnchor(from, fromTheTop, anchor, url) : new LinkTarget(url, PortalPath: path.Split('?')[0]);
         }
 
         if (path.Contains(':', StringComparison.Ordinal))
@@ -91,13 +92,13 @@ internal sealed class LinkTargets
 
     private LinkTarget ToPage(CurriculumPage from, string path, string anchor, string url)
     {
-        var file = Combine(Path.GetDirectoryName(from.File)!, Uri.UnescapeDataString(path));
+        var file = Combine(Path.GetDirectoryName(from.File)!, Uri.UnescapeDataString(path.Split('?')[0]));
         if (_files.TryGetValue(file, out var beside))
         {
             return new LinkTarget(beside.Address, Recording: _recordings.GetValueOrDefault(file));
         }
 
-        if (_pagesByFile.TryGetValue(file, out var page))
+        if (PageAt(file) is { } page)
         {
             return ToAnchor(from, page, anchor, url);
         }
@@ -119,6 +120,23 @@ internal sealed class LinkTargets
             : LinkTarget.Dead($"The link '{url}' leads to no {(PageFile.IsOne(file) ? "file" : "page")}", "Correct the file name, or add the file");
     }
 
+    /// <summary>The page that a path means: a file with or without its ending, or a folder with a page of its own.</summary>
+    private CurriculumPage? PageAt(string path)
+    {
+        var plain = path.EndsWith(".html", StringComparison.Ordinal) ? path[..^".html".Length] : path;
+        string[] candidates = [path, plain + ".md", plain + ".markdown", plain + ".mdx", plain + "/index.md", plain + "/README.md", plain + "/readme.md"];
+        return candidates.Select(_pagesByFile.GetValueOrDefault).FirstOrDefault(page => page is not null);
+    }
+
+    /// <summary>What other programs take for the top of the pages: the day's folder, or the one in it that holds the documents.</summary>
+    private CurriculumPage? FromTheTop(CurriculumPage from, string path)
+    {
+        var parts = from.File.Split('/');
+        return parts.Length > 3
+            ? PageAt(Combine(string.Join('/', parts[..3]), path)) ?? PageAt(Combine(string.Join('/', parts[..2]), path))
+            : PageAt(Combine(string.Join('/', parts[..2]), path));
+    }
+
     private static LinkTarget ToAnchor(CurriculumPage from, CurriculumPage page, string anchor, string url)
     {
         if (anchor.Length == 0)
@@ -132,8 +150,16 @@ internal sealed class LinkTargets
                 Nearest(page, anchor) is { } near ? $"Correct it; the nearest heading is '#{near}'" : "Correct the part after '#'");
     }
 
-    private static string? Nearest(CurriculumPage page, string anchor) =>
-        page.Analysis.Anchors.Keys.OrderByDescending(key => key.Intersect(anchor).Count() - Math.Abs(key.Length - anchor.Length)).FirstOrDefault();
+    /// <summary>A heading that may have been meant: at most every fourth letter is another one.</summary>
+    private static string? Nearest(CurriculumPage page, string anchor)
+    {
+        var most = anchor.Length > LongestCompared ? 0 : Math.Max(2, anchor.Length / 4);
+        return page.Analysis.Anchors.Keys
+            .Where(key => key.Length is > 0 and <= LongestCompared)
+            .Select(key => (Key: key, Distance: WordDistance.Between(anchor, key, most)))
+            .Where(found => found.Distance <= most)
+            .OrderBy(found => found.Distance).Select(found => found.Key).FirstOrDefault();
+    }
 
     private static (string Path, string Anchor) Divide(string url) =>
         url.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? (url[..at], url[(at + 1)..]) : (url, "");

@@ -9,6 +9,7 @@ namespace IncidentTraining.Core.Curriculum;
 /// <param name="Opening">Pages to read before the first session.</param>
 /// <param name="Sessions">The sessions in order.</param>
 /// <param name="Closing">What is done outside the sessions, in reading order.</param>
+/// <param name="Groups">The pages of a folder without a plan, in groups and in reading order; empty for a day with a plan.</param>
 /// <param name="Further">Pages of the day that its plan does not name, such as templates.</param>
 public sealed record TrainingDay(
     string Id,
@@ -19,11 +20,15 @@ public sealed record TrainingDay(
     IReadOnlyList<CurriculumPage> Opening,
     IReadOnlyList<DaySession> Sessions,
     IReadOnlyList<CurriculumPage> Closing,
+    IReadOnlyList<PageGroup> Groups,
     IReadOnlyList<CurriculumPage> Further)
 {
     /// <summary>Every page once, in the order in which "next" leads through them.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
-        [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Further).DistinctBy(page => page.Id)];
+        [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Groups.SelectMany(group => group.Pages)).Concat(Further).DistinctBy(page => page.Id)];
+
+    /// <summary>Whether the day has a plan of its own; a folder of documents has none.</summary>
+    public bool HasPlan => Groups.Count == 0;
 
     /// <summary>The timed activities (lectures and labs) in the order of the plan.</summary>
     public IEnumerable<PlanItem> Activities => Sessions.SelectMany(session => session.Items).Where(item => item.Page is not null);
@@ -40,6 +45,11 @@ public sealed record TrainingDay(
     /// <param name="id">The id; compared ordinally.</param>
     public CurriculumPage? FindPage(string id) => Pages.FirstOrDefault(page => page.Id == id);
 }
+
+/// <summary>Pages that lie in one folder, or that the navigation of a folder puts together.</summary>
+/// <param name="Title">The group's name; empty for pages that belong to none.</param>
+/// <param name="Pages">Its pages in reading order.</param>
+public sealed record PageGroup(string Title, IReadOnlyList<CurriculumPage> Pages);
 
 /// <summary>One session of a day.</summary>
 /// <param name="Page">The session's own page.</param>

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Curriculum.Dialects;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -31,6 +32,8 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
         [SortExercise.Kind] = "",
         [SlideKind] = "",
         [Scenarios] = "",
+        [Admonitions.Details] = "Details",
+        [Admonitions.OpenDetails] = "Details",
     };
 
     internal static IEnumerable<string> Known => Labels.Keys;
@@ -77,11 +80,21 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
             return;
         }
 
+        if (kind is Admonitions.Details or Admonitions.OpenDetails)
+        {
+            renderer.WriteLine($"<details class=\"check\"{(kind is Admonitions.OpenDetails ? " open" : "")}><summary>{DisclosureHeading(label, title)}</summary><div class=\"details-body\">");
+            renderer.WriteChildren(container);
+            renderer.WriteLine("</div></details>");
+            return;
+        }
+
         var css = IsForStaff(container) ? $"admonition staff-only {kind}" : $"admonition {kind}";
         renderer.WriteLine($"<aside class=\"{css}\"><p class=\"admonition-title\">{Heading(label, title)}</p>");
         renderer.WriteChildren(container);
         renderer.WriteLine("</aside>");
     }
+
+    private static string DisclosureHeading(string label, string title) => $"<span class=\"label\">{(title.Length == 0 ? label : title)}</span>";
 
     private static string Heading(string label, string title) =>
         title.Length == 0 ? $"<span class=\"label\">{label}</span>" : $"<span class=\"label\">{label}:</span> {title}";

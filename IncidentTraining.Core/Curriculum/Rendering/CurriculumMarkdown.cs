@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Curriculum.Dialects;
 using IncidentTraining.Core.Curriculum.Recordings;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
@@ -9,21 +10,29 @@ using Markdig.Renderers.Html;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>The markdown of <c>content/</c>: CommonMark with tables, footnotes, task lists and containers; no raw HTML.</summary>
+/// <summary>
+/// The markdown of <c>content/</c>: CommonMark with tables, footnotes, task lists, containers and the forms that other programs
+/// have for them. Raw HTML is read and written anew from a list of harmless elements.
+/// </summary>
 internal static class CurriculumMarkdown
 {
     internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseFootnotes()
         .UseTaskLists()
+        .UseAlertBlocks()
         .UseCustomContainers()
         .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
         .UsePreciseSourceLocation()
-        .DisableHtml()
+        .Use<BroughtForms>()
         .Build();
 
-    /// <summary>A renderer with our own forms of containers, code, tables, terms and recordings.</summary>
-    internal static HtmlRenderer RendererTo(TextWriter writer)
+    private static readonly MarkdownPipeline OneLine = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    /// <summary>A renderer with our own forms of containers, code, tables, terms, recordings and raw HTML.</summary>
+    /// <param name="writer">Where the HTML goes.</param>
+    /// <param name="addressOf">Where a link or picture in raw HTML leads; null for nowhere.</param>
+    internal static HtmlRenderer RendererTo(TextWriter writer, Func<string, string?> addressOf)
     {
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
@@ -31,6 +40,8 @@ internal static class CurriculumMarkdown
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new WideTableRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTaskListRenderer>(new TaskBoxRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlBlockRenderer>(new RawHtmlBlockRenderer(addressOf));
+        renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Renderers.Html.Inlines.HtmlInlineRenderer>(new RawHtmlInlineRenderer(addressOf));
         renderer.ObjectRenderers.Add(new TermRenderer());
         renderer.ObjectRenderers.Add(new RecordingRenderer());
         return renderer;
@@ -39,7 +50,7 @@ internal static class CurriculumMarkdown
     /// <summary>A single line of markdown, such as the title of a container, without a paragraph around it.</summary>
     internal static string Inline(string markdown)
     {
-        var html = Markdown.ToHtml(markdown, Pipeline).Trim();
+        var html = Markdown.ToHtml(markdown, OneLine).Trim();
         return html.StartsWith("<p>", StringComparison.Ordinal) && html.EndsWith("</p>", StringComparison.Ordinal) ? html[3..^4] : html;
     }
 }

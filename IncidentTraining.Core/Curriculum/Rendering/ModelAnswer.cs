@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Curriculum.Dialects;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
@@ -20,15 +23,16 @@ internal static partial class ModelAnswer
     internal static bool IsWithheld(CustomContainer container) => container.ContainsData(Withheld);
 
     /// <summary>Takes the answer out of the document and returns it as it will be shown in its time.</summary>
-    internal static string Withhold(CustomContainer container)
+    internal static string Withhold(CustomContainer container, Func<string, string?> addressOf)
     {
         var writer = new StringWriter();
-        HtmlRenderer renderer = CurriculumMarkdown.RendererTo(writer);
+        var hasRawHtml = container.Descendants().Any(part => part is HtmlBlock or HtmlInline);
+        HtmlRenderer renderer = CurriculumMarkdown.RendererTo(writer, addressOf);
         renderer.WriteChildren(container);
         renderer.Writer.Flush();
         container.Clear();
         container.SetData(Withheld, true);
-        return writer.ToString();
+        return hasRawHtml ? RawHtml.Balance(writer.ToString()) : writer.ToString();
     }
 
     [GeneratedRegex("^[a-z0-9-]{1,60}$")]

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Dialects;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers.Html;
@@ -9,11 +10,15 @@ namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>What others need to know about a page's markdown without rendering it: where one can link to, and where it links.</summary>
 internal sealed record PageAnalysis(
-    string? FirstHeading, IReadOnlyDictionary<string, bool> Anchors, IReadOnlyList<PageLink> Links, IReadOnlyList<ProseLine> Prose)
+    string? TopHeading, IReadOnlyDictionary<string, bool> Anchors, IReadOnlyList<PageLink> Links, IReadOnlyList<ProseLine> Prose)
 {
-    /// <summary>Parses the body once; unknown containers, faulty exercises, and pictures and diagrams without words are reported.</summary>
+    /// <summary>Parses the body once; what is wrong in it is noted in the file.</summary>
+    /// <param name="file">The page's file.</param>
+    /// <param name="body">The markdown below the front matter.</param>
+    /// <param name="bodyLine">The line of the file on which it begins.</param>
+    /// <param name="isLesson">Whether the page is written for the portal; a document that was brought along is forgiven more.</param>
     /// <returns>Its anchors, each with whether only staff see it, and its links with their lines.</returns>
-    internal static PageAnalysis Of(ContentFile file, string body, int bodyLine)
+    internal static PageAnalysis Of(ContentFile file, string body, int bodyLine, bool isLesson)
     {
         MarkdownDocument document;
         try
@@ -26,63 +31,36 @@ internal sealed record PageAnalysis(
             return new PageAnalysis(null, new Dictionary<string, bool>(), [], []);
         }
 
-        foreach (var container in document.Descendants<CustomContainer>().Where(container => !ContainerRenderer.IsKnown(container)))
-        {
-            file.Report(bodyLine + container.Line, $"The container '::: {container.Info}' is not known",
-                $"Use one of: {string.Join(", ", ContainerRenderer.Known)}");
-        }
-
-        foreach (var diagram in document.Descendants<FencedCodeBlock>().Where(CodeRenderer.IsDiagram))
-        {
-            var next = diagram.Parent!.IndexOf(diagram) + 1;
-            if (next >= diagram.Parent.Count || !ContainerRenderer.IsAlternative(diagram.Parent[next]))
-            {
-                file.Report(bodyLine + diagram.Line, "The diagram has no text alternative",
-                    "Put a container '::: alt' with the diagram in words right after it");
-            }
-        }
-
-        ReportExercises(file, document, bodyLine);
-        foreach (var picture in document.Descendants<LinkInline>().Where(link => link.IsImage && PlainText.Of(link).Trim().Length == 0))
-        {
-            file.Report(bodyLine + picture.Line, $"The picture '{picture.Url}' has no text alternative", "Say between the brackets what it shows: ![what it shows](file.png)");
-        }
-
+        new PageFaults(file, bodyLine, isLesson).Find(document);
         var anchors = new Dictionary<string, bool>();
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             anchors.TryAdd(heading.GetAttributes().Id ?? "", IsInStaffContainer(heading));
         }
 
-        var links = document.Descendants<LinkInline>()
-            .Select(link => new PageLink(link.Url ?? "", bodyLine + link.Line, link.IsImage))
+        var raw = PageFaults.RawTagsOf(document).ToList();
+        foreach (var name in raw.Select(found => found.Tag.Anchor).OfType<string>())
+        {
+            anchors.TryAdd(name, false);
+        }
+
+        var links = document.Descendants<LinkInline>().Select(link => new PageLink(link.Url ?? "", bodyLine + link.Line, link.IsImage))
+            .Concat(raw.Select(found => LinkOf(found.Tag, bodyLine + found.Line)).OfType<PageLink>())
             .ToList();
-        var first = document.Descendants<HeadingBlock>().FirstOrDefault();
         var prose = document.Descendants<LiteralInline>().Select(literal => new ProseLine(literal.Content.ToString(), bodyLine + literal.Line)).ToList();
-        return new PageAnalysis(first is null ? null : PlainText.Of(first.Inline), anchors, links, prose);
+        return new PageAnalysis(TopHeadingOf(document) is { } top ? PlainText.Of(top.Inline).Trim() : null, anchors, links, prose);
     }
 
-    private static void ReportExercises(ContentFile file, MarkdownDocument document, int bodyLine)
-    {
-        var answers = new HashSet<string>();
-        foreach (var answer in document.Descendants<CustomContainer>().Where(ModelAnswer.IsOne))
-        {
-            if (!ModelAnswer.IsName(ModelAnswer.IdOf(answer)) || !answers.Add(ModelAnswer.IdOf(answer)))
-            {
-                file.Report(bodyLine + answer.Line, $"The model answer's name '{ModelAnswer.IdOf(answer)}' is missing, used twice or no name",
-                    "Write '::: answer some-name' with small letters, digits and hyphens, once in the page");
-            }
-        }
+    /// <summary>The heading of the first level with which a page begins; null when it begins otherwise.</summary>
+    internal static HeadingBlock? TopHeadingOf(MarkdownDocument document) =>
+        document.FirstOrDefault(block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup)) is HeadingBlock { Level: 1 } top ? top : null;
 
-        foreach (var exercise in document.Descendants<CustomContainer>().Where(container => container.Info is SortExercise.Kind))
-        {
-            var drawers = SortExercise.Drawers(exercise);
-            foreach (var item in SortExercise.Items(exercise).Where(item => SortExercise.AnswerOf(item, drawers) is null))
-            {
-                file.Report(bodyLine + item.Line, "The item has no answer that is one of the drawers",
-                    $"Put a list of one line below it, such as '- {(drawers.Count > 0 ? drawers[0] : "P1")}: why'");
-            }
-        }
+    private static PageLink? LinkOf(RawTag tag, int line)
+    {
+        var isImage = tag.Name.Equals("img", StringComparison.OrdinalIgnoreCase);
+        var isLink = tag.Name.Equals("a", StringComparison.OrdinalIgnoreCase);
+        var url = tag.IsEnd ? null : isImage ? tag.Attributes.GetValueOrDefault("src") : isLink ? tag.Attributes.GetValueOrDefault("href") : null;
+        return url is null ? null : new PageLink(url, line, isImage);
     }
 
     private static bool IsInStaffContainer(Block block)

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using IncidentTraining.Core.Curriculum.Dialects;
 using IncidentTraining.Core.Curriculum.Recordings;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
@@ -23,17 +25,20 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
     internal RenderedPage Render(string body, bool withoutTitle = false)
     {
         var document = Markdown.Parse(body, CurriculumMarkdown.Pipeline);
-        if (withoutTitle && document.Descendants<HeadingBlock>().FirstOrDefault() is { } title)
+        var titleAnchor = "";
+        if (withoutTitle && PageAnalysis.TopHeadingOf(document) is { } title)
         {
-            title.Parent!.Remove(title);
+            // Links to the heading lead to the place where it stood.
+            titleAnchor = $"<span id=\"{WebUtility.HtmlEncode(title.GetAttributes().Id)}\"></span>";
+            document.Remove(title);
         }
 
         Remove(document, ContainerRenderer.IsSlide);
         Prepare(document);
         var answers = audience == Audience.Trainee
-            ? document.Descendants<CustomContainer>().Where(ModelAnswer.IsOne).ToList().ToDictionary(ModelAnswer.IdOf, answer => WithOwnLinks(ModelAnswer.Withhold(answer)))
+            ? document.Descendants<CustomContainer>().Where(ModelAnswer.IsOne).ToList().ToDictionary(ModelAnswer.IdOf, answer => WithOwnLinks(ModelAnswer.Withhold(answer, AddressOf)))
             : [];
-        var html = HtmlOf(document);
+        var html = titleAnchor + HtmlOf(document);
         var codeBlocks = document.Descendants<CodeBlock>().ToList();
         return new RenderedPage(
             html,
@@ -71,11 +76,14 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
     private string HtmlOf(MarkdownObject part)
     {
         var writer = new StringWriter();
-        var renderer = CurriculumMarkdown.RendererTo(writer);
+        var renderer = CurriculumMarkdown.RendererTo(writer, AddressOf);
         renderer.Render(part);
         renderer.Writer.Flush();
-        return WithOwnLinks(writer.ToString());
+        var html = writer.ToString();
+        return WithOwnLinks(part is HtmlBlock || part.Descendants().Any(inner => inner is HtmlBlock or HtmlInline) ? RawHtml.Balance(html) : html);
     }
+
+    private string? AddressOf(string url) => resolve(url).Address;
 
     private string WithOwnLinks(string html) => html.Replace("href=\"#", $"href=\"{address}#", StringComparison.Ordinal);
 

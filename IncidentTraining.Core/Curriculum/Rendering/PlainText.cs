@@ -1,4 +1,5 @@
 using System.Text;
+using IncidentTraining.Core.Curriculum.Dialects;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -44,6 +45,9 @@ internal static class PlainText
             case LeafBlock leaf when leaf.Inline is not null:
                 Append(text, leaf.Inline);
                 text.Append('\n');
+                break;
+            case HtmlBlock html:
+                text.Append(RawHtml.TextOf(html.Lines.ToString())).Append('\n');
                 break;
             case CodeBlock code when !CodeRenderer.IsDiagram(code):
                 text.Append(code.Lines.ToString()).Append('\n');

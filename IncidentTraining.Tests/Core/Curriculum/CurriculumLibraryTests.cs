@@ -73,6 +73,9 @@ public sealed class CurriculumLibraryTests : IDisposable
         { "reading.md", Page("lab", "resources", "Reading", "x"), 2, "The id 'day-9/lab' is used already by days/day-9/labs/lab.md" },
         { "reading.md", Page("Reading List", "resources", "Reading", "x"), 2, "cannot be part of an address" },
         { "reading.md", "---\nid: reading\nkind: resources\ntitle: \"Reading\n---\nx\n", 4, "The YAML cannot be read" },
+        { "reading.md", Page("reading", "resources", "Reading", "::: check Why?\nBecause.\n"), 6, "The container '::: check' that begins here is not closed" },
+        { "reading.md", Page("reading", "resources", "Reading", ":::: instructor\n::: note\nx\n::::\n"), 7, "The container '::: note' that begins here is not closed" },
+        { "reading.md", Page("reading", "resources", "Reading", "x").Replace("kind:", "knd:", StringComparison.Ordinal), 3, "The key 'knd' is not known here, and 'kind' is missing" },
         { "reading.md", Page("reading", "resources", "Reading", "::: rumour\nx\n:::"), 6, "The container '::: rumour' is not known" },
         { "reading.md", Page("reading", "resources", "Reading", "```mermaid\nflowchart LR\n```"), 6, "The diagram has no text alternative" },
         { "labs/lab.md", Page("lab", "lab", "Lab", "x"), 2, "'minutes' is missing, and a lab has a timer" },
@@ -96,6 +99,42 @@ public sealed class CurriculumLibraryTests : IDisposable
         Assert.Contains(reason, problem.Reason);
         Assert.NotEmpty(problem.Cure);
         Assert.Superset(new HashSet<string> { "aims", "morning", "talk", "lab" }, _library.Days.Single().Pages.Select(page => page.Id).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("talks/talk.md", "---\nid: talk\nkind: lecture\ntitle: Talk\n---\nx\n")]
+    [InlineData("talks/talk.md", "---\nid: talk\nkind: [\n---\nx\n")]
+    [InlineData("talks/talk.md", "")]
+    public void One_mistake_is_one_message(string file, string text)
+    {
+        _content.Save($"days/day-9/{file}", text);
+
+        // Asked for the first time: there is no last good version that could hide what follows from the mistake.
+        var problem = Assert.Single(_library.Check(), found => !found.Reason.Contains("a heading", StringComparison.Ordinal));
+        Assert.True(problem.File == $"days/day-9/{file}" || text.Length == 0, problem.ToString());
+    }
+
+    [Fact]
+    public void A_lab_that_no_plan_contains_is_reported()
+    {
+        _content.Save("days/day-9/extra.md", Page("extra", "lab", "Extra", "x", "minutes: 20"))
+            .Save("days/day-9/day.yaml", Day.Replace("closing: [reading]", "closing: [reading, extra]", StringComparison.Ordinal));
+
+        var problem = Assert.Single(_library.Check());
+        Assert.Equal(("days/day-9/extra.md", 2), (problem.File, problem.Line));
+        Assert.StartsWith("No plan of a session contains the lab 'extra'", problem.Reason);
+    }
+
+    [Fact]
+    public void A_page_to_which_nothing_leads_is_reported_and_one_to_which_a_link_leads_is_not()
+    {
+        _content.Save("days/day-9/orphan.md", Page("orphan", "concept", "Orphan", "x"))
+            .Save("days/day-9/linked.md", Page("linked", "concept", "Linked", "[on](further.md)"))
+            .Save("days/day-9/further.md", Page("further", "concept", "Further", "x"))
+            .Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "[a](linked.md)"));
+
+        var problem = Assert.Single(_library.Check());
+        Assert.Equal(("days/day-9/orphan.md", 2), (problem.File, problem.Line));
     }
 
     [Fact]
@@ -143,7 +182,7 @@ public sealed class CurriculumLibraryTests : IDisposable
     }
 
     [Fact]
-    public void Raw_html_is_shown_as_text()
+    public void Raw_html_in_the_title_of_a_container_is_shown_as_text()
     {
         _content.Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "<script>alert(1)</script>\n\n::: note <b>x</b>\ny\n:::"));
 
@@ -185,7 +224,8 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void Plain_markdown_without_front_matter_is_a_page_too()
     {
-        _content.Save("days/day-9/Our Handbook.md", "# The handbook\n\nCall us.\n");
+        _content.Save("days/day-9/Our Handbook.md", "# The handbook\n\nCall us.\n")
+            .Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "[Ours](<Our Handbook.md>)"));
 
         Assert.Equal([], _library.Check());
         Assert.Equal("The handbook", _library.Days.Single().FindPage("our-handbook")!.Title);

@@ -156,7 +156,7 @@ public sealed class ReadingFeaturesTests : IDisposable
     public void A_mistake_in_recorded_figures_is_reported(string csv, int line, string reason)
     {
         _content.Save("days/tides/level.csv", csv);
-        Save("# Water\n");
+        Save("# Water\n\n![The level](level.csv)\n");
 
         var problem = Assert.Single(_library.Check());
 
@@ -217,7 +217,7 @@ public sealed class ReadingFeaturesTests : IDisposable
         Assert.Equal([], _library.Check());
         Assert.Equal("Our team's handbook", day.Title);
         Assert.Equal(["readme", "01-start", "02-rota", "guides-readme"], day.Pages.Select(page => page.Id));
-        Assert.Equal(["Our team's handbook", "01 Start", "The rota", "Guides"], day.Pages.Select(page => page.Title));
+        Assert.Equal(["Our team's handbook", "Start", "The rota", "Guides"], day.Pages.Select(page => page.Title));
         var rota = _library.Render(day.FindPage("02-rota")!, Audience.Trainee).Html;
         Assert.Contains("href=\"/learn/Our%20Team/readme\"", rota);
         Assert.Contains("href=\"/learn/Our%20Team/guides-readme#who\"", rota);

@@ -1,0 +1,54 @@
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.Curriculum;
+
+/// <summary>Finds pages of a planned day that readers cannot reach, and labs that no class can start.</summary>
+/// <param name="day">The day.</param>
+/// <param name="resolve">Where a link of a page leads.</param>
+/// <param name="lineOfId">The line on which a page gives its id.</param>
+internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, LinkTarget> resolve, Func<CurriculumPage, int> lineOfId)
+{
+    internal IEnumerable<ContentProblem> Find()
+    {
+        if (!day.HasPlan)
+        {
+            yield break;
+        }
+
+        var planned = day.Activities.Select(item => item.Page).ToHashSet();
+        var reached = Reached();
+        foreach (var page in day.Pages)
+        {
+            if (page.Kind is PageKind.Lab && !planned.Contains(page))
+            {
+                yield return new ContentProblem(page.File, lineOfId(page), $"No plan of a session contains the lab '{page.Id}', so it can be read but not started",
+                    $"Add 'page: {page.Id}' to a session's plan in day.yaml, or make it another kind of page");
+            }
+            else if (!reached.Contains(page))
+            {
+                yield return new ContentProblem(page.File, lineOfId(page), $"The plan does not name the page '{page.Id}', and no page that it names leads to it",
+                    "Name it in day.yaml, or link to it from another page");
+            }
+        }
+    }
+
+    /// <summary>The pages that the plan names, and those to which links lead from them.</summary>
+    private HashSet<CurriculumPage> Reached()
+    {
+        var byPath = day.Pages.ToDictionary(page => page.Path);
+        var reached = day.Pages.Except(day.Further).ToHashSet();
+        var open = new Queue<CurriculumPage>(reached);
+        while (open.TryDequeue(out var page))
+        {
+            foreach (var link in page.Analysis.Links)
+            {
+                if (resolve(page, link.Url).Address?.Split('#')[0] is { } address && byPath.TryGetValue(address, out var next) && reached.Add(next))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+
+        return reached;
+    }
+}

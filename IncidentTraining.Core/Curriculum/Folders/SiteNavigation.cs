@@ -1,0 +1,107 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Rendering;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace IncidentTraining.Core.Curriculum.Folders;
+
+/// <summary>One line of the navigation that a folder brings with it.</summary>
+/// <param name="Title">What it is called; empty when the page says so itself.</param>
+/// <param name="Target">The page's path below the folder of pages; null for a group.</param>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="Children">What is below it.</param>
+internal sealed record NavigationEntry(string Title, string? Target, int Line, IReadOnlyList<NavigationEntry> Children);
+
+/// <summary>The order in which another program shows a folder of documents: <c>mkdocs.yml</c>, or the <c>SUMMARY.md</c> of mdBook and GitBook.</summary>
+/// <param name="File">Where it stands.</param>
+/// <param name="Root">The folder from which its paths go, relative to the content directory.</param>
+/// <param name="Title">The name of the whole; null when it has none.</param>
+/// <param name="Entries">The lines of it; empty when only the title is given.</param>
+internal sealed record SiteNavigation(string File, string Root, string? Title, IReadOnlyList<NavigationEntry> Entries)
+{
+    /// <summary>Whether dead paths in it have been reported as dead links already.</summary>
+    internal bool IsPage => File.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
+
+    internal static SiteNavigation Read(ContentFile file)
+    {
+        file.TakeAnyKey();
+        var root = file.Yaml();
+        var pages = (root.Value("docs_dir") is { IsText: true } named ? named.AsText() : "docs").Trim('.', '/');
+        var folder = FolderOf(file.Path);
+        return new SiteNavigation(
+            file.Path,
+            pages.Length == 0 ? folder : $"{folder}/{pages}",
+            root.Value("site_name") is { IsText: true } name ? name.AsText() : null,
+            root.Value("nav") is { IsList: true } entries ? ReadAll(entries) : []);
+    }
+
+    /// <summary>The contents that a page called SUMMARY gives; null for any other page.</summary>
+    internal static SiteNavigation? OfSummary(CurriculumPage page)
+    {
+        if (!Path.GetFileNameWithoutExtension(page.File).Equals("summary", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var top = new List<NavigationEntry>();
+        var entries = top;
+        var isFirst = true;
+        foreach (var block in Markdown.Parse(page.Body, CurriculumMarkdown.Pipeline))
+        {
+            switch (block)
+            {
+                case HeadingBlock heading when !isFirst:
+                    entries = [];
+                    top.Add(new NavigationEntry(PlainText.Of(heading.Inline).Trim(), null, 1, entries));
+                    break;
+                case ListBlock list:
+                    entries.AddRange(EntriesOf(list));
+                    break;
+                case ParagraphBlock paragraph:
+                    entries.AddRange(LinksOf(paragraph).Select(link => new NavigationEntry("", link.Url, 1, [])));
+                    break;
+            }
+
+            isFirst = false;
+        }
+
+        return top.Count == 0 ? null : new SiteNavigation(page.File, FolderOf(page.File), null, top);
+    }
+
+    private static string FolderOf(string file) => file[..file.LastIndexOf('/')];
+
+    private static IReadOnlyList<NavigationEntry> ReadAll(YamlValue list) => [.. list.AsList().Select(ReadOne).OfType<NavigationEntry>()];
+
+    private static NavigationEntry? ReadOne(YamlValue value)
+    {
+        if (value.IsText)
+        {
+            return new NavigationEntry("", value.AsText(), value.Line, []);
+        }
+
+        if (!value.IsMap || value.AsMap() is not { } map || map.Keys.FirstOrDefault() is not { } title)
+        {
+            return null;
+        }
+
+        return map.Value(title) switch
+        {
+            { IsText: true } target => new NavigationEntry(title, target.AsText(), target.Line, []),
+            { IsList: true } children => new NavigationEntry(title, null, children.Line, ReadAll(children)),
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<NavigationEntry> EntriesOf(ListBlock list)
+    {
+        foreach (var item in list.OfType<ListItemBlock>())
+        {
+            var text = item.OfType<ParagraphBlock>().FirstOrDefault();
+            IReadOnlyList<NavigationEntry> children = [.. item.OfType<ListBlock>().SelectMany(EntriesOf)];
+            yield return new NavigationEntry(PlainText.Of(text?.Inline).Trim(), text is null ? null : LinksOf(text).FirstOrDefault()?.Url, 1, children);
+        }
+    }
+
+    private static IEnumerable<LinkInline> LinksOf(ParagraphBlock paragraph) => paragraph.Inline?.Descendants<LinkInline>().Where(link => !link.IsImage && link.Url is { Length: > 0 }) ?? [];
+}
