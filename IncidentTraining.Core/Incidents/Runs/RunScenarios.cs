@@ -10,13 +10,13 @@ public sealed class RunScenarios(ContentFolder folder)
     /// <summary>A class works on a handful of texts; a content author who saves all day must not fill the memory.</summary>
     private const int MostKept = 50;
 
-    private readonly ContentCatalogue<Scenario> _files = new(folder, "scenarios", "scenarios", "*.yaml", ScenarioReader.Read, scenario => scenario.Id);
+    private readonly ContentCatalogue<Scenario> _files = new(folder, "scenarios", "scenarios", "*.yaml;*.yml", ScenarioReader.Read, scenario => scenario.Id);
     private readonly ConcurrentDictionary<(string Id, string Text), Scenario?> _begun = new();
 
     private readonly ConcurrentDictionary<(string Text, string Cause), IReadOnlyList<string>> _proved = new();
 
     /// <summary>The files and their problems.</summary>
-    public IContentRoom Files => _files;
+    public ContentCatalogue<Scenario> Files => _files;
 
     /// <summary>Every scenario that can be begun, for the catalogue.</summary>
     public IEnumerable<Scenario> All => _files.Items;
@@ -28,8 +28,8 @@ public sealed class RunScenarios(ContentFolder folder)
     /// <returns>Symptoms that do not show and expert runs that lead nowhere.</returns>
     public IEnumerable<ContentProblem> Play() =>
         from entry in _files.Current.Entries
-        from sentence in ScenarioProof.Check(entry.Item)
-        select new ContentProblem(entry.File, 1, sentence, "Play the scenario, and correct its faults, symptoms or expert run");
+        from flaw in ScenarioProof.Check(entry.Item)
+        select new ContentProblem(entry.File, flaw.Line, flaw.Sentence, "Correct its faults, symptoms or expert run");
 
     /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin.</summary>
     public IReadOnlyList<string> Unproved(Scenario scenario, long seed)
@@ -56,7 +56,7 @@ public sealed class RunScenarios(ContentFolder folder)
         {
             var file = new ContentFile($"scenarios/{key.Id}.yaml", key.Text);
             var scenario = ScenarioReader.Read(file);
-            return file.Problems.Count == 0 ? scenario : null;
+            return file.HasErrors ? null : scenario;
         });
     }
 }

@@ -33,6 +33,12 @@ public sealed record RootCause
     /// <summary>What this cause shows besides the scenario's symptoms.</summary>
     public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
 
+    /// <summary>The line of the scenario's text on which the cause begins.</summary>
+    public int Line { get; init; } = 1;
+
+    /// <summary>The line of its expert run, or of the cause when it has none.</summary>
+    public int ExpertRunLine { get; init; } = 1;
+
     /// <summary>Changes that only a shop with this cause shows; one with the id of a common change replaces it.</summary>
     public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
 }
@@ -65,7 +71,11 @@ public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<s
 /// <param name="Above">The chart line rises above this; null for no such bound.</param>
 /// <param name="Below">The chart line falls below this; null for no such bound.</param>
 /// <param name="By">Virtual time by which it shows.</param>
-public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By);
+public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By)
+{
+    /// <summary>The line of the scenario's text on which it is promised.</summary>
+    public int Line { get; init; } = 1;
+}
 
 /// <summary>Where a symptom shows.</summary>
 public enum SymptomKind

@@ -23,6 +23,8 @@ static class RootCauseReader
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
             Symptoms = SymptomReader.Read(map),
             Changes = [.. map.Maps("changes").Select(ReadChange)],
+            Line = map.Line,
+            ExpertRunLine = map.LineOf("expert-run"),
         }).ToList();
         ScenarioReader.Unique(root, "root-causes", causes.Select(cause => cause.Id));
         return causes;

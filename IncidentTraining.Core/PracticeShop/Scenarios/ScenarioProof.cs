@@ -1,5 +1,10 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
+/// <summary>Something that a scenario promises and does not keep.</summary>
+/// <param name="Line">The line of its text that promises it.</param>
+/// <param name="Sentence">What is wrong, without a full stop.</param>
+public sealed record ScenarioFlaw(int Line, string Sentence);
+
 /// <summary>
 /// Plays a scenario to see that it keeps what it promises: that its symptoms show in time, and that its expert runs lead to
 /// measured resolution. A trainee must never be the first to find out that an incident cannot be seen or solved.
@@ -16,15 +21,17 @@ public static class ScenarioProof
 
     /// <summary>Plays every root cause: its symptoms and its expert run.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
-    /// <returns>What is not as promised, one sentence each; empty when all is.</returns>
-    public static IReadOnlyList<string> Check(Scenario scenario) =>
+    /// <returns>What is not as promised; empty when all is.</returns>
+    public static IReadOnlyList<ScenarioFlaw> Check(Scenario scenario) =>
         [.. scenario.RootCauses.SelectMany(cause => CheckCause(scenario, cause))];
 
     /// <summary>Plays the run of one seed as far as its symptoms: for the start of a lab.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
     /// <param name="seed">The run's seed.</param>
     /// <returns>Symptoms that do not show, one sentence each; empty when all do.</returns>
-    public static IReadOnlyList<string> CheckSeed(Scenario scenario, long seed)
+    public static IReadOnlyList<string> CheckSeed(Scenario scenario, long seed) => [.. Missing(scenario, seed).Select(flaw => flaw.Sentence)];
+
+    static IReadOnlyList<ScenarioFlaw> Missing(Scenario scenario, long seed)
     {
         var cause = scenario.RootCauseFor(seed);
         List<Symptom> missing = [.. scenario.Symptoms, .. cause.Symptoms];
@@ -41,7 +48,7 @@ public static class ScenarioProof
             missing.RemoveAll(symptom => late.Contains(symptom) || SymptomWatch.Shows(shop, symptom));
         }
 
-        return [.. late.Concat(missing).Select(symptom => $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show by {symptom.By:mm\\:ss}")];
+        return [.. late.Concat(missing).Select(symptom => new ScenarioFlaw(symptom.Line, $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show by {symptom.By:mm\\:ss}"))];
     }
 
     /// <summary>Plays an expert run to its end.</summary>
@@ -72,15 +79,15 @@ public static class ScenarioProof
         }
     }
 
-    static IEnumerable<string> CheckCause(Scenario scenario, RootCause cause)
+    static IEnumerable<ScenarioFlaw> CheckCause(Scenario scenario, RootCause cause)
     {
-        foreach (var missing in CheckSeed(scenario, SeedOf(scenario, cause)))
+        foreach (var missing in Missing(scenario, SeedOf(scenario, cause)))
             yield return missing;
         if (cause.ExpertRun.Count == 0)
-            yield return $"The root cause '{cause.Id}' has no expert run";
+            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no expert run");
         if (scenario.RootCauses.Count > LeastParallels && scenario.ParallelsOf(cause).Count < LeastParallels)
-            yield return $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so whoever trains it again would know the answer";
+            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so anyone who trains it again would know the answer");
         if (cause.ExpertRun.Count > 0 && Resolve(scenario, cause) is null)
-            yield return $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes";
+            yield return new ScenarioFlaw(cause.ExpertRunLine, $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes");
     }
 }

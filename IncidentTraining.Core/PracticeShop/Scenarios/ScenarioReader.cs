@@ -51,10 +51,11 @@ public static class ScenarioReader
         foreach (var symptom in scenario.RootCauses.SelectMany(cause => cause.Symptoms).Concat(scenario.Symptoms))
         {
             if (symptom.Kind == SymptomKind.Alert && !alerts.Contains(symptom.Name))
-                root.Report("symptoms", $"There is no alert '{symptom.Name}'", $"Choose from {string.Join(", ", alerts)}");
+                file.Report(symptom.Line, $"There is no alert '{symptom.Name}'", $"Choose from {string.Join(", ", alerts)}");
         }
 
-        if (file.Problems.Count == 0)
+        GivenAway.Check(root, scenario.RootCauses);
+        if (!file.HasErrors)
             ScenarioRehearsal.Check(root, scenario);
         return scenario;
     }

@@ -13,7 +13,7 @@ static class ScenarioRehearsal
         {
             var shop = new ShopSystem(scenario, seed: 0);
             foreach (var fault in cause.Faults)
-                Break(root, fault, shop);
+                Break(root, cause, fault, shop);
             var desk = new ActionDesk(shop);
             foreach (var step in cause.Mitigations)
             {
@@ -22,7 +22,7 @@ static class ScenarioRehearsal
                     continue;
                 var answer = desk.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));
                 if (!answer.Accepted)
-                    Report(root, $"The mitigation of '{cause.Id}' is refused: {answer.Text.TrimEnd('.')}");
+                    Report(root, cause, $"The mitigation of '{cause.Id}' is refused: {answer.Text.TrimEnd('.')}");
             }
         }
 
@@ -30,10 +30,18 @@ static class ScenarioRehearsal
         var named = scenario.Steps.SelectMany(step => step.Actions).Concat(scenario.Opening.Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.ExpertRun).Select(step => step.Action));
         foreach (var unknown in named.Where(action => !known.Contains(action)).Distinct())
-            root.Report("steps", $"There is no action '{unknown}'", $"Choose from {string.Join(", ", known)}");
+            root.File.Report(LineOf(root, unknown), $"There is no action '{unknown}'", $"Choose from {string.Join(", ", known)}");
     }
 
-    static void Break(YamlMap root, FaultSpec fault, ShopSystem shop)
+    /// <summary>The line on which an action is named.</summary>
+    static int LineOf(YamlMap root, string action)
+    {
+        var timed = root.Maps("opening").Concat(root.Maps("root-causes").SelectMany(cause => cause.Maps("expert-run")));
+        return timed.FirstOrDefault(step => step.Text("action") == action)?.Line
+            ?? root.Maps("steps").FirstOrDefault(step => step.Texts("actions").Contains(action))?.LineOf("actions") ?? root.LineOf("steps");
+    }
+
+    static void Break(YamlMap root, RootCause cause, FaultSpec fault, ShopSystem shop)
     {
         try
         {
@@ -41,10 +49,10 @@ static class ScenarioRehearsal
         }
         catch (BadOptionException bad)
         {
-            root.Report("root-causes", bad.Message.TrimEnd('.'), "Correct the fault's options");
+            root.File.Report(cause.Line, bad.Message.TrimEnd('.'), "Correct the fault's options");
         }
     }
 
-    static void Report(YamlMap root, string reason) =>
-        root.Report("root-causes", reason, "Name an action of the shop with arguments that it takes in that state");
+    static void Report(YamlMap root, RootCause cause, string reason) =>
+        root.File.Report(cause.Line, reason, "Name an action of the shop with arguments that it takes in that state");
 }

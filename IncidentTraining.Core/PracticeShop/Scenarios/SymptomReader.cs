@@ -8,7 +8,7 @@ static class SymptomReader
     static readonly string[] Pages = ["paylane", "supabase"];
     static readonly string[] Dependencies = ["ready", "database", "redis", "gateway"];
 
-    public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(ReadOne)];
+    public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(symptom => ReadOne(symptom) with { Line = symptom.Line })];
 
     static Symptom ReadOne(YamlMap map)
     {
