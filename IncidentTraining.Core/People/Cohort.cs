@@ -41,6 +41,8 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When the class was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
+    internal void TakeDay(string dayId) => DayId = dayId;
+
     /// <summary>The top bar names the class to all its people.</summary>
     Guid? IShownWhileReading.Reader => null;
 }

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator opens a class for a training day.</summary>
-public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<CreateClass.Input> validator)
+public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<CreateClass.Input> validator, ITrainingDays days)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
@@ -38,6 +38,11 @@ public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<Cr
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
             return Refusal.Invalid(invalid);
+        }
+
+        if (days.All.All(day => day.Id != input.DayId))
+        {
+            return Refusal.Invalid("Choose a training day from the list.");
         }
 
         return await gate.WriteAsync<Guid>(db =>

@@ -17,6 +17,7 @@ public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixtu
         {
             ["_handler"] = "create-class",
             ["NewClass.Name"] = "Autumn class",
+            ["NewClass.DayId"] = "day-4-incident-response",
             ["NewClass.TimeZone"] = "Europe/Berlin",
         });
         var actor = await portal.Factory.ActorAsync("demo-administrator");
@@ -93,7 +94,9 @@ public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixtu
         var created = await Get<CreateClass>().RunAsync(actor, new("Mine", "day-4-incident-response", "UTC"), Ct);
         var added = await Get<AddStaff>().RunAsync(actor, new(cohortId, "Crony", "long enough words", ClassRole.Instructor), Ct);
         var listed = await Get<ClassList>().AllAsync(actor, Ct);
+        var chosen = await Get<ChooseDay>().RunAsync(actor, new(cohortId, "day-4-incident-response"), Ct);
 
+        Assert.Equal(RefusalKind.NotAllowed, chosen.Refusal?.Kind);
         Assert.Equal(RefusalKind.NotAllowed, created.Refusal?.Kind);
         Assert.Equal(RefusalKind.NotAllowed, added.Refusal?.Kind);
         Assert.Equal(RefusalKind.NotAllowed, listed.Refusal?.Kind);

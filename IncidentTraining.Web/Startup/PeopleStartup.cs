@@ -36,6 +36,8 @@ internal static class PeopleStartup
         services.AddSingleton<JoinClass>();
         services.AddSingleton<CreateAdministrator>();
         services.AddSingleton<CreateClass>();
+        services.AddSingleton<ChooseDay>();
+        services.AddSingleton<ClassesWithoutDay>();
         services.AddSingleton<AddStaff>();
         services.AddSingleton<ClassList>();
         services.AddSingleton<MyClasses>();

@@ -23,9 +23,15 @@ internal static partial class Preparation
             return false;
         }
 
-        if (settings.Demonstration)
+        var days = services.GetRequiredService<ITrainingDays>().All;
+        if (settings.Demonstration && (days.FirstOrDefault(day => day.HasActivities) ?? days.FirstOrDefault()) is { } day)
         {
-            await services.GetRequiredService<DemonstrationClass>().PrepareAsync("day-4-incident-response", stopping);
+            await services.GetRequiredService<DemonstrationClass>().PrepareAsync(day.Id, stopping);
+        }
+
+        foreach (var (name, dayId) in await services.GetRequiredService<ClassesWithoutDay>().FindAsync(stopping))
+        {
+            LogDayMissing(app.Logger, name, dayId);
         }
 
         await using var db = await databases.CreateDbContextAsync(stopping);
@@ -36,6 +42,9 @@ internal static partial class Preparation
 
         return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The class {Class} takes the training day {Day}, which the content does not have. Put it back under content/days, or choose another day for the class under Administration.")]
+    private static partial void LogDayMissing(ILogger logger, string @class, string day);
 
     [LoggerMessage(LogLevel.Warning, "There is no administrator yet. Open /set-up and type this one-time code: {Code}")]
     private static partial void LogSetUpCode(ILogger logger, string code);

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Schedule.Projector;
 using IncidentTraining.Web.Features.Schedule;
@@ -10,6 +11,7 @@ internal static class ScheduleStartup
     public static void AddSchedule(this IServiceCollection services)
     {
         services.AddSingleton<IDayPlans, CurriculumPlans>();
+        services.AddSingleton<ITrainingDays, CurriculumDays>();
         services.AddSingleton<ScheduleDesk>();
         services.AddSingleton<StartActivity>();
         services.AddSingleton<PauseActivity>();

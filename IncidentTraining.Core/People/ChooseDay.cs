@@ -1,0 +1,46 @@
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>An administrator gives a class another training day, before it has begun or when its day is no longer there.</summary>
+public sealed class ChooseDay(WriteGate gate, ITrainingDays days)
+{
+    /// <summary>What was chosen.</summary>
+    /// <param name="CohortId">The class.</param>
+    /// <param name="DayId">The training day under <c>content/days</c>.</param>
+    public sealed record Input(Guid CohortId, string DayId);
+
+    /// <summary>Changes the day of the class.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Refusal.NotAllowed("Only an administrator may choose the day of a class.");
+        }
+
+        if (!IsThere(input.DayId))
+        {
+            return Refusal.Invalid("Choose a training day from the list.");
+        }
+
+        return await gate.WriteAsync(async db =>
+        {
+            if (await db.Set<Cohort>().SingleOrDefaultAsync(found => found.Id == input.CohortId, ct) is not { } cohort)
+            {
+                return Refusal.NotFound("There is no such class.");
+            }
+
+            if (cohort.DayId != input.DayId && IsThere(cohort.DayId) && await days.HasBegunAsync(db, cohort.Id, ct))
+            {
+                return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");
+            }
+
+            cohort.TakeDay(input.DayId);
+            return Outcome.Done;
+        }, ct);
+    }
+
+    private bool IsThere(string dayId) => days.All.Any(day => day.Id == dayId);
+}

@@ -1,0 +1,17 @@
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>Finds classes whose training day is not in the content, so that an operator hears of it before the class does.</summary>
+public sealed class ClassesWithoutDay(IDbContextFactory<TrainingDb> databases, ITrainingDays days)
+{
+    /// <summary>Names and days of such classes, by name.</summary>
+    public async Task<IReadOnlyList<(string Name, string DayId)>> FindAsync(CancellationToken ct = default)
+    {
+        var known = days.All.Select(day => day.Id).ToHashSet();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var classes = await db.Set<Cohort>().AsNoTracking().OrderBy(cohort => cohort.Name).Select(cohort => new { cohort.Name, cohort.DayId }).ToListAsync(ct);
+        return [.. classes.Where(cohort => !known.Contains(cohort.DayId)).Select(cohort => (cohort.Name, cohort.DayId))];
+    }
+}

@@ -1,0 +1,16 @@
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>The training days of the curriculum, for those who give classes their day.</summary>
+public sealed class CurriculumDays(CurriculumLibrary library) : ITrainingDays
+{
+    /// <inheritdoc />
+    public IReadOnlyList<TrainingDayChoice> All => [.. library.Days.Select(day => new TrainingDayChoice(day.Id, day.Title, day.Activities.Any()))];
+
+    /// <inheritdoc />
+    public Task<bool> HasBegunAsync(TrainingDb db, Guid cohortId, CancellationToken ct) => db.Set<TimedActivity>().AnyAsync(activity => activity.CohortId == cohortId, ct);
+}
