@@ -1,8 +1,13 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Features.Curriculum.Recording;
 using IncidentTraining.Web.Startup;
+
+if (args is ["content", "check", ..])
+{
+    var folder = args.Skip(2).FirstOrDefault(argument => !argument.StartsWith('-'));
+    return await new ContentCheckCommand(folder, args.Contains("--json") ? ContentCheckFormat.Json : ContentCheckFormat.Text).RunAsync(Console.Out, Console.Error);
+}
 
 var builder = PortalHost.CreateBuilder(args);
 if (!builder.TryReadSettings(out var settings))
@@ -22,11 +27,6 @@ app.UseSecurity();
 app.MapHealth();
 app.MapRooms();
 app.MapPages();
-
-if (ContentCheck.IsAskedFor(args))
-{
-    return ContentCheck.Run(app.Services.GetRequiredService<ContentReport>(), app.Services.GetRequiredService<RunScenarios>(), Console.Out) == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
-}
 
 if (RecordCommand.IsAskedFor(args))
 {

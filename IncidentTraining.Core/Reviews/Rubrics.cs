@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Reviews;
 public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IContentRoom
 {
     private readonly ContentCatalogue<Rubric> _rubrics =
-        new(folder, name: "rubrics", below: "rubrics", pattern: "*.yaml", Read, rubric => rubric.Id);
+        new(folder, name: "rubrics", below: "rubrics", pattern: "*.yaml;*.yml", Read, rubric => rubric.Id);
 
     /// <inheritdoc/>
     public string Name => _rubrics.Name;
@@ -20,8 +20,8 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
     [
         .. _rubrics.Current.Problems,
         .. kinds.Files.Current.Entries
-            .Where(entry => Find(entry.Item.RubricId) is null)
-            .Select(entry => new ContentProblem(entry.File, 1, $"The rubric '{entry.Item.RubricId}' does not exist",
+            .Where(entry => Find(entry.Item.RubricId) is null && !_rubrics.Current.Broken.Any(file => file.IsMeantBy(entry.Item.RubricId)))
+            .Select(entry => new ContentProblem(entry.File, entry.LineOf("rubric"), $"The rubric '{entry.Item.RubricId}' does not exist",
                 "Add it under content/rubrics, or name one that is there; until then documents of the kind are returned or accepted without points")),
     ];
 

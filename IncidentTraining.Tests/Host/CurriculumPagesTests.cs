@@ -1,7 +1,6 @@
 using System.Net;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Content;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,16 +144,14 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
         var administrator = await portal.SignInAsync("demo-administrator");
 
         var html = await administrator.Http.GetStringAsync("/admin/content", Ct);
-        var output = new StringWriter();
-        var count = ContentCheck.Run(portal.Services.GetRequiredService<ContentReport>(), portal.Services.GetRequiredService<RunScenarios>(), output);
+        var problems = ContentCheckCommand.Check(portal.Services);
 
         foreach (var part in (string[])["quizzes/x.yaml", "7", "It is broken", "Mend it"])
         {
             Assert.Contains(part, html);
         }
 
-        Assert.NotEqual(0, count);
-        Assert.Contains("quizzes/x.yaml:7 It is broken — Mend it", output.ToString());
+        Assert.Equal("quizzes/x.yaml:7 It is broken — Mend it", Assert.Single(problems).ToString());
     }
 
     public sealed class Portal : IAsyncDisposable

@@ -15,6 +15,7 @@ internal static class CurriculumStartup
         services.AddSingleton<IPortalAddresses>(provider => provider.GetRequiredService<PortalAddresses>());
         services.AddSingleton<CurriculumLibrary>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CurriculumLibrary>());
+        services.AddSingleton<IContentRoom, ContentConnections>();
         services.AddSingleton<KeptParts>();
         services.AddSingleton<KeptPages>();
         services.AddSingleton<ContentReport>();

@@ -38,7 +38,7 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
     }
 
     /// <summary>The folder <c>content</c> beside the running files or above them: beside when published, above in the source tree.</summary>
-    private static string? NearestContent(string start)
+    internal static string? NearestContent(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Documents.Kinds;
 public sealed class DocumentKinds(ContentFolder folder)
 {
     private readonly ContentCatalogue<DocumentKind> _kinds =
-        new(folder, name: "document kinds", below: "document-kinds", pattern: "*.yaml", Read, kind => kind.Id);
+        new(folder, name: "document kinds", below: "document-kinds", pattern: "*.yaml;*.yml", Read, kind => kind.Id);
 
     /// <summary>The files with their problems.</summary>
     public ContentCatalogue<DocumentKind> Files => _kinds;

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Quizzes.Definition;
 public sealed class QuizCatalogue(ContentFolder folder)
 {
     /// <summary>The files with their problems.</summary>
-    public ContentCatalogue<Quiz> Files { get; } = new(folder, "quizzes", "quizzes", "*.yaml", QuizReader.Read, quiz => quiz.Id);
+    public ContentCatalogue<Quiz> Files { get; } = new(folder, "quizzes", "quizzes", "*.yaml;*.yml", QuizReader.Read, quiz => quiz.Id);
 
     /// <summary>The quiz of a training day, the first by file name when there are several; null when the day has none.</summary>
     /// <param name="dayId">The day's id.</param>

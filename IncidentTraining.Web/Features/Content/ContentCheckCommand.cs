@@ -1,0 +1,113 @@
+using System.Text.Json;
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Web.Startup;
+
+namespace IncidentTraining.Web.Features.Content;
+
+/// <summary>How the check prints what it found.</summary>
+internal enum ContentCheckFormat
+{
+    /// <summary>One line for each problem, in the form that editors turn into links.</summary>
+    Text,
+
+    /// <summary>One JSON object, for CI.</summary>
+    Json,
+}
+
+/// <summary>
+/// The command <c>content check</c>: reads everything below a content folder, plays every root cause of every scenario, and lists
+/// every problem. It keeps nothing and needs no data folder.
+/// </summary>
+/// <param name="folder">The content folder; null for the one beside the program or above it.</param>
+/// <param name="format">How to print.</param>
+internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat format)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Runs the check.</summary>
+    /// <param name="output">Where the problems go.</param>
+    /// <param name="error">Where it says why it could not run.</param>
+    /// <returns>The process's exit code: 0 without problems, 1 with some, 78 without a content folder.</returns>
+    public async Task<int> RunAsync(TextWriter output, TextWriter error)
+    {
+        var content = folder is null ? PortalSettings.NearestContent(AppContext.BaseDirectory) : Path.GetFullPath(folder);
+        if (content is null || !Directory.Exists(Path.Combine(content, "days")))
+        {
+            await error.WriteLineAsync($"{content ?? "No folder called content was found. It"} holds no training day. Name a folder that has a sub-folder 'days', for example: content check /srv/training/content");
+            return ExitCode.WrongSettings;
+        }
+
+        await using var portal = Portal(content);
+        var problems = Check(portal.Services);
+        if (format is ContentCheckFormat.Json)
+        {
+            await output.WriteLineAsync(AsJson(content, problems));
+        }
+        else
+        {
+            await PrintAsync(problems, output);
+        }
+
+        return problems.Count == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
+    }
+
+    /// <summary>The problems of every room, and of every scenario that was played.</summary>
+    internal static IReadOnlyList<ContentProblem> Check(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<ContentReport>().Check().Concat(services.GetRequiredService<RunScenarios>().Play())
+            .OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line),
+    ];
+
+    /// <summary>
+    /// A portal that is put together and never started: links to its pages are checked against the addresses that it would answer.
+    /// Its data folder is only a name.
+    /// </summary>
+    private static WebApplication Portal(string content)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(ContentCheckCommand).Assembly.GetName().Name });
+        builder.Logging.ClearProviders();
+        var settings = new PortalSettings(Path.Combine(Path.GetTempPath(), "incident-training-without-data"), content, Demonstration: false);
+        builder.Services.AddSingleton(settings);
+        builder.AddPlatform();
+        builder.AddStorage(settings);
+        builder.AddSecurity();
+        builder.AddPages();
+        builder.AddRooms();
+        var portal = builder.Build();
+        portal.MapHealth();
+        portal.MapRooms();
+        portal.MapPages();
+        return portal;
+    }
+
+    private static async Task PrintAsync(IReadOnlyList<ContentProblem> problems, TextWriter output)
+    {
+        foreach (var problem in problems)
+        {
+            await output.WriteLineAsync(problem.ToString());
+        }
+
+        await output.WriteLineAsync(problems.Count switch
+        {
+            0 => "The content has no problems.",
+            1 => "The content has 1 problem.",
+            var many => $"The content has {many} problems.",
+        });
+    }
+
+    private static string AsJson(string content, IReadOnlyList<ContentProblem> problems) => JsonSerializer.Serialize(new
+    {
+        content,
+        errors = problems.Count(problem => problem.Severity == ContentSeverity.Error),
+        warnings = problems.Count(problem => problem.Severity == ContentSeverity.Warning),
+        problems = problems.Select(problem => new
+        {
+            file = problem.File,
+            line = problem.Line,
+            severity = problem.Severity == ContentSeverity.Error ? "error" : "warning",
+            reason = problem.Reason,
+            cure = problem.Cure,
+        }),
+    }, Json);
+}

@@ -1,0 +1,58 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Quizzes.Definition;
+
+namespace IncidentTraining.Web.Features.Content;
+
+/// <summary>
+/// Finds names in one room's files that mean something in another's and are not there: the day of a quiz, the scenario and document
+/// of a lab, the pages that a kind of document serves. A file that is there but broken has been reported as such.
+/// </summary>
+internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogue quizzes, RunScenarios scenarios, DocumentKinds kinds) : IContentRoom
+{
+    public string Name => "connections between files";
+
+    public IReadOnlyList<ContentProblem> Check() => [.. Quizzes(), .. library.Days.SelectMany(day => day.Pages).SelectMany(Page), .. Kinds()];
+
+    private IEnumerable<ContentProblem> Quizzes() =>
+        from entry in quizzes.Files.Current.Entries
+        let dayId = entry.Item.DayId
+        where library.FindDay(dayId) is null && !library.IsBrokenDay(dayId)
+        select new ContentProblem(entry.File, entry.LineOf("day"), $"There is no training day '{dayId}', so no class gets this quiz", $"Name one of: {InWords(library.Days.Select(day => day.Id))}");
+
+    private IEnumerable<ContentProblem> Page(CurriculumPage page)
+    {
+        if (page.ScenarioId is { } scenario && IsMissing(scenarios.Files.Current, scenario, entry => entry.Id))
+        {
+            yield return new ContentProblem(page.File, library.LineOf(page, "scenario"), $"There is no scenario '{scenario}', so the page has no live incident", $"Name one of: {InWords(scenarios.All.Select(known => known.Id))}");
+        }
+
+        if (page.DocumentKindId is { } kind && IsMissing(kinds.Files.Current, kind, entry => entry.Id))
+        {
+            yield return new ContentProblem(page.File, library.LineOf(page, "document"), $"There is no kind of document '{kind}', so the page offers none to write", $"Name one of: {InWords(kinds.All.Select(known => known.Id))}");
+        }
+    }
+
+    private IEnumerable<ContentProblem> Kinds()
+    {
+        foreach (var entry in kinds.Files.Current.Entries)
+        {
+            foreach (var pageId in entry.Item.Serves.Where(id => library.Days.All(day => day.FindPage(id) is null) && !library.IsBrokenPage(id)))
+            {
+                yield return new ContentProblem(entry.File, entry.LineOf("serves"), $"There is no page '{pageId}' whose work could be written in this kind of document", "Correct the page's id, or take it out");
+            }
+
+            foreach (var other in entry.Item.Sections.SelectMany(section => section.Links ?? []).Distinct().Where(id => IsMissing(kinds.Files.Current, id, known => known.Id)))
+            {
+                yield return new ContentProblem(entry.File, entry.LineOf("sections"), $"There is no kind of document '{other}' to link to", $"Name one of: {InWords(kinds.All.Select(known => known.Id))}");
+            }
+        }
+    }
+
+    private static bool IsMissing<T>(CatalogueSnapshot<T> files, string id, Func<T, string> idOf) =>
+        files.Entries.All(entry => idOf(entry.Item) != id) && !files.Broken.Any(file => file.IsMeantBy(id));
+
+    private static string InWords(IEnumerable<string> ids) => string.Join(", ", ids.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none yet";
+}
