@@ -19,7 +19,7 @@ public sealed class SettingsTests
             ["Data:Directory"] = Path.Combine(file, "below-a-file"),
             ["Content:Directory"] = folder.Path,
             ["Demonstration:Enabled"] = "perhaps",
-            ["urls"] = "http://ok:80;nonsense",
+            ["urls"] = "http://127.0.0.1:0;nonsense",
         });
 
         Assert.Null(settings);
@@ -41,6 +41,52 @@ public sealed class SettingsTests
         Assert.Empty(problems);
         Assert.Equal(expected, settings!.Demonstration);
         Assert.Equal(Path.Combine(folder.Path, "data"), settings.DataDirectory);
+    }
+
+    [Theory]
+    [InlineData("Proxy:Trusted", "proxy.internal", "Proxy:Trusted: 'proxy.internal' is neither an address nor a network")]
+    [InlineData("Proxy:Trusted", "10.0.0.0/33", "Proxy:Trusted: '10.0.0.0/33' is neither an address nor a network")]
+    [InlineData("Proxy:Trused", "10.0.0.1", "Proxy:Trused: there is no such setting. Write Proxy:Trusted")]
+    [InlineData("DATA_DIRECTORY", "/srv", "DATA_DIRECTORY: there is no such setting. Write Data__Directory")]
+    [InlineData("Logging:LogLevel:Microsoft", "Warn", "Logging:LogLevel:Microsoft: 'Warn' is not a log level")]
+    [InlineData("Logging:Console:LogLevel:Default", "Verbose", "Logging:Console:LogLevel:Default: 'Verbose' is not a log level")]
+    [InlineData("urls", "https://127.0.0.1:0", "--urls: https://127.0.0.1:0 needs a certificate")]
+    [InlineData("urls", "http://localhost:0", "--urls: 'http://localhost:0' asks for any free port")]
+    [InlineData("urls", "ftp://127.0.0.1:21", "--urls: 'ftp://127.0.0.1:21' is not an address of HTTP or HTTPS")]
+    [InlineData("urls", "http://192.0.2.1:8099", "--urls: http://192.0.2.1:8099 cannot be listened at: this machine has no such address")]
+    [InlineData("https_ports", "0", "https_ports: https://*:0 needs a certificate")]
+    [InlineData("Kestrel:Endpoints:Main:Url", "nonsense", "Kestrel:Endpoints:Main:Url: 'nonsense' is not an address")]
+    public void A_value_that_would_fail_or_be_ignored_later_is_reported_at_the_start(string name, string value, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
+        Assert.StartsWith(problem, Assert.Single(Read(folder.Path, new() { [name] = value }).Problems));
+    }
+
+    [Theory]
+    [InlineData("Proxy:Trusted", "10.0.0.1, 10.1.0.0/16;2001:db8::/32")]
+    [InlineData("Data:Directory", "")]
+    [InlineData("Logging:LogLevel:Default", "debug")]
+    [InlineData("urls", "http://*:0;http://+:0;http://unix:/run/portal.sock")]
+    [InlineData("SOMETHING_ELSE", "1")]
+    public void A_value_that_works_is_no_problem(string name, string value)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
+        var (settings, problems) = Read(folder.Path, new() { [name] = value });
+        Assert.Empty(problems);
+        Assert.Equal(Path.Combine(folder.Path, "data"), settings!.DataDirectory);
+    }
+
+    [Fact]
+    public void A_section_of_the_settings_file_that_nothing_reads_is_reported()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
+        File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), """{ "Loging": { "LogLevel": { "Default": "Debug" } }, "AllowedHosts": "*" }""");
+        var configuration = new ConfigurationBuilder().SetBasePath(folder.Path).AddJsonFile("appsettings.json").Build();
+        var (_, problems) = PortalSettings.Read(configuration, new Environment(folder.Path, "Production"));
+        Assert.StartsWith("Loging: appsettings.json has a section that nothing reads", Assert.Single(problems));
     }
 
     private static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(

@@ -1,9 +1,10 @@
 namespace IncidentTraining.Web.Startup;
 
-/// <summary>What the process answers to whoever started it.</summary>
+/// <summary>The exit codes of the program; <c>docs/operating.md</c> lists them.</summary>
 internal static class ExitCode
 {
     public const int Stopped = 0;
     public const int ContentProblems = 1;
+    public const int WrongUsage = 64; // EX_USAGE of sysexits.h
     public const int WrongSettings = 78; // EX_CONFIG of sysexits.h
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using IncidentTraining.Web.Startup.Settings;
 
 namespace IncidentTraining.Web.Startup;
 
@@ -8,34 +10,45 @@ namespace IncidentTraining.Web.Startup;
 /// <param name="Demonstration">Whether the demonstration class and its one-click accounts exist.</param>
 internal sealed record PortalSettings(string DataDirectory, string ContentDirectory, bool Demonstration)
 {
-    /// <summary>Reads the settings; every problem is reported with its cure, not only the first.</summary>
-    public static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration, IHostEnvironment environment)
-    {
-        var problems = new List<string>();
-        var data = Path.GetFullPath(configuration["Data:Directory"] ?? "data", environment.ContentRootPath);
-        CheckWritable(data, problems);
+    /// <summary>The reverse proxies on other machines whose forwarded headers are believed. Those on this machine always are.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
-        var content = configuration["Content:Directory"] is { Length: > 0 } named
-            ? Path.GetFullPath(named, environment.ContentRootPath)
-            : NearestContent(environment.ContentRootPath);
+    /// <summary>Reads the settings. Every problem is reported with its cure, not only the first.</summary>
+    /// <param name="configuration">The settings as .NET has merged them.</param>
+    /// <param name="environment">Gives the program's own folder, from which relative paths start.</param>
+    /// <param name="serving">
+    /// Whether the portal is to serve. A command that ends by itself neither writes data nor listens, so that it also runs
+    /// beside a portal and without a writable folder.
+    /// </param>
+    public static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration, IHostEnvironment environment, bool serving = true)
+    {
+        var problems = new List<string>(SettingNames.Problems(configuration).Concat(LogLevels.Problems(configuration)));
+        var data = Folder(configuration, KnownSettings.DataDirectory, environment) ?? Path.Combine(environment.ContentRootPath, "data");
+        var content = Folder(configuration, KnownSettings.ContentDirectory, environment) ?? NearestContent(environment.ContentRootPath);
         if (content is null || !Directory.Exists(Path.Combine(content, "days")))
         {
-            problems.Add($"Content:Directory: {content ?? "no folder called content"} holds no training day. Name a folder that has a sub-folder 'days', e.g. --Content:Directory /srv/training/content.");
+            problems.Add($"{KnownSettings.ContentDirectory}: {content ?? "no folder called content"} holds no training day. Name a folder that has a sub-folder 'days', e.g. --Content:Directory /srv/training/content.");
         }
 
         var demonstration = environment.IsDevelopment();
-        if (configuration["Demonstration:Enabled"] is { Length: > 0 } wish && !bool.TryParse(wish, out demonstration))
+        if (configuration[KnownSettings.DemonstrationEnabled] is { Length: > 0 } wish && !bool.TryParse(wish, out demonstration))
         {
-            problems.Add($"Demonstration:Enabled: '{wish}' is neither true nor false. Write true or false.");
+            problems.Add($"{KnownSettings.DemonstrationEnabled}: '{wish}' is neither true nor false. Write true or false.");
         }
 
-        foreach (var address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var proxies = Settings.TrustedProxies.Read(configuration, problems);
+        if (serving)
         {
-            CheckAddress(address, problems);
+            CheckWritable(data, problems);
+            problems.AddRange(ListenAddresses.Problems(configuration, environment.ContentRootPath));
         }
 
-        return problems.Count == 0 ? (new PortalSettings(data, content!, demonstration), problems) : (null, problems);
+        return problems.Count == 0 ? (new PortalSettings(data, content!, demonstration) { TrustedProxies = proxies }, problems) : (null, problems);
     }
+
+    /// <summary>The folder that a setting names, or null. An empty value counts as none: Compose files give one for an unset variable.</summary>
+    private static string? Folder(IConfiguration configuration, string setting, IHostEnvironment environment) =>
+        configuration[setting] is { Length: > 0 } named ? Path.GetFullPath(named, environment.ContentRootPath) : null;
 
     /// <summary>The folder <c>content</c> beside the running files or above them: beside when published, above in the source tree.</summary>
     internal static string? NearestContent(string start)
@@ -63,17 +76,7 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"Data:Directory: {directory} cannot be written ({failure.Message}). Name a folder that the portal may write, e.g. --Data:Directory /var/lib/incident-training."));
-        }
-    }
-
-    private static void CheckAddress(string address, List<string> problems)
-    {
-        // Kestrel also takes '*' and '+' for every address, which are no host names to Uri.
-        var plain = address.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
-        if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            problems.Add($"--urls: '{address}' is not an address. Write for example http://0.0.0.0:8080.");
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{KnownSettings.DataDirectory}: {directory} cannot be written ({failure.Message}). Name a folder that the portal may write, e.g. --Data:Directory /var/lib/incident-training."));
         }
     }
 }

@@ -5,21 +5,29 @@ namespace IncidentTraining.Web.Startup;
 internal static class SettingsStartup
 {
     /// <summary>Reads the settings, or prints every problem with its cure: a portal that starts half configured fails later and worse.</summary>
-    public static bool TryReadSettings(this WebApplicationBuilder builder, [NotNullWhen(true)] out PortalSettings? settings)
+    /// <param name="builder">The builder, whose configuration holds all sources.</param>
+    /// <param name="serving">Whether the portal is to serve, or only to run a command.</param>
+    /// <param name="settings">The settings; null when there are problems.</param>
+    public static bool TryReadSettings(this WebApplicationBuilder builder, bool serving, [NotNullWhen(true)] out PortalSettings? settings)
     {
-        (settings, var problems) = PortalSettings.Read(builder.Configuration, builder.Environment);
+        (settings, var problems) = PortalSettings.Read(builder.Configuration, builder.Environment, serving);
         if (settings is not null)
         {
             builder.Services.AddSingleton(settings);
             return true;
         }
 
-        Console.Error.WriteLine($"The portal did not start: {problems.Count} setting(s) need a cure.");
+        PrintProblems(problems);
+        return false;
+    }
+
+    /// <summary>Prints why the program does not start.</summary>
+    public static void PrintProblems(IReadOnlyList<string> problems)
+    {
+        Console.Error.WriteLine(problems.Count == 1 ? "The portal did not start. One setting is wrong:" : $"The portal did not start. {problems.Count} settings are wrong:");
         foreach (var problem in problems)
         {
             Console.Error.WriteLine($"  - {problem}");
         }
-
-        return false;
     }
 }

@@ -1,0 +1,17 @@
+namespace IncidentTraining.Web.Startup.Settings;
+
+/// <summary>Finds log levels that do not exist, for all loggers and for single ones.</summary>
+internal static class LogLevels
+{
+    private const string Levels = "LogLevel";
+
+    public static IEnumerable<string> Problems(IConfiguration configuration)
+    {
+        var logging = configuration.GetSection(KnownSettings.Logging);
+        return
+            from section in logging.GetChildren().Select(child => child.Key == Levels ? child : child.GetSection(Levels))
+            from category in section.GetChildren()
+            where category.Value is { Length: > 0 } && !Enum.TryParse<LogLevel>(category.Value, ignoreCase: true, out _)
+            select $"{category.Path}: '{category.Value}' is not a log level. Write {string.Join(", ", Enum.GetNames<LogLevel>())}.";
+    }
+}

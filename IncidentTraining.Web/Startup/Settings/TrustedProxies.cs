@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace IncidentTraining.Web.Startup.Settings;
+
+/// <summary>Reads the setting that names the reverse proxies on other machines.</summary>
+internal static class TrustedProxies
+{
+    /// <summary>Reads addresses and networks, separated by commas, semicolons or spaces, or written as a list in the settings file.</summary>
+    public static IReadOnlyList<IPNetwork> Read(IConfiguration configuration, List<string> problems)
+    {
+        var networks = new List<IPNetwork>();
+        var section = configuration.GetSection(KnownSettings.ProxyTrusted);
+        var values = section.GetChildren().Select(child => child.Value).Prepend(section.Value);
+        foreach (var value in values.SelectMany(value => (value ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (IPAddress.TryParse(value, out var address))
+            {
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            else if (IPNetwork.TryParse(value, out var network))
+            {
+                networks.Add(network);
+            }
+            else
+            {
+                problems.Add($"{KnownSettings.ProxyTrusted}: '{value}' is neither an address nor a network. Write for example 10.0.0.5 or 10.0.0.0/8.");
+            }
+        }
+
+        return networks;
+    }
+}
