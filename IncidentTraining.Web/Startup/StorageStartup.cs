@@ -9,6 +9,7 @@ internal static class StorageStartup
     public static void AddStorage(this WebApplicationBuilder builder, PortalSettings settings)
     {
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<DatabaseFile>(services, settings.DataDirectory));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<DataFolderLock>(services, settings.DataDirectory));
         builder.Services.AddDbContextFactory<TrainingDb>((services, options) => options
             .UseSqlite(services.GetRequiredService<DatabaseFile>().ConnectionString)
             .AddInterceptors(new SqlitePragmas()));

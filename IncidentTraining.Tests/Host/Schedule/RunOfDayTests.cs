@@ -13,11 +13,16 @@ public sealed class RunOfDayTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly TemporaryFolder _data = new();
     private readonly PortalFactory _portal;
 
-    public RunOfDayTests() => _portal = new PortalFactory { Time = _time };
+    public RunOfDayTests() => _portal = new PortalFactory(_data.Path) { Time = _time };
 
-    public void Dispose() => _portal.Dispose();
+    public void Dispose()
+    {
+        _portal.Dispose();
+        _data.Dispose();
+    }
 
     [Fact]
     public async Task Labs_have_the_minutes_of_the_specification()
@@ -38,7 +43,8 @@ public sealed class RunOfDayTests : IDisposable
         var before = await desk.ActivityAsync(Lab1);
 
         _time.Advance(TimeSpan.FromMinutes(3));
-        using var restarted = new PortalFactory(_portal.DataDirectory) { Time = _time };
+        await _portal.DisposeAsync();
+        using var restarted = new PortalFactory(_data.Path) { Time = _time };
         var after = await (await OfAsync(restarted)).ActivityAsync(Lab1);
 
         Assert.Equal(ActivityState.Running, after.State);
@@ -56,7 +62,8 @@ public sealed class RunOfDayTests : IDisposable
         await desk.PauseAsync(Lab7);
 
         _time.Advance(TimeSpan.FromHours(2));
-        using var restarted = new PortalFactory(_portal.DataDirectory) { Time = _time };
+        await _portal.DisposeAsync();
+        using var restarted = new PortalFactory(_data.Path) { Time = _time };
         var again = await OfAsync(restarted);
         Assert.True((await again.ResumeAsync(Lab7)).Succeeded);
 
