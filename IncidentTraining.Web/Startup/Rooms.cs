@@ -5,7 +5,6 @@ internal static class Rooms
 {
     public static void AddRooms(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks().AddCheck<HealthStartup.DatabaseCheck>("database");
         builder.Services.AddPeople();
         builder.Services.AddProgress();
         builder.Services.AddCurriculum();
