@@ -8,6 +8,27 @@ public sealed class DemonstrationTests(SafetyTests.Portal portal) : IClassFixtur
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
+    /// <summary>A proxy on this machine that adds no header at all, as nginx does by default, still shows in these two.</summary>
+    [Theory]
+    [InlineData("1.0", null)]
+    [InlineData("1.1", "https://training.example")]
+    public async Task A_proxy_that_hides_itself_does_not_open_the_demonstration(string version, string? origin)
+    {
+        var http = portal.Factory.CreateClient(new() { AllowAutoRedirect = false });
+        var token = await new PortalClient(http).AntiforgeryTokenAsync("/sign-in");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/demonstration/sign-in")
+        {
+            Version = Version.Parse(version),
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["userName"] = "demo-administrator", ["__RequestVerificationToken"] = token }),
+        };
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await http.SendAsync(request, Ct)).StatusCode);
+    }
+
     [Theory]
     [InlineData("localhost", null, HttpStatusCode.Redirect)]
     [InlineData("127.0.0.1", null, HttpStatusCode.Redirect)]

@@ -43,7 +43,11 @@ internal static class SecurityStartup
             .SetFallbackPolicy(Policies.SignedIn)
             .AddPolicy(Policies.Administrator, policy => policy.RequireClaim(ViewerClaims.Administrator));
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "X-CSRF-TOKEN";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         builder.Services.AddRateLimiter(LimitGuessing);
     }
 
@@ -102,10 +106,7 @@ internal static class SecurityStartup
         var asksForSocket = context.WebSockets.IsWebSocketRequest
             || string.Equals(context.Request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
             || context.Request.Headers.ContainsKey(":protocol");
-        if (asksForSocket
-            && context.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && string.Equals(from.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase)))
+        if (asksForSocket && Origin.IsForeign(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

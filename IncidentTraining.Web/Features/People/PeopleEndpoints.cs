@@ -1,6 +1,7 @@
 using System.Net;
 using IncidentTraining.Core.People;
 using IncidentTraining.Web.Components.Layout;
+using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Startup;
 using Microsoft.AspNetCore.Mvc;
 using QRCoder;
@@ -46,15 +47,16 @@ internal static class PeopleEndpoints
 
     /// <summary>
     /// Whether the request comes from this machine by its own name. A proxy on the same machine also connects from
-    /// loopback but says that it forwards, and a foreign name that resolves to loopback is an attack by DNS.
+    /// loopback, but says that it forwards, speaks HTTP/1.0 as no browser does, or leaves the browser's own word for the
+    /// site in the Origin header. A foreign name that resolves to loopback is an attack by DNS.
     /// An in-process test host has no address at all.
     /// </summary>
     public static bool IsFromThisMachine(HttpContext context)
     {
         var request = context.Request;
         var named = request.Host.Host is "localhost" || (IPAddress.TryParse(request.Host.Host, out var host) && IPAddress.IsLoopback(host));
-        var forwarded = request.Headers.ContainsKey("X-Forwarded-For") || request.Headers.ContainsKey("Forwarded");
-        return named && !forwarded && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
+        return named && !Forwarding.WasForwarded(request) && !HttpProtocol.IsHttp10(request.Protocol) && !Origin.IsForeign(request)
+            && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
     }
 
     private static async Task<IResult> ChooseClassAsync([FromForm] Guid cohortId, [FromForm] string? returnTo, HttpContext context, MyClasses myClasses, SignIn signIn)
