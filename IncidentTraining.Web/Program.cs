@@ -1,25 +1,35 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Features.Curriculum.Recording;
+using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Startup.CommandLine;
+using IncidentTraining.Web.Startup.Health;
 
-if (args is ["content", "check", ..])
+var command = PortalCommand.Parse(args, Console.Out, Console.Error);
+if (command.Verb is Verb.None)
 {
-    var folder = args.Skip(2).FirstOrDefault(argument => !argument.StartsWith('-'));
-    return await new ContentCheckCommand(folder, args.Contains("--json") ? ContentCheckFormat.Json : ContentCheckFormat.Text).RunAsync(Console.Out, Console.Error);
+    return command.ExitCode;
 }
 
-var builder = PortalHost.CreateBuilder(args);
-if (!builder.TryReadSettings(out var settings))
+var builder = PortalHost.CreateBuilder(command);
+if (!builder.TryReadSettings(serving: command.Verb is Verb.Serve, out var settings))
 {
     return ExitCode.WrongSettings;
 }
 
+if (command.Verb is Verb.CheckContent)
+{
+    return await new ContentCheckCommand(settings.ContentDirectory, command.AsJson ? ContentCheckFormat.Json : ContentCheckFormat.Text).RunAsync(Console.Out, Console.Error);
+}
+
 builder.AddPlatform();
+builder.AddForwarding(settings);
 builder.AddStorage(settings);
 builder.AddSecurity();
 builder.AddPages();
 builder.AddRooms();
+builder.AddHealth();
 
 var app = builder.Build();
 app.UsePlatform();
@@ -28,18 +38,9 @@ app.MapHealth();
 app.MapRooms();
 app.MapPages();
 
-if (RecordCommand.IsAskedFor(args))
-{
-    return RecordCommand.Run(app.Services.GetRequiredService<ContentFolder>(), args[2], Console.Out);
-}
-
-if (!await app.PrepareAsync(settings))
-{
-    return ExitCode.WrongSettings;
-}
-
-await app.RunAsync();
-return ExitCode.Stopped;
+return command.Verb is Verb.RecordContent
+    ? RecordCommand.Run(app.Services.GetRequiredService<ContentFolder>(), command.Script, Console.Out)
+    : await app.ServeAsync(settings);
 
 /// <summary>The entry point; named so that the tests can start the real host.</summary>
 public partial class Program;

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;
@@ -8,6 +9,13 @@ namespace IncidentTraining.Tests.Host;
 public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixture<SafetyTests.Portal>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_foot_of_the_administration_states_the_version()
+    {
+        var administrator = await portal.Factory.SignInAsync("demo-administrator");
+        Assert.Contains($"IncidentTraining {PortalVersion.Text}</small>", await administrator.Http.GetStringAsync("/admin", Ct));
+    }
 
     [Fact]
     public async Task An_administrator_opens_a_class_and_gives_it_an_instructor_who_can_sign_in()

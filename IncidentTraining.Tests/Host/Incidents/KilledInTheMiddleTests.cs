@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IncidentTraining.Core.Incidents;
@@ -20,19 +19,7 @@ public sealed class KilledInTheMiddleTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private Process? _process;
-
-    public void Dispose()
-    {
-        if (_process is { HasExited: false })
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        _process?.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_shop_of_Lab_4_is_rebuilt_to_the_same_digest_and_to_the_very_lines_that_were_read_before()
@@ -49,14 +36,13 @@ public sealed class KilledInTheMiddleTests : IDisposable
         }
 
         // The process goes on where the first one ended: it has the shop to rebuild, and lives at the wall's pace.
-        var (process, address) = await StartAsync();
-        using var http = new HttpClient { BaseAddress = new Uri($"{address}/shop/{key}/") };
+        using var portal = PortalProcess.Start(["--urls", "http://127.0.0.1:0", "--Data:Directory", _folder.Path]);
+        using var http = new HttpClient { BaseAddress = new Uri(await portal.AddressAsync(), $"/shop/{key}/") };
         Assert.True((await http.PostAsJsonAsync("actions/restart-worker", new { worker = "worker-2" }, Ct)).IsSuccessStatusCode);
         Assert.True((await http.GetAsync("api/products", Ct)).IsSuccessStatusCode);
         var read = await LinesAsync(http);
-        process.Kill();
-        await process.WaitForExitAsync(Ct);
-        Assert.NotEqual(0, process.ExitCode);
+        await portal.KillAsync();
+        Assert.NotEqual(0, await portal.EndAsync());
 
         var end = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var digests = new List<string>();
@@ -70,31 +56,6 @@ public sealed class KilledInTheMiddleTests : IDisposable
         }
 
         Assert.Equal(digests[0], digests[1]);
-    }
-
-    private async Task<(Process Process, string Address)> StartAsync()
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "IncidentTraining.Web.dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, "--urls", "http://127.0.0.1:0", "--Data:Directory", _folder.Path])
-        {
-            RedirectStandardOutput = true,
-        };
-        var process = _process = Process.Start(start)!;
-        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.OutputDataReceived += (_, line) =>
-        {
-            const string Listening = "Now listening on: ";
-            if (line.Data is null)
-            {
-                listening.TrySetException(new InvalidOperationException("The portal ended before it listened."));
-            }
-            else if (line.Data.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-            {
-                listening.TrySetResult(line.Data[(at + Listening.Length)..].Trim());
-            }
-        };
-        process.BeginOutputReadLine();
-        return (process, await listening.Task.WaitAsync(Ct));
     }
 
     private static async Task<List<string>> LinesAsync(HttpClient http)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Startup.Health;
 
 namespace IncidentTraining.Web.Features.Content;
 
@@ -74,6 +75,7 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         builder.AddSecurity();
         builder.AddPages();
         builder.AddRooms();
+        builder.AddHealth();
         var portal = builder.Build();
         portal.MapHealth();
         portal.MapRooms();

@@ -10,9 +10,6 @@ namespace IncidentTraining.Web.Features.Curriculum.Recording;
 /// </summary>
 internal static class RecordCommand
 {
-    /// <summary>Whether the arguments ask for a recording; settings may follow.</summary>
-    public static bool IsAskedFor(string[] args) => args is ["content", "record", _, ..];
-
     /// <summary>Records, or prints what is wrong in the script or its scenario.</summary>
     /// <param name="script">Path of the script relative to the content directory.</param>
     public static int Run(ContentFolder content, string script, TextWriter output)

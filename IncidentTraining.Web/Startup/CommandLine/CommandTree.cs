@@ -1,0 +1,128 @@
+using System.CommandLine;
+using IncidentTraining.Web.Startup.Settings;
+
+namespace IncidentTraining.Web.Startup.CommandLine;
+
+/// <summary>The commands, options and arguments of the program.</summary>
+internal sealed class CommandTree
+{
+    private readonly string[] _args;
+    private readonly RootCommand _root = new("Runs the IncidentTraining portal, or one of the commands below.");
+    private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and cure.");
+    private readonly Command _record = new("record", "Plays a script in a practice shop and writes its charts and logs beside it.");
+    private readonly List<Option<string>> _settings = [];
+
+    /// <param name="args">The command line: it decides which settings of open sections become options.</param>
+    public CommandTree(string[] args)
+    {
+        _args = [.. args.SelectMany(Normalised)];
+        foreach (var setting in KnownSettings.Own.Concat(KnownSettings.OfDotNet))
+        {
+            AddSetting(setting);
+        }
+
+        foreach (var name in _args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).Select(arg => arg[2..]).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (KnownSettings.Find(name) is { } setting && _settings.TrueForAll(option => option.Name != $"--{setting.Name}"))
+            {
+                AddSetting(setting);
+            }
+        }
+
+        _check.Arguments.Add(Folder);
+        _check.Options.Add(Json);
+        _record.Arguments.Add(Script);
+        RefuseOptions(Folder);
+        RefuseOptions(Script);
+        _root.Subcommands.Add(new Command("content", "Commands for the authors of a training.") { _check, _record });
+        // A command without an action would ask for a subcommand; the portal itself needs none.
+        _root.SetAction(_ => { });
+        _check.SetAction(_ => { });
+        _record.SetAction(_ => { });
+        _root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
+        _root.Directives.Clear();
+    }
+
+    public Argument<string?> Folder { get; } = new("FOLDER")
+    {
+        Description = "The content's folder. Default: the setting Content:Directory.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public Argument<string> Script { get; } = new("SCRIPT") { Description = "The script's path below the content's folder." };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON, for other programs." };
+
+    public ParseResult Parse() =>
+        _root.Parse(_args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+
+    /// <summary>What is to be done; <see cref="Verb.None"/> when the library answers by itself, as it does for help.</summary>
+    public Verb VerbOf(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.Action is null || parsed.Action != command.Action)
+        {
+            return Verb.None;
+        }
+
+        return command == _check ? Verb.CheckContent : command == _record ? Verb.RecordContent : Verb.Serve;
+    }
+
+    /// <summary>The settings that were given, in the form that .NET reads.</summary>
+    public IEnumerable<string> SettingsOf(ParseResult parsed) =>
+        from option in _settings
+        where parsed.GetResult(option) is { Implicit: false }
+        select $"{option.Name}={parsed.GetValue(option)}";
+
+    /// <summary>
+    /// Splits <c>--name=value</c>, because a colon in a name is a separator for the library, and writes known names as
+    /// they are spelled here: for .NET their case makes no difference.
+    /// </summary>
+    private static IEnumerable<string> Normalised(string arg)
+    {
+        if (!arg.StartsWith("--", StringComparison.Ordinal))
+        {
+            return [arg];
+        }
+
+        var equals = arg.IndexOf('=', StringComparison.Ordinal);
+        var name = equals < 0 ? arg[2..] : arg[2..equals];
+        if (equals == arg.Length - 1 && KnownSettings.IsSection(name))
+        {
+            // Says nothing. Programs that pass a whole configuration on, such as a test host, write its sections too.
+            return [];
+        }
+
+        return KnownSettings.Find(name) is not { } setting ? [arg]
+            : equals < 0 ? [$"--{setting.Name}"]
+            : [$"--{setting.Name}", arg[(equals + 1)..]];
+    }
+
+    private void AddSetting(KnownSetting setting)
+    {
+        var option = new Option<string>($"--{setting.Name}")
+        {
+            Description = setting.Meaning,
+            HelpName = setting.Value,
+            Hidden = setting.Meaning is null,
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', '-', ..] } token, ..])
+            {
+                result.AddError($"{option.Name} needs a value, and '{token.Value}' is the next option.");
+            }
+        });
+        _settings.Add(option);
+        _root.Options.Add(option);
+    }
+
+    private static void RefuseOptions<T>(Argument<T> argument) => argument.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: ['-', ..] } token, ..])
+        {
+            result.AddError($"There is no option {token.Value}.");
+        }
+    });
+}

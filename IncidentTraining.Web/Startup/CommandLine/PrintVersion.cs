@@ -1,0 +1,14 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace IncidentTraining.Web.Startup.CommandLine;
+
+/// <summary>Prints the portal's version; the library would print that of the program that hosts it, which in tests is another.</summary>
+internal sealed class PrintVersion : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        parseResult.InvocationConfiguration.Output.WriteLine(PortalVersion.Text);
+        return ExitCode.Stopped;
+    }
+}
