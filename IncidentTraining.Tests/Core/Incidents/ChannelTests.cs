@@ -77,7 +77,7 @@ public sealed class ChannelTests : IDisposable
     [InlineData("/status Slow.", "/status customers")]
     [InlineData("/hypothesis The pool.", "/hypothesis 60")]
     [InlineData("/hypothesis 140 The pool.", "1 to 99")]
-    [InlineData("/mitigate", "resize-pool")]
+    [InlineData("/mitigate", "shed-traffic")]
     [InlineData("   ", "/help")]
     public async Task A_wrong_line_is_answered_with_the_right_form_and_leaves_nothing(string line, string says)
     {

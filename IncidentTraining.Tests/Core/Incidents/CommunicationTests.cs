@@ -97,7 +97,6 @@ public sealed class CommunicationTests : IDisposable
             Line(ChartNames.PaymentSuccess, paymentSuccess), Line(ChartNames.StuckOrders, stuckOrders)]);
         var levels = _bench.Get<RunScenarios>().Find(LabBench.Lab5)!.ServiceLevels;
         Assert.Equal(noticed, CommunicationScore.ImpactAt(TimeSpan.FromSeconds(2), charts, levels));
-        Assert.Equal(UpdateImpact.None, CommunicationScore.ImpactAt(TimeSpan.FromSeconds(2), charts, _bench.Get<RunScenarios>().Find(LabBench.Lab1)!.ServiceLevels));
 
         static ChartLine Line(string name, double value) => new(name, "", [value, double.NaN, value]);
     }

@@ -67,7 +67,7 @@ public sealed class LabPartsTests : PageTest
         Assert.Contains("“twice” is no argument", console.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         await console.Find("[data-testid=console-input]").ChangeAsync(new() { Value = "make-coffee" });
         await console.Find(".console-line").SubmitAsync();
-        Assert.Contains("There is no action “make-coffee”", console.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("There is no command “make-coffee”", console.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("make-coffee", console.Find("[data-testid=console-input]").GetAttribute("value"));
     }
 

@@ -97,7 +97,8 @@ public partial class ConsolePanel
         }
         else if (line.Length > 0 && Shown is { } actions && actions.All(action => action.Name != name))
         {
-            await PrintAsync(line, [$"There is no command “{name}”. {ConsoleHelp.Help} lists all commands."], refused: true);
+            _refusal = Refusal.NotFound($"There is no command “{name}”. {ConsoleHelp.Help} lists all commands.");
+            await PrintAsync(line, [_refusal.Message], refused: true);
         }
         else if (ConsoleLine.Parse(line) is { Succeeded: true } parsed)
         {
