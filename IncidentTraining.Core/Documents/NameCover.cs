@@ -56,7 +56,7 @@ public sealed class NameCover
         body.Sections.ToDictionary(section => section.Key, section => section.Value with
         {
             Text = Over(section.Value.Text),
-            Items = section.Value.Items is { } items ? [.. items.Select(item => item with { What = Over(item.What), Owner = Over(item.Owner) })] : null,
+            Items = section.Value.Items is { } items ? [.. items.Select(item => item with { What = Over(item.What), Owner = Over(item.Owner), Ticket = Over(item.Ticket) })] : null,
         }));
 
     private string StandIn(Guid personId) => $"Trainee {Convert.ToHexString(SHA256.HashData([.. _about.ToByteArray(), .. personId.ToByteArray()]))[..4]}";

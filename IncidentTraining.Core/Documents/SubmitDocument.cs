@@ -60,7 +60,7 @@ public sealed class SubmitDocument(
                 yield return ("owner", "name one owner");
             }
 
-            if (item.DueOn is null)
+            if (item.DueOn is null && !item.Done)
             {
                 yield return ("dueOn", "give a follow-up date");
             }

@@ -32,9 +32,11 @@ public enum ActionItemPriority
 /// <param name="DueOn">When it is looked at again.</param>
 /// <param name="Kind">What it does about the next incident.</param>
 /// <param name="Priority">How soon it has to be done.</param>
+/// <param name="Ticket">Where it is tracked: a number or an address; empty when it is tracked nowhere else.</param>
+/// <param name="Done">Whether it has been done.</param>
 public sealed record ActionItem(
-    string What = "", string Owner = "", DateOnly? DueOn = null, ActionItemKind? Kind = null, ActionItemPriority? Priority = null)
+    string What = "", string Owner = "", DateOnly? DueOn = null, ActionItemKind? Kind = null, ActionItemPriority? Priority = null, string Ticket = "", bool Done = false)
 {
     /// <summary>Whether nothing has been filled in: such a row is left over from adding one, and means nothing.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(What) && string.IsNullOrWhiteSpace(Owner) && DueOn is null && Kind is null && Priority is null;
+    public bool IsEmpty => string.IsNullOrWhiteSpace(What) && string.IsNullOrWhiteSpace(Owner) && string.IsNullOrWhiteSpace(Ticket) && DueOn is null && Kind is null && Priority is null && !Done;
 }

@@ -74,7 +74,7 @@ public sealed record SectionBody(string Text = "", IReadOnlyList<ActionItem>? It
     public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && ActionItems.All(item => item.IsEmpty);
 
     internal int TextBytes => Encoding.UTF8.GetByteCount(Text)
-        + ActionItems.Sum(item => Encoding.UTF8.GetByteCount(item.What) + Encoding.UTF8.GetByteCount(item.Owner));
+        + ActionItems.Sum(item => Encoding.UTF8.GetByteCount(item.What) + Encoding.UTF8.GetByteCount(item.Owner) + Encoding.UTF8.GetByteCount(item.Ticket));
 
     internal SectionBody Tidied()
     {

@@ -51,7 +51,7 @@ public static class BodyDiff
         ? section.Text
         : section.Text + string.Concat(section.ActionItems.Select(item => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Or(item.What, "no action")} · {Or(item.Owner, "no owner")} · {(item.DueOn is { } due ? due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no date")} · {item.Kind?.ToString().ToLowerInvariant() ?? "no kind"} · {item.Priority?.ToString().ToLowerInvariant() ?? "no priority"}\n")));
+            $"{Or(item.What, "no action")} · {Or(item.Owner, "no owner")} · {(item.DueOn is { } due ? due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no date")} · {item.Kind?.ToString().ToLowerInvariant() ?? "no kind"} · {item.Priority?.ToString().ToLowerInvariant() ?? "no priority"}{(item.Ticket.Length > 0 ? $" · {item.Ticket}" : "")}{(item.Done ? " · done" : "")}\n")));
 
     private static string Or(string text, string none) => string.IsNullOrWhiteSpace(text) ? none : text.Trim();
 }

@@ -25,6 +25,7 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
         ["StepsEditor: text-@Shape.Id"] = test => test.ArrivesAsync("runbook", "steps", new SectionBody(LongText.Text), section => section.Text),
         ["ActionItemsEditor: what"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { What = LongText.Text }]), section => section.ActionItems.Single().What),
         ["ActionItemsEditor: owner"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Owner = LongText.Text }]), section => section.ActionItems.Single().Owner),
+        ["ActionItemsEditor: ticket"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section => section.ActionItems.Single().Ticket),
         ["checks.js: input"] = test => test.ReasonAsync(),
         ["GradingDesk: comment-@shape.Id"] = test => test.ReviewAsync(ReviewNotes.None with { SectionComments = new Dictionary<string, string> { ["summary"] = LongText.Text } }, notes => notes.SectionComments["summary"]),
         ["GradingDesk: mark-comment-@criterion.Id"] = test => test.ReviewAsync(ReviewNotes.None with { Marks = new Dictionary<string, CriterionMark> { [test.Criterion] = new(1, LongText.Text) } }, notes => notes.Mark(test.Criterion).Comment),

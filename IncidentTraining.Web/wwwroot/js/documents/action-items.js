@@ -1,6 +1,6 @@
 // The table of action items: rows are added and removed here; what stands in them is read and written as data.
 
-const fields = ["what", "owner", "dueOn", "kind", "priority"];
+const fields = ["what", "owner", "dueOn", "kind", "priority", "ticket", "done"];
 
 export class ActionItems {
   #rows;
@@ -31,7 +31,7 @@ export class ActionItems {
   }
 
   read() {
-    return [...this.#rows.children].map(row => Object.fromEntries(fields.map(name => [name, field(row, name).value]).filter(([name, value]) =>
+    return [...this.#rows.children].map(row => Object.fromEntries(fields.map(name => [name, valueOf(field(row, name))]).filter(([name, value]) =>
       // A date or a choice that is not made is no empty text.
       value || name === "what" || name === "owner")));
   }
@@ -111,9 +111,16 @@ export class ActionItems {
 
   #add(item) {
     const row = this.#template.content.cloneNode(true).firstElementChild;
-    for (const name of fields) field(row, name).value = item[name] ?? "";
+    for (const name of fields) put(field(row, name), item[name]);
     this.#rows.append(row);
   }
+}
+
+function valueOf(input) { return input.type === "checkbox" ? input.checked : input.value; }
+
+function put(input, value) {
+  if (input.type === "checkbox") input.checked = Boolean(value);
+  else input.value = value ?? "";
 }
 
 function field(row, name) { return row.querySelector(`[data-field="${name}"]`); }

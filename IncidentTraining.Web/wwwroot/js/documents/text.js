@@ -1,7 +1,7 @@
 // What stands in a document, as the server takes it, and how two of them are compared.
 import { textPart } from "../autosave/merge.js";
 
-const itemFields = ["what", "owner", "dueOn", "kind", "priority"];
+const itemFields = ["what", "owner", "dueOn", "kind", "priority", "ticket", "done"];
 
 /** The same text for two contents that say the same; the server tidies likewise. */
 export function canonical({ title, sections }) {
@@ -10,7 +10,7 @@ export function canonical({ title, sections }) {
 }
 
 function tidy({ text = "", items }) {
-  const rows = (items ?? []).map(item => itemFields.map(field => item[field] ?? "")).filter(row => row.some(field => field.trim()));
+  const rows = (items ?? []).map(item => itemFields.map(field => String(item[field] || ""))).filter(row => row.some(field => field.trim()));
   return text.trim() || rows.length ? [lines(text), rows] : null;
 }
 
@@ -54,6 +54,6 @@ function item(row) {
   return Object.fromEntries(itemFields.map((field, index) => [field, values[index]]).filter(([field, value]) => value || field === "what" || field === "owner"));
 }
 
-function line({ what = "", owner = "", dueOn, kind, priority }) {
-  return [what, owner, dueOn, kind, priority].filter(field => field).join(" · ");
+function line({ what = "", owner = "", dueOn, kind, priority, ticket, done }) {
+  return [what, owner, dueOn, kind, priority, ticket, done && "done"].filter(field => field).join(" · ");
 }
