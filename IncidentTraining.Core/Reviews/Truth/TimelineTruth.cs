@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Checks.Timelines;
 
 namespace IncidentTraining.Core.Reviews.Truth;
 

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Checks.Timelines;
 
 namespace IncidentTraining.Core.Reviews.Truth;
 
