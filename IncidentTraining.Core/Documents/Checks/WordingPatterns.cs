@@ -8,7 +8,15 @@ internal static partial class WordingPatterns
 {
     private const string People = "I|we|he|she|they|engineers?|operators?|developers?|responders?|admins?|administrators?|reviewers?|teams?|staff|management|on-call|someone|somebody|nobody|no one";
 
-    private const string Workers = "engineer|developer|operator|administrator|admin|colleague|responder|contractor|intern|employee|technician|maintainer|team member";
+    private const string Workers = "engineer|developer|operator|administrator|admin|sysadmin|colleague|responder|contractor|intern|employee|technician|maintainer|committer|contributor|reviewer|team ?mate|team lead|team member|staff member|SRE|DBA|on-call|person on call";
+
+    private const string Accidentally = "accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly|unintentionally|improperly|carelessly";
+
+    // What somebody did, where what follows says that it was wrong.
+    private const string Acted = "executed|ran|entered|typed|pressed|used|applied|chose|selected|unplugged|pushed|deployed|merged|committed|uploaded|released|shipped|changed|deleted|removed|configured|updated|copied|restarted|dropped|sent|edited|rolled out|checked in|published|approved|introduced";
+
+    // What would have made it better: a tool or test as much as a person.
+    private const string Helped = "caught|saved|prevented|avoided|averted|detected|noticed|spotted|revealed|shown|helped|stopped|reduced|shortened|limited|alerted|warned|mitigated|identified|found|surfaced|exposed|discovered|uncovered|flagged|made it (?:easier|possible|clear|obvious|faster)|given us|allowed us|told us|sped|enabled|eliminated|protected|been (?:useful|helpful|able to (?:catch|see|detect|prevent))";
 
     // "We should have an alert" is no hindsight: only what has the form of a past act is.
     private const string Done = @"(?:been|begun|brought|built|caught|chosen|done|found|given|gone|got|gotten|had|held|kept|known|left|made|put|read|run|seen|sent|set|shut|spoken|spent|taken|thought|told|understood|written|\w{2,}ed)\b";
@@ -27,12 +35,12 @@ internal static partial class WordingPatterns
     public static IReadOnlyList<Regex> Blame { get; } = [JudgingWord(), LazyPerson(), SillyMistake()];
 
     /// <summary>What people should, could or would have done, or failed to do.</summary>
-    public static IReadOnlyList<Regex> Hindsight { get; } = [PeopleShouldHave(), ShouldHaveBeen(), ShouldNotHaveHappened(), BeginsWithShouldHave(), PeopleCouldHave(), CouldHaveBeenAvoided(), IfOnly(), FailedTo()];
+    public static IReadOnlyList<Regex> Hindsight { get; } = [PeopleShouldHave(), ShouldHaveBeen(), ShouldNotHaveHappened(), BeginsWithShouldHave(), PeopleCouldHave(), CouldHaveBeenAvoided(), CouldHaveHad(), HadWe(), WouldHaveHelped(), IfOnly(), IfWeHad(), FailedTo()];
 
     /// <summary>A person's act or failing, given as a cause.</summary>
-    public static IReadOnlyList<Regex> PersonAtFault { get; } = [WorkerDidWrong(), DidByAccident(), MistakeBy(), WorkersMistake()];
+    public static IReadOnlyList<Regex> PersonAtFault { get; } = [WorkerDidWrong(), DidByAccident(), DoneByAccidentBy(), PersonDidNot(), MistakeBy(), WorkersMistake()];
 
-    [GeneratedRegex(@"(?<!(?:\b(?:not|no|never|than|without|instead of|rather than|only)|n['’]t)\s+(?:a |an |the |just |simply )?)\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|laziness|stupid(?:ly)?|foolish(?:ly)?|irresponsible|reckless(?:ly)?|inattenti(?:ve|on)|lack of (?:care|attention|diligence|discipline)|human (?:error|mistake)|operator error|user error|pilot error|bad judge?ment|poor judge?ment|to blame|(?:his|her|their|my|our|your) (?:own )?fault|(?:his|her|their) (?:own )?mistake|forgot to|didn't bother|did not bother|neglected to)\b(?! (?:" + Measured + @")\b)(?! (?:is|was|are) (?:always |only |just |merely )?(?:a symptom|never|not)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!(?:\b(?:not|no|never|than|without|instead of|rather than|only)|n['’]t)\s+(?:a |an |the |just |simply )?)\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|laziness|stupid(?:ly)?|foolish(?:ly)?|irresponsible|reckless(?:ly)?|inattenti(?:ve|on)|lack of (?:care|attention|diligence|discipline)|(?:human|operator|pilot) (?:error|mistake)s?|user errors?|bad judge?ment|poor judge?ment|to blame|(?:his|her|their|my|our|your) (?:own )?fault|(?:his|her|their) (?:own )?mistake|forgot to|didn't bother|did not bother|neglected to)\b(?! (?:" + Measured + @")\b)(?! (?:is|was|are) (?:always |only |just |merely )?(?:a symptom|never|not)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex JudgingWord();
 
     // Not lazy loading, which is a technique.
@@ -52,15 +60,28 @@ internal static partial class WordingPatterns
     private static partial Regex ShouldNotHaveHappened();
 
     // In lists people leave themselves out: "- Should have asked for help".
-    [GeneratedRegex(@"^[ \t]*(?:[-*|][ \t]*)?(?:should|could)" + Not + @" have (?:\w+ly )?" + Done, RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^[ \t]*(?:[-*|][ \t]*)?|(?:[–—][ \t]*|[ \t]-{1,2}[ \t]+)(?:we |which |this )?)(?:should|could)" + Not + @" have (?:\w+ly )?(?!been (?:worse|possible|able)\b)" + Done, RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex BeginsWithShouldHave();
 
     // Not what might have been worse, which tells where one was lucky, nor what somebody expected, which tells how it looked then.
     [GeneratedRegex(@"\b(?:" + People + @") (?:could|would|might)" + Not + @" have (?!been (?:much |a lot |far )?(?:worse|longer|larger|bigger|lost)|lost|expected|liked|preferred|wanted)" + Done, RegexOptions.IgnoreCase)]
     private static partial Regex PeopleCouldHave();
 
-    [GeneratedRegex(@"\b(?:could|would) have (?:\w+ly )?been (?:avoided|prevented|averted|caught|detected|noticed|spotted|picked up|found|discovered|mitigated|faster|quicker|sooner|earlier|shorter)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:could|would) have (?:\w+ly )?been (?:avoided|prevented|averted|caught|detected|noticed|spotted|picked up|found|discovered|mitigated|resolved (?:sooner|faster|earlier)|faster|quicker|sooner|earlier|shorter|better|easily)\b", RegexOptions.IgnoreCase)]
     private static partial Regex CouldHaveBeenAvoided();
+
+    // "It could have been over in minutes had we known."
+    [GeneratedRegex(@"\b(?:could|would|might)(?: not|n't|n’t)? have (?:been )?[^.\n]{1,100}?\bhad (?:we|I|they|he|she|it|there|someone|anyone|the|our|a)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CouldHaveHad();
+
+    [GeneratedRegex(@"(?:^|(?<=[.;:!?] )|(?<=[-*|] ))[ \t]*Had (?:we|I|they|he|she|it|there|someone|anyone|the \w+|our \w+)\b[^.\n]{1,120}?\b(?:would|could|might)\b", RegexOptions.Multiline)]
+    private static partial Regex HadWe();
+
+    [GeneratedRegex(@"\b(?:would|could|might)" + Not + @" have (?:\w+ly )?(?:" + Helped + @")\b(?! (?:worse|us out))", RegexOptions.IgnoreCase)]
+    private static partial Regex WouldHaveHelped();
+
+    [GeneratedRegex(@"\bif (?:we|they|I|he|she|someone|anyone|the (?:\w+ ){1,3}|there) ?had(?: not|n't|n’t| only)? (?:\w+ly )?" + Done, RegexOptions.IgnoreCase)]
+    private static partial Regex IfWeHad();
 
     [GeneratedRegex(@"\bif only (?:\w+ ){1,2}had\b", RegexOptions.IgnoreCase)]
     private static partial Regex IfOnly();
@@ -68,15 +89,23 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"\b(?:" + People + @") (?:failed to|overlooked)\b", RegexOptions.IgnoreCase)]
     private static partial Regex FailedTo();
 
-    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't) (?:check|follow|notice|test|read|understand|know)|(?:executed|ran|entered|typed|pressed|used|applied|chose|selected|unplugged) (?:\w+ ){0,4}(?:wrong|incorrect|faulty)|(?:executed|ran|entered|typed) (?:\w+ ){0,4}(?:incorrectly|wrongly|by mistake))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't|didn’t) (?:check|follow|notice|test|read|understand|know|verify|review|validate|realise|realize)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:wrong|incorrect|faulty|bad|broken|buggy|untested|unreviewed|misconfigured|invalid)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:incorrectly|wrongly|by mistake|by accident|in error|without (?:testing|checking|review|reviewing|verifying)))\b", RegexOptions.IgnoreCase)]
     private static partial Regex WorkerDidWrong();
 
-    [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly) \w+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:" + Accidentally + @") \w+", RegexOptions.IgnoreCase)]
     private static partial Regex DidByAccident();
 
-    [GeneratedRegex(@"\b(?:mistake|error|oversight|failure|negligence) (?:by|of|on the part of) (?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")\b", RegexOptions.IgnoreCase)]
+    // "… was mistakenly merged by an engineer", "a wrongly pushed file by our SRE".
+    [GeneratedRegex(@"\b(?:" + Accidentally + @") (?:[\w-]+ ){1,7}?by (?:me\b|him\b|her\b|someone\b|(?:an?|the|one of (?:our|the)|our|another) (?:[\w-]+ ){0,2}?(?:" + Workers + @")s?\b|(?-i:@?\p{Lu}\p{Ll}+))", RegexOptions.IgnoreCase)]
+    private static partial Regex DoneByAccidentBy();
+
+    // Not "we": who says it of the whole team names no person.
+    [GeneratedRegex(@"\b(?:I|he|she|someone|somebody) (?:(?:did not|didn't|didn’t) (?:check|verify|test|review|validate|read|follow|notice|realise|realize)|(?:" + Acted + @") (?:[\w-]+ ){0,4}?(?:the|an?) (?:wrong|incorrect))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PersonDidNot();
+
+    [GeneratedRegex(@"\b(?:mistake|error|oversight|failure|negligence|typo|slip) (?:by|of|on the part of) (?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")\b", RegexOptions.IgnoreCase)]
     private static partial Regex MistakeBy();
 
-    [GeneratedRegex(@"\b(?:" + Workers + @")(?:s?['’]s?) (?:mistake|error|oversight|failure|fault|inexperience|negligence)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:" + Workers + @")(?:s?['’]s?) (?:mistake|error|oversight|failure|fault|inexperience|negligence|typo|slip|misconfiguration|misunderstanding)\b", RegexOptions.IgnoreCase)]
     private static partial Regex WorkersMistake();
 }

@@ -24,6 +24,9 @@ public sealed class CheckCatalogueTests
     [InlineData("blame", "The list is lazy-loaded, and lazy initialisation hid the fault.", false)]
     [InlineData("blame", "An operator error is a symptom: ask what it is a symptom of.", false)]
     [InlineData("blame", "It was a rookie mistake.", true)]
+    [InlineData("blame", "Most outages come from human errors.", true)]
+    [InlineData("blame", "Two operator mistakes led to it.", true)]
+    [InlineData("blame", "The form reports user errors responses to the log.", false)]
     [InlineData("blame", "Everybody told her that it wasn't her fault.", false)]
     [InlineData("blame", "The flag stayed on through lack of attention.", true)]
     [InlineData("counterfactual", "We should have noticed the alert.", true)]
@@ -47,6 +50,16 @@ public sealed class CheckCatalogueTests
     [InlineData("counterfactual", "- Should have asked the payments team", true)]
     [InlineData("counterfactual", "The outage could have been avoided.", true)]
     [InlineData("counterfactual", "We overlooked the second queue.", true)]
+    [InlineData("counterfactual", "The limit was too low – should have asked the vendor.", true)]
+    [InlineData("counterfactual", "The limit was too low - should have been checked.", true)]
+    [InlineData("counterfactual", "It could have been over in five minutes had we known the switch.", true)]
+    [InlineData("counterfactual", "Had we known the switch, it would be over in minutes.", true)]
+    [InlineData("counterfactual", "The store had a spare, which would have been used.", false)]
+    [InlineData("counterfactual", "A canary would have caught this.", true)]
+    [InlineData("counterfactual", "A smaller batch would have saved half the orders.", true)]
+    [InlineData("counterfactual", "Without the cache it would have taken the site down.", false)]
+    [InlineData("counterfactual", "If we had tested the roll-back, we could go back at once.", true)]
+    [InlineData("counterfactual", "If the pool has no connection left, requests wait.", false)]
     [InlineData("person-cause", "The cause was Thea Novak.", true)]
     [InlineData("person-cause", "An inexperienced engineer forgot the flag.", true)]
     [InlineData("person-cause", "The pool had no limit, so a slow query used it up.", false)]
@@ -56,6 +69,16 @@ public sealed class CheckCatalogueTests
     [InlineData("person-cause", "The operator entered the wrong region.", true)]
     [InlineData("person-cause", "The trigger was a mistake by the on-call engineer.", true)]
     [InlineData("person-cause", "It came down to the operator's inexperience.", true)]
+    [InlineData("person-cause", "An engineer pushed the wrong config.", true)]
+    [InlineData("person-cause", "The change was mistakenly merged by a contributor.", true)]
+    [InlineData("person-cause", "The cause was a wrongly uploaded price list by our intern.", true)]
+    [InlineData("person-cause", "The reviewer didn't check the limit.", true)]
+    [InlineData("person-cause", "I didn’t check the other pages.", true)]
+    [InlineData("person-cause", "An engineer deployed the release without testing.", true)]
+    [InlineData("person-cause", "An engineer deployed the release at 10:04.", false)]
+    [InlineData("person-cause", "The file was accidentally replaced by the nightly job.", false)]
+    [InlineData("person-cause", "The reviewer checked the limit.", false)]
+    [InlineData("person-cause", "We didn't check the limit.", false)]
     [InlineData("person-cause", "The engineer on call noticed the failure of the pool.", false)]
     [InlineData("promise", "Checkout will be fixed by noon.", true)]
     [InlineData("promise", "We keep this from ever happening again.", true)]
@@ -100,8 +123,18 @@ public sealed class CheckCatalogueTests
     [InlineData("timeline-order", "### 2026-03-01 18:00\n### 2026-03-02 09:00", false)]
     [InlineData("timeline-order", "10:04 slow\n```\n09:00:00 log line\n```\n10:06 alert", false)]
     [InlineData("timeline-times", "### 10:04\nIt got slow.", false)]
+    [InlineData("timeline-order", "11:50 AM slow\n1:05 PM alert", false)]
+    [InlineData("timeline-order", "1:05 PM slow\n11:50 AM alert", true)]
+    [InlineData("timeline-order", "- [05-03 23:50] slow\n- [05-04 00:02] alert", false)]
+    [InlineData("timeline-order", "- [05-04 00:02] slow\n- [05-03 23:50] alert", true)]
+    [InlineData("timeline-times", "- [08:47] slow", false)]
+    [InlineData("timeline-times", "- T+0:30 alert", false)]
+    [InlineData("timeline-times", "- 2026-05-03: released\n- 2026-05-04: rolled back", false)]
+    [InlineData("timeline-times", "- 2026-05-03: released\n- then rolled back", true)]
     [InlineData("timeline-gap", "10:04 slow\n10:20 alert", true)]
     [InlineData("timeline-gap", "10:04:10 slow\n10:14:10 alert", false)]
+    [InlineData("timeline-gap", "10:04:10 slow\n10:14:11 alert", true)]
+    [InlineData("timeline-gap", "11:55 AM slow\n12:05 PM alert", false)]
     [InlineData("timeline-times", "First it was slow, then an alert came.", true)]
     [InlineData("timeline-times", "| 10:04 | slow | dashboard |", false)]
     [InlineData("gap", "Trigger: …", true)]
@@ -124,10 +157,28 @@ public sealed class CheckCatalogueTests
     [InlineData("action-verb", "Remind everybody to be more careful", "Thea", null, true)]
     [InlineData("action-verb", "Alert when the pool is empty", "Thea", null, false)]
     [InlineData("action-verb", "Canary every change of the pool", "Thea", null, false)]
+    [InlineData("action-verb", "Every developer should be able to merge", "Thea", null, true)]
+    [InlineData("action-verb", "Code must be reviewed before it is released", "Thea", null, true)]
+    [InlineData("action-verb", "Backups of the catalogue will run each night", "Thea", null, true)]
+    [InlineData("action-verb", "Adding an alert on the pool", "Thea", null, true)]
+    [InlineData("action-verb", "Validation of the price list", "Thea", null, true)]
+    [InlineData("action-verb", "Ensure backups will run each night", "Thea", null, false)]
+    [InlineData("action-verb", "Write down when the pool must grow", "Thea", null, false)]
+    [InlineData("action-verb", "Partition the order table", "Thea", null, false)]
+    [InlineData("action-verb", "Bring the spare pool up by a script", "Thea", null, false)]
+    [InlineData("action-verb", "To test the roll-back each week", "Thea", null, false)]
     public void An_action_item_is_checked_field_by_field(string check, string what, string owner, string? due, bool noticed)
     {
         var item = new ActionItem(what, owner, due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(noticed, Run(check, new SectionBody(Items: [item])).Count > 0);
+    }
+
+    [Fact]
+    public void An_action_item_that_is_done_needs_no_date_to_come()
+    {
+        var done = new ActionItem("Add an alert", "Thea", Done: true);
+        Assert.Empty(Run("action-date", new SectionBody(Items: [done])));
+        Assert.Empty(Run("action-past", new SectionBody(Items: [done with { DueOn = Today.AddDays(-1) }])));
     }
 
     [Fact]
