@@ -41,8 +41,8 @@ public static class DocumentMarkdown
 
         var rows = items.Select(item => string.Create(
             CultureInfo.InvariantCulture,
-            $"| {Cell(item.What)} | {Cell(item.Owner)} | {item.DueOn:yyyy-MM-dd} | {item.Kind} | {item.Priority} |"));
-        return "| Action | Owner | Follow-up | Kind | Priority |\n|---|---|---|---|---|\n" + string.Join("\n", rows);
+            $"| {Cell(item.What)} | {Cell(item.Owner)} | {item.DueOn:yyyy-MM-dd} | {item.Kind} | {item.Priority} | {Cell(item.Ticket)} | {(item.Done ? "yes" : "")} |"));
+        return "| Action | Owner | Follow-up | Kind | Priority | Ticket | Done |\n|---|---|---|---|---|---|---|\n" + string.Join("\n", rows);
     }
 
     private static string Cell(string text) => text.Trim().Replace("|", @"\|").ReplaceLineEndings(" ");

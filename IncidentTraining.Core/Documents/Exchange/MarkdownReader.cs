@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
@@ -7,155 +5,125 @@ using IncidentTraining.Core.Documents.Kinds;
 namespace IncidentTraining.Core.Documents.Exchange;
 
 /// <summary>
-/// Reads a markdown text as a document: <c>#</c> is the title, <c>##</c> a section. What <see cref="DocumentMarkdown"/> wrote
-/// comes back as it was; of any other text no line is dropped: a heading that the kind does not know stays, with what follows
-/// it, in the section before, and what stands before the first section goes into the first.
+/// Reads a markdown text as a document. What <see cref="DocumentMarkdown"/> wrote comes back as it was. Any other text is divided
+/// at its headings, and each part goes into the section that its heading names; no line is dropped: a heading that names no section
+/// stays, with what follows it, in the section before, and what stands before the first heading goes into the first section.
 /// </summary>
 public static partial class MarkdownReader
 {
-    /// <summary>The text as a document of the kind.</summary>
-    public static DocumentBody Read(DocumentKind kind, string markdown)
+    // More choices than this on one page help nobody; the rest stays with the last of them.
+    private const int MostBlocks = 300;
+
+    /// <summary>The text as a document of the kind, each part in its proposed section.</summary>
+    public static DocumentBody Read(DocumentKind kind, string markdown) => Plan(kind, markdown).Compose(kind);
+
+    /// <summary>How the text is divided among the kind's sections.</summary>
+    public static ImportPlan Plan(DocumentKind kind, string markdown)
     {
-        var title = "";
-        var texts = new Dictionary<string, StringBuilder>();
-        var firstText = kind.Sections.FirstOrDefault(section => section.Form is not (SectionForm.ActionItems or SectionForm.Steps)) ?? kind.Sections[0];
-        var current = firstText;
-        string? fence = null;
-        foreach (var line in markdown.TrimStart('\ufeff').ReplaceLineEndings("\n").Split('\n'))
+        var text = Unwrapped(markdown.TrimStart('\ufeff').ReplaceLineEndings("\n"));
+        var parts = MarkdownParts.Of(kind, text).ToList();
+        var title = TitleAt(kind, parts);
+        var blocks = new List<ImportedBlock>();
+        var place = new Placement(kind, exact: IsOwnExport(kind, parts));
+        for (var index = 0; index < parts.Count; index++)
         {
-            if (FenceOf(line) is { } mark)
+            var part = index == title ? new MarkdownPart(PartForm.Loose, 0, "", parts[index].Body) : parts[index];
+            var (section, names, recognised) = place.Next(part);
+            if (blocks.Count > 0 && (blocks.Count >= MostBlocks || (place.IsWithin && !recognised && blocks[^1].SectionId == section.Id)))
             {
-                fence = fence is null ? mark : mark.StartsWith(fence, StringComparison.Ordinal) ? null : fence;
+                blocks[^1] = blocks[^1] with { Body = blocks[^1].Body + part.Heading + part.Body };
             }
-            else if (fence is null && Heading(line, "# ") is { } found && title.Length == 0 && texts.Values.All(text => string.IsNullOrWhiteSpace(text.ToString())))
+            else if (!string.IsNullOrWhiteSpace(part.Body) || (part.Heading.Length > 0 && !names))
             {
-                title = found;
-                continue;
+                blocks.Add(new ImportedBlock(blocks.Count, part.Heading, part.Kind is PartForm.FrontMatter ? AsCode(part.Body) : part.Body, section.Id, names, recognised));
             }
-            else if (fence is null && Heading(line, "## ") is { } heading && Known(kind, heading) is { } section)
-            {
-                current = section;
-                continue;
-            }
-
-            Text(current).Append(line).Append('\n');
         }
 
-        var sections = new Dictionary<string, SectionBody>();
-        foreach (var (id, text) in texts)
-        {
-            Put(kind.Section(id)!, text.ToString().Trim('\n'));
-        }
-
-        return new DocumentBody(title, sections).Tidied();
-
-        StringBuilder Text(SectionShape section) => texts.TryGetValue(section.Id, out var text) ? text : texts[section.Id] = new StringBuilder();
-
-        void Put(SectionShape section, string text)
-        {
-            if (section.Form is not SectionForm.ActionItems)
-            {
-                var own = section.Form is SectionForm.Steps ? Steps(text) : text;
-                sections[section.Id] = new SectionBody(Join(sections.GetValueOrDefault(section.Id)?.Text, own));
-                return;
-            }
-
-            var (items, rest) = Items(text);
-            sections[section.Id] = new SectionBody(Items: items);
-            if (rest.Length > 0)
-            {
-                // A table of action items takes no prose; the words go where prose may stand.
-                sections[firstText.Id] = new SectionBody(Join(sections.GetValueOrDefault(firstText.Id)?.Text, $"**{section.Title}**\n\n{rest}"));
-            }
-        }
+        return new ImportPlan(title is { } at ? parts[at].Title : FrontMatterTitle(parts), blocks);
     }
 
     /// <summary>Steps without the fences around them: each line of them is a step.</summary>
-    private static string Steps(string text) => string.Join('\n', text.Split('\n').Where(line => FenceOf(line) is null)).Trim('\n');
+    internal static string WithoutFences(string text) => string.Join('\n', text.Split('\n').Where(line => !Fence().IsMatch(line)));
 
-    private static string Join(string? before, string text) => string.IsNullOrWhiteSpace(before) ? text : string.IsNullOrWhiteSpace(text) ? before : $"{before}\n\n{text}";
-
-    private static string? Heading(string line, string mark) => line.StartsWith(mark, StringComparison.Ordinal) ? line[mark.Length..].Trim() : null;
-
-    private static SectionShape? Known(DocumentKind kind, string heading) => kind.Sections.FirstOrDefault(section =>
-        section.Title.Equals(heading, StringComparison.OrdinalIgnoreCase) || section.Id.Equals(heading, StringComparison.OrdinalIgnoreCase));
-
-    private static string? FenceOf(string line) => Fence().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
-
-    /// <summary>The rows of the tables and what stands beside them.</summary>
-    private static (List<ActionItem> Rows, string Prose) Items(string text)
+    /// <summary>The part whose heading is the title: the first of the text, when it stands above all others or names no section.</summary>
+    private static int? TitleAt(DocumentKind kind, List<MarkdownPart> parts)
     {
-        var items = new List<ActionItem>();
-        var rest = new List<string>();
-        foreach (var line in text.Split('\n'))
+        var first = parts.FindIndex(part => part.Kind is not PartForm.FrontMatter && !string.IsNullOrWhiteSpace(part.Heading + part.Body));
+        if (first < 0 || parts[first] is not { Kind: PartForm.Headed, Level: < MarkdownPart.LabelLevel } heading || heading.Title.Length == 0)
         {
-            if (!line.TrimStart().StartsWith('|'))
-            {
-                rest.Add(line);
-                continue;
-            }
-
-            var cells = Cells(line);
-            if (!IsRule(cells) && !IsHead(cells))
-            {
-                items.Add(Item(cells));
-            }
+            return null;
         }
 
-        return (items, string.Join('\n', rest).Trim());
+        var others = parts.Skip(first + 1).Where(part => part.Kind is PartForm.Headed).ToList();
+        var names = SectionHeadings.Find(kind, heading.Heading) is not null;
+        var isAbove = others.All(part => part.Level > heading.Level);
+        return (isAbove && (!names || others.Count > 0)) || (heading.Level == 1 && !names) ? first : null;
     }
 
-    private static ActionItem Item(List<string> cells)
-    {
-        string Cell(int index) => index < cells.Count ? cells[index] : "";
-        var due = DateOnly.TryParseExact(Cell(2), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : (DateOnly?)null;
-        var kind = Choice<ActionItemKind>(Cell(3));
-        var priority = Choice<ActionItemPriority>(Cell(4));
-        // A word that is no date and no choice is still somebody's word.
-        var unread = new[] { due is null ? Cell(2) : "", kind is null ? Cell(3) : "", priority is null ? Cell(4) : "" }.Concat(cells.Skip(5)).Where(word => word.Length > 0).ToList();
-        var what = unread.Count == 0 ? Cell(0) : $"{Cell(0)} ({string.Join(", ", unread)})";
-        return new ActionItem(what, Cell(1), due, kind, priority);
-    }
+    /// <summary>What stands in a block of code that is the whole file.</summary>
+    private static string Unwrapped(string text) => Wrapped().Match(text) is { Success: true } wrapped && !wrapped.Groups["text"].Value.Contains("\n```", StringComparison.Ordinal) ? wrapped.Groups["text"].Value : text;
 
-    private static T? Choice<T>(string word) where T : struct, Enum =>
-        word.Length > 0 && char.IsLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var value) ? value : null;
+    // As markdown, the lines of front matter would become a heading.
+    private static string AsCode(string frontMatter) => $"```yaml\n{frontMatter.Trim().Trim('-', '\n')}\n```\n\n";
 
-    private static bool IsRule(List<string> cells) => cells.Count > 0 && cells.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':' or ' '));
+    private static string FrontMatterTitle(List<MarkdownPart> parts) =>
+        parts.FirstOrDefault(part => part.Kind is PartForm.FrontMatter) is { } front && TitleField().Match(front.Body) is { Success: true } title ? title.Groups["title"].Value.Trim() : "";
 
-    private static bool IsHead(List<string> cells) => cells.Count >= 2
-        && cells[0].Equals("Action", StringComparison.OrdinalIgnoreCase) && cells[1].Equals("Owner", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the portal wrote the text: it has every section, in order, under its own title.</summary>
+    private static bool IsOwnExport(DocumentKind kind, List<MarkdownPart> parts) =>
+        parts.Where(part => part.Level == 2).Select(part => part.Title).Where(title => kind.Sections.Any(section => section.Title == title)).SequenceEqual(kind.Sections.Select(section => section.Title));
 
-    private static List<string> Cells(string row)
-    {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var text = row.Trim();
-        for (var at = 1; at < text.Length; at++)
-        {
-            if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] == '|')
-            {
-                cell.Append('|');
-                at++;
-            }
-            else if (text[at] == '|')
-            {
-                cells.Add(cell.ToString().Trim());
-                cell.Clear();
-            }
-            else
-            {
-                cell.Append(text[at]);
-            }
-        }
-
-        if (cell.ToString().Trim().Length > 0)
-        {
-            cells.Add(cell.ToString().Trim());
-        }
-
-        return cells;
-    }
-
-    [GeneratedRegex(@"^ {0,3}(`{3,}|~{3,})")]
+    [GeneratedRegex(@"^ {0,3}(?:`{3,}|~{3,})")]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"^\s*```(?:md|markdown)[ \t]*\n(?<text>.*?)\n```\s*$", RegexOptions.Singleline)]
+    private static partial Regex Wrapped();
+
+    [GeneratedRegex(@"^title:[ \t]*(?<quote>[""']?)(?<title>[^\n]+?)\k<quote>[ \t]*$", RegexOptions.Multiline)]
+    private static partial Regex TitleField();
+
+    /// <summary>Where the next part goes, by its heading and by the headings above it.</summary>
+    private sealed class Placement(DocumentKind kind, bool exact)
+    {
+        private readonly SectionShape _firstText = kind.Sections.FirstOrDefault(section => section.Form is not (SectionForm.ActionItems or SectionForm.Steps)) ?? kind.Sections[0];
+        private readonly Stack<(int Level, SectionShape? Section)> _above = new();
+        private SectionShape? _current;
+
+        /// <summary>Whether the last part is a piece of its section that nobody would move by itself: an hour of a timeline.</summary>
+        public bool IsWithin { get; private set; }
+
+        public (SectionShape Section, bool NamesIt, bool IsRecognised) Next(MarkdownPart part)
+        {
+            IsWithin = exact;
+            if (part.Kind is not PartForm.Headed)
+            {
+                return (_current ?? _firstText, false, false);
+            }
+
+            while (_above.TryPeek(out var top) && top.Level >= part.Level)
+            {
+                _above.Pop();
+            }
+
+            var parent = _above.Select(above => above.Section).FirstOrDefault(section => section is not null);
+            var match = exact ? Exactly(part) : SectionHeadings.Find(kind, part.Heading);
+            if (match is not null && (match.IsWeak ? parent is not null : IsLead(part) && parent is not null && parent != _firstText))
+            {
+                match = null;
+            }
+
+            IsWithin |= parent is { Id: "timeline" } && part.Level < MarkdownPart.LabelLevel;
+            _current = match?.Section ?? parent ?? After(_current) ?? _firstText;
+            _above.Push((part.Level, match?.Section ?? parent));
+            return (_current, match is { IsPlain: true }, match is not null);
+        }
+
+        private HeadingMatch? Exactly(MarkdownPart part) =>
+            part.Level == 2 && kind.Sections.FirstOrDefault(section => section.Title == part.Title) is { } section ? new HeadingMatch(section, IsPlain: true, IsWeak: false) : null;
+
+        /// <summary>"**Impact:** text" inside another section is a remark of that section.</summary>
+        private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
+
+        private SectionShape? After(SectionShape? section) => section is { Form: SectionForm.ActionItems } ? ImportPlan.Prose(kind, section) : section;
+    }
 }

@@ -22,7 +22,7 @@ public sealed class ExchangeTests(Writing writing) : IClassFixture<Writing>
         {
             ["summary"] = new("Three lines\n\n### with a heading\n\n```\n## Impact\n# no title\n```\nand an end."),
             ["timeline"] = new("| Time | Event |\n|---|---|\n| 10:04 | slow |"),
-            ["action-items"] = new(Items: [Writing.Item, new ActionItem("Say | what", "Thea")]),
+            ["action-items"] = new(Items: [Writing.Item, new ActionItem("Say | what (done)", "Thea", Ticket: "T-17 done", Done: true)]),
         }).Tidied();
 
         var back = MarkdownReader.Read(Pir, DocumentMarkdown.Write(Pir, body));

@@ -1,0 +1,205 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Body;
+
+namespace IncidentTraining.Core.Documents.Exchange;
+
+/// <summary>Reads action items from a table, whose columns are told by their names.</summary>
+internal static partial class ActionItemTable
+{
+    private enum Column
+    {
+        Other,
+        What,
+        Owner,
+        Due,
+        Kind,
+        Priority,
+        State,
+        Ticket,
+        Number,
+    }
+
+    /// <summary>The items in the table's rows.</summary>
+    /// <param name="lines">The table's lines, head and rule included.</param>
+    /// <param name="group">What the heading above it says.</param>
+    public static IEnumerable<ActionItem> Read(IReadOnlyList<string> lines, ActionItemGroup group)
+    {
+        var rows = lines.Where(line => line.Trim().Length > 0).Select(Cells).ToList();
+        var rule = rows.FindIndex(IsRule);
+        var head = rule > 0 ? rows[rule - 1] : [];
+        var data = rows.Skip(rule + 1).Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        var columns = Columns(head, data);
+        return data.Select(row => group.Add(Item(row, columns, head))).Where(item => !item.IsEmpty);
+    }
+
+    private static ActionItem Item(List<string> row, List<Column> columns, List<string> head)
+    {
+        var item = new ActionItem();
+        // Where the state has a column of its own, "done" is a word like another.
+        var states = columns.Contains(Column.State);
+        var (whats, left) = (new List<string>(), new List<string>());
+        for (var index = 0; index < row.Count; index++)
+        {
+            var cell = row[index];
+            var column = index < columns.Count ? columns[index] : Column.Other;
+            if (cell.Length == 0 || (column is not Column.What and not Column.Other && ActionItemWords.IsNothing(cell)))
+            {
+                continue;
+            }
+
+            switch (column)
+            {
+                case Column.What:
+                    whats.Add(cell);
+                    break;
+                case Column.Owner when item.Owner.Length == 0:
+                    item = item with { Owner = cell };
+                    break;
+                case Column.Due when ActionItemWords.Date(cell) is { } due:
+                    item = item with { DueOn = due };
+                    break;
+                case Column.Kind when ActionItemWords.Kind(cell) is { } kind:
+                    item = item with { Kind = kind };
+                    break;
+                case Column.Priority when ActionItemWords.Priority(cell) is { } priority:
+                    item = item with { Priority = priority };
+                    break;
+                case Column.State or Column.Due or Column.Ticket when ActionItemWords.IsDone(cell):
+                    item = item with { Done = true };
+                    break;
+                case Column.State when ActionItemWords.IsOpen(cell):
+                    break;
+                case Column.State when Finished().Match(cell) is { Success: true } finished:
+                    item = item with { Done = true };
+                    left.Add(cell[finished.Length..].Trim(' ', '(', ')', '-', '–', '—', ':', ','));
+                    break;
+                case Column.Ticket when item.Ticket.Length == 0:
+                    var (ticket, done) = states ? (cell, false) : ActionItemWords.WithoutDone(cell);
+                    item = item with { Ticket = ticket, Done = item.Done || done };
+                    break;
+                case Column.Number when Numeral().IsMatch(cell):
+                    break;
+                case Column.Number when item.Ticket.Length == 0:
+                    item = item with { Ticket = cell };
+                    break;
+                default:
+                    // A word that is no date and no choice is still someone's word.
+                    left.Add(column is Column.Other && index < head.Count && head[index].Length > 0 ? $"{head[index]}: {cell}" : cell);
+                    break;
+            }
+        }
+
+        var (what, isDone) = states ? (string.Join(": ", whats), false) : ActionItemWords.WithoutDone(string.Join(": ", whats));
+        left.RemoveAll(word => word.Length == 0);
+        what = ActionItemLine.Plain(what);
+        return item with { What = left.Count == 0 ? what : $"{what} ({string.Join(", ", left)})".Trim(), Done = item.Done || isDone };
+    }
+
+    private static List<Column> Columns(List<string> head, List<List<string>> rows)
+    {
+        var columns = head.Select(name => Named(SectionHeadings.Words(name))).ToList();
+        // In the portal's own table "Follow-up" is the date; elsewhere it can be the action.
+        if (!columns.Contains(Column.What))
+        {
+            var best = head.FindIndex(name => MaybeWhat().IsMatch(SectionHeadings.Words(name)));
+            if (best < 0 && rows.Count > 0)
+            {
+                best = Enumerable.Range(0, rows.Max(row => row.Count)).Where(index => index >= columns.Count || columns[index] is Column.Other or Column.Ticket)
+                    .DefaultIfEmpty(0).MaxBy(index => rows.Sum(row => index < row.Count ? row[index].Length : 0));
+            }
+
+            while (columns.Count <= best)
+            {
+                columns.Add(Column.Other);
+            }
+
+            if (best >= 0)
+            {
+                columns[best] = Column.What;
+            }
+        }
+
+        return columns;
+    }
+
+    private static Column Named(string name) => name switch
+    {
+        _ when What().IsMatch(name) => Column.What,
+        _ when Owner().IsMatch(name) => Column.Owner,
+        _ when Due().IsMatch(name) => Column.Due,
+        _ when KindOf().IsMatch(name) => Column.Kind,
+        _ when Priority().IsMatch(name) => Column.Priority,
+        _ when State().IsMatch(name) => Column.State,
+        _ when Ticket().IsMatch(name) => Column.Ticket,
+        _ when Number().IsMatch(name) => Column.Number,
+        _ => Column.Other,
+    };
+
+    private static bool IsRule(List<string> cells) => cells.Count > 0 && cells.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':' or ' '));
+
+    private static List<string> Cells(string row)
+    {
+        var (cells, cell, code) = (new List<string>(), new StringBuilder(), false);
+        var text = row.Trim();
+        for (var at = text.StartsWith('|') ? 1 : 0; at < text.Length; at++)
+        {
+            code ^= text[at] == '`';
+            if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] == '|')
+            {
+                cell.Append('|');
+                at++;
+            }
+            else if (text[at] == '|' && !(code && text.IndexOf('`', at) >= 0))
+            {
+                cells.Add(cell.ToString().Trim());
+                cell.Clear();
+            }
+            else
+            {
+                cell.Append(text[at]);
+            }
+        }
+
+        if (cell.ToString().Trim().Length > 0)
+        {
+            cells.Add(cell.ToString().Trim());
+        }
+
+        return cells;
+    }
+
+    [GeneratedRegex(@"^(?:(?:corrective|preventive|preventative|immediate|recommended|proposed|planned|follow[ -]?up|next|required|remedial)? ?(?:actions?|action items?|steps?|tasks?|measures?)(?: (?:required|needed|item|description|to take))?|items?|what|to-?dos?|description|(?:task |item )description|details?|improvements?|recommendations?|title|work|change|fix|deliverable|remediation)$")]
+    private static partial Regex What();
+
+    [GeneratedRegex(@"^(?:follow-?ups?|summary|name|issues?|problem|area)$")]
+    private static partial Regex MaybeWhat();
+
+    [GeneratedRegex(@"^(?:(?:action |item |task )?owners?|owned by|owner/team|owner \(s\)|assignees?|assigned(?: to)?|responsib(?:le|ility)(?: (?:person|party|team))?|who|dri|leads?|person(?: responsible)?|team|owning team|poc|contact|by whom)$")]
+    private static partial Regex Owner();
+
+    [GeneratedRegex(@"^(?:due(?: date| by| on)?|by when|deadline|when|dates?|target(?: date| completion)?|eta|timeline|timeframe|time ?frame|completion date|follow-?ups?(?: date)?|expected(?: by| date)?)$")]
+    private static partial Regex Due();
+
+    [GeneratedRegex(@"^(?:kind|type|category|(?:action|item) (?:type|kind))$")]
+    private static partial Regex KindOf();
+
+    [GeneratedRegex(@"^(?:priority|prio|severity|urgency|p)$")]
+    private static partial Regex Priority();
+
+    [GeneratedRegex(@"^(?:status|state|done|done\?|progress|complete[d]?\??|completion|current status|closed)$")]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"^(?:bugs?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|reference|ref|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$")]
+    private static partial Regex Ticket();
+
+    [GeneratedRegex(@"^(?:#|no|nr|number|id|item #|action id|s/n|)$")]
+    private static partial Regex Number();
+
+    // "Done (day 10)"
+    [GeneratedRegex(@"^[*_]*(?:done|completed?|closed|resolved|fixed)\b[*_]*(?=\s*[-–—:,(]|\s+(?:on|in|by)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Finished();
+
+    [GeneratedRegex(@"^\d{1,3}\.?$")]
+    private static partial Regex Numeral();
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Body;
+
+namespace IncidentTraining.Core.Documents.Exchange;
+
+/// <summary>The words with which teams write down the fields of an action item.</summary>
+internal static partial class ActionItemWords
+{
+    private static readonly string[] Dates =
+    [
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "ddd d MMM yyyy", "dddd d MMMM yyyy", "dddd, MMMM d, yyyy",
+    ];
+
+    /// <summary>Whether a word says that nothing is meant: "n/a", "-", "TBD".</summary>
+    public static bool IsNothing(string word) => Nothing().IsMatch(word.Trim());
+
+    /// <summary>Whether a state says that the item is done.</summary>
+    public static bool IsDone(string word) => Done().IsMatch(word.Trim());
+
+    /// <summary>Whether a state says no more than that the item is still to be done.</summary>
+    public static bool IsOpen(string word) => Open().IsMatch(word.Trim());
+
+    /// <summary>A text without the word at its end that says that it is done.</summary>
+    public static (string Text, bool Done) WithoutDone(string text)
+    {
+        var struck = Struck().Match(text);
+        var rest = struck.Success ? struck.Groups["text"].Value : text;
+        var without = DoneAtTheEnd().Replace(DoneAtTheStart().Replace(rest, ""), "").Trim();
+        // "… - done, see the wiki": what follows is kept.
+        return (without.Length == 0 ? rest.Trim() : without, struck.Success || (without.Length > 0 && without != rest.Trim()) || DoneWithMore().IsMatch(rest));
+    }
+
+    /// <summary>The kind that a word names; null when it names none.</summary>
+    public static ActionItemKind? Kind(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        var w when Prevents().IsMatch(w) => ActionItemKind.Prevent,
+        var w when Detects().IsMatch(w) => ActionItemKind.Detect,
+        var w when Mitigates().IsMatch(w) => ActionItemKind.Mitigate,
+        _ => null,
+    };
+
+    /// <summary>The priority that a word names; null when it names none.</summary>
+    public static ActionItemPriority? Priority(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        var w when High().IsMatch(w) => ActionItemPriority.High,
+        var w when Medium().IsMatch(w) => ActionItemPriority.Medium,
+        var w when Low().IsMatch(w) => ActionItemPriority.Low,
+        _ => null,
+    };
+
+    /// <summary>The day that is written; null when it is none, has no year, or could be two days ("02/03/2026").</summary>
+    public static DateOnly? Date(string text)
+    {
+        var bare = Ordinal().Replace(text.Trim(), "$1");
+        if (DateOnly.TryParseExact(bare, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        var dayFirst = DateOnly.TryParseExact(bare, ["d/M/yyyy", "d-M-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var monthFirst = DateOnly.TryParseExact(bare, ["M/d/yyyy", "M-d-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month);
+        return (dayFirst, monthFirst) switch
+        {
+            (true, false) => day,
+            (false, true) => month,
+            (true, true) when day == month => day,
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"^(?:[-–—.]*|n/?a|none|tb[dca]|unassigned|not assigned|\?+|nil)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Nothing();
+
+    [GeneratedRegex(@"^(?:[✅✔✓☑]\uFE0F?\s*)*(?:(?:already )?(?:done|closed|completed?|resolved|finished|fixed|merged|shipped|deployed|implemented|yes|x)(?: (?:actions?|items?|tasks?|work))?|\[x\]|(?<=[✅✔✓☑]\uFE0F?\s*))[.!]?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Done();
+
+    [GeneratedRegex(@"^(?:[☐❌⏳🔲]\uFE0F?\s*)*(?:to ?-?do|open|new|not (?:started|done|yet)|pending|planned|no|backlog|\[ ?\])?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Open();
+
+    [GeneratedRegex(@"^~~(?<text>[^~]+)~~\.?$")]
+    private static partial Regex Struck();
+
+    [GeneratedRegex(@"(?:\s*[-–—:|]\s*|\s*[(\[*]+|\s+(?=[✅✔✓☑])|;\s*|\s+(?=DONE))(?:[✅✔✓☑]\uFE0F?\s*|(?:done|completed?|closed|fixed|resolved)\b[^\w\n]?)+[)\]*]*\.?$|(?<=^\S+)\s+(?:done|closed|completed?|fixed|resolved)$", RegexOptions.IgnoreCase)]
+    private static partial Regex DoneAtTheEnd();
+
+    [GeneratedRegex(@"\s(?:[-–—]\s+|[(\[])(?:already )?(?:done|DONE)\b(?! (?:right|properly|well|only|when|if))")]
+    private static partial Regex DoneWithMore();
+
+    [GeneratedRegex(@"^(?:[✅✔✓☑]\uFE0F?\s*|(?:\*\*|\[|\()?(?:done|completed?)(?:\*\*|\]|\))?\s*[:–—-]\s+(?:\*\*)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex DoneAtTheStart();
+
+    [GeneratedRegex(@"^(?:to )?(?:prevent(?:s|ing|ion|ive|ative|ative measures?|ive (?:measures?|actions?)|ion measures?)?|avoid(?:ance)?)$")]
+    private static partial Regex Prevents();
+
+    [GeneratedRegex(@"^(?:to )?(?:detect(?:s|ing|ion|ive)?(?: (?:improvements?|and alerting))?|monitor(?:ing)?|alert(?:ing|s)?|monitoring (?:and|&) alert(?:ing|s)|observability)$")]
+    private static partial Regex Detects();
+
+    [GeneratedRegex(@"^(?:to )?(?:mitigat(?:e|es|ing|ion|ive)|respon(?:d|se)|recover(?:y)?|repair|reduce|limit|contain(?:ment)?)$")]
+    private static partial Regex Mitigates();
+
+    [GeneratedRegex(@"^(?:\W*)(?:p[01]|(?:very )?high(?:est)?|critical|urgent|blocker|must(?: have)?|asap|immediate(?: risk mitigation)?|priority 1\b.*)(?: priority)?(?:[^\w]*)$")]
+    private static partial Regex High();
+
+    [GeneratedRegex(@"^(?:\W*)(?:p2|med(?:ium)?|normal|moderate|should(?: have)?|priority 2\b.*)(?: priority)?(?:[^\w]*)$")]
+    private static partial Regex Medium();
+
+    [GeneratedRegex(@"^(?:\W*)(?:p[345]|low(?:est)?|minor|trivial|nice to have|could(?: have)?|priority [345]\b.*)(?: priority)?(?:[^\w]*)$")]
+    private static partial Regex Low();
+
+    [GeneratedRegex(@"(?<=^|\s)(\d{1,2})(?:st|nd|rd|th)\b")]
+    private static partial Regex Ordinal();
+}

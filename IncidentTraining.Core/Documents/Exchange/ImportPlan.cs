@@ -1,0 +1,120 @@
+using System.Text;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+
+namespace IncidentTraining.Core.Documents.Exchange;
+
+/// <summary>A part of an imported text, with the section that it is put into unless the person who imports it chooses another.</summary>
+/// <param name="Number">Its place in the text, from 0.</param>
+/// <param name="Heading">Its heading as it was written, with its markup and line end; empty without one.</param>
+/// <param name="Body">What follows the heading, as it was written.</param>
+/// <param name="SectionId">The proposed section.</param>
+/// <param name="NamesItsSection">Whether the heading says no more than the proposed section's title, so that it is not repeated there.</param>
+/// <param name="IsRecognised">Whether a heading told the section; otherwise it is the section of what stands before it.</param>
+public sealed record ImportedBlock(int Number, string Heading, string Body, string SectionId, bool NamesItsSection, bool IsRecognised)
+{
+    /// <summary>The heading's own text; empty without one.</summary>
+    public string Title => MarkdownPart.TextOf(Heading);
+
+    /// <summary>The block's text in a section.</summary>
+    /// <param name="sectionId">Where it is put.</param>
+    public string TextIn(string sectionId) => IsNamedBy(sectionId) ? Body : Heading + Body;
+
+    internal bool IsNamedBy(string sectionId) => NamesItsSection && sectionId == SectionId;
+}
+
+/// <summary>How an imported text is divided among the sections of a kind of document. Nothing of the text is outside its blocks.</summary>
+/// <param name="Title">The document's title; empty when the text has none.</param>
+/// <param name="Blocks">The text's parts in their order.</param>
+public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Blocks)
+{
+    /// <summary>The section for blocks that are left out of the document.</summary>
+    public const string LeftOut = "";
+
+    /// <summary>The document with each block in its section.</summary>
+    /// <param name="kind">The kind of document.</param>
+    /// <param name="moved">Sections chosen instead of the proposed ones, by block number; <see cref="LeftOut"/> leaves a block out.</param>
+    public DocumentBody Compose(DocumentKind kind, IReadOnlyDictionary<int, string>? moved = null)
+    {
+        var texts = kind.Sections.ToDictionary(section => section.Id, _ => new StringBuilder());
+        var items = kind.Sections.ToDictionary(section => section.Id, _ => new List<ActionItem>());
+        var last = new Dictionary<string, int>();
+        // Beside a list or table, lines of text are an introduction; without one, they are the items.
+        var listed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body));
+        foreach (var block in Blocks)
+        {
+            var chosen = Chosen(block);
+            if (kind.Section(chosen) is not { } section)
+            {
+                continue;
+            }
+
+            if (section.Form is not SectionForm.ActionItems)
+            {
+                Append(section.Id, block.Number, section.Form is SectionForm.Steps ? MarkdownReader.WithoutFences(block.TextIn(section.Id)) : block.TextIn(section.Id), block.IsNamedBy(section.Id));
+                continue;
+            }
+
+            var prosaic = ReadItems(block, section, listed, items[section.Id]);
+            if (prosaic.Length > 0 && Prose(kind, section) is { } prose)
+            {
+                // Action items take no prose: the words go where prose may stand, under the name that they had.
+                Append(prose.Id, block.Number, $"{(block.IsNamedBy(section.Id) || block.Heading.Length == 0 ? $"**{section.Title}**\n\n" : prosaic == block.Heading.Trim() ? "" : $"{block.Heading.Trim()}\n\n")}{prosaic}\n", apart: true);
+            }
+        }
+
+        var targets = LinkTargets.Of(Blocks.Select(block => block.Body));
+        return new DocumentBody(Title, kind.Sections.ToDictionary(
+            section => section.Id,
+            section => new SectionBody(LinkTargets.Complete(texts[section.Id].ToString().Trim('\n'), targets), items[section.Id]))).Tidied();
+
+        string Chosen(ImportedBlock block) => moved?.GetValueOrDefault(block.Number) ?? block.SectionId;
+
+        void Append(string id, int number, string text, bool apart)
+        {
+            var before = texts[id];
+            if (apart || last.GetValueOrDefault(id, -1) != number - 1)
+            {
+                while (before.Length > 0 && before[^1] == '\n')
+                {
+                    before.Length--;
+                }
+
+                before.Append(before.Length > 0 ? "\n\n" : "");
+                text = text.TrimStart('\n');
+            }
+
+            before.Append(text);
+            last[id] = number;
+        }
+    }
+
+    /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
+    private static string ReadItems(ImportedBlock block, SectionShape section, bool listed, List<ActionItem> items)
+    {
+        if (!block.IsRecognised && ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body))
+        {
+            var (item, left) = ActionItemReader.ReadHeaded(block.Title, block.Body);
+            items.Add(item);
+            return left;
+        }
+
+        // "**Action item:** text" is one, and so is the text of a group of its own, whatever is listed beside it.
+        var isLead = block.Heading.Length > 0 && !block.Heading.EndsWith('\n');
+        var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemReader.HasList(block.Body);
+        var (read, prose) = ActionItemReader.Read(block.Body, block.IsNamedBy(section.Id) || isLead ? "" : block.Title, listed && !isLead && !isGroup);
+        items.AddRange(read);
+        // A heading with nothing below it is said nowhere else.
+        return read.Count == 0 && prose.Length == 0 && !block.IsNamedBy(section.Id) ? block.Heading.Trim() : prose;
+    }
+
+    /// <summary>Where the prose beside action items goes: into the next section for text, else into the first.</summary>
+    /// <param name="kind">The kind of document.</param>
+    /// <param name="actionItems">The section of action items.</param>
+    /// <returns>Null when the kind has no section for text.</returns>
+    public static SectionShape? Prose(DocumentKind kind, SectionShape actionItems)
+    {
+        var texts = kind.Sections.Where(section => section.Form is SectionForm.Markdown or SectionForm.Message).ToList();
+        return kind.Sections.SkipWhile(section => section.Id != actionItems.Id).FirstOrDefault(texts.Contains) ?? texts.FirstOrDefault();
+    }
+}
