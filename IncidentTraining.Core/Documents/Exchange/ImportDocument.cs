@@ -16,17 +16,21 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
     /// <param name="CohortId">The class for which it is written.</param>
     /// <param name="KindId">The kind of document that it becomes.</param>
     /// <param name="File">The file's bytes, UTF-8.</param>
-    public sealed record Input(Guid CohortId, string KindId, byte[] File);
+    /// <param name="Title">Its title; null for the file's own.</param>
+    /// <param name="Moved">Sections chosen instead of the proposed ones, by block number; null to put each block where it is proposed.</param>
+    public sealed record Input(Guid CohortId, string KindId, byte[] File, string? Title = null, IReadOnlyDictionary<int, string>? Moved = null);
 
-    /// <summary>Begins the document and returns its id.</summary>
-    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    /// <summary>How a file would be divided among the sections of a kind. Nothing is stored.</summary>
+    /// <param name="kindId">The kind of document.</param>
+    /// <param name="file">The file's bytes, UTF-8.</param>
+    public Outcome<ImportPlan> Read(string kindId, byte[] file)
     {
-        if (kinds.Find(input.KindId) is not { Sections.Count: > 0 } kind)
+        if (kinds.Find(kindId) is not { Sections.Count: > 0 } kind)
         {
             return Refusal.NotFound("There is no such kind of document.");
         }
 
-        if (input.File.Length > 2 * DocumentBody.LargestBytes)
+        if (file.Length > 2 * DocumentBody.LargestBytes)
         {
             return TooLarge();
         }
@@ -34,7 +38,7 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         string text;
         try
         {
-            text = Strict.GetString(input.File);
+            text = Strict.GetString(file);
         }
         catch (DecoderFallbackException)
         {
@@ -46,23 +50,43 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
             return Refusal.Invalid("There is no text in the file. Choose a markdown file (.md).");
         }
 
-        var body = MarkdownReader.Read(kind, text);
+        var plan = MarkdownReader.Plan(kind, text);
+        return plan.Compose(kind).TextBytes > DocumentBody.LargestBytes ? TooLarge() : plan;
+    }
+
+    /// <summary>Begins the document and returns its id.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        var read = Read(input.KindId, input.File);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        var kind = kinds.Find(input.KindId)!;
+        if (input.Moved?.Values.FirstOrDefault(id => id != ImportPlan.LeftOut && kind.Section(id) is null) is { } unknown)
+        {
+            return Refusal.Invalid($"This kind of document has no section '{unknown}'.");
+        }
+
+        var body = read.Value.Compose(kind, input.Moved);
+        var title = input.Title?.Trim() ?? body.Title;
         if (body.TextBytes > DocumentBody.LargestBytes)
         {
             return TooLarge();
         }
 
-        if (body.Title.Length > SaveDraft.LongestTitle)
+        if (title.Length > SaveDraft.LongestTitle)
         {
-            return Refusal.Invalid($"The file's title (its first line with one #) has more than {SaveDraft.LongestTitle} characters. Shorten it, then import the file again.");
+            return Refusal.Invalid($"A title has at most {SaveDraft.LongestTitle} characters. Shorten it, then try again.");
         }
 
         if (body.Sections.Values.Any(section => section.ActionItems.Count > SaveDraft.MostItems))
         {
-            return Refusal.Invalid($"The file has more than {SaveDraft.MostItems} action items. Take some out, then import it again.");
+            return Refusal.Invalid($"A document has at most {SaveDraft.MostItems} action items. Move a part of them into another section.");
         }
 
-        return await startDocument.RunAsync(actor, new StartDocument.Input(input.CohortId, kind.Id, body.Title, Prefilled: body.Sections), ct);
+        return await startDocument.RunAsync(actor, new StartDocument.Input(input.CohortId, kind.Id, title, Prefilled: body.Sections), ct);
     }
 
     private static Refusal TooLarge() =>
