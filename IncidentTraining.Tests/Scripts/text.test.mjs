@@ -10,7 +10,7 @@ const item = (what, more = {}) => ({ what, owner: "", ...more });
 const body = (summary, items, title = "T") => ({ title, sections: { summary: { text: summary }, items: { items } } });
 
 test("A document that is taken apart and put together says the same", () => {
-  const document = body("One.\n\nTwo.\n", [item("Alert", { dueOn: "2026-04-01", kind: "detect", priority: "high" })]);
+  const document = body("One.\n\nTwo.\n", [item("Alert", { dueOn: "2026-04-01", kind: "detect", priority: "high", ticket: "T-17", done: true })]);
   const values = Object.fromEntries(split(document).map(({ id, value }) => [id, value]));
   assert.equal(canonical(compose(values)), canonical(document));
 });
@@ -19,6 +19,14 @@ test("Different sections and lines of two writers come together without a questi
   const merged = merge(body("One.\n\nTwo.", []), body("One.\n\nTwo, by me.", [item("Alert")]), body("One, by them.\n\nTwo.", []));
   assert.deepEqual(merged.overlapping, []);
   assert.deepEqual(merged.mine, body("One, by them.\n\nTwo, by me.", [item("Alert")]));
+});
+
+test("An open item of the server, whose ticket is empty, is the browser's own", () => {
+  const server = { owner: "", ticket: "", done: false };
+  assert.equal(canonical(body("One.", [item("Alert", server)])), canonical(body("One.", [item("Alert")])));
+  const merged = merge(body("One.", [item("Alert", server)]), body("Mine.", [item("Alert")]), body("One.", [item("Alert on load", server)]));
+  assert.deepEqual(merged.overlapping, []);
+  assert.equal(canonical(merged.mine), canonical(body("Mine.", [item("Alert on load")])));
 });
 
 test("Action items that two people added are both there, each as it was written", () => {

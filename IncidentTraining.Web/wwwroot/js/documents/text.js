@@ -38,7 +38,7 @@ export function compose(values) {
 
 /** Action items merge as lines do: one item is one line. */
 function itemsPart(id, title, items) {
-  const rows = items.map(item => JSON.stringify(itemFields.map(field => item[field] ?? "")));
+  const rows = items.map(item => JSON.stringify(itemFields.map(field => item[field] || "")));
   return {
     id, title, value: { items }, lines: rows,
     text: rows.filter(row => row !== blank).join("\n"),
