@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace IncidentTraining.Web.Http;
@@ -30,6 +31,8 @@ internal static class StatusPages
         request.Method = HttpMethods.IsHead(request.Method) ? HttpMethods.Head : HttpMethods.Get;
         (request.Path, request.QueryString) = (path, QueryString.Empty);
         (request.Body, request.ContentType, request.ContentLength) = (Stream.Null, null, null);
+        // The page of the error is no form: a refused token does not refuse it.
+        context.Features.Set<IAntiforgeryValidationFeature>(null);
         context.SetEndpoint(null);
         request.RouteValues.Clear();
     }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -67,6 +68,7 @@ internal static class SecurityStartup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RefuseForgedForms);
     }
 
     /// <summary>
@@ -113,6 +115,21 @@ internal static class SecurityStartup
         }
 
         await next(context);
+    }
+
+    /// <summary>
+    /// A form with a wrong or missing token is refused here for every kind of endpoint: compiled minimal endpoints would read it all the
+    /// same and fail with 500.
+    /// </summary>
+    private static Task RefuseForgedForms(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
     }
 
     /// <summary>
