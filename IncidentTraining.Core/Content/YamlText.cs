@@ -54,7 +54,9 @@ internal static class YamlText
         }
         catch (YamlException broken)
         {
-            file.Report(linesBefore + LineOf(broken), $"The YAML cannot be read: {Sentence(broken)}",
+            // What is never closed is noticed at the end, which may be a line that is not there.
+            var last = 1 + text.AsSpan().TrimEnd('\n').Count('\n');
+            file.Report(linesBefore + Math.Min(last, LineOf(broken)), $"The YAML cannot be read: {Sentence(broken)}",
                 "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes");
         }
         return null;

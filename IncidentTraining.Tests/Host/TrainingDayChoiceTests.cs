@@ -77,6 +77,23 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refused_change_of_the_day_is_said_in_the_card_of_its_class()
+    {
+        var administrator = await _portal.SignInAsync("demo-administrator");
+        var cohortId = await _portal.CohortIdAsync();
+
+        var answer = await administrator.PostFormAsync("/admin", "/admin", new()
+        {
+            ["_handler"] = $"choose-day-{cohortId}",
+            ["Day.CohortId"] = cohortId.ToString(),
+            ["Day.DayId"] = "gone",
+        });
+
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("Choose a training day from the list.", page.QuerySelector("details.card[open]")!.TextContent);
+    }
+
+    [Fact]
     public async Task The_demonstration_takes_the_first_day_that_has_activities() =>
         Assert.Equal("dns", (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), Ct)).Value.DayId);
 
