@@ -16,8 +16,8 @@ export interface Shop {
  * Makes a handler that has one database connection for the whole of its request.
  *
  * That keeps the routes simple, and it has a price: whatever delays a request, be it a slow query, a slow gateway or
- * an experiment, keeps a connection busy for as long. At 20 requests a second of 30 ms each, fewer than one is in use
- * on average, and 20 are plenty. At half a second each, ten are.
+ * an experiment, keeps a connection busy for as long. At 20 requests a second of 80 ms each, fewer than two are in
+ * use on average, and 20 are plenty. At half a second each, ten are.
  */
 export function onConnection(
   shop: Shop,
