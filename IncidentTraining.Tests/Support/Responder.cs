@@ -57,7 +57,15 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
 
     public Task<Outcome> BeginReviewAsync() => bench.Get<BeginReview>().RunAsync(actor, runId, Ct);
 
-    public Task<Outcome> TakeHintAsync(int expected = 0, HintLevel level = HintLevel.Pointer) => bench.Get<TakeHint>().RunAsync(actor, runId, level, expected, Ct);
+    /// <summary>Takes the hint of a level that is offered now.</summary>
+    public async Task<Outcome> TakeHintAsync(HintLevel level = HintLevel.Pointer)
+    {
+        // Who may not see the run has no offer; the use case has to say so by itself.
+        var view = (await bench.Get<GetRun>().RunAsync(actor, runId, Ct)).ValueOrDefault;
+        return await TakeHintAsync(view?.Hints.Offers.FirstOrDefault(offer => offer.Level == level)?.Id ?? level.ToString());
+    }
+
+    public Task<Outcome> TakeHintAsync(string hintId) => bench.Get<TakeHint>().RunAsync(actor, runId, hintId, Ct);
 
     public Task<Outcome> FinishAsync() => bench.Get<FinishRun>().RunAsync(actor, runId, Ct);
 

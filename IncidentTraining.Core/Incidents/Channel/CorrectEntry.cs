@@ -55,7 +55,11 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
                 return notScribe;
             }
 
-            session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
+            if (!await session.HasJustRecordedAsync(IncidentEventKind.Corrected, (_, text) => text == input.Text.Trim(), ct))
+            {
+                session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
+            }
+
             return Outcome.Done;
         }, ct);
     }

@@ -53,12 +53,18 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             }
 
             var text = input.Text.Trim();
+            var (said, audience) = ($"{input.Stage}: {text}", input.Audience.ToString());
+            if (await session.HasJustRecordedAsync(IncidentEventKind.StatusUpdate, (to, last) => to == audience && (last == said || last.StartsWith($"{said} Next update by ", StringComparison.Ordinal)), ct))
+            {
+                return Outcome.Done;
+            }
+
             // What is over needs no further news.
             TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved } ? session.Now + TimeSpan.FromMinutes(minutes) : null;
             var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
             var published = session.Do(
                 incident => incident.PostUpdate(session.Now, nextBy),
-                IncidentEventKind.StatusUpdate, $"{input.Stage}: {text}{promise}", input.Audience.ToString(),
+                IncidentEventKind.StatusUpdate, $"{said}{promise}", audience,
                 new StatusUpdate.Facts(input.Stage, input.Impact, text, nextBy));
             if (published.Succeeded && await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct) is { } draft)
             {

@@ -17,9 +17,10 @@ public enum HintLevel
 
 /// <summary>A hint that can be had.</summary>
 /// <param name="Level">How much it gives away.</param>
+/// <param name="Id">The hint that it is; a click buys this one and no other.</param>
 /// <param name="Cost">What it costs, in points.</param>
 /// <param name="From">Virtual time from which it can be had.</param>
-public sealed record HintOffer(HintLevel Level, int Cost, TimeSpan From);
+public sealed record HintOffer(HintLevel Level, string Id, int Cost, TimeSpan From);
 
 /// <summary>Chooses hints by the state of the run.</summary>
 internal static class HintDesk
@@ -34,10 +35,16 @@ internal static class HintDesk
     private static readonly TimeSpan Floor = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan SolutionFloor = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// A hint for points is not sold so soon after another: the button of the next one takes the place of the one that was
+    /// clicked, and the second click of a double click would buy it.
+    /// </summary>
+    public static readonly TimeSpan ReadingTime = TimeSpan.FromSeconds(3);
+
     /// <summary>What can be had now, and from when.</summary>
     public static IReadOnlyList<HintOffer> Offers(Scenario scenario, Incident incident, IReadOnlyList<TimelineEntry> log)
     {
-        var offers = new List<HintOffer> { new(HintLevel.Nudge, 0, Floor) };
+        var offers = new List<HintOffer> { new(HintLevel.Nudge, nameof(HintLevel.Nudge), 0, Floor) };
         if (SolutionTaken(log))
         {
             return offers;
@@ -45,10 +52,10 @@ internal static class HintDesk
 
         if (NextPointer(scenario, log) is { } pointer)
         {
-            offers.Add(new HintOffer(HintLevel.Pointer, pointer.Cost, Floor));
+            offers.Add(new HintOffer(HintLevel.Pointer, pointer.Id, pointer.Cost, Floor));
         }
 
-        offers.Add(new HintOffer(HintLevel.Solution, Math.Max(0, Points - incident.HintCost), SolutionFloor));
+        offers.Add(new HintOffer(HintLevel.Solution, nameof(HintLevel.Solution), Math.Max(0, Points - incident.HintCost), SolutionFloor));
         return offers;
     }
 

@@ -12,6 +12,8 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
     /// <summary>The longest name of somebody who speaks, in characters.</summary>
     public const int LongestName = 100;
 
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
+
     /// <summary>What is said.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="RunId">The run; null for all open runs of the class.</param>
@@ -56,20 +58,28 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
         foreach (var runId in runs)
         {
             // A run that has ended in this moment hears nothing; the others still do.
-            var said = await host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session =>
+            var said = await host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
             {
                 var may = session.MayWrite();
-                if (may.Succeeded)
+                if (may.Succeeded && !await HasJustSaidAsync(session, from, text, ct))
                 {
                     session.Timeline.Record(
                         IncidentEventKind.Message, text, "inject", from, details: input.Expects == PromptReply.Nothing ? null : new PromptDesk.Facts(input.Expects));
                 }
 
-                return Task.FromResult(may);
+                return may;
             }, ct);
             heard += said.Succeeded ? 1 : 0;
         }
 
         return heard;
+    }
+
+    /// <summary>Whether the same person of the scenario said the same a moment ago: the second click of a double click.</summary>
+    private static async Task<bool> HasJustSaidAsync(RunSession session, string from, string text, CancellationToken ct)
+    {
+        var since = session.Wall - DoubleClick;
+        return await session.Db.Set<IncidentEvent>().AnyAsync(
+            e => e.RunId == session.Run.Id && e.Kind == IncidentEventKind.Message && e.Subject == "inject" && e.From == from && e.Text == text && e.WallAt > since, ct);
     }
 }

@@ -5,6 +5,8 @@ namespace IncidentTraining.Core.Incidents;
 /// <summary>A run whose shop is in memory, and the mailbox through which everything that touches the shop goes one by one.</summary>
 internal sealed class LiveRun(Guid id)
 {
+    private bool _timeWasUp;
+
     public Guid Id { get; } = id;
 
     /// <summary>Held by whoever reads or changes the shop; the shop is not safe for concurrent use.</summary>
@@ -31,6 +33,17 @@ internal sealed class LiveRun(Guid id)
     /// <summary>Whether something was committed that subscribers have not been told.</summary>
     public bool Changed { get; set; }
 
+    /// <summary>The last action that somebody gave the shop; null since the shop was built.</summary>
+    public LastAction? LastAction { get; set; }
+
+    /// <summary>Tells the subscribers once that the run's time is over: nothing is committed then if the run waits for its reveal.</summary>
+    public void NoticeTimeIsUp()
+    {
+        var isUp = Shop!.Now >= Run!.Limit;
+        Changed |= isUp && !_timeWasUp;
+        _timeWasUp = isUp;
+    }
+
     /// <summary>Whether there is something to tell; asking takes it.</summary>
     public bool TakeChanged()
     {
@@ -38,4 +51,23 @@ internal sealed class LiveRun(Guid id)
         Changed = false;
         return changed;
     }
+}
+
+/// <summary>An action as somebody gave it to a shop, with the shop's answer.</summary>
+/// <param name="PersonId">Who gave it.</param>
+/// <param name="Line">The action and its arguments.</param>
+/// <param name="GivenAt">When, UTC.</param>
+/// <param name="Answer">What the shop answered.</param>
+internal sealed record LastAction(Guid PersonId, string Line, DateTime GivenAt, InputAnswer Answer)
+{
+    /// <summary>The same action by the same person within this time is the second click of a double click.</summary>
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(1);
+
+    /// <summary>The action and its arguments as one text, whatever order the arguments came in.</summary>
+    public static string LineOf(string action, IReadOnlyDictionary<string, string> arguments) =>
+        string.Join('\n', arguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value}").Prepend(action));
+
+    /// <summary>Whether a new action is only this one again.</summary>
+    public bool IsRepeatedBy(Guid personId, string line, DateTime wall) =>
+        PersonId == personId && Line == line && wall - GivenAt < DoubleClick;
 }

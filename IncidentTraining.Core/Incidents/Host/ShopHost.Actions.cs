@@ -30,6 +30,14 @@ public sealed partial class ShopHost
                 return Refusal.NotFound($"There is no action “{action}”. The help lists all of them.");
             }
 
+            // A double click is one wish, and a second restart would cost as much as the first.
+            var (line, now) = (LastAction.LineOf(action, arguments), time.GetUtcNow().UtcDateTime);
+            if (live.LastAction is { } last && last.IsRepeatedBy(actor.PersonId, line, now))
+            {
+                answer = last.Answer;
+                return Outcome.Done;
+            }
+
             RunInput? input = null;
             var stored = await CommitAsync(live, actor, session =>
             {
@@ -49,6 +57,7 @@ public sealed partial class ShopHost
 
             // From here on the input is a fact, whoever has gone away meanwhile.
             answer = live.Shop.Apply(input!.ToShop());
+            live.LastAction = new LastAction(actor.PersonId, line, now, answer);
             return await CommitAsync(live, actor, session => ShopInputs.SettleAsync(session, input.Sequence, answer, CancellationToken.None), CancellationToken.None);
         }, ct);
         if (!outcome.Succeeded)

@@ -52,6 +52,11 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
                 return Refusal.Invalid("Choose one of the causes, or none.");
             }
 
+            if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, (cause, text) => cause == (causeId ?? "") && text == input.Text.Trim(), ct))
+            {
+                return Outcome.Done;
+            }
+
             var looked = await session.Db.Set<IncidentEvent>()
                 .Where(e => e.RunId == input.RunId && e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct().ToListAsync(ct);
             session.Record(

@@ -9,10 +9,9 @@ public sealed class TakeHint(ShopHost host)
     /// <summary>Takes a hint.</summary>
     /// <param name="actor">Who takes it.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="level">How much it may give away.</param>
-    /// <param name="expected">What hints had cost when they asked; a second click must not buy a second hint.</param>
+    /// <param name="hintId">The <see cref="HintOffer.Id"/> of the offer that was shown; another hint is never taken in its place.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, HintLevel level, int expected, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, string hintId, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
     {
         if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
         {
@@ -20,15 +19,12 @@ public sealed class TakeHint(ShopHost host)
         }
 
         var (incident, scenario) = (session.Incident, session.Scenario);
-        if (level != HintLevel.Nudge && incident.HintCost != expected)
-        {
-            return Refusal.Conflict("You have this hint already.");
-        }
-
         var log = await GetRun.TimelineAsync(session.Db, runId, ct);
-        if (HintDesk.Offers(scenario, incident, log).FirstOrDefault(o => o.Level == level) is not { } offer)
+        if (HintDesk.Offers(scenario, incident, log).FirstOrDefault(o => o.Id == hintId) is not { } offer)
         {
-            return Refusal.Conflict("There are no more hints of this kind.");
+            return Refusal.Conflict(log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == hintId)
+                ? "You have this hint already."
+                : "This hint is no longer offered. Look at what is offered now.");
         }
 
         if (session.Now < offer.From)
@@ -36,14 +32,26 @@ public sealed class TakeHint(ShopHost host)
             return Refusal.Conflict($"Look for yourself first: this hint is there from {VirtualTime.Clock(offer.From)} on.");
         }
 
-        var (text, subject) = level switch
+        var last = log.LastOrDefault(e => e.Kind == IncidentEventKind.HintTaken);
+        if (offer.Cost > 0 && last is not null && session.Wall - last.WallAt < HintDesk.ReadingTime)
         {
-            HintLevel.Nudge => (HintDesk.Nudge(scenario, incident, log, session.Run.ShiftId is not null), nameof(HintLevel.Nudge)),
-            HintLevel.Pointer => HintDesk.NextPointer(scenario, log) is { } pointer ? (pointer.Text, pointer.Id) : throw new InvalidOperationException("A pointer was offered that is not there."),
-            _ => (HintDesk.Solution(scenario.RootCauseFor(session.Run.Seed)), nameof(HintLevel.Solution)),
+            return Refusal.Conflict("You took a hint a moment ago. Read it first; the next one can be taken in a few seconds.");
+        }
+
+        var text = offer.Level switch
+        {
+            HintLevel.Nudge => HintDesk.Nudge(scenario, incident, log, session.Run.ShiftId is not null),
+            HintLevel.Pointer => scenario.Hints.First(hint => hint.Id == hintId).Text,
+            _ => HintDesk.Solution(scenario.RootCauseFor(session.Run.Seed)),
         };
+        if (offer.Level == HintLevel.Nudge && last?.Subject == hintId && EventDetails.Read<HintDesk.HintText>(last).Text == text)
+        {
+            // Nothing has changed since the last nudge, which is still shown.
+            return Outcome.Done;
+        }
+
         return session.Do(
             i => i.TakeHint(offer.Cost), IncidentEventKind.HintTaken,
-            offer.Cost == 0 ? "Took a nudge." : $"Took a hint for {offer.Cost} points.", subject, new HintDesk.HintText(text));
+            offer.Cost == 0 ? "Took a nudge." : $"Took a hint for {offer.Cost} points.", hintId, new HintDesk.HintText(text));
     }, ct);
 }

@@ -2,6 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Incidents;
 
@@ -12,6 +13,9 @@ namespace IncidentTraining.Core.Incidents;
 internal sealed class RunSession(
     TrainingDb db, LabRun run, Incident incident, ShopSimulation shop, Crew crew, DateTime wall, Guid? personId, string personName)
 {
+    /// <summary>The same words by the same person within this time were meant once.</summary>
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
+
     public TrainingDb Db { get; } = db;
 
     public LabRun Run { get; } = run;
@@ -37,6 +41,15 @@ internal sealed class RunSession(
     public DateTime Wall { get; } = wall;
 
     public IncidentTimeline Timeline { get; } = new(db, run, shop.Now, wall);
+
+    /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double click.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="isSame">Whether an entry's subject and text are those of the new one.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<bool> HasJustRecordedAsync(IncidentEventKind kind, Func<string, string, bool> isSame, CancellationToken ct) =>
+        await Db.Set<IncidentEvent>().Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
+            .OrderByDescending(e => e.Number).Select(e => new { e.WallAt, e.Subject, e.Text }).FirstOrDefaultAsync(ct) is { } last
+        && Wall - last.WallAt < DoubleClick && isSame(last.Subject, last.Text);
 
     /// <summary>Records what the responder did.</summary>
     public IncidentEvent Record(IncidentEventKind kind, string text, string subject = "", string? key = null, object? details = null, int? refersTo = null) =>
