@@ -26,6 +26,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             return Refusal.Conflict("This version of the portal cannot read the run's scenario any more. Start the lab again.");
         }
 
+        var wall = time.GetUtcNow().UtcDateTime;
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
         var cover = await names.OverRunAsync(db, actor, run, ct);
         var crew = (await Crew.LoadAsync(db, run, ct)).Under(cover);
@@ -48,7 +49,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Signs = isHidden ? [] : scenario.Signs,
             State = run.State,
             Ending = run.Ending,
-            Clock = new RunClock(run.VirtualAt(time.GetUtcNow().UtcDateTime), run.Limit, run.Rate, run.IsRehearsal, run.Pace),
+            Clock = new RunClock(run.VirtualAt(wall), run.Limit, run.Rate, run.IsRehearsal, run.Pace),
             Phase = incident.Phase,
             Severity = incident.Severity,
             DeclaredCause = incident.DeclaredCause,
@@ -64,6 +65,8 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             HandIsUp = incident.HandRaisedAt is not null,
             TakeOverOfferedBy = incident.TakeOverOfferedBy is { } helper ? await Paging.NameAsync(db, helper, ct) : "",
             FollowsClass = run.FollowsClass,
+            RevealAt = run.AwaitsReveal(wall) ? run.EndsAt : null,
+            IsStopped = run.IsStopped,
             Hints = new HintShelf(HintDesk.Taken(scenario, timeline), incident.HintCost, HintDesk.Offers(scenario, incident, timeline)),
             Timeline = timeline,
         };

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,9 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="Crews">Crews of classmates who work it now and take more people.</param>
 public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSummary> Runs, IReadOnlyList<OpenCrew> Crews)
 {
+    /// <summary>Whether the lab is closed to the person until the facilitator starts it.</summary>
+    public bool OpensLater { get; init; }
+
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
 
@@ -76,9 +80,14 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages lab
                     result != null && result.CauseWasRight, result == null ? null : result.Resolve),
             }).ToListAsync(ct);
         var crews = (await CrewsAsync(db, actor, cohortId, ct)).ToLookup(row => row.PageId, row => row.Crew);
+        var waits = membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
+        var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
         var byPage = runs.ToLookup(run => run.PageId, run => run.Summary);
         IReadOnlyList<LabWithRuns> found = [.. labs.Of(dayId).Select(page => new LabWithRuns(
-            page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]]))];
+            page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]])
+            {
+                OpensLater = waits && !begun.Contains(page.PageId),
+            })];
         return (found, rehearsals.TraineesMay || membership.Value.Role != ClassRole.Trainee);
     }
 

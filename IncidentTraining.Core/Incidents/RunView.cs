@@ -93,6 +93,12 @@ public sealed record RunView
     /// <summary>Whether the class's timer stops and ends it.</summary>
     public required bool FollowsClass { get; init; }
 
+    /// <summary>When it shows what was true, UTC: the class's time is over, and until then the facilitator can give more; null before and after.</summary>
+    public DateTime? RevealAt { get; init; }
+
+    /// <summary>Whether the facilitator has finished the lab.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>The hints that were taken, and what the next one costs.</summary>
     public required HintShelf Hints { get; init; }
 

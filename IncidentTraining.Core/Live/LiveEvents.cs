@@ -14,6 +14,9 @@ namespace IncidentTraining.Core.Live;
 /// </remarks>
 public sealed partial class LiveEvents(ILogger<LiveEvents> logger)
 {
+    // No event is about this key: its subscribers hear of all.
+    private static readonly Guid Everything = Guid.AllBitsSet;
+
     private readonly ConcurrentDictionary<(Type Type, Guid Key), ImmutableArray<Func<object, Task>>> _subscribers = new();
 
     /// <summary>Calls <paramref name="handler"/> for each event of the type and key until the result is disposed.</summary>
@@ -27,16 +30,22 @@ public sealed partial class LiveEvents(ILogger<LiveEvents> logger)
         return new Subscription(() => Remove(topic, untyped));
     }
 
+    /// <summary>Calls <paramref name="handler"/> for each event of the type, whatever it is about, until the result is disposed.</summary>
+    /// <param name="handler">Must return quickly: hand longer work to a queue.</param>
+    public IDisposable SubscribeToAll<TEvent>(Func<TEvent, Task> handler) where TEvent : notnull => Subscribe(Everything, handler);
+
     /// <summary>Tells every present subscriber; one that fails is logged and does not keep the event from the others.</summary>
     public async Task PublishAsync<TEvent>(Guid key, TEvent liveEvent) where TEvent : notnull
     {
         // The immutable array is a copy: a handler may subscribe or dispose while we call.
-        if (!_subscribers.TryGetValue((typeof(TEvent), key), out var subscribers))
+        if (Of(key).Concat(Of(Everything)).ToList() is not { Count: > 0 } subscribers)
         {
             return;
         }
 
         await Task.WhenAll(subscribers.Select(subscriber => CallAsync(subscriber, liveEvent)));
+
+        IEnumerable<Func<object, Task>> Of(Guid topic) => _subscribers.TryGetValue((typeof(TEvent), topic), out var present) ? present : [];
     }
 
     private async Task CallAsync(Func<object, Task> subscriber, object liveEvent)

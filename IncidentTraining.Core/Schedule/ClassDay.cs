@@ -19,6 +19,12 @@ public sealed record ClassDay(
     string? NextId,
     string? Announcement)
 {
+    /// <summary>What was finished a moment ago, so that its end can be undone; null for nothing.</summary>
+    public ClassActivity? Undoable { get; init; }
+
+    /// <summary>Whether a lab stays closed to trainees until the facilitator starts it.</summary>
+    public bool LabsOpenWithTimer { get; init; }
+
     /// <summary>What the plan has next; null at the end.</summary>
     public ClassActivity? Next => Sessions.SelectMany(session => session.Activities).FirstOrDefault(activity => activity.Id == NextId);
 }
@@ -58,8 +64,14 @@ public sealed record ClassActivity(
     DateTime? FinishedAt,
     int Version)
 {
+    /// <summary>Until when its finish can be undone, UTC; null while it is not finished.</summary>
+    public DateTime? UndoUntil { get; init; }
+
     internal static ClassActivity Of(TimedActivity activity, TimeOnly? plannedAt, DateTime now) => new(
         activity.ActivityId, activity.Title, activity.IsPause, (int)activity.Planned.TotalMinutes, plannedAt,
         activity.State, activity.IsTimeUpAt(now), (int)activity.Extended.TotalMinutes, activity.StartedAt,
-        activity.Deadline, activity.RemainingAt(now), activity.FinishedAt, activity.Version);
+        activity.Deadline, activity.RemainingAt(now), activity.FinishedAt, activity.Version)
+    {
+        UndoUntil = activity.UndoUntil,
+    };
 }

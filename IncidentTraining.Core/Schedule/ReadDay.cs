@@ -23,8 +23,7 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
             return Refusal.NotFound($"The plan of “{cohort.DayId}” cannot be read. The administrator's page on content says what is wrong with it.");
         }
 
-        var announcement = await db.Set<RunOfDay>().AsNoTracking()
-            .Where(d => d.CohortId == cohortId).Select(d => d.Announcement).SingleOrDefaultAsync(ct);
+        var day = await db.Set<RunOfDay>().AsNoTracking().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct);
         var started = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToListAsync(ct);
         var now = time.GetUtcNow().UtcDateTime;
         var byId = started.ToDictionary(a => a.ActivityId);
@@ -48,6 +47,10 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
             cohortId, cohort.DayId, plan.Title, cohort.TimeZone, sessions,
             on is null ? null : ClassActivity.Of(on, null, now),
             NextActivity.After(plan, started)?.Id,
-            announcement);
+            day?.Announcement)
+        {
+            Undoable = started.Where(a => now < a.UndoUntil).MaxBy(a => a.FinishedAt) is { } ended ? ClassActivity.Of(ended, null, now) : null,
+            LabsOpenWithTimer = day?.LabsOpenWithTimer ?? false,
+        };
     }
 }

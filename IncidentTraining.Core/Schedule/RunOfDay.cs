@@ -29,6 +29,12 @@ public sealed class RunOfDay
     /// <summary>When it was announced, UTC.</summary>
     public DateTime? AnnouncedAt { get; private set; }
 
+    /// <summary>Whether a lab stays closed to trainees until the facilitator starts it.</summary>
+    public bool LabsOpenWithTimer { get; private set; }
+
+    /// <summary>Chooses whether labs stay closed until the facilitator starts them.</summary>
+    public void OpenLabs(bool withTimer) => LabsOpenWithTimer = withTimer;
+
     /// <summary>Tells everybody something; it stands until it is withdrawn or replaced.</summary>
     /// <param name="text">A short text.</param>
     /// <param name="now">UTC.</param>

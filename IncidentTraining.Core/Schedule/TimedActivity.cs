@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Schedule;
 /// One activity of a class and its clock: planned, running, paused, running, … finished. A step that the state does
 /// not permit is refused in words and changes nothing.
 /// </summary>
-public sealed class TimedActivity
+public sealed partial class TimedActivity
 {
     /// <summary>What one press of "+5 minutes" adds.</summary>
     public static readonly TimeSpan Extension = TimeSpan.FromMinutes(5);
@@ -52,7 +52,7 @@ public sealed class TimedActivity
     /// <summary>When the time is up, UTC; only while running.</summary>
     public DateTime? Deadline { get; private set; }
 
-    /// <summary>The time that is left; only while paused.</summary>
+    /// <summary>The time that is left while paused, or that was left at the end; null while running and before the start.</summary>
     public TimeSpan? Remaining { get; private set; }
 
     /// <summary>When it was finished, UTC; null before.</summary>
@@ -142,19 +142,6 @@ public sealed class TimedActivity
         return Changed();
     }
 
-    /// <summary>Ends it, early or not.</summary>
-    /// <param name="now">UTC.</param>
-    public Outcome Finish(DateTime now)
-    {
-        if (!IsOn)
-        {
-            return Refuse("finish");
-        }
-
-        (State, FinishedAt, Deadline, Remaining) = (ActivityState.Finished, now, null, null);
-        return Changed();
-    }
-
     private Outcome Changed()
     {
         Version++;
@@ -181,6 +168,7 @@ internal sealed class TimedActivityConfiguration : IEntityTypeConfiguration<Time
         activity.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
         activity.Property(a => a.Version).IsConcurrencyToken();
         activity.Ignore(a => a.IsOn);
+        activity.Ignore(a => a.UndoUntil);
         activity.HasOne<Cohort>().WithMany().HasForeignKey(a => a.CohortId).OnDelete(DeleteBehavior.Restrict);
         // The database itself holds that a class does one thing at a time.
         activity.HasIndex(a => a.CohortId).IsUnique().HasFilter("\"State\" IN ('Running', 'Paused')");

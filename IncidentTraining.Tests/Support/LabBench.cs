@@ -19,6 +19,8 @@ public sealed class LabBench : IDisposable
     public const string Lab5 = "lab-5-full-incident-response";
     public const string Chaos = "http-latency-500ms";
 
+    private static readonly Type?[] Loops = [typeof(ShopStepping), typeof(OnCallLoop), typeof(ClassTimerLoop)];
+
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     /// <param name="dataDirectory">The folder of an earlier bench, to see a restart.</param>
@@ -33,7 +35,7 @@ public sealed class LabBench : IDisposable
             Seed = seed,
             ConfigureServices = services =>
             {
-                foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(ShopStepping) || s.ImplementationType == typeof(OnCallLoop))).ToList())
+                foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && Loops.Contains(s.ImplementationType)).ToList())
                 {
                     services.Remove(loop);
                 }

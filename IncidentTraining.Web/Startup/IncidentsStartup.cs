@@ -6,6 +6,7 @@ using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents;
 using IncidentTraining.Web.Features.Incidents.OnCall;
@@ -55,6 +56,8 @@ internal static class IncidentsStartup
         services.AddSingleton<ChannelCommand>();
         services.AddSingleton<KeepHypothesis>();
         services.AddSingleton<FollowClassTimer>();
+        services.AddHostedService<ClassTimerLoop>();
+        services.AddSingleton<IActivityRuns, RunsOfActivity>();
         services.AddSingleton<ReopenRun>();
         services.AddSingleton<HelpDesk>();
         services.AddSingleton<SendInject>();

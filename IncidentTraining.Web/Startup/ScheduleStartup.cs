@@ -19,6 +19,10 @@ internal static class ScheduleStartup
         services.AddSingleton<ExtendActivity>();
         services.AddSingleton<FinishActivity>();
         services.AddSingleton<MoveOn>();
+        services.AddSingleton<UndoFinish>();
+        services.AddSingleton<ReopenActivity>();
+        services.AddSingleton<ChooseLabOpening>();
+        services.AddSingleton<ReadActivityRuns>();
         services.AddSingleton<Announce>();
         services.AddSingleton<WithdrawAnnouncement>();
         services.AddSingleton<ReadDay>();

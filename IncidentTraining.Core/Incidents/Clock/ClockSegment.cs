@@ -35,6 +35,10 @@ public sealed class ClockSegment
 
     /// <summary>The virtual time at a moment of this segment; a moment before it, by a clock set back, counts as its start.</summary>
     public TimeSpan At(DateTime wall) => wall <= WallStart ? VirtualStart : VirtualTime.Whole(VirtualStart + ((wall - WallStart) * Rate));
+
+    /// <summary>When this segment reaches a virtual time, UTC; only while the clock goes.</summary>
+    /// <param name="virtualTime">A virtual time that is not before the segment.</param>
+    internal DateTime WallAt(TimeSpan virtualTime) => WallStart + ((virtualTime - VirtualStart) / Rate);
 }
 
 internal sealed class ClockSegmentConfiguration : IEntityTypeConfiguration<ClockSegment>

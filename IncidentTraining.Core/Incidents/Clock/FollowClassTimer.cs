@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
@@ -6,67 +7,122 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Incidents;
 
 /// <summary>
-/// Runs that were begun while the class worked the lab together follow the class's timer: they stand when it stands, have as much
-/// time left as it has, and end when the facilitator finishes the activity.
+/// Brings a class's runs in line with its timer: they stand when it stands, have as much time left as it has, stop when the
+/// facilitator finishes the activity, and continue when the facilitator undoes that. A run that was started before its activity
+/// follows from the start of the activity on. Rehearsals, on-call incidents and runs that were reopened alone keep their own clock.
 /// </summary>
-public sealed class FollowClassTimer(IDbContextFactory<TrainingDb> databases, ShopHost host, TimeProvider time)
+public sealed class FollowClassTimer(
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopHost host, LiveEvents events, TimeProvider time)
 {
-    /// <summary>A smaller difference between the two clocks is none.</summary>
-    private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(2);
-
-    /// <summary>Brings every run that follows in line with its class's timer.</summary>
-    public async Task LookAsync(CancellationToken ct)
+    /// <summary>The classes that have open runs: their timer may have changed while no one listened.</summary>
+    public async Task<IReadOnlyList<Guid>> OpenClassesAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await (
-            from run in db.Set<LabRun>().AsNoTracking()
-            where run.FollowsClass && (run.State == RunState.Running || run.State == RunState.Paused)
-            join activity in db.Set<TimedActivity>().AsNoTracking()
-                on new { run.CohortId, Id = run.PageId } equals new { activity.CohortId, Id = activity.ActivityId }
-            select new { run, activity }).ToListAsync(ct);
+        return await db.Set<LabRun>().Where(run => run.State == RunState.Running || run.State == RunState.Paused)
+            .Select(run => run.CohortId).Distinct().ToListAsync(ct);
+    }
+
+    /// <summary>Brings all runs of the class in line with its timer as it is now.</summary>
+    public async Task SettleAsync(Guid cohortId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var activities = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToDictionaryAsync(a => a.ActivityId, ct);
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var row in rows.Where(row => IsOff(row.run, row.activity, now)))
+        var settled = false;
+        foreach (var run in await TimedRun.OpenAsync(db, cohortId, ct))
         {
-            await host.RunByPortalAsync(row.run.Id, session => Task.FromResult(Settle(session, row.activity)), ct);
+            if (run.IsOff(activities.GetValueOrDefault(run.PageId), now))
+            {
+                // A refusal means that the run has ended in this moment.
+                settled |= (await host.RunByPortalAsync(run.RunId, session => SettleAsync(session, ct), ct)).Succeeded;
+            }
+        }
+
+        foreach (var activity in activities.Values.Where(a => a.IsOn && a.ReopenedAt is not null))
+        {
+            foreach (var runId in await EndedBeforeAsync(db, activity, ct))
+            {
+                settled |= (await ReopenAsync(runId, ct)).Succeeded;
+            }
+        }
+
+        if (settled)
+        {
+            await events.PublishAsync(cohortId, new ActivityRunsChanged(cohortId));
         }
     }
 
-    private static bool IsOff(LabRun run, TimedActivity activity, DateTime now) => activity.State switch
+    private static async Task<Outcome> SettleAsync(RunSession session, CancellationToken ct)
     {
-        ActivityState.Finished => true,
-        ActivityState.Paused => run.State == RunState.Running,
-        ActivityState.Running => run.State == RunState.Paused || Off(run, activity, now),
-        _ => false,
-    };
-
-    private static bool Off(LabRun run, TimedActivity activity, DateTime now) =>
-        (run.VirtualAt(now) + activity.RemainingAt(now) - run.Limit).Duration() > SameTime;
-
-    private static Outcome Settle(RunSession session, TimedActivity activity)
-    {
-        var run = session.Run;
-        switch (activity.State)
+        var (run, wall) = (session.Run, session.Wall);
+        switch (await ActivityOfAsync(session.Db, run, ct))
         {
-            case ActivityState.Finished:
-                return RunEnding.End(session);
-            case ActivityState.Paused:
-                session.Record(IncidentEventKind.RunPaused, "The class's timer was paused.");
-                return run.Pause(session.Wall);
-            case ActivityState.Running:
-                if (run.State == RunState.Paused)
-                {
-                    session.Record(IncidentEventKind.RunResumed, "The class's timer goes on.");
-                    var resumed = run.Resume(session.Wall);
-                    if (!resumed.Succeeded)
-                    {
-                        return resumed;
-                    }
-                }
-
-                run.FollowLimit(run.VirtualAt(session.Wall) + activity.RemainingAt(session.Wall));
-                return RunEnding.EndWhenTimeIsUp(session);
-            default:
+            case null or { State: ActivityState.Planned }:
+                run.LeaveTimer();
+                session.Record(IncidentEventKind.TimerChanged, "The facilitator took back the start of this lab. The run has its own clock again.");
                 return Outcome.Done;
+            case { State: ActivityState.Finished }:
+                run.Stop(wall);
+                session.Record(IncidentEventKind.RunPaused, "The facilitator finished the lab.");
+                return Outcome.Done;
+            case var activity:
+                return Follow(session, activity);
         }
     }
+
+    private static Outcome Follow(RunSession session, TimedActivity activity)
+    {
+        var (run, wall) = (session.Run, session.Wall);
+        if (!run.FollowsClass)
+        {
+            session.Record(IncidentEventKind.TimerChanged, "The class works this lab together now: the facilitator's timer sets the time of this run.");
+        }
+        else if (run.IsStopped)
+        {
+            session.Record(IncidentEventKind.RunResumed, "The facilitator took back the end of the lab.");
+        }
+
+        run.FollowTimer(activity.RemainingAt(wall), wall);
+        if (activity.State == ActivityState.Paused && run.State == RunState.Running)
+        {
+            session.Record(IncidentEventKind.RunPaused, "The class's timer was paused.");
+            return run.Pause(wall);
+        }
+
+        if (activity.State == ActivityState.Running && run.State == RunState.Paused)
+        {
+            session.Record(IncidentEventKind.RunResumed, "The class's timer goes on.");
+            return run.Resume(wall);
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>The runs of an activity that ended with it before it was opened again; a crew that finished by itself is done.</summary>
+    private static Task<List<Guid>> EndedBeforeAsync(TrainingDb db, TimedActivity activity, CancellationToken ct) => db.Set<LabRun>()
+        .Where(run => run.CohortId == activity.CohortId && run.PageId == activity.ActivityId && run.FollowsClass && run.State == RunState.Finished
+            && (run.EndedBy == RunEnd.Facilitator || run.EndedBy == RunEnd.Time) && run.EndedAt <= activity.ReopenedAt)
+        .Select(run => run.Id).ToListAsync(ct);
+
+    private async Task<Outcome> ReopenAsync(Guid runId, CancellationToken ct)
+    {
+        var reopened = await gate.WriteAsync(async db =>
+        {
+            var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
+            var now = time.GetUtcNow().UtcDateTime;
+            return await ActivityOfAsync(db, run, ct) is { IsOn: true } activity && activity.RemainingAt(now) is { Ticks: > 0 } left
+                ? await ReopenRun.OpenAsync(db, run, left, withClass: true, now, "The facilitator opened the lab again for the class. What was true may be known.", "", null, ct)
+                : Refusal.Conflict("The class's timer has stopped meanwhile.");
+        }, ct);
+        if (reopened.Succeeded)
+        {
+            host.Watch(runId);
+            await events.PublishAsync(runId, new RunChanged(runId));
+        }
+
+        return reopened;
+    }
+
+    private static Task<TimedActivity?> ActivityOfAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
+        db.Set<TimedActivity>().AsNoTracking().SingleOrDefaultAsync(a => a.CohortId == run.CohortId && a.ActivityId == run.PageId, ct);
 }

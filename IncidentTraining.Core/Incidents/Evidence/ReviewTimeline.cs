@@ -5,7 +5,7 @@ internal static class ReviewTimeline
 {
     private static readonly HashSet<IncidentEventKind> LeftOut =
     [
-        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.HintTaken, IncidentEventKind.PaceChanged,
+        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.HintTaken, IncidentEventKind.PaceChanged, IncidentEventKind.TimerChanged,
         IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.Complaint, IncidentEventKind.SummaryWritten,
     ];
 

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,11 @@ namespace IncidentTraining.Core.Incidents;
 /// <param name="IsOnCall">Whether it is an on-call incident.</param>
 public sealed record BoardRun(
     Guid RunId, string Lab, IReadOnlyList<string> Crew, RunState State, IncidentPhase Phase, Severity? Severity, TimeSpan Now,
-    TimeSpan InPhase, TimeSpan? HandRaisedFor, bool Resolved, bool IsOnCall);
+    TimeSpan InPhase, TimeSpan? HandRaisedFor, bool Resolved, bool IsOnCall)
+{
+    /// <summary>Whether it is open and does not follow the timer of the class, although the class works this lab now.</summary>
+    public bool HasOwnClock { get; init; }
+}
 
 /// <summary>Where each crew of a class is in its incident, for the staff.</summary>
 public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabPages labs, TimeProvider time)
@@ -52,6 +57,8 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabPages 
             join person in db.Set<Person>() on m.PersonId equals person.Id
             where m.CohortId == cohortId
             select person).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        var on = await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
+            .Select(a => a.ActivityId).SingleOrDefaultAsync(ct);
         var wall = time.GetUtcNow().UtcDateTime;
         return Outcome<IReadOnlyList<BoardRun>>.Done([.. runs.Select(Row)
             .OrderByDescending(r => r.State is RunState.Running or RunState.Paused).ThenByDescending(r => r.HandRaisedFor).ThenByDescending(r => r.InPhase)]);
@@ -62,7 +69,10 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabPages 
             return new BoardRun(
                 run.Id, titles.GetValueOrDefault(run.PageId, run.PageId), [.. joined[run.Id].Prepend(run.PersonId).Select(id => names.GetValueOrDefault(id, "somebody who has left"))], run.State,
                 incident.Phase, incident.Severity, now, now - entered.GetValueOrDefault(run.Id), run.HasEnded ? null : now - incident.HandRaisedAt,
-                incident.VerifiedAt is not null, run.ShiftId is not null);
+                incident.VerifiedAt is not null, run.ShiftId is not null)
+            {
+                HasOwnClock = !run.HasEnded && !run.FollowsClass && run.ShiftId is null && run.PageId == on,
+            };
         }
     }
 }

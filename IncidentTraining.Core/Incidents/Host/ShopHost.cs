@@ -3,6 +3,7 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -117,7 +118,8 @@ public sealed partial class ShopHost(
                 return;
             }
 
-            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || live.Shop.Now >= live.Run!.Limit || live.Shop.Now >= live.NextPromptAt)
+            live.NoticeTimeIsUp();
+            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || IsDue(live) || live.Shop.Now >= live.NextPromptAt)
             {
                 await CommitAsync(live, null, session => Task.FromResult(RunEnding.EndWhenTimeIsUp(session)), ct);
             }
@@ -138,6 +140,9 @@ public sealed partial class ShopHost(
 
         await PublishAsync(live, changed);
     }
+
+    /// <summary>Whether the run has to end and its shop has lived until then.</summary>
+    private bool IsDue(LiveRun live) => live.Shop!.Now >= live.Run!.Limit && live.Run.IsDue(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Makes sure that the shop is there and has lived up to now, or as far towards it as the turn goes.</summary>
     private async Task<Outcome> OpenAsync(LiveRun live, TimeSpan turn, CancellationToken ct)
@@ -230,6 +235,11 @@ public sealed partial class ShopHost(
         if (changed)
         {
             await events.PublishAsync(live.Id, new RunChanged(live.Id));
+        }
+
+        if (changed && live.Run is { HasEnded: true } ended)
+        {
+            await events.PublishAsync(ended.CohortId, new ActivityRunsChanged(ended.CohortId));
         }
     }
 

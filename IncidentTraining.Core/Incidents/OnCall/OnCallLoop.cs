@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>The loop of the on-call watch and of the runs that follow their class: a round every second.</summary>
-public sealed partial class OnCallLoop(OnCallWatch watch, FollowClassTimer following, TimeProvider time, ILogger<OnCallLoop> logger) : BackgroundService
+/// <summary>The loop of the on-call watch: a round every second.</summary>
+public sealed partial class OnCallLoop(OnCallWatch watch, TimeProvider time, ILogger<OnCallLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -30,11 +30,10 @@ public sealed partial class OnCallLoop(OnCallWatch watch, FollowClassTimer follo
         try
         {
             await watch.LookAsync(ct);
-            await following.LookAsync(ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // One broken round must not silence the pagers and stop the clocks of everybody; the next one tries again.
+            // One broken round must not silence the pagers of everybody; the next one tries again.
             LogRoundFailed(failure);
         }
     }

@@ -12,7 +12,7 @@ public enum RunState
     /// <summary>The clock stands; actions are refused, writing goes on.</summary>
     Paused,
 
-    /// <summary>Ended by its responder or by its time; what was true may be shown.</summary>
+    /// <summary>Ended by its commander, by its time or by the facilitator; what was true may be shown.</summary>
     Finished,
 
     /// <summary>Ended from outside, because it could not go on; what was recorded is kept.</summary>
@@ -151,68 +151,9 @@ public sealed partial class LabRun
     /// <summary>Whether notes, updates and summaries are taken now; also while the shop stands still.</summary>
     public Outcome AcceptsWriting(DateTime wall) => State == RunState.Paused ? Outcome.Done : AcceptsActions(wall);
 
-    /// <summary>Ends the run by its responder's word or because its time is over.</summary>
-    public Outcome Finish(DateTime now)
-    {
-        if (HasEnded)
-        {
-            return Refusal.Conflict($"This run has ended already. {Ending}");
-        }
-
-        var timeIsUp = TimeIsUp(now);
-        End(now, RunState.Finished, timeIsUp ? "Its time was over." : "The responder finished it.");
-        return Outcome.Done;
-    }
-
-    /// <summary>Ends the run from outside.</summary>
-    /// <param name="reason">Why, as a sentence for its responder.</param>
-    /// <param name="now">Now, UTC.</param>
-    public Outcome Close(string reason, DateTime now)
-    {
-        if (HasEnded)
-        {
-            return Refusal.Conflict($"This run has ended already. {Ending}");
-        }
-
-        End(now, RunState.Closed, reason);
-        return Outcome.Done;
-    }
-
-    /// <summary>Opens an ended run again where it stopped, with more time; from then on it has a clock of its own.</summary>
-    /// <param name="more">How much time it gets from there.</param>
-    /// <param name="now">Now, UTC.</param>
-    public Outcome Reopen(TimeSpan more, DateTime now)
-    {
-        if (State != RunState.Finished)
-        {
-            return Refusal.Conflict(State == RunState.Closed
-                ? $"This run was closed because it could not go on, so it cannot be opened again. {Ending}"
-                : "This run has not ended.");
-        }
-
-        AddSegment(now, Pace);
-        Limit = EndedAtVirtual!.Value + more;
-        (State, EndedAt, EndedAtVirtual, Ending, WasReopened, FollowsClass) = (RunState.Running, null, null, "", true, false);
-        return Outcome.Done;
-    }
-
-    /// <summary>Takes over how much time the class has left.</summary>
-    internal void FollowLimit(TimeSpan limit)
-    {
-        Limit = limit;
-        Version++;
-    }
-
     /// <summary>The number of the next entry of the timeline.</summary>
     internal int TakeEventNumber() => ++EventCount;
 
     /// <summary>The number of the next input.</summary>
     internal long TakeInputNumber() => ++InputCount;
-
-    private void End(DateTime now, RunState state, string ending)
-    {
-        EndedAtVirtual = VirtualAt(now);
-        (EndedAt, State, Ending) = (now, state, ending);
-        Version++;
-    }
 }

@@ -28,20 +28,10 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, 
                 return Refusal.NotFound("There is no such run in a class that you facilitate.");
             }
 
-            var now = time.GetUtcNow().UtcDateTime;
-            var outcome = run.Reopen(TimeSpan.FromMinutes(minutes), now);
-            if (!outcome.Succeeded)
-            {
-                return outcome;
-            }
-
-            // Both are made again when it ends.
-            await db.Set<RunArchive>().Where(a => a.RunId == runId).ExecuteDeleteAsync(ct);
-            await db.Set<RunResult>().Where(r => r.RunId == runId).ExecuteDeleteAsync(ct);
             var name = await Paging.NameAsync(db, actor.PersonId, ct);
-            new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
-                IncidentEventKind.RunReopened, $"The facilitator opened the run again for {minutes} min. What was true may be known.", from: name, by: actor.PersonId);
-            return outcome;
+            return await OpenAsync(
+                db, run, TimeSpan.FromMinutes(minutes), withClass: false, time.GetUtcNow().UtcDateTime,
+                $"The facilitator opened the run again for {minutes} min. What was true may be known.", name, actor.PersonId, ct);
         }, ct);
         if (reopened.Succeeded)
         {
@@ -50,5 +40,21 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, 
         }
 
         return reopened;
+    }
+
+    /// <summary>Opens an ended run inside a transaction that has checked the right to it.</summary>
+    internal static async Task<Outcome> OpenAsync(
+        TrainingDb db, LabRun run, TimeSpan more, bool withClass, DateTime now, string text, string from, Guid? by, CancellationToken ct)
+    {
+        var outcome = run.Reopen(more, withClass, now);
+        if (outcome.Succeeded)
+        {
+            // Both are made again when it ends.
+            await db.Set<RunArchive>().Where(a => a.RunId == run.Id).ExecuteDeleteAsync(ct);
+            await db.Set<RunResult>().Where(r => r.RunId == run.Id).ExecuteDeleteAsync(ct);
+            new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(IncidentEventKind.RunReopened, text, from: from, by: by);
+        }
+
+        return outcome;
     }
 }

@@ -32,6 +32,7 @@ public sealed class StartLabRun(
         {
             host.Watch(started.Value);
             await events.PublishAsync(input.CohortId, new RunsOfClassChanged(input.CohortId));
+            await events.PublishAsync(input.CohortId, new ActivityRunsChanged(input.CohortId));
         }
 
         return started;
@@ -70,8 +71,12 @@ public sealed class StartLabRun(
         var mine = (await db.RunsOf(actor.PersonId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
         var own = earlier.Where(r => mine.Contains(r.Id)).ToList();
 
-        var together = input.RehearsalRate is null && await db.Set<TimedActivity>().AnyAsync(
-            a => a.CohortId == input.CohortId && a.ActivityId == input.PageId && (a.State == ActivityState.Running || a.State == ActivityState.Paused), ct);
+        var activity = await db.Set<TimedActivity>().AsNoTracking().SingleOrDefaultAsync(a => a.CohortId == input.CohortId && a.ActivityId == input.PageId, ct);
+        if (activity is null && membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == input.CohortId && d.LabsOpenWithTimer, ct))
+        {
+            return Refusal.Conflict("This lab opens when your facilitator starts it.");
+        }
+
         var now = time.GetUtcNow();
         var seed = seeds.Pick(scenario, [.. earlier.Select(r => r.Seed)], own.LastOrDefault()?.Seed);
         if (scenarios.Unproved(scenario, seed) is [var missing, ..])
@@ -81,7 +86,7 @@ public sealed class StartLabRun(
 
         var run = new LabRun(
             Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
-            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam, followsClass: together);
+            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam, followsClass: input.RehearsalRate is null && activity is { IsOn: true });
         db.Add(run);
         db.Add(new Incident(run.Id));
         new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(

@@ -7,13 +7,19 @@ internal static class RunEnding
 {
     /// <summary>Ends the run when its time is over and its shop has lived until then.</summary>
     public static Outcome EndWhenTimeIsUp(RunSession session) =>
-        session.Now >= session.Run.Limit ? End(session) : Outcome.Done;
+        session.Now >= session.Run.Limit && session.Run.IsDue(session.Wall) ? End(session) : Outcome.Done;
 
-    /// <summary>Ends the run now.</summary>
-    public static Outcome End(RunSession session)
+    /// <summary>Ends the run now, by its commander or because its time is over.</summary>
+    public static Outcome End(RunSession session) => Seal(session, session.Run.Finish(session.Wall));
+
+    /// <summary>Ends the run from outside.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="reason">Why, as a sentence for its responder.</param>
+    public static Outcome Close(RunSession session, string reason) => Seal(session, session.Run.Close(reason, session.Wall));
+
+    private static Outcome Seal(RunSession session, Outcome ended)
     {
-        var finished = session.Run.Finish(session.Wall);
-        if (finished.Succeeded)
+        if (ended.Succeeded)
         {
             session.Record(IncidentEventKind.RunEnded, $"The run ended. {session.Run.Ending}");
             var shop = session.Shop;
@@ -22,6 +28,6 @@ internal static class RunEnding
             session.Db.Add(new RunResult(session.Incident, sealedShop, session.Scenario));
         }
 
-        return finished;
+        return ended;
     }
 }

@@ -137,4 +137,7 @@ public enum IncidentEventKind
 
     /// <summary>Somebody of the staff came to watch, because the crew had asked for help.</summary>
     HelperCame,
+
+    /// <summary>The run follows the class's timer from here on, or no longer.</summary>
+    TimerChanged,
 }

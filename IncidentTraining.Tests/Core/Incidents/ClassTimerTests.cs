@@ -38,6 +38,7 @@ public sealed class ClassTimerTests : IDisposable
 
         await TimerAsync(step => _bench.Get<FinishActivity>().RunAsync(step.Facilitator, step.Step, Ct));
         await LookAsync();
+        await _bench.LiveAsync(LabRun.RevealDelay);
         Assert.Equal(RunState.Finished, (await trainee.ViewAsync()).State);
     }
 
@@ -90,7 +91,7 @@ public sealed class ClassTimerTests : IDisposable
         Assert.Contains((await trainee.ViewAsync()).Timeline, e => e.Kind == IncidentEventKind.RunReopened);
     }
 
-    private Task LookAsync() => _bench.Get<FollowClassTimer>().LookAsync(Ct);
+    private async Task LookAsync() => await _bench.Get<FollowClassTimer>().SettleAsync(await _bench.Portal.CohortIdAsync(), Ct);
 
     private async Task TimerAsync(Func<(IncidentTraining.Core.People.Actor Facilitator, ActivityStep Step), Task<Outcome>> change)
     {

@@ -16,7 +16,7 @@ public sealed class LabRunTests
         ["set-rate"] = (run, now) => run.SetRate(30, now),
         ["finish"] = (run, now) => run.Finish(now),
         ["close"] = (run, now) => run.Close("The engine changed.", now),
-        ["reopen"] = (run, now) => run.Reopen(TimeSpan.FromMinutes(15), now),
+        ["reopen"] = (run, now) => run.Reopen(TimeSpan.FromMinutes(15), withClass: false, now),
     };
 
     [Theory]

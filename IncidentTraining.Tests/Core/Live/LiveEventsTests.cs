@@ -26,6 +26,21 @@ public sealed class LiveEventsTests
     }
 
     [Fact]
+    public async Task A_subscriber_to_all_hears_every_key_of_its_type_until_it_is_disposed()
+    {
+        var heard = new List<int>();
+        var subscription = _events.SubscribeToAll<Happened>(e => Record(heard, e.Number));
+
+        await _events.PublishAsync(Key, new Happened(1));
+        await _events.PublishAsync(Guid.CreateVersion7(), new Happened(2));
+        await _events.PublishAsync(Key, "another type");
+        subscription.Dispose();
+        await _events.PublishAsync(Key, new Happened(3));
+
+        Assert.Equal([1, 2], heard);
+    }
+
+    [Fact]
     public async Task A_subscriber_that_fails_does_not_keep_the_event_from_the_others()
     {
         var heard = new List<int>();

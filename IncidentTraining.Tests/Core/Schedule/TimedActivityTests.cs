@@ -14,21 +14,29 @@ public sealed class TimedActivityTests
     [InlineData(ActivityState.Planned, "resume", null)]
     [InlineData(ActivityState.Planned, "extend", null)]
     [InlineData(ActivityState.Planned, "finish", null)]
+    [InlineData(ActivityState.Planned, "undo", null)]
+    [InlineData(ActivityState.Planned, "reopen", null)]
     [InlineData(ActivityState.Running, "start", null)]
     [InlineData(ActivityState.Running, "pause", ActivityState.Paused)]
     [InlineData(ActivityState.Running, "resume", null)]
     [InlineData(ActivityState.Running, "extend", ActivityState.Running)]
     [InlineData(ActivityState.Running, "finish", ActivityState.Finished)]
+    [InlineData(ActivityState.Running, "undo", null)]
+    [InlineData(ActivityState.Running, "reopen", null)]
     [InlineData(ActivityState.Paused, "start", null)]
     [InlineData(ActivityState.Paused, "pause", null)]
     [InlineData(ActivityState.Paused, "resume", ActivityState.Running)]
     [InlineData(ActivityState.Paused, "extend", ActivityState.Paused)]
     [InlineData(ActivityState.Paused, "finish", ActivityState.Finished)]
+    [InlineData(ActivityState.Paused, "undo", null)]
+    [InlineData(ActivityState.Paused, "reopen", null)]
     [InlineData(ActivityState.Finished, "start", null)]
     [InlineData(ActivityState.Finished, "pause", null)]
     [InlineData(ActivityState.Finished, "resume", null)]
     [InlineData(ActivityState.Finished, "extend", null)]
     [InlineData(ActivityState.Finished, "finish", null)]
+    [InlineData(ActivityState.Finished, "undo", ActivityState.Running)]
+    [InlineData(ActivityState.Finished, "reopen", ActivityState.Running)]
     public void A_step_leads_on_or_is_refused_in_words_and_changes_nothing(ActivityState from, string step, ActivityState? to)
     {
         var activity = In(from);
@@ -116,6 +124,53 @@ public sealed class TimedActivityTests
         Assert.Equal(ActivityState.Running, activity.State);
     }
 
+    [Fact]
+    public void An_undone_finish_continues_with_what_was_left_at_it()
+    {
+        var activity = In(ActivityState.Running);
+        activity.Finish(At(10));
+        Assert.True(activity.UndoFinish(At(10).AddSeconds(20)).Succeeded);
+        Assert.Equal(At(60).AddSeconds(20), activity.Deadline);
+        Assert.Null(activity.FinishedAt);
+    }
+
+    [Fact]
+    public void An_undone_finish_of_a_paused_activity_leaves_it_paused()
+    {
+        var activity = In(ActivityState.Running);
+        activity.Pause(At(10));
+        activity.Finish(At(30));
+        Assert.True(activity.UndoFinish(At(30).AddSeconds(5)).Succeeded);
+        Assert.Equal((ActivityState.Paused, TimeSpan.FromMinutes(50)), (activity.State, activity.RemainingAt(At(40))));
+    }
+
+    [Theory]
+    [InlineData(29.999, true)]
+    [InlineData(30, false)]
+    public void A_finish_can_be_undone_for_less_than_thirty_seconds(double seconds, bool can)
+    {
+        var activity = In(ActivityState.Running);
+        activity.Finish(At(10));
+        var outcome = activity.UndoFinish(At(10).AddSeconds(seconds));
+        Assert.Equal((can, can ? null : RefusalKind.TooLate), (outcome.Succeeded, outcome.Refusal?.Kind));
+        Assert.Equal(can ? ActivityState.Running : ActivityState.Finished, activity.State);
+    }
+
+    [Fact]
+    public void A_reopened_activity_runs_for_the_minutes_that_it_was_given()
+    {
+        var activity = In(ActivityState.Running);
+        activity.Finish(At(10));
+        Assert.True(activity.Reopen(TimeSpan.FromMinutes(15), At(90)).Succeeded);
+        Assert.Equal((At(105), At(90), TimeSpan.FromMinutes(15)), (activity.Deadline, activity.ReopenedAt, activity.Extended));
+    }
+
+    [Theory]
+    [InlineData(59.99, false)]
+    [InlineData(60, true)]
+    public void A_running_activity_is_reopened_only_when_its_time_is_up(double minute, bool can) =>
+        Assert.Equal(can, In(ActivityState.Running).Reopen(TimeSpan.FromMinutes(15), Nine.AddMinutes(minute)).Succeeded);
+
     private static DateTime At(int minute) => Nine.AddMinutes(minute);
 
     private static TimedActivity In(ActivityState state)
@@ -130,7 +185,7 @@ public sealed class TimedActivityTests
         };
         foreach (var step in way)
         {
-            Assert.True(Take(activity, step, Nine).Succeeded);
+            Assert.True(Take(activity, step, step == "finish" ? At(20).AddSeconds(-29) : Nine).Succeeded);
         }
 
         return activity;
@@ -143,6 +198,8 @@ public sealed class TimedActivityTests
         "resume" => activity.Resume(now),
         "extend" => activity.Extend(now),
         "finish" => activity.Finish(now),
+        "undo" => activity.UndoFinish(now),
+        "reopen" => activity.Reopen(TimeSpan.FromMinutes(15), now),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
 }

@@ -15,13 +15,17 @@ public partial class DeskPage
     private Refusal? _refusal;
     private NowPanel? _now;
     private Actor? _actor;
-    private ITimer? _timeIsUp;
+    private ITimer? _wake;
+    private ActivityRuns _runs = ActivityRuns.None;
 
     [Inject]
     public required Viewer Viewer { get; init; }
 
     [Inject]
     public required ReadDay ReadDay { get; init; }
+
+    [Inject]
+    public required ReadActivityRuns ReadActivityRuns { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -43,6 +47,7 @@ public partial class DeskPage
         }
 
         ReloadOn<ScheduleChanged>(_class.CohortId);
+        ReloadOn<ActivityRunsChanged>(_class.CohortId);
         await ReloadAsync();
     }
 
@@ -52,7 +57,10 @@ public partial class DeskPage
         var outcome = await ReadDay.RunAsync(_actor!, _class!.CohortId);
         _day = outcome.ValueOrDefault;
         _refusal = outcome.Refusal;
-        WakeAtTheDeadline();
+        _runs = (_day?.On ?? _day?.Undoable) is { IsPause: false } shown
+            ? (await ReadActivityRuns.RunAsync(_actor!, _class.CohortId, shown.Id)).ValueOrDefault ?? ActivityRuns.None
+            : ActivityRuns.None;
+        WakeAtTheNextChange();
     }
 
     /// <inheritdoc />
@@ -60,20 +68,23 @@ public partial class DeskPage
     {
         if (disposing)
         {
-            _timeIsUp?.Dispose();
+            _wake?.Dispose();
         }
     }
 
-    /// <summary>The digits count down in the browser; only the buttons change when the time is up, once.</summary>
-    private void WakeAtTheDeadline()
+    /// <summary>The digits count down in the browser; only the buttons change when the time is up or an undo is over, once each.</summary>
+    private void WakeAtTheNextChange()
     {
-        _timeIsUp?.Dispose();
-        _timeIsUp = _day?.On is { State: ActivityState.Running, IsTimeUp: false } on
-            ? Time.CreateTimer(_ => InvokeAsync(RenderTimeUpAsync), null, on.Remaining, Timeout.InfiniteTimeSpan)
+        _wake?.Dispose();
+        TimeSpan? timeIsUp = _day?.On is { State: ActivityState.Running, IsTimeUp: false } on ? on.Remaining : null;
+        var undoIsOver = _day?.Undoable?.UndoUntil - Time.GetUtcNow().UtcDateTime;
+        var next = timeIsUp < undoIsOver ? timeIsUp : undoIsOver ?? timeIsUp;
+        _wake = next is { } wait
+            ? Time.CreateTimer(_ => InvokeAsync(RenderAgainAsync), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
             : null;
     }
 
-    private async Task RenderTimeUpAsync()
+    private async Task RenderAgainAsync()
     {
         await ReloadAsync();
         StateHasChanged();

@@ -3,11 +3,14 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Features.People;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace IncidentTraining.Web.Features.Schedule.Parts;
 
 public partial class NowPanel
 {
+    private const int ReopenMinutes = 15;
+
     private bool _busy;
     private Refusal? _refusal;
     private string? _question;
@@ -16,6 +19,7 @@ public partial class NowPanel
     private ElementReference _safe;
     private ActivityStep? _asked;
     private ClassActivity? _then;
+    private ClassActivity? _reopened;
 
     [Inject]
     public required Viewer Viewer { get; init; }
@@ -36,6 +40,15 @@ public partial class NowPanel
     public required FinishActivity Finish { get; init; }
 
     [Inject]
+    public required UndoFinish Undo { get; init; }
+
+    [Inject]
+    public required ReopenActivity Reopen { get; init; }
+
+    [Inject]
+    public required ReadActivityRuns ReadRuns { get; init; }
+
+    [Inject]
     public required MoveOn MoveOn { get; init; }
 
     [Inject]
@@ -44,6 +57,10 @@ public partial class NowPanel
     /// <summary>The class's day.</summary>
     [Parameter, EditorRequired]
     public required ClassDay Day { get; set; }
+
+    /// <summary>The runs that depend on what is on, or on what was just finished.</summary>
+    [Parameter]
+    public ActivityRuns Runs { get; set; } = ActivityRuns.None;
 
     /// <summary>Called after each attempt, done or refused: what is shown may be old.</summary>
     [Parameter]
@@ -70,31 +87,51 @@ public partial class NowPanel
         }
     }
 
+    /// <summary>Asks whether to reopen an activity: people may have read what they were not to know.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="askedBy">Id of the button that was pressed; the focus returns to it.</param>
+    public async Task ReopenAsync(ClassActivity activity, string askedBy)
+    {
+        var runs = (await ReadRuns.RunAsync((await Viewer.GetAsync()).Actor, Day.CohortId, activity.Id)).ValueOrDefault ?? ActivityRuns.None;
+        (_reopened, _asked, _askedBy, _isNewQuestion, _question) = (activity, StepOf(activity), askedBy, true, RunWords.Reopens(activity.Title, ReopenMinutes, runs.Ended));
+        StateHasChanged();
+    }
+
+    // A double click is one wish, also when the first click has already been answered.
+    private Task ExtendAsync(MouseEventArgs click) => click.Detail > 1 ? Task.CompletedTask : TakeAsync(Extend.RunAsync);
+
     private Task TakeAsync(Func<Actor, ActivityStep, CancellationToken, Task<Outcome>> step) =>
         On is { } on ? DoAsync(actor => step(actor, StepOf(on), CancellationToken.None)) : Task.CompletedTask;
 
     /// <summary>A class loses its time by one careless press: while time is left, the end has to be confirmed.</summary>
     private async Task AskAsync(ClassActivity? then, string askedBy)
     {
-        (_then, _asked, _askedBy) = (then, StepOf(On!), askedBy);
-        var left = Left(On!);
-        if (left <= TimeSpan.Zero)
+        var on = On!;
+        (_then, _asked, _askedBy, _reopened) = (then, StepOf(on), askedBy, null);
+        var runs = (await ReadRuns.RunAsync((await Viewer.GetAsync()).Actor, Day.CohortId, on.Id)).ValueOrDefault ?? ActivityRuns.None;
+        var left = Left(on);
+        if (left <= TimeSpan.Zero && runs.Following == 0)
         {
             await EndAsync();
             return;
         }
 
         var minutes = (int)Math.Ceiling(left.TotalMinutes);
-        var rest = minutes == 1 ? "Less than a minute is left" : $"{minutes} minutes are left";
-        _question = then is null
-            ? $"{rest} of “{On!.Title}”. Finish it early?"
-            : $"{rest} of “{On!.Title}”. Finish it and start “{then.Title}”?";
+        var rest = left <= TimeSpan.Zero ? "The time is up" : minutes == 1 ? "Less than a minute is left" : $"{minutes} minutes are left";
+        _question = (then is null
+            ? $"{rest} of “{on.Title}”. Finish it{(left > TimeSpan.Zero ? " early" : "")}?"
+            : $"{rest} of “{on.Title}”. Finish it and start “{then.Title}”?") + RunWords.Ends(runs.Following);
         _isNewQuestion = true;
         StateHasChanged();
     }
 
+    // The question takes the place of the button, so that the second click of a double click would answer it.
+    private Task ConfirmAsync(MouseEventArgs click) => click.Detail > 1 ? Task.CompletedTask : EndAsync();
+
     // The step as it was when the question was asked: who answers it has not seen what changed since.
-    private Task EndAsync() => _asked is not { } step ? Task.CompletedTask : DoAsync(actor => _then is { } then
+    private Task EndAsync() => _asked is not { } step ? Task.CompletedTask : DoAsync(actor => _reopened is not null
+        ? Reopen.RunAsync(actor, step, ReopenMinutes)
+        : _then is { } then
         ? MoveOn.RunAsync(actor, step, then.Id)
         : Finish.RunAsync(actor, step));
 
@@ -121,7 +158,7 @@ public partial class NowPanel
         StateHasChanged();
     }
 
-    private void Forget() => (_question, _asked, _then) = (null, null, null);
+    private void Forget() => (_question, _asked, _then, _reopened) = (null, null, null, null);
 
     private ActivityStep StepOf(ClassActivity activity) => new(Day.CohortId, activity.Id, activity.Version);
 

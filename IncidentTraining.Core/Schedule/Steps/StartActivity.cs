@@ -21,12 +21,12 @@ public sealed class StartActivity(ScheduleDesk desk, IDayPlans plans, TimeProvid
                 .Where(a => a.CohortId == input.CohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
                 .SingleOrDefaultAsync(ct);
             return on is null || on.ActivityId == input.ActivityId
-                ? await StartAsync(db, input, ct)
+                ? await StartAsync(db, input, time.GetUtcNow().UtcDateTime, ct)
                 : Refusal.Conflict($"“{on.Title}” is still on. Finish it first: a class does one activity at a time.");
         }, ct);
 
     /// <summary>Starts inside a transaction that has made sure that nothing else is on.</summary>
-    internal async Task<Outcome> StartAsync(TrainingDb db, Input input, CancellationToken ct)
+    internal async Task<Outcome> StartAsync(TrainingDb db, Input input, DateTime now, CancellationToken ct)
     {
         var dayId = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => c.DayId).SingleAsync(ct);
         if (plans.Find(dayId)?.Find(input.ActivityId) is not { } planned)
@@ -37,6 +37,6 @@ public sealed class StartActivity(ScheduleDesk desk, IDayPlans plans, TimeProvid
         var activity = await db.Set<TimedActivity>()
             .SingleOrDefaultAsync(a => a.CohortId == input.CohortId && a.ActivityId == input.ActivityId, ct)
             ?? db.Add(new TimedActivity(input.CohortId, planned)).Entity;
-        return activity.Start(time.GetUtcNow().UtcDateTime);
+        return activity.Start(now);
     }
 }

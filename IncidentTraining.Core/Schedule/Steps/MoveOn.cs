@@ -22,13 +22,14 @@ public sealed class MoveOn(ScheduleDesk desk, StartActivity start, TimeProvider 
                 return ScheduleDesk.SomebodyWasFirst;
             }
 
-            if (present.Finish(time.GetUtcNow().UtcDateTime) is { Succeeded: false } refused)
+            var now = time.GetUtcNow().UtcDateTime;
+            if (present.Finish(now) is { Succeeded: false } refused)
             {
                 return refused;
             }
 
             // The index allows one activity that is on: the end must be written before the start.
             await db.SaveChangesAsync(ct);
-            return await start.StartAsync(db, new StartActivity.Input(step.CohortId, nextActivityId), ct);
+            return await start.StartAsync(db, new StartActivity.Input(step.CohortId, nextActivityId), now, ct);
         }, ct);
 }

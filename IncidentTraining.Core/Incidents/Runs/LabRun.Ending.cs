@@ -1,0 +1,122 @@
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>How a run ends, and how it opens again.</summary>
+public sealed partial class LabRun
+{
+    /// <summary>
+    /// How long a run that follows the class's timer waits between the end of its time and the reveal. The facilitator can undo
+    /// the end until then; the margin covers the time between the undo and the moment when the run hears of it.
+    /// </summary>
+    public static readonly TimeSpan RevealDelay = TimedActivity.UndoWindow + TimeSpan.FromSeconds(5);
+
+    /// <summary>Who or what ended it; null while it goes.</summary>
+    public RunEnd? EndedBy { get; private set; }
+
+    /// <summary>Whether the facilitator has finished the lab; the run ends after <see cref="RevealDelay"/> unless that is undone.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Whether it waits for its reveal: the class's time is over, and the facilitator can still give more.</summary>
+    /// <param name="wall">Now, UTC.</param>
+    public bool AwaitsReveal(DateTime wall) => FollowsClass && State == RunState.Running && TimeIsUp(wall);
+
+    /// <summary>When it ends by itself, UTC; null while its clock stands or once it has ended.</summary>
+    public DateTime? EndsAt => State == RunState.Running ? Last.WallAt(Limit) + (FollowsClass ? RevealDelay : TimeSpan.Zero) : null;
+
+    /// <summary>Whether it has to end now because its time is over.</summary>
+    /// <param name="wall">Now, UTC.</param>
+    public bool IsDue(DateTime wall) => TimeIsUp(wall) && (!FollowsClass || wall >= EndsAt);
+
+    /// <summary>Ends the run: its commander finishes it, or its time is over.</summary>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome Finish(DateTime now)
+    {
+        if (HasEnded)
+        {
+            return Refusal.Conflict($"This run has ended already. {Ending}");
+        }
+
+        var (by, ending) = (IsStopped, TimeIsUp(now)) switch
+        {
+            (true, _) => (RunEnd.Facilitator, "The facilitator finished the lab."),
+            (_, true) => (RunEnd.Time, "Its time was over."),
+            _ => (RunEnd.Commander, "The incident commander finished it."),
+        };
+        End(now, RunState.Finished, by, ending);
+        return Outcome.Done;
+    }
+
+    /// <summary>Ends the run from outside.</summary>
+    /// <param name="reason">Why, as a sentence for its responder.</param>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome Close(string reason, DateTime now)
+    {
+        if (HasEnded)
+        {
+            return Refusal.Conflict($"This run has ended already. {Ending}");
+        }
+
+        End(now, RunState.Closed, RunEnd.Portal, reason);
+        return Outcome.Done;
+    }
+
+    /// <summary>Opens an ended run again where it stopped.</summary>
+    /// <param name="more">How much time it gets from there.</param>
+    /// <param name="withClass">Whether the class's timer sets its time; false gives it a clock of its own.</param>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome Reopen(TimeSpan more, bool withClass, DateTime now)
+    {
+        if (State != RunState.Finished)
+        {
+            return Refusal.Conflict(State == RunState.Closed
+                ? $"This run was closed because it could not go on, so it cannot be opened again. {Ending}"
+                : "This run has not ended.");
+        }
+
+        AddSegment(now, Pace);
+        Limit = EndedAtVirtual!.Value + more;
+        (State, EndedAt, EndedAtVirtual, EndedBy, Ending) = (RunState.Running, null, null, null, "");
+        (WasReopened, FollowsClass, IsStopped) = (true, withClass, false);
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes over how much time the class has left, and follows its timer from now on.</summary>
+    internal void FollowTimer(TimeSpan left, DateTime now)
+    {
+        var at = VirtualAt(now);
+        if (State == RunState.Running && TimeIsUp(now))
+        {
+            // The clock stood at the limit: what passed since then was not lived.
+            AddSegment(now, Pace);
+        }
+
+        (FollowsClass, IsStopped, Limit) = (true, false, at + left);
+        Version++;
+    }
+
+    /// <summary>Goes on by its own clock with the time that it has left.</summary>
+    internal void LeaveTimer()
+    {
+        (FollowsClass, IsStopped) = (false, false);
+        Version++;
+    }
+
+    /// <summary>Stops where it is because the facilitator finished the lab; it ends after <see cref="RevealDelay"/>.</summary>
+    internal void Stop(DateTime now)
+    {
+        Limit = VirtualAt(now);
+        State = RunState.Running;
+        // A segment of its own, so that the delay counts from now.
+        AddSegment(now, Pace);
+        IsStopped = true;
+    }
+
+    private void End(DateTime now, RunState state, RunEnd by, string ending)
+    {
+        EndedAtVirtual = VirtualAt(now);
+        (EndedAt, State, EndedBy, Ending) = (now, state, by, ending);
+        Version++;
+    }
+}

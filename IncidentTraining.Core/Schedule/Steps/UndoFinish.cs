@@ -1,0 +1,34 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Schedule;
+
+/// <summary>A facilitator undoes the end of an activity within <see cref="TimedActivity.UndoWindow"/>.</summary>
+public sealed class UndoFinish(ScheduleDesk desk, TimeProvider time)
+{
+    /// <summary>Lets the activity continue. An activity that was started since its end, and not changed, is taken back to planned.</summary>
+    public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
+        desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
+        {
+            var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
+            if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } finished || finished.Version != step.Version)
+            {
+                return ScheduleDesk.SomebodyWasFirst;
+            }
+
+            if (activities.Find(a => a.IsOn) is { } on)
+            {
+                if (on.StartedAt < finished.FinishedAt || on.Version != 1)
+                {
+                    return Refusal.Conflict($"“{on.Title}” is on, and its timer was changed since. Finish it first, then reopen “{finished.Title}”.");
+                }
+
+                // The index allows one activity that is on: the later start goes before the earlier one continues.
+                db.Remove(on);
+                await db.SaveChangesAsync(ct);
+            }
+
+            return finished.UndoFinish(time.GetUtcNow().UtcDateTime);
+        }, ct);
+}
