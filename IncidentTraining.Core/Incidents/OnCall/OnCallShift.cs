@@ -16,11 +16,14 @@ public enum ShiftState
 
     /// <summary>Given back before anything happened.</summary>
     Cancelled,
+
+    /// <summary>Over without a page, because the portal was down or could start no incident.</summary>
+    Quiet,
 }
 
 /// <summary>
-/// A shift of the on-call exercise: two people, a window, and somewhere in it an incident of which nobody knows when it comes
-/// nor what it will be. The wheel of misfortune is spun when the shift is taken; what came up stays hidden until it happens.
+/// A shift of the on-call exercise: two people, a window, and somewhere in it a page of which nobody knows when it comes nor what
+/// it will be. The moment is drawn when the shift is taken and stays hidden; the incident is drawn when the moment has come.
 /// </summary>
 public sealed class OnCallShift
 {
@@ -61,7 +64,7 @@ public sealed class OnCallShift
     /// <summary>How long a page rings with one person before it goes on to the next.</summary>
     public TimeSpan EscalateAfter { get; private set; }
 
-    /// <summary>When the incident begins, UTC; never shown to those who are on call.</summary>
+    /// <summary>When the incident pages, UTC; never shown to those who are on call.</summary>
     public DateTime FiresAt { get; private set; }
 
     /// <summary>What whoever was on call before wants the next to know.</summary>
@@ -102,6 +105,14 @@ public sealed class OnCallShift
         return Outcome.Done;
     }
 
+    /// <summary>The window is over and nobody was paged.</summary>
+    public Outcome Pass()
+    {
+        State = ShiftState.Quiet;
+        Version++;
+        return Outcome.Done;
+    }
+
     /// <summary>Leaves a note for the other of the shift, or for the next one.</summary>
     public void LeaveNote(string note)
     {
@@ -118,14 +129,21 @@ public sealed class OnCallShift
 /// <param name="EscalateAfter">How long a page rings with one person.</param>
 public sealed record ShiftTimes(DateTime From, DateTime Until, DateTime? QuietFrom, DateTime? QuietUntil, TimeSpan EscalateAfter)
 {
+    /// <summary>
+    /// A page reaches its person a round or two of the portal's loops after its moment: so long before its end, or before a quiet
+    /// period, a shift has no moment.
+    /// </summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
     /// <summary>The moment at a share of the part of the window that is not quiet; null when all of it is.</summary>
     /// <param name="share">From 0 (its beginning) to 1 (its end).</param>
     public DateTime? At(double share)
     {
-        var quietFrom = Clamp(QuietFrom ?? Until);
-        var quietUntil = Clamp(QuietUntil ?? Until);
+        var last = Until - Margin;
+        var quietFrom = Clamp(QuietFrom - Margin ?? last, last);
+        var quietUntil = Clamp(QuietUntil ?? last, last);
         var before = quietFrom - From;
-        var open = before + (Until - quietUntil);
+        var open = before + (last - quietUntil);
         if (open <= TimeSpan.Zero)
         {
             return null;
@@ -135,7 +153,7 @@ public sealed record ShiftTimes(DateTime From, DateTime Until, DateTime? QuietFr
         return into < before ? From + into : quietUntil + (into - before);
     }
 
-    private DateTime Clamp(DateTime time) => time < From ? From : time > Until ? Until : time;
+    private DateTime Clamp(DateTime time, DateTime last) => time < From ? From : time > last ? last : time;
 }
 
 internal sealed class OnCallShiftConfiguration : IEntityTypeConfiguration<OnCallShift>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Results;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Incidents;
 
 /// <summary>
 /// Begins the incidents of shifts when their moment has come, and lets pages go on to the next person. Both moments are in the
-/// database: what came due while the portal was down happens in the first round after it is up again.
+/// database: what came due while the portal was down happens in the first round after it is up again, unless the shift has ended.
 /// </summary>
 public sealed class OnCallWatch(
     WriteGate gate, IDbContextFactory<TrainingDb> databases, LabPages labs, RunScenarios scenarios, SeedChoice seeds, ShopHost host,
@@ -23,9 +23,10 @@ public sealed class OnCallWatch(
     {
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(ct);
-        foreach (var shiftId in await db.Set<OnCallShift>().Where(s => s.State == ShiftState.Waiting && s.FiresAt <= now).Select(s => s.Id).ToListAsync(ct))
+        await PassAsync(db, now, ct);
+        foreach (var shift in await db.Set<OnCallShift>().AsNoTracking().Where(s => s.State == ShiftState.Waiting && s.FiresAt <= now && s.Until > now).ToListAsync(ct))
         {
-            await CallAsync(shiftId, ct);
+            await CallAsync(shift, ct);
         }
 
         foreach (var page in await db.Set<OnCallPage>().AsNoTracking().Where(p => p.AcknowledgedAt == null).ToListAsync(ct))
@@ -34,33 +35,49 @@ public sealed class OnCallWatch(
         }
     }
 
-    /// <summary>Spins the wheel: a random lab of the class's day, with a random cause.</summary>
-    private async Task CallAsync(Guid shiftId, CancellationToken ct)
+    /// <summary>Closes the shifts that have ended without a page: the portal was down, or no lab could be started.</summary>
+    private async Task PassAsync(TrainingDb db, DateTime now, CancellationToken ct)
     {
-        var begun = await gate.WriteAsync<Guid>(async db =>
+        var over = await db.Set<OnCallShift>()
+            .Where(s => s.Until <= now && (s.State == ShiftState.Waiting || (s.State == ShiftState.Called && !db.Set<OnCallPage>().Any(page => page.ShiftId == s.Id))))
+            .Select(s => new { s.Id, s.RunId }).ToListAsync(ct);
+        foreach (var shift in over)
         {
-            var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == shiftId, ct);
-            var dayId = await db.Set<Cohort>().Where(c => c.Id == shift.CohortId).Select(c => c.DayId).SingleAsync(ct);
-            var live = labs.Of(dayId).Where(lab => lab.ScenarioId is { } id && scenarios.Find(id) is not null).ToList();
-            if (live.Count == 0)
+            if (shift.RunId is { } runId)
             {
-                return Refusal.Conflict("No lab of the day can be started at present.");
+                await host.RunByPortalAsync(runId, session => Task.FromResult(RunEnding.Close(session, "Its shift ended before anyone could be paged.")), ct);
             }
 
-            var lab = live[RandomNumberGenerator.GetInt32(live.Count)];
-            var scenario = scenarios.Find(lab.ScenarioId!)!;
-            var earlier = await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == shift.CohortId && r.PageId == lab.PageId).Select(r => r.Seed).ToListAsync(ct);
+            await gate.WriteAsync(async gated => (await gated.Set<OnCallShift>().SingleAsync(s => s.Id == shift.Id, ct)).Pass(), ct);
+        }
+    }
+
+    /// <summary>
+    /// Draws a lab of the class's day with one of its causes. The incident has begun so long ago that its shop pages now: the
+    /// moment that was drawn is that of the page, which is what a shift is about.
+    /// </summary>
+    private async Task CallAsync(OnCallShift waiting, CancellationToken ct)
+    {
+        if (await DrawAsync(waiting, ct) is not { } drawn)
+        {
+            return;
+        }
+
+        var begun = await gate.WriteAsync<Guid>(async db =>
+        {
+            var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == waiting.Id, ct);
             var now = time.GetUtcNow();
+            var from = now.UtcDateTime - drawn.PagesAfter;
             var run = new LabRun(
-                Guid.CreateVersion7(now), shift.CohortId, shift.PrimaryId, lab.PageId, scenario, seeds.Pick(scenario, earlier, null),
-                ShopSimulation.EngineVersion, lab.Minutes, null, now.UtcDateTime, isTeam: false, shiftId);
+                Guid.CreateVersion7(now), shift.CohortId, shift.PrimaryId, drawn.Lab.PageId, drawn.Scenario, drawn.Seed,
+                ShopSimulation.EngineVersion, drawn.Lab.Minutes + (int)Math.Ceiling(drawn.PagesAfter.TotalMinutes), null, from, isTeam: false, shift.Id);
             db.Add(run);
             db.Add(new Incident(run.Id));
             new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(IncidentEventKind.RunStarted, "An on-call shift began to matter.");
-            if (scenario.Steps is [{ Actions: [ShopInputs.EnableExperiment, ..] }, ..] && scenario.Experiments.FirstOrDefault(e => !e.StartsOn) is { } experiment)
+            if (FirstPage.Experiment(drawn.Scenario) is { } experiment)
             {
                 // In a lab the trainee switches it on; on call it is what has happened. The replay of the first opening applies it.
-                db.Add(new RunInput(run, TimeSpan.Zero, ShopInputs.EnableExperiment, new Dictionary<string, string> { ["experiment"] = experiment.Id }, shift.PrimaryId, now.UtcDateTime));
+                db.Add(new RunInput(run, TimeSpan.Zero, ShopInputs.EnableExperiment, new Dictionary<string, string> { ["experiment"] = experiment }, shift.PrimaryId, from));
             }
 
             var called = shift.Call(run.Id);
@@ -71,6 +88,29 @@ public sealed class OnCallWatch(
             host.Watch(begun.Value);
         }
     }
+
+    /// <summary>Chooses what happens in a shift; null when no lab of the day can be started and pages.</summary>
+    private async Task<Drawn?> DrawAsync(OnCallShift shift, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == shift.CohortId).Select(c => c.DayId).SingleAsync(ct);
+        var live = labs.Of(dayId).Where(lab => lab.ScenarioId is { } id && scenarios.Find(id) is not null).ToArray();
+        RandomNumberGenerator.Shuffle(live.AsSpan());
+        foreach (var lab in live)
+        {
+            var scenario = scenarios.Find(lab.ScenarioId!)!;
+            var earlier = await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == shift.CohortId && r.PageId == lab.PageId).Select(r => r.Seed).ToListAsync(ct);
+            var seed = seeds.Pick(scenario, earlier, null);
+            if (FirstPage.Of(scenario, seed) is { } pagesAfter)
+            {
+                return new Drawn(lab, scenario, seed, pagesAfter);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Drawn(LabPage Lab, Scenario Scenario, long Seed, TimeSpan PagesAfter);
 
     private async Task<OnCallPage> EscalateAsync(Guid pageId, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ internal static class Paging
             return;
         }
 
-        var rules = session.Scenario.Alerts.Where(rule => rule.Severity == "page").Select(rule => rule.Id).ToHashSet();
+        var rules = FirstPage.Rules(session.Scenario);
         var alert = session.Db.ChangeTracker.Entries<IncidentEvent>()
             .Select(e => e.Entity)
             .FirstOrDefault(e => e.Kind == IncidentEventKind.AlertFiring && rules.Contains(e.Subject));
@@ -25,6 +25,12 @@ internal static class Paging
         }
 
         var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == shiftId, ct);
+        if (session.Wall >= shift.Until)
+        {
+            // Nobody is on call any more: the portal was down when the page was due.
+            return;
+        }
+
         session.Db.Add(new OnCallPage(Guid.CreateVersion7(new DateTimeOffset(session.Wall)), shift, session.Run.Id, alert.Text, session.Wall));
         var name = await NameAsync(session.Db, shift.PrimaryId, ct);
         session.Timeline.Record(IncidentEventKind.Paged, $"Paged {name}: {alert.Text}", PageLevel.Primary.ToString(), "Pager", key: "page:0");

@@ -16,7 +16,7 @@ public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<Take
     /// <param name="CohortId">The class.</param>
     /// <param name="PrimaryId">Who is paged first; the actor themselves, or anybody for the staff.</param>
     /// <param name="SecondaryId">Who is paged next; null for nobody.</param>
-    /// <param name="WindowMinutes">Within how many minutes from now the incident begins.</param>
+    /// <param name="WindowMinutes">Within how many minutes from now the page comes.</param>
     /// <param name="EscalateAfterMinutes">After how many minutes without an answer a page goes on to the next.</param>
     /// <param name="QuietInMinutes">In how many minutes the quiet period begins; null for none.</param>
     /// <param name="QuietMinutes">How long it lasts.</param>

@@ -57,14 +57,95 @@ public sealed class OnCallTests : IDisposable
     }
 
     [Fact]
-    public async Task A_shift_whose_moment_came_while_the_portal_was_down_has_its_incident_after_the_start()
+    public async Task A_shift_whose_moment_came_while_the_portal_was_down_has_its_page_after_the_start()
     {
         var (first, _) = await GoOnCallAsync();
         var time = _bench.Time;
         _bench.Dispose();
-        time.Advance(TimeSpan.FromMinutes(31));
+        // No moment is later than ten seconds before the end.
+        time.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(9));
         _bench = new LabBench(_folder.Path, time);
-        await UntilPagedAsync(first);
+        await RoundAsync();
+        Assert.Single(await _bench.Get<MyPages>().RunAsync(first, Ct));
+    }
+
+    [Fact]
+    public async Task A_shift_that_ended_while_the_portal_was_down_pages_nobody_and_the_next_can_be_taken()
+    {
+        var (first, second) = await GoOnCallAsync();
+        var time = _bench.Time;
+        _bench.Dispose();
+        time.Advance(TimeSpan.FromMinutes(30));
+        _bench = new LabBench(_folder.Path, time);
+        await RoundAsync();
+        Assert.Equal([0, 0], await RingingAsync(first, second));
+        Assert.Equal(ShiftState.Quiet, Assert.Single((await RotaAsync(first)).Shifts).State);
+        Assert.True((await _bench.Get<TakeShift>().RunAsync(first, new(await _bench.Portal.CohortIdAsync(), first.PersonId, null, 30, 2), Ct)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_shift_whose_incident_had_begun_when_the_portal_went_down_pages_nobody_after_its_end()
+    {
+        var (first, second) = await GoOnCallAsync();
+        await ToTheMomentAsync();
+        await _bench.Get<OnCallWatch>().LookAsync(Ct);
+        var time = _bench.Time;
+        _bench.Dispose();
+        time.Advance(TimeSpan.FromMinutes(30));
+        _bench = new LabBench(_folder.Path, time);
+        await _bench.Get<ShopHost>().RecoverAsync(Ct);
+        await _bench.Get<ShopHost>().StepAsync(Ct);
+        await RoundAsync();
+        Assert.Equal([0, 0], await RingingAsync(first, second));
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        Assert.Equal((ShiftState.Quiet, RunState.Closed), (
+            await db.Set<OnCallShift>().Select(s => s.State).SingleAsync(Ct), await db.Set<LabRun>().Select(r => r.State).SingleAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task The_page_comes_at_its_moment_and_not_when_the_shop_has_got_round_to_it()
+    {
+        var (first, _) = await GoOnCallAsync();
+        var moment = await ToTheMomentAsync();
+        await RoundAsync();
+        var page = Assert.Single(await _bench.Get<MyPages>().RunAsync(first, Ct));
+        Assert.InRange(page.RaisedAt, moment, moment + TimeSpan.FromSeconds(2));
+    }
+
+    public static TheoryData<string, string> EveryCause()
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        return new(new RunScenarios(folder).All.SelectMany(scenario => scenario.RootCauses.Select(cause => (scenario.Id, cause.Id))));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCause))]
+    public void Every_cause_pages_within_half_an_hour_when_nobody_touches_it(string scenarioId, string causeId)
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        Assert.NotNull(FirstPage.Of(new RunScenarios(folder).Find(scenarioId)!, LabBench.SeedOf(scenarioId, causeId)));
+    }
+
+    [Fact]
+    public async Task A_shift_of_one_minute_is_paged_in_that_minute_every_time()
+    {
+        var first = await _bench.Portal.ActorAsync("demo-trainee-1");
+        for (var round = 0; round < 6; round++)
+        {
+            var shift = await _bench.Get<TakeShift>().RunAsync(first, new(await _bench.Portal.CohortIdAsync(), first.PersonId, null, WindowMinutes: 1, EscalateAfterMinutes: 30), Ct);
+            var until = _bench.Time.GetUtcNow().UtcDateTime.AddMinutes(1);
+            RingingPage? page = null;
+            while (page is null && _bench.Time.GetUtcNow().UtcDateTime < until)
+            {
+                _bench.Time.Advance(TimeSpan.FromSeconds(1));
+                await RoundAsync();
+                page = (await _bench.Get<MyPages>().RunAsync(first, Ct)).SingleOrDefault();
+            }
+
+            Assert.True(page?.RaisedAt < until, $"Shift {round + 1} of {shift.Value}: {page?.RaisedAt:O}, until {until:O}");
+            Assert.True((await AckAsync(first, page!.Id)).Succeeded);
+            Assert.Null((await new Responder(_bench, first, page.RunId).FinishAsync()).Refusal);
+        }
     }
 
     [Fact]
@@ -82,12 +163,7 @@ public sealed class OnCallTests : IDisposable
     public async Task Nothing_that_those_on_call_can_read_says_when_or_what_before_the_page()
     {
         var (first, _) = await GoOnCallAsync();
-        await using (var db = await _bench.Portal.OpenDatabaseAsync())
-        {
-            var firesAt = (await db.Set<OnCallShift>().SingleAsync(Ct)).FiresAt;
-            _bench.Time.Advance(firesAt - _bench.Time.GetUtcNow().UtcDateTime);
-        }
-
+        await ToTheMomentAsync();
         await _bench.Get<OnCallWatch>().LookAsync(Ct);
         await using var check = await _bench.Portal.OpenDatabaseAsync();
         Assert.Equal(ShiftState.Called, (await check.Set<OnCallShift>().SingleAsync(Ct)).State);
@@ -178,7 +254,8 @@ public sealed class OnCallTests : IDisposable
     public void The_moment_lies_in_the_window_and_never_in_the_quiet_period(double share, int quietFrom, int quietUntil, double minute)
     {
         var from = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
-        var times = new ShiftTimes(from, from.AddMinutes(30), from.AddMinutes(quietFrom), from.AddMinutes(quietUntil), TimeSpan.FromMinutes(2));
+        // The margin before the end and before the quiet period is added here, so that the shares fall on round minutes.
+        var times = new ShiftTimes(from, from.AddMinutes(30) + ShiftTimes.Margin, from.AddMinutes(quietFrom) + ShiftTimes.Margin, from.AddMinutes(quietUntil), TimeSpan.FromMinutes(2));
         Assert.Equal(minute, (times.At(share)!.Value - from).TotalMinutes, 3);
         Assert.Null(new ShiftTimes(from, from.AddMinutes(30), from, from.AddMinutes(30), TimeSpan.FromMinutes(2)).At(share));
     }
@@ -216,6 +293,22 @@ public sealed class OnCallTests : IDisposable
         }
 
         throw new InvalidOperationException("Nobody was paged within an hour.");
+    }
+
+    /// <summary>Lets time pass until the moment of the one shift that waits.</summary>
+    private async Task<DateTime> ToTheMomentAsync()
+    {
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        var firesAt = (await db.Set<OnCallShift>().SingleAsync(Ct)).FiresAt;
+        _bench.Time.Advance(firesAt - _bench.Time.GetUtcNow().UtcDateTime);
+        return firesAt;
+    }
+
+    /// <summary>One round of the portal's loops.</summary>
+    private async Task RoundAsync()
+    {
+        await _bench.Get<OnCallWatch>().LookAsync(Ct);
+        await _bench.Get<ShopHost>().StepAsync(Ct);
     }
 
     private async Task PassAsync(TimeSpan time)
