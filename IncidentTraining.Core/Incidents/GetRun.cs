@@ -63,7 +63,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Hypotheses = Hypothesis.Of(timeline),
             ResponseSteps = ResponseSteps.Of(incident),
             HandIsUp = incident.HandRaisedAt is not null,
-            TakeOverOfferedBy = incident.TakeOverOfferedBy is { } helper ? await Paging.NameAsync(db, helper, ct) : "",
+            TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await Paging.NameAsync(db, helper, ct), incident.TakeOverRole) : null,
             FollowsClass = run.FollowsClass,
             RevealAt = run.AwaitsReveal(wall) ? run.EndsAt : null,
             IsStopped = run.IsStopped,

@@ -24,6 +24,9 @@ public sealed record RunView
     /// <summary>Whether the viewer is of the crew and may act.</summary>
     public required bool IsOwn { get; init; }
 
+    /// <summary>Whether the run is the viewer's own work: they are of the crew, and not a helper from the staff.</summary>
+    public bool IsMine => Me is { IsHelper: false };
+
     /// <summary>The viewer as one of the crew; null for somebody who watches.</summary>
     public required CrewMate? Me { get; init; }
 
@@ -87,8 +90,8 @@ public sealed record RunView
     /// <summary>Whether the crew asks for help.</summary>
     public required bool HandIsUp { get; init; }
 
-    /// <summary>The name of who offers to take over; empty for nobody.</summary>
-    public required string TakeOverOfferedBy { get; init; }
+    /// <summary>The offer to take over that waits for an answer; null for none.</summary>
+    public required TakeOverOffer? TakeOver { get; init; }
 
     /// <summary>Whether the class's timer stops and ends it.</summary>
     public required bool FollowsClass { get; init; }
@@ -113,6 +116,12 @@ public sealed record RunView
 /// <param name="IsRehearsal">Whether the pace may be changed, and the run is not graded.</param>
 /// <param name="Pace">The rate with which it goes, or went before it was stopped.</param>
 public sealed record RunClock(TimeSpan Now, TimeSpan Limit, int Rate, bool IsRehearsal, int Pace);
+
+/// <summary>A member of the staff offers to take over.</summary>
+/// <param name="PersonId">Who.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Role">The role; null for all.</param>
+public sealed record TakeOverOffer(Guid PersonId, string Name, IncidentRole? Role);
 
 /// <summary>A cause that can be declared.</summary>
 /// <param name="Id">Its id.</param>

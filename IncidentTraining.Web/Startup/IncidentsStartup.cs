@@ -60,6 +60,7 @@ internal static class IncidentsStartup
         services.AddSingleton<IActivityRuns, RunsOfActivity>();
         services.AddSingleton<ReopenRun>();
         services.AddSingleton<HelpDesk>();
+        services.AddSingleton<TakeOver>();
         services.AddSingleton<SendInject>();
         services.AddSingleton<ChooseRanking>();
         services.AddSingleton<LiveBoard>();

@@ -15,7 +15,8 @@ internal static class CoveredRun
         run.HasEnded && !await db.IsOfCrewAsync(actor, run, ct) ? await names.CoverAsync(db, actor, run.CohortId, run.Id, ct) : NameCover.None;
 
     /// <summary>The crew under the cover.</summary>
-    public static Crew Under(this Crew crew, NameCover cover) => new([.. crew.Mates.Select(mate => mate with { Name = cover.Over(mate.Name) })]);
+    public static Crew Under(this Crew crew, NameCover cover) =>
+        crew with { Mates = [.. crew.Mates.Select(mate => mate with { Name = cover.Over(mate.Name) })] };
 
     /// <summary>The log under the cover.</summary>
     public static IReadOnlyList<TimelineEntry> Under(this IReadOnlyList<TimelineEntry> log, NameCover cover) => cover == NameCover.None ? log :

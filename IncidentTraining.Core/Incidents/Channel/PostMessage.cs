@@ -3,11 +3,14 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>Somebody of the crew says something in the incident's channel.</summary>
+/// <summary>A member of the crew, or of the staff who watches it, says something in the incident's channel under their own name.</summary>
 public sealed class PostMessage(ShopHost host)
 {
     /// <summary>The longest message, in characters.</summary>
     public const int MaxLength = 2000;
+
+    /// <summary>The subject of a message by staff who have no role in the incident: it answers nobody in the crew's place.</summary>
+    public const string Staff = "staff";
 
     /// <summary>Puts the message into the channel; also while the clock stands.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, string text, CancellationToken ct = default)
@@ -20,15 +23,19 @@ public sealed class PostMessage(ShopHost host)
                 : Refusal.TooLarge($"A message has at most {MaxLength} characters; this one has {message.Length}."));
         }
 
-        return host.ActAsync(actor, runId, session =>
+        return host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
         {
-            var may = session.MayWrite();
-            if (may.Succeeded)
+            if (session.MayWrite() is { Succeeded: false } refused)
             {
-                session.Record(IncidentEventKind.Said, message);
+                return refused;
             }
 
-            return Task.FromResult(may);
+            if (!await session.HasJustRecordedAsync(IncidentEventKind.Said, (_, said) => said == message, ct))
+            {
+                session.Record(IncidentEventKind.Said, message, session.Crew.Find(actor.PersonId) is null or { IsHelper: true, Roles.Count: 0 } ? Staff : "");
+            }
+
+            return Outcome.Done;
         }, ct);
     }
 }

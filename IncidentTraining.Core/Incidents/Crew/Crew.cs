@@ -19,6 +19,9 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     /// <summary>The most people of a class in one crew; helpers of the staff come on top.</summary>
     public const int Most = 6;
 
+    /// <summary>The roles that a helper has taken over for a while, each with the person whose it is.</summary>
+    public IReadOnlyDictionary<IncidentRole, Guid> Lent { get; private init; } = new Dictionary<IncidentRole, Guid>();
+
     /// <summary>The member; null for anybody else.</summary>
     public CrewMate? Find(Guid personId) => Mates.FirstOrDefault(mate => mate.PersonId == personId);
 
@@ -40,11 +43,14 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {
         var joined = await db.Set<CrewMember>().AsNoTracking().Where(m => m.RunId == run.Id).OrderBy(m => m.JoinedAt).ThenBy(m => m.PersonId).ToListAsync(ct);
-        var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, d => d.PersonId, ct);
+        var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, ct);
         List<Guid> ids = [run.PersonId, .. joined.Select(m => m.PersonId)];
         var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         return new Crew([.. ids.Select(id => new CrewMate(
             id, names[id], joined.Any(m => m.PersonId == id && m.IsHelper),
-            [.. Enum.GetValues<IncidentRole>().Where(role => duties.GetValueOrDefault(role, run.PersonId) == id)]))]);
+            [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? run.PersonId) == id)]))])
+        {
+            Lent = duties.Values.Where(d => d.LentById is not null).ToDictionary(d => d.Role, d => d.LentById!.Value),
+        };
     }
 }

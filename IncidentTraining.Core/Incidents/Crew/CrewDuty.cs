@@ -22,7 +22,14 @@ public sealed class CrewDuty
     /// <summary>Its holder.</summary>
     public Guid PersonId { get; private set; }
 
-    internal void PassTo(Guid personId) => PersonId = personId;
+    /// <summary>Whose role it is while a helper from the staff has it; null when it is not lent.</summary>
+    public Guid? LentById { get; private set; }
+
+    /// <summary>The role passes for good; nothing is handed back any more.</summary>
+    internal void PassTo(Guid personId) => (PersonId, LentById) = (personId, null);
+
+    /// <summary>A helper has the role for a while. A second helper takes it from the first, and it still returns to the crew.</summary>
+    internal void LendTo(Guid helperId) => (LentById, PersonId) = (LentById ?? PersonId, helperId);
 }
 
 internal sealed class CrewDutyConfiguration : IEntityTypeConfiguration<CrewDuty>
@@ -34,5 +41,6 @@ internal sealed class CrewDutyConfiguration : IEntityTypeConfiguration<CrewDuty>
         duty.Property(d => d.Role).HasConversion<string>().HasMaxLength(20);
         duty.HasOne<LabRun>().WithMany().HasForeignKey(d => d.RunId).OnDelete(DeleteBehavior.Cascade);
         duty.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+        duty.HasOne<Person>().WithMany().HasForeignKey(d => d.LentById).OnDelete(DeleteBehavior.Restrict);
     }
 }

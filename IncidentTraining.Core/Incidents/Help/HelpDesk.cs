@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Incidents;
 
 /// <summary>
-/// The crew asks for help, somebody of the staff comes: to watch, which they may always, or, if the crew lets them, to take over.
-/// All of it stands on the timeline.
+/// The crew asks for help, and a member of the staff comes to watch, which they may always. Both are on the timeline; to act in
+/// the crew's place they <see cref="TakeOver"/>.
 /// </summary>
 public sealed class HelpDesk(ShopHost host)
 {
@@ -48,52 +48,4 @@ public sealed class HelpDesk(ShopHost host)
     public Task<Outcome> LowerAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(
             session.Do(incident => incident.LowerHand(), IncidentEventKind.HandLowered, "The call for help was answered.")), ct);
-
-    /// <summary>Somebody of the staff asks the crew to let them take over.</summary>
-    public Task<Outcome> OfferAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(
-            session.MayWrite() is { Succeeded: false } refused
-                ? refused
-                : session.Crew.Find(actor.PersonId) is not null
-                    ? Refusal.Conflict("You are of this crew already.")
-                    : session.Do(
-                        incident => incident.OfferTakeOver(actor.PersonId),
-                        IncidentEventKind.TakeOverOffered, $"{session.PersonName} offers to take over.")), ct);
-
-    /// <summary>The incident commander lets them, or not. Who takes over gets all roles, and hands them back like any other holder.</summary>
-    public Task<Outcome> AnswerAsync(Actor actor, Guid runId, bool consent, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
-    {
-        if (session.MayWrite(IncidentRole.Commander) is { Succeeded: false } refused)
-        {
-            return refused;
-        }
-
-        if (session.Incident.TakeOverOfferedBy is not { } helperId)
-        {
-            return Refusal.Conflict("Nobody has offered to take over.");
-        }
-
-        var name = await Paging.NameAsync(session.Db, helperId, ct);
-        var answered = session.Do(
-            incident => incident.AnswerTakeOver(), IncidentEventKind.TakeOverAnswered,
-            consent ? $"{session.PersonName} let {name} take over." : $"{session.PersonName} goes on without {name} taking over.");
-        if (answered.Succeeded && consent)
-        {
-            session.Db.Add(new CrewMember(runId, helperId, isHelper: true, session.Now));
-            var duties = await session.Db.Set<CrewDuty>().Where(d => d.RunId == runId).ToDictionaryAsync(d => d.Role, ct);
-            foreach (var role in Enum.GetValues<IncidentRole>())
-            {
-                if (duties.TryGetValue(role, out var duty))
-                {
-                    duty.PassTo(helperId);
-                }
-                else
-                {
-                    session.Db.Add(new CrewDuty(runId, role, helperId));
-                }
-            }
-        }
-
-        return answered;
-    }, ct);
 }

@@ -57,7 +57,7 @@ internal static class PromptDesk
         return expects switch
         {
             PromptReply.Update => log.Any(e => e.Kind == IncidentEventKind.StatusUpdate && e.Number > message.Number),
-            PromptReply.Message => log.Any(e => e.Kind is IncidentEventKind.Said or IncidentEventKind.StatusUpdate && e.Number > message.Number),
+            PromptReply.Message => log.Any(e => IsWord(e) && e.Number > message.Number),
             _ => null,
         };
     }
@@ -76,8 +76,11 @@ internal static class PromptDesk
         };
     }
 
+    /// <summary>Whether the crew said something; staff who only watch do not speak for it.</summary>
+    private static bool IsWord(TimelineEntry entry) => entry is { Kind: IncidentEventKind.StatusUpdate } or { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff };
+
     private static TimeSpan? LastWord(Incident incident, List<TimelineEntry> log) =>
-        log.Where(e => e.Kind is IncidentEventKind.Said or IncidentEventKind.StatusUpdate).Select(e => (TimeSpan?)e.At).Append(incident.FirstSignAt).Max();
+        log.Where(IsWord).Select(e => (TimeSpan?)e.At).Append(incident.FirstSignAt).Max();
 
     private static TimeSpan? WrongMitigation(RunSession session, List<TimelineEntry> log)
     {

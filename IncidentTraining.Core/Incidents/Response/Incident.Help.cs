@@ -17,6 +17,9 @@ public sealed partial class Incident
     /// <summary>Who of the staff has offered to take over and waits for an answer; null for nobody.</summary>
     public Guid? TakeOverOfferedBy { get; private set; }
 
+    /// <summary>The role that the offer is about; null for all of them, and when there is no offer.</summary>
+    public IncidentRole? TakeOverRole { get; private set; }
+
     /// <summary>A hint was taken.</summary>
     /// <param name="cost">Its cost in points.</param>
     public Outcome TakeHint(int cost)
@@ -50,15 +53,29 @@ public sealed partial class Incident
         return Enter(Phase);
     }
 
-    /// <summary>Somebody of the staff offers to take over; one offer at a time.</summary>
-    public Outcome OfferTakeOver(Guid personId)
+    /// <summary>A member of the staff offers to take over; one offer at a time.</summary>
+    /// <param name="personId">Who offers.</param>
+    /// <param name="role">The role; null for all.</param>
+    public Outcome OfferTakeOver(Guid personId, IncidentRole? role)
     {
         if (TakeOverOfferedBy is not null)
         {
             return Refusal.Conflict("An offer to take over waits for the crew's answer already.");
         }
 
-        TakeOverOfferedBy = personId;
+        (TakeOverOfferedBy, TakeOverRole) = (personId, role);
+        return Enter(Phase);
+    }
+
+    /// <summary>Who made the offer withdraws it.</summary>
+    public Outcome WithdrawTakeOver(Guid personId)
+    {
+        if (TakeOverOfferedBy != personId)
+        {
+            return Refusal.Conflict("You have made no offer that waits for an answer.");
+        }
+
+        (TakeOverOfferedBy, TakeOverRole) = (null, null);
         return Enter(Phase);
     }
 
@@ -67,10 +84,10 @@ public sealed partial class Incident
     {
         if (TakeOverOfferedBy is null)
         {
-            return Refusal.Conflict("Nobody has offered to take over.");
+            return Refusal.Conflict("There is no offer to take over.");
         }
 
-        (TakeOverOfferedBy, HandRaisedAt) = (null, null);
+        (TakeOverOfferedBy, TakeOverRole, HandRaisedAt) = (null, null, null);
         return Enter(Phase);
     }
 }

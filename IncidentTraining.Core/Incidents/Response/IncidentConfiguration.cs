@@ -11,6 +11,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.HasKey(i => i.RunId);
         incident.Property(i => i.Phase).HasConversion<string>().HasMaxLength(20);
         incident.Property(i => i.Severity).HasConversion<string>().HasMaxLength(2);
+        incident.Property(i => i.TakeOverRole).HasConversion<string>().HasMaxLength(20);
         incident.Property(i => i.DeclaredCause).HasMaxLength(100);
         incident.Property(i => i.FirstSignAt).HasConversion<VirtualTimeConverter>();
         incident.Property(i => i.AcknowledgedAt).HasConversion<VirtualTimeConverter>();

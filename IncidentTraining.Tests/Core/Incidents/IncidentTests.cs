@@ -33,9 +33,9 @@ public sealed class IncidentTests
         ["RaiseHand that is up"] = (i => i.RaiseHand(Now), NoPhase, i => i.RaiseHand(Now)),
         ["LowerHand"] = (i => i.LowerHand(), EveryPhase, i => i.RaiseHand(Now)),
         ["LowerHand that is down"] = (i => i.LowerHand(), NoPhase, null),
-        ["OfferTakeOver"] = (i => i.OfferTakeOver(Guid.Empty), EveryPhase, null),
-        ["OfferTakeOver beside an offer"] = (i => i.OfferTakeOver(Guid.Empty), NoPhase, i => i.OfferTakeOver(Guid.Empty)),
-        ["AnswerTakeOver"] = (i => i.AnswerTakeOver(), EveryPhase, i => i.OfferTakeOver(Guid.Empty)),
+        ["OfferTakeOver"] = (i => i.OfferTakeOver(Guid.Empty, null), EveryPhase, null),
+        ["OfferTakeOver beside an offer"] = (i => i.OfferTakeOver(Guid.Empty, null), NoPhase, i => i.OfferTakeOver(Guid.Empty, null)),
+        ["AnswerTakeOver"] = (i => i.AnswerTakeOver(), EveryPhase, i => i.OfferTakeOver(Guid.Empty, null)),
         ["AnswerTakeOver without an offer"] = (i => i.AnswerTakeOver(), NoPhase, null),
     };
 

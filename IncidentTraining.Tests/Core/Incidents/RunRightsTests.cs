@@ -27,7 +27,6 @@ public sealed class RunRightsTests : IDisposable
         ["resume"] = async r => (await r.ResumeAsync()).Refusal,
         ["pace"] = async r => (await r.SetRateAsync(10)).Refusal,
         ["action"] = async r => (await r.SwitchChaosAsync(on: true)).Refusal,
-        ["message"] = async r => (await r.TypeAsync("Hello.")).Refusal,
         ["hypothesis"] = async r => (await r.HypothesiseAsync("The pool is too small.", 60)).Refusal,
         ["draft"] = async r => (await r.DraftAsync("Slow.")).Refusal,
         ["look"] = async r => (await r.LookAsync(ShopViews.Logs)).Refusal,
@@ -49,6 +48,17 @@ public sealed class RunRightsTests : IDisposable
         Assert.Equal(before, (await _bench.EventsAsync(own.RunId)).Count);
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         Assert.Empty(await db.Set<RunInput>().ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_crew_and_the_staff_of_the_class_write_in_the_channel_and_no_one_else()
+    {
+        var own = await _bench.StartAsync("demo-trainee-1");
+        foreach (var (who, writes) in (IEnumerable<(string, bool)>)[("demo-trainee-1", true), ("demo-instructor", true), ("demo-facilitator", true), ("demo-trainee-2", false), ("demo-administrator", false)])
+        {
+            var said = await new Responder(_bench, await _bench.Portal.ActorAsync(who), own.RunId).TypeAsync("Hello.");
+            Assert.Equal((writes, writes ? null : RefusalKind.NotFound), (said.Succeeded, said.Refusal?.Kind));
+        }
     }
 
     [Fact]

@@ -1,0 +1,146 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Incidents;
+
+/// <summary>
+/// A member of the staff takes over one role of a crew, or all of them, if the incident commander agrees, and hands them back.
+/// The portal remembers whose each role was. All of it is on the timeline.
+/// </summary>
+public sealed class TakeOver(ShopHost host)
+{
+    /// <summary>The subject of an answer that declines an offer.</summary>
+    public const string Declined = "declined";
+
+    /// <summary>Offers to take over.</summary>
+    /// <param name="actor">A member of the staff of the class.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="role">The role; null for all.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Outcome> OfferAsync(Actor actor, Guid runId, IncidentRole? role, CancellationToken ct = default) =>
+        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(Offer(session, actor, role)), ct);
+
+    /// <summary>Withdraws one's own offer, which the crew has not answered.</summary>
+    public Task<Outcome> WithdrawAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(session.Do(
+            incident => incident.WithdrawTakeOver(actor.PersonId), IncidentEventKind.TakeOverAnswered, $"{session.PersonName} withdrew the offer to take over.")), ct);
+
+    /// <summary>The incident commander accepts the offer or declines it. Whoever takes over a role acts in it under their own name.</summary>
+    public Task<Outcome> AnswerAsync(Actor actor, Guid runId, bool consent, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
+    {
+        if (session.MayWrite(IncidentRole.Commander) is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        if (session.Incident.TakeOverOfferedBy is not { } helperId)
+        {
+            return Refusal.Conflict("There is no offer to take over.");
+        }
+
+        var (name, role) = (await Paging.NameAsync(session.Db, helperId, ct), session.Incident.TakeOverRole);
+        var answered = session.Do(
+            incident => incident.AnswerTakeOver(), IncidentEventKind.TakeOverAnswered,
+            consent ? $"{session.PersonName} let {name} take over {Words(role)}." : $"{session.PersonName} declined {name}'s offer to take over {Words(role)}.",
+            consent ? "" : Declined);
+        if (answered.Succeeded && consent)
+        {
+            await LendAsync(session, helperId, role, ct);
+        }
+
+        return answered;
+    }, ct);
+
+    /// <summary>
+    /// Hands lent roles back to those who had them: a helper all of theirs, a member of the crew the own one, staff who watch all
+    /// of the crew. A role whose former holder has left goes to the person who started the run.
+    /// </summary>
+    public Task<Outcome> HandBackAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
+        {
+            if (session.MayWrite() is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var lent = await session.Db.Set<CrewDuty>().Where(d => d.RunId == runId && d.LentById != null).ToListAsync(ct);
+            if (lent.Count == 0)
+            {
+                return Refusal.Conflict("No role of this crew is with a helper.");
+            }
+
+            var isWatcher = session.Crew.Find(actor.PersonId) is null;
+            var back = lent.FindAll(duty => isWatcher || duty.PersonId == actor.PersonId || duty.LentById == actor.PersonId);
+            if (back.Count == 0)
+            {
+                return Refusal.NotAllowed($"{session.Crew.HolderOf(lent[0].Role).Name} has taken over from others. Those whose roles they were, and the staff, can have them handed back.");
+            }
+
+            List<string> owners = [];
+            foreach (var duty in back.OrderBy(duty => duty.Role))
+            {
+                var owner = session.Crew.Find(duty.LentById!.Value) ?? session.Crew.Mates[0];
+                duty.PassTo(owner.PersonId);
+                owners.Add($"{duty.Role.Title().ToLowerInvariant()} → {owner.Name}");
+            }
+
+            session.Record(IncidentEventKind.RoleHandedOver, $"Handed back: {string.Join(", ", owners)}.");
+            return Outcome.Done;
+        }, ct);
+
+    /// <summary>What is taken over, as the rest of a sentence.</summary>
+    public static string Words(IncidentRole? role) => role is { } one ? $"the role of {one.Title().ToLowerInvariant()}" : "all roles";
+
+    private static Outcome Offer(RunSession session, Actor actor, IncidentRole? role)
+    {
+        if (session.MayWrite() is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        if (role is { } named && !Enum.IsDefined(named))
+        {
+            return Refusal.Invalid("Choose a role, or all of them.");
+        }
+
+        if (session.Crew.Find(actor.PersonId) is { } mate)
+        {
+            if (!mate.IsHelper)
+            {
+                return Refusal.Conflict("You are of this crew already. Ask its incident commander to hand a role over.");
+            }
+
+            if (role is { } one ? mate.Roles.Contains(one) : mate.Roles.Count == Enum.GetValues<IncidentRole>().Length)
+            {
+                return Refusal.Conflict($"You have {Words(role)} already.");
+            }
+        }
+
+        return session.Do(
+            incident => incident.OfferTakeOver(actor.PersonId, role),
+            IncidentEventKind.TakeOverOffered, $"{session.PersonName} offers to take over {Words(role)}.");
+    }
+
+    private static async Task LendAsync(RunSession session, Guid helperId, IncidentRole? role, CancellationToken ct)
+    {
+        var runId = session.Run.Id;
+        if (session.Crew.Find(helperId) is null)
+        {
+            session.Db.Add(new CrewMember(runId, helperId, isHelper: true, session.Now));
+        }
+
+        var duties = await session.Db.Set<CrewDuty>().Where(d => d.RunId == runId).ToDictionaryAsync(d => d.Role, ct);
+        foreach (var one in role is { } named ? [named] : Enum.GetValues<IncidentRole>())
+        {
+            var holder = session.Crew.HolderOf(one);
+            if (holder.PersonId == helperId)
+            {
+                continue;
+            }
+
+            var duty = duties.GetValueOrDefault(one) ?? session.Db.Add(new CrewDuty(runId, one, holder.PersonId)).Entity;
+            duty.LendTo(helperId);
+        }
+    }
+}
