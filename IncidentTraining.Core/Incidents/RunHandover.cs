@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>Hands what a run recorded over to the review about it: the timeline and the figures of the impact, never the true cause.</summary>
+/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing, never the true cause.</summary>
 public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host) : IRunHandover
 {
     /// <inheritdoc/>
@@ -36,13 +36,24 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
             sections["impact"] = new(Impact(cost, incident, sealedShop?.Truth, timeline));
         }
 
-        if (incident.Summary.Length > 0)
+        var notes = await db.Set<DebriefNote>().AsNoTracking().Where(note => note.RunId == runId).ToListAsync(ct);
+        if ((incident.Summary.Length > 0 ? incident.Summary : Noted(notes, DebriefPhase.Description)) is { Length: > 0 } summary)
         {
-            sections["summary"] = new(incident.Summary);
+            sections["summary"] = new(summary);
+        }
+
+        if (Noted(notes, DebriefPhase.Analysis, DebriefPhase.Summary) is { Length: > 0 } lessons)
+        {
+            sections["lessons"] = new($"From the crew's debriefing:\n\n{lessons}");
         }
 
         return sections;
     }
+
+    /// <summary>The notes of some phases as a list; without names, because a review judges no one. The reactions stay with the crew.</summary>
+    private static string Noted(IEnumerable<DebriefNote> notes, params DebriefPhase[] phases) => string.Concat(notes
+        .Where(note => phases.Contains(note.Phase)).OrderBy(note => note.Phase).ThenBy(note => note.Text, StringComparer.Ordinal)
+        .Select(note => $"- {note.Text.ReplaceLineEndings("\n  ")}\n"));
 
     private static string Timeline(LabRun run, IEnumerable<TimelineEntry> timeline)
     {

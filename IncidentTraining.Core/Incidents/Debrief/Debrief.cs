@@ -1,4 +1,3 @@
-using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,45 +23,26 @@ public enum DebriefPhase
     Done,
 }
 
-/// <summary>Somebody's debriefing of an ended run: four timed phases, each with what was noted in it.</summary>
+/// <summary>The debriefing of an ended run: one for the whole crew, with four timed phases that everyone goes through together.</summary>
 public sealed class Debrief
 {
-    /// <summary>The longest note of a phase, in characters.</summary>
-    public const int LongestNote = 4000;
-
     private Debrief()
     {
     }
 
     /// <summary>Begins with the reactions.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="personId">Whose debriefing it is.</param>
     /// <param name="now">Now, UTC.</param>
-    public Debrief(Guid runId, Guid personId, DateTime now) => (RunId, PersonId, EndsAt) = (runId, personId, now + TimeFor(DebriefPhase.Reactions));
+    public Debrief(Guid runId, DateTime now) => (RunId, EndsAt) = (runId, now + TimeFor(DebriefPhase.Reactions));
 
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }
 
-    /// <summary>Whose debriefing it is.</summary>
-    public Guid PersonId { get; private set; }
-
     /// <summary>The phase that is on.</summary>
     public DebriefPhase Phase { get; private set; }
 
-    /// <summary>Until when the phase is meant to last, UTC; who needs longer writes on.</summary>
+    /// <summary>Until when the phase is meant to last, UTC; a crew that needs longer writes on.</summary>
     public DateTime EndsAt { get; private set; }
-
-    /// <summary>What was noted on the reactions.</summary>
-    public string Reactions { get; private set; } = "";
-
-    /// <summary>What was noted as the description.</summary>
-    public string Description { get; private set; } = "";
-
-    /// <summary>What was noted in the analysis.</summary>
-    public string Analysis { get; private set; } = "";
-
-    /// <summary>What was noted as the summary.</summary>
-    public string Summary { get; private set; } = "";
 
     /// <summary>Advanced by each change.</summary>
     public int Version { get; private set; }
@@ -77,57 +57,20 @@ public sealed class Debrief
         _ => TimeSpan.Zero,
     };
 
-    /// <summary>What was noted in a phase.</summary>
-    public string NoteOf(DebriefPhase phase) => phase switch
-    {
-        DebriefPhase.Reactions => Reactions,
-        DebriefPhase.Description => Description,
-        DebriefPhase.Analysis => Analysis,
-        _ => Summary,
-    };
+    /// <summary>Whether notes are taken in a phase: the one that is on, and those that are over.</summary>
+    public bool IsOpen(DebriefPhase phase) => Enum.IsDefined(phase) && phase <= Phase && phase != DebriefPhase.Done;
 
-    /// <summary>Notes something in the phase that is on, or in one that is over.</summary>
-    public Outcome Note(DebriefPhase phase, string text)
-    {
-        if (phase > Phase || phase == DebriefPhase.Done)
-        {
-            return Refusal.Conflict("This phase has not begun: first the reactions, then the description, the analysis and the summary.");
-        }
-
-        if (text.Length > LongestNote)
-        {
-            return Refusal.TooLarge($"A note has at most {LongestNote} characters; the review takes the rest.");
-        }
-
-        switch (phase)
-        {
-            case DebriefPhase.Reactions:
-                Reactions = text;
-                break;
-            case DebriefPhase.Description:
-                Description = text;
-                break;
-            case DebriefPhase.Analysis:
-                Analysis = text;
-                break;
-            default:
-                Summary = text;
-                break;
-        }
-
-        Version++;
-        return Outcome.Done;
-    }
-
-    /// <summary>Goes on to the next phase, also before its time is over; something has to be noted in each.</summary>
-    public Outcome GoOn(DateTime now)
+    /// <summary>Goes on to the next phase, also before its time is over.</summary>
+    /// <param name="hasNotes">Whether anyone has noted something in the phase that is on.</param>
+    /// <param name="now">Now, UTC.</param>
+    public Outcome GoOn(bool hasNotes, DateTime now)
     {
         if (Phase == DebriefPhase.Done)
         {
             return Refusal.Conflict("The debriefing is done.");
         }
 
-        if (string.IsNullOrWhiteSpace(NoteOf(Phase)))
+        if (!hasNotes)
         {
             return Refusal.Conflict("Note something first, if only a sentence: what is not written down is gone tomorrow.");
         }
@@ -144,10 +87,9 @@ internal sealed class DebriefConfiguration : IEntityTypeConfiguration<Debrief>
     public void Configure(EntityTypeBuilder<Debrief> debrief)
     {
         debrief.ToTable("Debriefs");
-        debrief.HasKey(d => new { d.RunId, d.PersonId });
+        debrief.HasKey(d => d.RunId);
         debrief.Property(d => d.Phase).HasConversion<string>().HasMaxLength(20);
         debrief.Property(d => d.Version).IsConcurrencyToken();
-        debrief.HasOne<LabRun>().WithMany().HasForeignKey(d => d.RunId).OnDelete(DeleteBehavior.Cascade);
-        debrief.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+        debrief.HasOne<LabRun>().WithOne().HasForeignKey<Debrief>(d => d.RunId).OnDelete(DeleteBehavior.Cascade);
     }
 }

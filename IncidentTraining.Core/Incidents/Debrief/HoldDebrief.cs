@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -6,17 +7,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Incidents;
 
-/// <summary>A debriefing with the name of whose it is.</summary>
-/// <param name="Name">Whose it is.</param>
-/// <param name="Debrief">The debriefing.</param>
-/// <param name="IsMine">Whether it is the viewer's.</param>
-public sealed record NamedDebrief(string Name, Debrief Debrief, bool IsMine);
+/// <summary>The debriefing of a run has changed. The key of the event is the run.</summary>
+/// <param name="RunId">The run.</param>
+public sealed record DebriefChanged(Guid RunId);
 
-/// <summary>Somebody of the crew debriefs an ended run, for themselves or led by the instructor, who can read along.</summary>
-public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> databases, IAuthorNames names, TimeProvider time)
+/// <summary>A note of the debriefing as it is shown.</summary>
+/// <param name="Phase">Its phase.</param>
+/// <param name="Name">Who wrote it.</param>
+/// <param name="Text">What they wrote.</param>
+/// <param name="IsMine">Whether the viewer wrote it.</param>
+public sealed record DebriefEntry(DebriefPhase Phase, string Name, string Text, bool IsMine);
+
+/// <summary>The debriefing of a crew.</summary>
+/// <param name="Phase">The phase that is on; null before it has begun.</param>
+/// <param name="EndsAt">Until when that phase is meant to last, UTC.</param>
+/// <param name="Notes">What was noted, by phase and then by name.</param>
+/// <param name="MayWrite">Whether the viewer takes part; the staff of the class read it.</param>
+public sealed record DebriefView(DebriefPhase? Phase, DateTime EndsAt, IReadOnlyList<DebriefEntry> Notes, bool MayWrite);
+
+/// <summary>The crew of an ended run debriefs it together, alone or led by staff, who read along.</summary>
+public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> databases, IAuthorNames names, LiveEvents events, TimeProvider time)
 {
-    /// <summary>The debriefings that the actor may read: their own, and the staff of the class all of the run.</summary>
-    public async Task<Outcome<IReadOnlyList<NamedDebrief>>> ReadAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    /// <summary>The crew's debriefing, for its members and the staff of the class.</summary>
+    public async Task<Outcome<DebriefView>> ReadAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var run = await db.RequireVisibleRunAsync(actor, runId, ct);
@@ -25,50 +38,104 @@ public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> da
             return run.Refusal;
         }
 
-        var isCrew = await db.IsOfCrewAsync(actor, run.Value, ct);
+        var debrief = await db.Set<Debrief>().AsNoTracking().SingleOrDefaultAsync(d => d.RunId == runId, ct);
         var rows = await (
-            from debrief in db.Set<Debrief>().AsNoTracking()
-            join person in db.Set<Person>() on debrief.PersonId equals person.Id
-            where debrief.RunId == runId && (!isCrew || debrief.PersonId == actor.PersonId)
-            orderby person.DisplayName
-            select new { person.DisplayName, debrief }).ToListAsync(ct);
+            from note in db.Set<DebriefNote>().AsNoTracking()
+            join person in db.Set<Person>() on note.PersonId equals person.Id
+            where note.RunId == runId
+            select new { person.DisplayName, note }).ToListAsync(ct);
         var cover = await names.OverRunAsync(db, actor, run.Value, ct);
-        return Outcome<IReadOnlyList<NamedDebrief>>.Done([.. rows.Select(row => new NamedDebrief(cover.Over(row.DisplayName), row.debrief, row.debrief.PersonId == actor.PersonId))]);
+        return new DebriefView(
+            debrief?.Phase,
+            debrief?.EndsAt ?? default,
+            [
+                .. rows.Select(row => new DebriefEntry(row.note.Phase, cover.Over(row.DisplayName), row.note.Text, row.note.PersonId == actor.PersonId))
+                    .OrderBy(entry => entry.Phase).ThenBy(entry => entry.Name, StringComparer.Ordinal),
+            ],
+            await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct));
     }
 
-    /// <summary>Begins the actor's debriefing; one that has begun simply goes on.</summary>
-    public Task<Outcome> BeginAsync(Actor actor, Guid runId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    /// <summary>Begins the crew's debriefing; one that has begun continues.</summary>
+    public Task<Outcome> BeginAsync(Actor actor, Guid runId, CancellationToken ct = default) => ChangeAsync(actor, runId, async (db, _) =>
     {
-        var run = await db.RequireOwnRunAsync(actor, runId, ct);
-        if (!run.Succeeded)
+        if (!await db.Set<Debrief>().AnyAsync(d => d.RunId == runId, ct))
         {
-            return run.Refusal;
-        }
-
-        if (!run.Value.HasEnded)
-        {
-            return Refusal.Conflict("The run goes on: it is debriefed when it has ended.");
-        }
-
-        if (!await db.Set<Debrief>().AnyAsync(d => d.RunId == runId && d.PersonId == actor.PersonId, ct))
-        {
-            db.Add(new Debrief(runId, actor.PersonId, time.GetUtcNow().UtcDateTime));
+            db.Add(new Debrief(runId, time.GetUtcNow().UtcDateTime));
         }
 
         return Outcome.Done;
     }, ct);
 
-    /// <summary>Keeps what was noted in a phase, and goes on to the next if wanted.</summary>
-    public Task<Outcome> NoteAsync(Actor actor, Guid runId, DebriefPhase phase, string text, bool goOn, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    /// <summary>Keeps what the actor noted in a phase, and goes on to the next with the whole crew if wanted.</summary>
+    /// <param name="actor">A member of the crew.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="text">The note; an empty one is removed.</param>
+    /// <param name="goOn">Whether to go on to the next phase.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Outcome> NoteAsync(Actor actor, Guid runId, DebriefPhase phase, string text, bool goOn, CancellationToken ct = default) => ChangeAsync(actor, runId, async (db, _) =>
     {
-        var debrief = await db.Set<Debrief>().SingleOrDefaultAsync(d => d.RunId == runId && d.PersonId == actor.PersonId, ct);
+        var debrief = await db.Set<Debrief>().SingleOrDefaultAsync(d => d.RunId == runId, ct);
         if (debrief is null)
         {
-            return Refusal.NotFound("You have not begun a debriefing of this run.");
+            return Refusal.NotFound("The debriefing of this run has not begun.");
         }
 
-        var noted = debrief.Note(phase, text.Trim());
-        // Going on twice by a double click must not pass a phase over.
-        return noted.Succeeded && goOn && debrief.Phase == phase ? debrief.GoOn(time.GetUtcNow().UtcDateTime) : noted;
+        if (!debrief.IsOpen(phase))
+        {
+            return Refusal.Conflict("This phase has not begun: first the reactions, then the description, the analysis and the summary.");
+        }
+
+        if (text.Length > DebriefNote.MaxLength)
+        {
+            return Refusal.TooLarge($"A note has at most {DebriefNote.MaxLength} characters; the review takes the rest.");
+        }
+
+        var notes = await db.Set<DebriefNote>().Where(n => n.RunId == runId && n.Phase == phase).ToListAsync(ct);
+        var mine = notes.Find(n => n.PersonId == actor.PersonId);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            notes.RemoveAll(n => n == mine);
+            db.RemoveRange(mine is null ? [] : [mine]);
+        }
+        else
+        {
+            if (mine is null)
+            {
+                notes.Add(mine = db.Add(new DebriefNote(runId, phase, actor.PersonId)).Entity);
+            }
+
+            mine.Text = text.Trim();
+        }
+
+        // Two of the crew who go on at the same moment, or a double click, must not pass a phase over.
+        return goOn && debrief.Phase == phase ? debrief.GoOn(notes.Count > 0, time.GetUtcNow().UtcDateTime) : Outcome.Done;
     }, ct);
+
+    private async Task<Outcome> ChangeAsync(Actor actor, Guid runId, Func<TrainingDb, LabRun, Task<Outcome>> change, CancellationToken ct)
+    {
+        var changed = await gate.WriteAsync(async db =>
+        {
+            var run = await db.RequireVisibleRunAsync(actor, runId, ct);
+            if (!run.Succeeded)
+            {
+                return run.Refusal;
+            }
+
+            if (!await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct))
+            {
+                return Refusal.NotAllowed("The crew writes its debriefing. You can read it.");
+            }
+
+            return run.Value.HasEnded
+                ? await change(db, run.Value)
+                : Refusal.Conflict("The run goes on: it is debriefed when it has ended.");
+        }, ct);
+        if (changed.Succeeded)
+        {
+            await events.PublishAsync(runId, new DebriefChanged(runId));
+        }
+
+        return changed;
+    }
 }

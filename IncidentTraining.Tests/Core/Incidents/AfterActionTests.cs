@@ -156,29 +156,5 @@ public sealed class AfterActionTests : IDisposable
         Assert.DoesNotContain("{", ConsoleLine.Words((await bench.CauseAsync(trainee.RunId)).Mitigations[0]), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_debriefing_goes_through_its_phases_in_order_and_the_instructor_reads_along()
-    {
-        var (first, second, _) = await _bench.StartCrewAsync();
-        var hold = _bench.Get<HoldDebrief>();
-        Assert.Equal(RefusalKind.Conflict, (await hold.BeginAsync(first.Actor, first.RunId, Ct)).Refusal!.Kind);
-        Assert.Null((await first.FinishAsync()).Refusal);
-        Assert.Null((await hold.BeginAsync(first.Actor, first.RunId, Ct)).Refusal);
-        Assert.Equal(RefusalKind.Conflict, (await hold.NoteAsync(first.Actor, first.RunId, DebriefPhase.Analysis, "Later.", false, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Conflict, (await hold.NoteAsync(first.Actor, first.RunId, DebriefPhase.Reactions, " ", true, Ct)).Refusal!.Kind);
-        foreach (var phase in (DebriefPhase[])[DebriefPhase.Reactions, DebriefPhase.Description, DebriefPhase.Analysis, DebriefPhase.Summary])
-        {
-            Assert.Null((await hold.NoteAsync(first.Actor, first.RunId, phase, $"On {phase}.", true, Ct)).Refusal);
-            // A second click on the same button passes nothing over.
-            await hold.NoteAsync(first.Actor, first.RunId, phase, $"On {phase}.", true, Ct);
-        }
-
-        var instructor = await _bench.Portal.ActorAsync("demo-instructor");
-        var read = Assert.Single((await hold.ReadAsync(instructor, first.RunId, Ct)).Value);
-        Assert.Equal((DebriefPhase.Done, "On Analysis."), (read.Debrief.Phase, read.Debrief.Analysis));
-        Assert.Empty((await hold.ReadAsync(second.Actor, first.RunId, Ct)).Value);
-        Assert.Equal(RefusalKind.NotAllowed, (await hold.BeginAsync(instructor, first.RunId, Ct)).Refusal!.Kind);
-    }
-
     public void Dispose() => _bench.Dispose();
 }

@@ -95,7 +95,7 @@ public sealed class HiddenNamesTests : IDisposable
         return string.Join('\n', [
             desk.Document.OwnerName, desk.Document.Body.ToJson(), run.Responder, .. run.Crew.Mates.Select(mate => mate.Name),
             .. run.Timeline.Select(entry => $"{entry.From} {entry.Text} {entry.Details}"), .. truth.Moments.Select(moment => $"{moment.What} {moment.Written}"),
-            .. debriefs.Select(one => one.Name), .. run.Hypotheses.Select(one => one.By)]);
+            .. debriefs.Notes.Select(note => note.Name), .. run.Hypotheses.Select(one => one.By)]);
     }
 
     private async Task<Guid> EndedRunAsync()
@@ -111,6 +111,7 @@ public sealed class HiddenNamesTests : IDisposable
         Assert.True((await first.AcknowledgeAsync()).Succeeded);
         Assert.True((await first.FinishAsync()).Succeeded);
         Assert.True((await _bench.Get<HoldDebrief>().BeginAsync(second.Actor, first.RunId, Ct)).Succeeded);
+        Assert.True((await _bench.Get<HoldDebrief>().NoteAsync(second.Actor, first.RunId, DebriefPhase.Reactions, "Calm.", false, Ct)).Succeeded);
         return first.RunId;
     }
 
