@@ -213,10 +213,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LentById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("RunId", "Role");
+
+                    b.HasIndex("LentById");
 
                     b.HasIndex("PersonId");
 
@@ -249,17 +254,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Analysis")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
@@ -268,23 +262,36 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reactions")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("RunId", "PersonId");
+                    b.HasKey("RunId");
+
+                    b.ToTable("Debriefs", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Phase", "PersonId");
 
                     b.HasIndex("PersonId");
 
-                    b.ToTable("Debriefs", (string)null);
+                    b.ToTable("DebriefNotes", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
@@ -346,6 +353,10 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("TakeOverOfferedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakeOverRole")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("VerifiedAt")
@@ -430,6 +441,10 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long?>("EndedAtVirtual")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Ending")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -447,6 +462,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRehearsal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStopped")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsTeam")
@@ -1249,6 +1267,33 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("SecondMarks", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MostPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PointsBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("GradeChanges", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1289,33 +1334,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("ReviewHolds", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
-                {
-                    b.Property<Guid>("DocumentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("MostPoints")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Points")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("PointsBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DocumentId", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("GradeChanges", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Reviews.GradeEntry", b =>
@@ -1623,6 +1641,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LabsOpenWithTimer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1659,6 +1680,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<TimeSpan?>("Remaining")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -1674,6 +1698,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasPaused")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CohortId", "ActivityId");
@@ -1895,6 +1922,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("LentById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1923,13 +1955,22 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
                 {
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Incidents.Debrief", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+                {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Incidents.Debrief", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2199,16 +2240,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()
@@ -2223,7 +2255,16 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()

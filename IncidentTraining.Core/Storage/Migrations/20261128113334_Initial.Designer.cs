@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261128103500_Initial")]
+    [Migration("20261128113334_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -216,10 +216,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LentById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("RunId", "Role");
+
+                    b.HasIndex("LentById");
 
                     b.HasIndex("PersonId");
 
@@ -252,17 +257,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Analysis")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
@@ -271,23 +265,36 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reactions")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("RunId", "PersonId");
+                    b.HasKey("RunId");
+
+                    b.ToTable("Debriefs", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Phase", "PersonId");
 
                     b.HasIndex("PersonId");
 
-                    b.ToTable("Debriefs", (string)null);
+                    b.ToTable("DebriefNotes", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
@@ -349,6 +356,10 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("TakeOverOfferedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakeOverRole")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("VerifiedAt")
@@ -433,6 +444,10 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long?>("EndedAtVirtual")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Ending")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -450,6 +465,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRehearsal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStopped")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsTeam")
@@ -1252,6 +1270,33 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("SecondMarks", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MostPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PointsBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("GradeChanges", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1292,33 +1337,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("ReviewHolds", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
-                {
-                    b.Property<Guid>("DocumentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("MostPoints")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Points")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("PointsBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DocumentId", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("GradeChanges", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Reviews.GradeEntry", b =>
@@ -1626,6 +1644,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LabsOpenWithTimer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1662,6 +1683,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<TimeSpan?>("Remaining")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -1677,6 +1701,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasPaused")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CohortId", "ActivityId");
@@ -1898,6 +1925,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("LentById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1926,13 +1958,22 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
                 {
+                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Incidents.Debrief", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+                {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Incidents.Debrief", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2202,16 +2243,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()
@@ -2226,7 +2258,16 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Changes.GradeChange", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()

@@ -202,7 +202,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     Announcement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LabsOpenWithTimer = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -230,7 +231,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Deadline = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Remaining = table.Column<TimeSpan>(type: "TEXT", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    WasPaused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReopenedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -304,7 +307,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Ending = table.Column<string>(type: "TEXT", nullable: false),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     InputCount = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    IsStopped = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -584,6 +589,34 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "GradeChanges",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PointsBefore = table.Column<int>(type: "INTEGER", nullable: true),
+                    Points = table.Column<int>(type: "INTEGER", nullable: true),
+                    MostPoints = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GradeChanges", x => new { x.DocumentId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_GradeChanges_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_GradeChanges_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PeerComments",
                 columns: table => new
                 {
@@ -798,7 +831,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                 {
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LentById = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -809,6 +843,12 @@ namespace IncidentTraining.Core.Storage.Migrations
                         principalTable: "LabRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CrewDuties_People_LentById",
+                        column: x => x.LentById,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_CrewDuties_People_PersonId",
                         column: x => x.PersonId,
@@ -848,30 +888,19 @@ namespace IncidentTraining.Core.Storage.Migrations
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Reactions = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: false),
-                    Analysis = table.Column<string>(type: "TEXT", nullable: false),
-                    Summary = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Debriefs", x => new { x.RunId, x.PersonId });
+                    table.PrimaryKey("PK_Debriefs", x => x.RunId);
                     table.ForeignKey(
                         name: "FK_Debriefs_LabRuns_RunId",
                         column: x => x.RunId,
                         principalTable: "LabRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Debriefs_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -925,7 +954,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     HintsTaken = table.Column<int>(type: "INTEGER", nullable: false),
                     HintCost = table.Column<int>(type: "INTEGER", nullable: false),
                     HandRaisedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    TakeOverOfferedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    TakeOverOfferedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TakeOverRole = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1231,34 +1261,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "GradeChanges",
-                columns: table => new
-                {
-                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PointsBefore = table.Column<int>(type: "INTEGER", nullable: true),
-                    Points = table.Column<int>(type: "INTEGER", nullable: true),
-                    MostPoints = table.Column<int>(type: "INTEGER", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_GradeChanges", x => new { x.DocumentId, x.PersonId });
-                    table.ForeignKey(
-                        name: "FK_GradeChanges_Documents_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "Documents",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_GradeChanges_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "GradeEntries",
                 columns: table => new
                 {
@@ -1281,6 +1283,32 @@ namespace IncidentTraining.Core.Storage.Migrations
                         principalTable: "Reviews",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DebriefNotes",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DebriefNotes", x => new { x.RunId, x.Phase, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_DebriefNotes_Debriefs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Debriefs",
+                        principalColumn: "RunId",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DebriefNotes_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1316,11 +1344,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_GradeChanges_PersonId",
-                table: "GradeChanges",
-                column: "PersonId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -1353,6 +1376,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CrewDuties_LentById",
+                table: "CrewDuties",
+                column: "LentById");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CrewDuties_PersonId",
                 table: "CrewDuties",
                 column: "PersonId");
@@ -1363,8 +1391,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Debriefs_PersonId",
-                table: "Debriefs",
+                name: "IX_DebriefNotes_PersonId",
+                table: "DebriefNotes",
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
@@ -1392,6 +1420,11 @@ namespace IncidentTraining.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_DocumentWriters_PersonId",
                 table: "DocumentWriters",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GradeChanges_PersonId",
+                table: "GradeChanges",
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
@@ -1641,7 +1674,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "CrewMembers");
 
             migrationBuilder.DropTable(
-                name: "Debriefs");
+                name: "DebriefNotes");
 
             migrationBuilder.DropTable(
                 name: "DocumentVersions");
@@ -1735,6 +1768,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "UpdateDrafts");
+
+            migrationBuilder.DropTable(
+                name: "Debriefs");
 
             migrationBuilder.DropTable(
                 name: "Reviews");
