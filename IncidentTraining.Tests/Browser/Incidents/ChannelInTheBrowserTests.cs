@@ -96,7 +96,8 @@ public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : I
         await Expect(input).ToBeEditableAsync();
         await input.FillAsync("make-coffee");
         await input.PressAsync("Enter");
-        await Expect(page.Locator(".pane-shop .refusal")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("console-screen")).ToContainTextAsync("make-coffee");
+        await Expect(input).ToHaveValueAsync("make-coffee");
         await input.PressAsync("Tab");
         await Expect(page.GetByTestId("console-run")).ToBeFocusedAsync();
 

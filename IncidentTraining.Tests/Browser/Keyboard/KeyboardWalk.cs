@@ -43,7 +43,8 @@ internal sealed class KeyboardWalk(IPage page)
         }
 
         Assert.True(stops.Count > 0, $"Tab reached nothing on {page.Url}.");
-        return [.. Faults(stops), .. await page.EvaluateAsync<string[]>("() => window.keyboardWalk.missed()")];
+        // A page for printing has thousands of stops: of those the first are enough.
+        return stops.Count == MostStops ? [.. Faults(stops)] : [.. Faults(stops), .. await page.EvaluateAsync<string[]>("() => window.keyboardWalk.missed()")];
     }
 
     private static IEnumerable<string> Faults(List<Stop> stops)
@@ -127,15 +128,13 @@ internal sealed class KeyboardWalk(IPage page)
             return sides.length >= (isLong ? 1 : 3);
           };
 
-          const isCovered = element => {
+          const cover = element => {
             const box = element.getClientRects()[0];
-            if (!box) return true;
+            if (!box) return 'nothing: it has no place';
             const [left, top, right, bottom] = [Math.max(box.left, 0), Math.max(box.top, 0), Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
-            if (left >= right || top >= bottom) return true;
-            return [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].every(([x, y]) => {
-              const hit = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
-              return !hit || !(element.contains(hit) || hit.contains(element));
-            });
+            if (left >= right || top >= bottom) return `the edge of the window: ${JSON.stringify(box)}`;
+            const over = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y));
+            return over.some(hit => hit && (element.contains(hit) || hit.contains(element))) ? '' : nameOf(over.find(hit => hit) ?? document.body);
           };
 
           window.keyboardWalk = {
@@ -152,7 +151,7 @@ internal sealed class KeyboardWalk(IPage page)
                 if (!seen(owner, Math.max(grown, 0))) faults.push('its ring is cut off');
                 const under = behind(pixels(style.outlineOffset) >= 0 ? owner.parentElement : owner);
                 if (contrast(style.outlineColor, under) < 3) faults.push(`its ring has a contrast of ${contrast(style.outlineColor, under).toFixed(1)} to what lies behind`);
-                if (isCovered(owner)) faults.push('lies under something else');
+                if (cover(owner)) faults.push(`lies under ${cover(owner)}`);
               }
               if (element.tabIndex > 0) faults.push('has an order of its own');
               const region = element.closest('nav, aside, header, footer, form, dialog, fieldset, section, article, li, tr, main, body');

@@ -14,11 +14,12 @@ let patience = 0;
 const isShown = element => element.isConnected && element.checkVisibility({ visibilityProperty: true });
 const isUsable = element => isShown(element) && !element.matches(':disabled') && !element.closest('[inert]');
 
-/** Where an element stood: its ancestors from the inside out, and its place among the children of each. */
+/** Where an element stood: its ancestors from the inside out, and in each what came before it, the nearest first. */
 function remember(element) {
   const trail = [];
   for (let child = element; child.parentElement; child = child.parentElement) {
-    trail.push({ parent: child.parentElement, place: [...child.parentElement.children].indexOf(child) });
+    const siblings = [...child.parentElement.children];
+    trail.push({ parent: child.parentElement, earlier: siblings.slice(0, siblings.indexOf(child)).reverse() });
   }
   last = { element, trail, then: element.dataset.then ?? '', until: 0 };
 }
@@ -28,11 +29,13 @@ function next({ trail, then }) {
   if (named) {
     return named;
   }
-  for (const { parent, place } of trail) {
+  for (const { parent, earlier } of trail) {
     if (!isShown(parent) || parent === document.body) {
       continue;
     }
+    // What came before it may have gone as well; what is left of that marks the place.
     const children = [...parent.children];
+    const place = children.indexOf(earlier.find(sibling => sibling.parentElement === parent)) + 1;
     const after = children.slice(place).flatMap(within).find(isUsable);
     const before = children.slice(0, place).flatMap(within).findLast(isUsable);
     if (after ?? before) {

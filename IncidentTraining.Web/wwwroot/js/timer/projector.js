@@ -15,6 +15,17 @@ function say(target, text) {
   }
 }
 
+/** The plus of an overrun is set small: the digits keep their quarter of a narrow screen. */
+function sayDigits(text) {
+  if (part.digits.textContent === text) {
+    return;
+  }
+  const plus = document.createElement('span');
+  plus.className = 'projector-plus';
+  plus.textContent = '+';
+  part.digits.replaceChildren(...(text.startsWith('+') ? [plus, text.slice(1)] : [text]));
+}
+
 function show() {
   const { snapshot, phase, zone } = feed;
   root.dataset.measured = feed.measured;
@@ -32,7 +43,7 @@ function show() {
   say(part.first, snapshot.next ? `First: ${snapshot.next}` : '');
   say(part.title, snapshot.title ?? '');
   part.digits.hidden = feed.remaining === null;
-  say(part.digits, shownDigits(feed));
+  sayDigits(shownDigits(feed));
   part.digits.toggleAttribute('data-long', part.digits.textContent.length > '00:00'.length);
   part.digits.setAttribute('aria-label', digitsLabel(feed));
   say(part.until, below(phase, snapshot, zone));

@@ -1,5 +1,6 @@
 // How time and phase are said, the same on every screen.
 
+const LONGEST_OVERRUN = (99 * 60 + 59) * 1000;
 const HOUR_MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 /** Each phase's word and the outline of its icon. */
@@ -25,8 +26,8 @@ export function shownDigits(feed) {
   if (left === null || Number.isNaN(left)) {
     return '';
   }
-  // Full seconds only: +00:01 means that a whole second has passed.
-  return left === 0 && feed.overrun !== null ? `+${digits(Math.floor(feed.overrun / 1000) * 1000)}` : digits(left);
+  // Full seconds only: +00:01 means that a whole second has passed. Who forgets a timer is told since when; the digits stay as wide.
+  return left === 0 && feed.overrun !== null ? `+${digits(Math.floor(Math.min(feed.overrun, LONGEST_OVERRUN) / 1000) * 1000)}` : digits(left);
 }
 
 /** What the digits mean, for those who hear them. */
