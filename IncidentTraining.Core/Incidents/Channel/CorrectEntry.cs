@@ -55,7 +55,7 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
                 return notScribe;
             }
 
-            if (!await session.HasJustRecordedAsync(IncidentEventKind.Corrected, (_, text) => text == input.Text.Trim(), ct))
+            if (!await session.HasJustRecordedAsync(IncidentEventKind.Corrected, last => last.Text == input.Text.Trim(), ct))
             {
                 session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
             }

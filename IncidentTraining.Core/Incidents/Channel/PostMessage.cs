@@ -30,7 +30,7 @@ public sealed class PostMessage(ShopHost host)
                 return refused;
             }
 
-            if (!await session.HasJustRecordedAsync(IncidentEventKind.Said, (_, said) => said == message, ct))
+            if (!await session.HasJustRecordedAsync(IncidentEventKind.Said, last => last.Text == message, ct))
             {
                 session.Record(IncidentEventKind.Said, message, session.Crew.Find(actor.PersonId) is null or { IsHelper: true, Roles.Count: 0 } ? Staff : "");
             }

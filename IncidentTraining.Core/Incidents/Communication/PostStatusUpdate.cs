@@ -53,8 +53,8 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             }
 
             var text = input.Text.Trim();
-            var (said, audience) = ($"{input.Stage}: {text}", input.Audience.ToString());
-            if (await session.HasJustRecordedAsync(IncidentEventKind.StatusUpdate, (to, last) => to == audience && (last == said || last.StartsWith($"{said} Next update by ", StringComparison.Ordinal)), ct))
+            var (audience, facts) = (input.Audience.ToString(), new StatusUpdate.Facts(input.Stage, input.Impact, text, NextBy: null));
+            if (await session.HasJustRecordedAsync(IncidentEventKind.StatusUpdate, last => last.Subject == audience && StatusUpdate.SaysTheSame(last, facts), ct))
             {
                 return Outcome.Done;
             }
@@ -64,8 +64,7 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
             var published = session.Do(
                 incident => incident.PostUpdate(session.Now, nextBy),
-                IncidentEventKind.StatusUpdate, $"{said}{promise}", audience,
-                new StatusUpdate.Facts(input.Stage, input.Impact, text, nextBy));
+                IncidentEventKind.StatusUpdate, $"{input.Stage}: {text}{promise}", audience, facts with { NextBy = nextBy });
             if (published.Succeeded && await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct) is { } draft)
             {
                 session.Db.Remove(draft);

@@ -16,6 +16,10 @@ public sealed record StatusUpdate(
     /// <summary>What the entry of an update keeps in figures and ids.</summary>
     internal sealed record Facts(UpdateStage Stage, UpdateImpact Impact, string Text, TimeSpan? NextBy);
 
+    /// <summary>Whether an entry says what <paramref name="facts"/> say; the promised time moves with the clock and does not count.</summary>
+    internal static bool SaysTheSame(IncidentEvent entry, Facts facts) =>
+        entry.Details is { } details && EventDetails.Read<Facts>(details) with { NextBy = null } == facts;
+
     /// <summary>The updates of a run, oldest first.</summary>
     public static IReadOnlyList<StatusUpdate> Of(IReadOnlyList<TimelineEntry> log) =>
         [.. log.Where(entry => entry.Kind == IncidentEventKind.StatusUpdate).OrderBy(entry => entry.Number).Select(Read)];

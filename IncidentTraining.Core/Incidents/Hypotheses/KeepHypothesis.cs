@@ -52,7 +52,7 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
                 return Refusal.Invalid("Choose one of the causes, or none.");
             }
 
-            if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, (cause, text) => cause == (causeId ?? "") && text == input.Text.Trim(), ct))
+            if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, last => last.Subject == (causeId ?? "") && last.Text == input.Text.Trim(), ct))
             {
                 return Outcome.Done;
             }

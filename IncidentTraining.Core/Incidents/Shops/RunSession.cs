@@ -44,12 +44,12 @@ internal sealed class RunSession(
 
     /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double click.</summary>
     /// <param name="kind">What it is.</param>
-    /// <param name="isSame">Whether an entry's subject and text are those of the new one.</param>
+    /// <param name="isSame">Whether an entry says the same as the new one.</param>
     /// <param name="ct">Stops the reading.</param>
-    public async Task<bool> HasJustRecordedAsync(IncidentEventKind kind, Func<string, string, bool> isSame, CancellationToken ct) =>
-        await Db.Set<IncidentEvent>().Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
-            .OrderByDescending(e => e.Number).Select(e => new { e.WallAt, e.Subject, e.Text }).FirstOrDefaultAsync(ct) is { } last
-        && Wall - last.WallAt < DoubleClick && isSame(last.Subject, last.Text);
+    public async Task<bool> HasJustRecordedAsync(IncidentEventKind kind, Func<IncidentEvent, bool> isSame, CancellationToken ct) =>
+        await Db.Set<IncidentEvent>().AsNoTracking().Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
+            .OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct) is { } last
+        && Wall - last.WallAt < DoubleClick && isSame(last);
 
     /// <summary>Records what the responder did.</summary>
     public IncidentEvent Record(IncidentEventKind kind, string text, string subject = "", string? key = null, object? details = null, int? refersTo = null) =>

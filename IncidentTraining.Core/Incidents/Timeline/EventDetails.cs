@@ -11,5 +11,8 @@ internal static class EventDetails
     public static string? Write(object? details) => details is null ? null : JsonSerializer.Serialize(details, details.GetType(), Json);
 
     /// <summary>The details of an entry that was written with them.</summary>
-    public static T Read<T>(TimelineEntry entry) => JsonSerializer.Deserialize<T>(entry.Details!, Json)!;
+    public static T Read<T>(TimelineEntry entry) => Read<T>(entry.Details!);
+
+    /// <summary>The details as they are stored.</summary>
+    public static T Read<T>(string details) => JsonSerializer.Deserialize<T>(details, Json)!;
 }

@@ -35,6 +35,9 @@ public sealed class IncidentTests
         ["LowerHand that is down"] = (i => i.LowerHand(), NoPhase, null),
         ["OfferTakeOver"] = (i => i.OfferTakeOver(Guid.Empty, null), EveryPhase, null),
         ["OfferTakeOver beside an offer"] = (i => i.OfferTakeOver(Guid.Empty, null), NoPhase, i => i.OfferTakeOver(Guid.Empty, null)),
+        ["WithdrawTakeOver"] = (i => i.WithdrawTakeOver(Guid.Empty), EveryPhase, i => i.OfferTakeOver(Guid.Empty, null)),
+        ["WithdrawTakeOver of another's offer"] = (i => i.WithdrawTakeOver(Guid.AllBitsSet), NoPhase, i => i.OfferTakeOver(Guid.Empty, null)),
+        ["WithdrawTakeOver without an offer"] = (i => i.WithdrawTakeOver(Guid.Empty), NoPhase, null),
         ["AnswerTakeOver"] = (i => i.AnswerTakeOver(), EveryPhase, i => i.OfferTakeOver(Guid.Empty, null)),
         ["AnswerTakeOver without an offer"] = (i => i.AnswerTakeOver(), NoPhase, null),
     };
