@@ -16,10 +16,10 @@ public class RecordedRunTests
     public static TheoryData<string, string, string, string> Recorded => new()
     {
         { "lab-1-high-latency", "missing-index", "81219e89b9a3df4f", "7203091a9327c4f36500312f48fe1266" },
-        { "lab-2-payment-failure", "webhook-key", "8e0a292f4def429b", "e443538a53c6364e82075ea899cc40df" },
+        { "lab-2-payment-failure", "webhook-key", "2b19b9df45d52f01", "19f994ef7b64391f84657b52e596354e" },
         { "lab-3-database-connection", "connection-leak", "8484c446ece42192", "67e67d4d15442c28fedcd138452a0b62" },
         { "lab-4-worker-failure", "poison-job", "a7af0b5a875de76c", "610d2d177f9594fb799aff559e83af90" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "82e6996900251027", "99efeb47357f95065360bc31283a4140" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a2cac8a617313bc9", "97d7195c5ba829c5d86519b71548c905" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -40,7 +40,7 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["IncidentPanel: summary-text"] = test => test.SummaryAsync(),
         ["HelpPanel: hand-reason"] = async test => await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),
         ["DebriefCard: debrief-text"] = test => test.DebriefAsync(),
-        ["ConsolePanel: console-input"] = async test => await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "is no argument"),
+        ["ConsolePanel: console-input"] = async test => await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "There is no command"),
         ["BoardPage: inject-from"] = test => test.InjectAsync("inject-from"),
         ["BoardPage: inject-text"] = test => test.InjectAsync("inject-text"),
         ["AnnouncementPanel: announcement-text"] = test => test.AnnouncementAsync(),
