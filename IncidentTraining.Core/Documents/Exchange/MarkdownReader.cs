@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
@@ -24,6 +25,8 @@ public static partial class MarkdownReader
         var parts = MarkdownParts.Of(kind, text).ToList();
         var title = TitleAt(kind, parts);
         var blocks = new List<ImportedBlock>();
+        // What joins the last block, gathered: a text can have as many parts as lines.
+        var joining = new StringBuilder();
         var place = new Placement(kind, exact: IsOwnExport(kind, parts));
         for (var index = 0; index < parts.Count; index++)
         {
@@ -31,15 +34,26 @@ public static partial class MarkdownReader
             var (section, names, recognised) = place.Next(part);
             if (blocks.Count > 0 && (blocks.Count >= MostBlocks || (place.IsWithin && !recognised && blocks[^1].SectionId == section.Id)))
             {
-                blocks[^1] = blocks[^1] with { Body = blocks[^1].Body + part.Heading + part.Body };
+                joining.Append(part.Heading).Append(part.Body);
             }
             else if (!string.IsNullOrWhiteSpace(part.Body) || (part.Heading.Length > 0 && !names))
             {
+                Join(blocks, joining);
                 blocks.Add(new ImportedBlock(blocks.Count, part.Heading, part.Kind is PartForm.FrontMatter ? AsCode(part.Body) : part.Body, section.Id, names, recognised));
             }
         }
 
+        Join(blocks, joining);
         return new ImportPlan(title is { } at ? parts[at].Title : FrontMatterTitle(parts), blocks);
+    }
+
+    private static void Join(List<ImportedBlock> blocks, StringBuilder joining)
+    {
+        if (joining.Length > 0)
+        {
+            blocks[^1] = blocks[^1] with { Body = blocks[^1].Body + joining };
+            joining.Clear();
+        }
     }
 
     /// <summary>Steps without the fences around them: each line of them is a step.</summary>
