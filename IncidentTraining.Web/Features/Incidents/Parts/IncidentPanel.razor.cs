@@ -46,29 +46,29 @@ public partial class IncidentPanel
 
     protected override RecoveryState Read(IShopReads shop) => shop.Recovery();
 
-    private async Task DoAsync(Task<Outcome> work)
+    private async Task DoAsync((IncidentPhase Phase, Severity? Severity, string? Cause) seen, Task<Outcome> work)
     {
-        _refusedIn = Situation;
+        _refusedIn = seen;
         _refusal = (await work).Refusal;
         // The forms' own events draw the forms anew, not this panel, which says why something was refused.
         StateHasChanged();
     }
 
-    private async Task<bool> PostAsync(UpdateForm.Draft draft)
+    private async Task<bool> PostAsync((IncidentPhase Phase, Severity? Severity, string? Cause) seen, UpdateForm.Draft draft)
     {
-        await DoAsync(PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes, draft.Stage, draft.Impact)));
+        await DoAsync(seen, PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes, draft.Stage, draft.Impact)));
         return _refusal is null;
     }
 
-    private async Task<bool> DraftAsync(UpdateForm.Draft draft)
+    private async Task<bool> DraftAsync((IncidentPhase Phase, Severity? Severity, string? Cause) seen, UpdateForm.Draft draft)
     {
-        await DoAsync(DraftUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Version, draft.Stage, draft.Impact, draft.Text)));
+        await DoAsync(seen, DraftUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Version, draft.Stage, draft.Impact, draft.Text)));
         return _refusal is null;
     }
 
-    private async Task BeginReviewAsync()
+    private async Task BeginReviewAsync((IncidentPhase Phase, Severity? Severity, string? Cause) seen)
     {
-        await DoAsync(BeginReview.RunAsync(Actor, View.RunId));
+        await DoAsync(seen, BeginReview.RunAsync(Actor, View.RunId));
         if (_refusal is null)
         {
             // A static page, which the interactive router does not know.
