@@ -191,7 +191,7 @@ function redraw(state) {
     for (const { layout, area, plot } of state.plots) {
       const lines = layout.lines.map(line => state.lines[line.name]);
       // A shop of an older archive has no such figures at all: an empty chart would look like a zero.
-      area.parentElement.hidden = lines.every(line => line.every(value => value == null));
+      area.parentElement.hidden = state.seconds.length > 0 && lines.every(line => line.every(value => value == null));
       if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height });
       plot.setData([state.seconds, ...lines]);
     }
