@@ -7,7 +7,8 @@ namespace IncidentTraining.Tests.Core.Incidents;
 /// <summary>Who works a run together, and what each role alone may do.</summary>
 public sealed class CrewTests : IDisposable
 {
-    private readonly LabBench _bench = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly LabBench _bench;
 
     private static readonly Dictionary<string, (IncidentRole[] Roles, Func<Responder, Task<Refusal?>> Do)> Duties = new()
     {
@@ -19,6 +20,8 @@ public sealed class CrewTests : IDisposable
         ["pause"] = ([IncidentRole.Commander], async r => (await r.PauseAsync()).Refusal),
         ["finish"] = ([IncidentRole.Commander], async r => (await r.FinishAsync()).Refusal),
     };
+
+    public CrewTests() => _bench = new LabBench(_folder.Path);
 
     public static TheoryData<string, IncidentRole> EveryDutyForEveryRole() => new(
         from duty in Duties.Keys from role in Enum.GetValues<IncidentRole>() select (duty, role));
@@ -106,9 +109,11 @@ public sealed class CrewTests : IDisposable
             Task.Run(() => second.ActAsync("resize-pool", ("connections", "30"))));
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
         var before = await _bench.Get<ShopHost>().ReadAsync(first.RunId, shop => shop.Digest(), TestContext.Current.CancellationToken);
+        await _bench.Portal.DisposeAsync();
         using var after = new LabBench(_bench.Portal.DataDirectory, _bench.Time);
         Assert.Equal(before, await after.Get<ShopHost>().ReadAsync(first.RunId, shop => shop.Digest(), TestContext.Current.CancellationToken));
-        Assert.Equal(2, (await first.ViewAsync()).Timeline.Count(e => e.Kind == IncidentEventKind.ActionStarted));
+        var again = await new Responder(after, first.Actor, first.RunId).ViewAsync();
+        Assert.Equal(2, again.Timeline.Count(e => e.Kind == IncidentEventKind.ActionStarted));
     }
 
     [Fact]
@@ -156,5 +161,9 @@ public sealed class CrewTests : IDisposable
     private async Task<LabWithRuns> LabAsync(Responder who) =>
         (await _bench.Get<MyRuns>().RunAsync(who.Actor, await _bench.Portal.CohortIdAsync(), TestContext.Current.CancellationToken)).Value.Labs.Single(l => l.Page.PageId == LabBench.Lab1);
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _folder.Dispose();
+    }
 }

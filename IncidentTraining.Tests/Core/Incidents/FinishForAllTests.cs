@@ -8,10 +8,15 @@ namespace IncidentTraining.Tests.Core.Incidents;
 /// <summary>A facilitator finishes a lab for everyone, takes it back in time, or opens it again for all.</summary>
 public sealed class FinishForAllTests : IDisposable
 {
-    private readonly LabBench _bench = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly LabBench _bench;
     private readonly ClassAtLab _class;
 
-    public FinishForAllTests() => _class = new ClassAtLab(_bench);
+    public FinishForAllTests()
+    {
+        _bench = new LabBench(_folder.Path);
+        _class = new ClassAtLab(_bench);
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -192,6 +197,7 @@ public sealed class FinishForAllTests : IDisposable
         var crews = await CrewsAsync();
         Assert.Null((await _class.FinishAsync()).Refusal);
         _bench.Time.Advance(LabRun.RevealDelay);
+        await _bench.Portal.DisposeAsync();
         using var restarted = new LabBench(_bench.Portal.DataDirectory, _bench.Time);
         await restarted.Get<ShopHost>().RecoverAsync(Ct);
         await restarted.LiveAsync(TimeSpan.FromSeconds(5));
@@ -250,5 +256,9 @@ public sealed class FinishForAllTests : IDisposable
         return (view.State, view.IsStopped);
     }
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _folder.Dispose();
+    }
 }
