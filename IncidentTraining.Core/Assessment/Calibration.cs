@@ -1,4 +1,7 @@
-namespace IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>How well belief and truth went together in a run.</summary>
 /// <param name="Judged">How many hypotheses named a cause, so that the engine can say whether they were true.</param>

@@ -1,7 +1,9 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What an update claimed against what was true at that second.</summary>
 /// <param name="Update">The update.</param>

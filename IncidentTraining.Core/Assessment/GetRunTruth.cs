@@ -1,8 +1,8 @@
-using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What happened in an ended run, in the plain words and times against which a text about it can be held.</summary>
 /// <param name="OnsetAt">First violation of a service level, as <see cref="RunMoment.Told"/> tells it; null when there was none.</param>

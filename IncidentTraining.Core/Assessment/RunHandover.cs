@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing, never the true cause.</summary>
 public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host) : IRunHandover

@@ -1,10 +1,12 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>Somebody with whom a page rings acknowledges it, and with it the incident. Whoever did is its commander.</summary>
 public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, ShopHost host, LiveEvents events)
@@ -42,7 +44,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
             }
 
             var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
-            paged = await Paging.PeopleAsync(session.Db, page, shift, ct);
+            paged = await Pager.PeopleAsync(session.Db, page, shift, ct);
             session.Record(IncidentEventKind.PageAcknowledged, $"Acknowledged the page: {page.Title}", page.Level.ToString());
             if (session.Incident.Phase == IncidentPhase.Detection)
             {

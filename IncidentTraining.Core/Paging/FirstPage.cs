@@ -1,7 +1,8 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>Finds out when a shop that no one touches pages for the first time. A shop is the same for the same seed, so it is known beforehand.</summary>
 internal static class FirstPage

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>The loop of the on-call watch: a round every second.</summary>
 public sealed partial class OnCallLoop(OnCallWatch watch, TimeProvider time, ILogger<OnCallLoop> logger) : BackgroundService

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>With whom a page rings.</summary>
 public enum PageLevel

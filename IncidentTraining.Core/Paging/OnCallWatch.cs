@@ -3,17 +3,19 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>
 /// Begins the incidents of shifts when their moment has come, and lets pages go on to the next person. Both moments are in the
 /// database: what came due while the portal was down happens in the first round after it is up again, unless the shift has ended.
 /// </summary>
 public sealed class OnCallWatch(
-    WriteGate gate, IDbContextFactory<TrainingDb> databases, LabPages labs, RunScenarios scenarios, SeedChoice seeds, ShopHost host,
+    WriteGate gate, IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, ShopHost host,
     LiveEvents events, TimeProvider time)
 {
     private readonly HashSet<(Guid Page, PageLevel Level)> _told = [];
@@ -122,7 +124,7 @@ public sealed class OnCallWatch(
             if (page.Escalate(shift, now))
             {
                 var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
-                var next = page.Level == PageLevel.Secondary ? await Paging.NameAsync(db, shift.SecondaryId!.Value, ct) : "the facilitator";
+                var next = page.Level == PageLevel.Secondary ? await Pager.NameAsync(db, shift.SecondaryId!.Value, ct) : "the facilitator";
                 new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
                     IncidentEventKind.PageEscalated, $"Nobody answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
                     page.Level.ToString(), "Pager", key: $"page:{(int)page.Level}");
@@ -144,7 +146,7 @@ public sealed class OnCallWatch(
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var shift = await db.Set<OnCallShift>().AsNoTracking().SingleAsync(s => s.Id == page.ShiftId, ct);
-        foreach (var personId in await Paging.PeopleAsync(db, page, shift, ct))
+        foreach (var personId in await Pager.PeopleAsync(db, page, shift, ct))
         {
             await events.PublishAsync(personId, new PagesChanged(personId));
         }

@@ -1,9 +1,10 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>One of the exercise's five steps, and whether it was done.</summary>
 /// <param name="Title">The step in the words of the exercise.</param>

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>The pages that ring with a person have changed. The key of the event is the person.</summary>
 /// <param name="PersonId">The person.</param>

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>A trainee goes on call, or is put on call by the staff; and gives the shift back.</summary>
 public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<TakeShift.Input> validator)

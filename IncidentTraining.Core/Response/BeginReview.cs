@@ -1,7 +1,8 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder begins the post-incident review of a running incident; the document itself is written in its own room.</summary>
 public sealed class BeginReview(ShopHost host)

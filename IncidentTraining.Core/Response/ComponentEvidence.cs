@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Finds what an exercise has to leave behind in the run's record.</summary>
 internal static class ComponentEvidence

@@ -1,7 +1,8 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder declares what they take for the root cause; whether it is true is said after the run.</summary>
 public sealed class DeclareCause(ShopHost host)

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The help that a crew gets: hints, a raised hand, somebody who takes over. None of it moves the incident.</summary>
 public sealed partial class Incident

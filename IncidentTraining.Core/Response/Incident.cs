@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// The incident of a run: one state machine from detection to post-incident. Each verb either moves it and says so, or is

@@ -1,7 +1,8 @@
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
 {

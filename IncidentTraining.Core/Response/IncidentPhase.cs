@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The phases of an incident, in their order. Which one it is follows from what was done, never from a menu.</summary>
 public enum IncidentPhase

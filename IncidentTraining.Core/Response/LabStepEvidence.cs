@@ -1,7 +1,8 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// Ticks the lab's steps off by what was done, never by a click. A view counts for a step only when it was opened after the

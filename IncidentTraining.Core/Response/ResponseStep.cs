@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The six response steps that every lab asks for.</summary>
 public enum ResponseStep

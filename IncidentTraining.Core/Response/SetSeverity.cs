@@ -1,8 +1,9 @@
 using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder says how bad the incident is, or changes their mind with a reason.</summary>
 public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> validator)

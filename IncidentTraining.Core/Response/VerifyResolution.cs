@@ -1,7 +1,8 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder asks whether the incident is over; the shop's own telemetry answers.</summary>
 public sealed class VerifyResolution(ShopHost host)

@@ -1,8 +1,9 @@
 using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder writes down what happened, in short.</summary>
 public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> validator)

@@ -2,10 +2,11 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>A runbook with everything that came of running it.</summary>
 /// <param name="Document">The runbook.</param>

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>A runbook that its author lets the rest of the class run. Without it a document is its author's and its reviewers' alone.</summary>
 public sealed class RunbookOffer

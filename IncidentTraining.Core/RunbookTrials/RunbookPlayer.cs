@@ -2,8 +2,9 @@ using System.Globalization;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>
 /// Works a runbook's steps on a fresh shop in virtual time, word for word, as somebody would who knows nothing but the

@@ -5,7 +5,7 @@ using IncidentTraining.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>A runbook that the portal has worked on fresh shops, one with each fault of a lab. It is kept as it was and never changed.</summary>
 public sealed class RunbookTrial

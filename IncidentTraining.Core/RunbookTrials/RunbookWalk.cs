@@ -4,10 +4,11 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>A step as a person has taken it.</summary>
 /// <param name="Number">Its number in the runbook.</param>

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>Looks in a shop for what a runbook's check asks, where a responder would look for it.</summary>
 internal static class ShopLook

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>What came of a step.</summary>
 public enum StepOutcome

@@ -2,8 +2,9 @@ using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>What can be looked at and done in the shops of the scenarios that the content has now.</summary>
 public sealed class ShopWords(RunScenarios scenarios) : IShopWords

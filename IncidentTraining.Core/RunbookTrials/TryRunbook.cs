@@ -3,10 +3,11 @@ using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>
 /// The portal works a runbook on fresh shops, one for each cause that a lab can have. It passes only if every shop recovers.

@@ -4,10 +4,11 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents.Runbooks;
+namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>How somebody takes a step.</summary>
 public enum StepWay

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The incident commander ends their run; from then on it shows what was true.</summary>
 public sealed class FinishRun(ShopHost host)

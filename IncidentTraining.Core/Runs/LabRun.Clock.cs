@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The run's own clock: it stands, goes, and in a rehearsal goes faster.</summary>
 public sealed partial class LabRun

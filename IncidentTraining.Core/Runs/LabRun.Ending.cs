@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>How a run ends, and how it opens again.</summary>
 public sealed partial class LabRun

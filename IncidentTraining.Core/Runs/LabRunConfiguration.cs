@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 internal sealed class LabRunConfiguration : IEntityTypeConfiguration<LabRun>
 {

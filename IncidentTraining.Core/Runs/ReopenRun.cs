@@ -1,10 +1,12 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says so.</summary>
 public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, TimeProvider time)
@@ -28,7 +30,7 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, 
                 return Refusal.NotFound("There is no such run in a class that you facilitate.");
             }
 
-            var name = await Paging.NameAsync(db, actor.PersonId, ct);
+            var name = await Pager.NameAsync(db, actor.PersonId, ct);
             return await OpenAsync(
                 db, run, TimeSpan.FromMinutes(minutes), withClass: false, time.GetUtcNow().UtcDateTime,
                 $"The facilitator opened the run again for {minutes} min. What was true may be known.", name, actor.PersonId, ct);

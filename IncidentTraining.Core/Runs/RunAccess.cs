@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A way to ask whether somebody may come to a run.</summary>
 internal delegate Task<Outcome<LabRun>> RunRight(TrainingDb db, Actor actor, Guid runId, CancellationToken ct);

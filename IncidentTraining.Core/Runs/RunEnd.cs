@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Who or what ended a run.</summary>
 public enum RunEnd

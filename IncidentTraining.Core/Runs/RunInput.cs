@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// One action of a responder on the shop, stored before it takes effect: whatever the shop has done, its inputs are in the

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Where runs get their scenarios from: new ones from the content, begun ones from the text that they keep.</summary>
 public sealed class RunScenarios(ContentFolder folder)

@@ -1,18 +1,19 @@
 using System.Globalization;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents.Messages;
-using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// What was recorded of a run, by the names that message templates use: what its responder could know while it went, and the
 /// figures of its cost once it has ended. Never the true cause.
 /// </summary>
-public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun getRun, GetAfterAction afterAction, LabPages labs) : IRunValues
+public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun getRun, GetAfterAction afterAction, LabCatalogue labs) : IRunValues
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunChoice>> RunsAsync(Actor actor, Guid cohortId, CancellationToken ct)

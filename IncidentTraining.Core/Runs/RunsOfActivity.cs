@@ -3,7 +3,7 @@ using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Tells the schedule which runs of a lab depend on its timer. Rehearsals and on-call incidents are not of the lab.</summary>
 public sealed class RunsOfActivity(IDbContextFactory<TrainingDb> databases) : IActivityRuns

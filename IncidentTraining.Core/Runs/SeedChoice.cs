@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// Picks seeds so that neighbours do not get the same root cause, nor somebody the same one twice in a row: who runs a lab again

@@ -1,16 +1,17 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A member of a class starts a lab on a practice shop of their own.</summary>
 public sealed class StartLabRun(
-    WriteGate gate, LabPages labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, ShopHost host, LiveEvents events, TimeProvider time)
+    WriteGate gate, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, ShopHost host, LiveEvents events, TimeProvider time)
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>

@@ -38,7 +38,7 @@ namespace IncidentTraining.Tests.Architecture.Planted.Documents
 {
     public sealed record Document(string Id);
 
-    public sealed record KnowsWhoUsesIt(Incidents.Incident Incident);
+    public sealed record KnowsWhoUsesIt(IncidentTraining.Core.Response.Incident Incident);
 }
 
 namespace IncidentTraining.Tests.Architecture.Planted.Attic

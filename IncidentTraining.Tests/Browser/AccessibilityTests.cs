@@ -1,6 +1,6 @@
 using Deque.AxeCore.Playwright;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,7 +111,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await using var db = await _portal.OpenDatabaseAsync();
         var dayId = await db.Set<IncidentTraining.Core.People.Cohort>().Select(c => c.DayId).FirstAsync();
         // The last live lab of the day: Lab 5 as soon as its scenario is there.
-        return _portal.Services.GetRequiredService<LabPages>().Of(dayId).Last(page => page.ScenarioId is { } id && scenarios.Find(id) is not null);
+        return _portal.Services.GetRequiredService<LabCatalogue>().Of(dayId).Last(page => page.ScenarioId is { } id && scenarios.Find(id) is not null);
     }
 
     private static async Task GiveAsync(IPage page, IncidentRole role, string name)

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;
 

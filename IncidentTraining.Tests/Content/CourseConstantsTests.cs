@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;

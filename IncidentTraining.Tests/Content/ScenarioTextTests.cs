@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,8 +56,8 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
 
         var readers = await ClassAsync("Readers");
         Assert.Equal("handbook", readers.DayId);
-        Assert.Equal(["resolver"], Get<LabPages>().Of("dns").Select(lab => lab.PageId));
-        Assert.Empty(Get<LabPages>().Of("handbook"));
+        Assert.Equal(["resolver"], Get<LabCatalogue>().Of("dns").Select(lab => lab.PageId));
+        Assert.Empty(Get<LabCatalogue>().Of("handbook"));
         Assert.Equal("dns", Get<QuizCatalogue>().OfDay("dns")?.Id);
         Assert.Null(Get<QuizCatalogue>().OfDay("handbook"));
     }

@@ -1,6 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Features.Content;
 using Microsoft.AspNetCore.Hosting;

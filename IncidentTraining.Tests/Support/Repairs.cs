@@ -1,6 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

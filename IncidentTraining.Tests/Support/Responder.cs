@@ -1,7 +1,9 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Support;
 

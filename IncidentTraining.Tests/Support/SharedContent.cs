@@ -1,9 +1,9 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Documents.Kinds;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,11 +1,13 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Documents.Runbooks;
-using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.Incidents.Evidence;
-using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.Paging;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.RunbookTrials;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents;
@@ -20,7 +22,7 @@ internal static class IncidentsStartup
     {
         services.AddSingleton<RunScenarios>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<RunScenarios>().Files);
-        services.AddSingleton<LabPages>();
+        services.AddSingleton<LabCatalogue>();
         services.AddSingleton<SeedChoice>();
         services.AddSingleton(provider => new RehearsalPolicy(provider.GetRequiredService<PortalSettings>().Demonstration));
         services.AddSingleton<ShopRebuild>();

@@ -1,6 +1,6 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Changes;

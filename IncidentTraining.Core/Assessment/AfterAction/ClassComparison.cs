@@ -1,8 +1,9 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>The middle of a class for one measure.</summary>
 /// <param name="Median">The median of those that have it; null when fewer than half of the runs do.</param>

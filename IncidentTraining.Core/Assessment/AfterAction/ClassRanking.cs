@@ -4,7 +4,7 @@ using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// What a class has chosen about rankings. There is none until the staff asks for one: comparing oneself with others makes people

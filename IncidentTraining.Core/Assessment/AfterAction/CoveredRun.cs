@@ -1,8 +1,10 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// An ended run as a grader sees it whose class hides names from its graders. A run that goes on shows them: nobody can help somebody

@@ -1,7 +1,9 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A point of a run that is compared.</summary>
 /// <param name="Title">What happened.</param>

@@ -2,11 +2,13 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What was true about an ended run, beside what its responder believed.</summary>
 /// <param name="TrueCause">The root cause; null when the run was closed before it could be measured.</param>

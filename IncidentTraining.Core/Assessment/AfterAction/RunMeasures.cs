@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// How long a run took from one point to the next, in virtual time, from the engine's truth and the recorded timeline and never

@@ -1,8 +1,10 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>The measures of an ended run in one row, so that a class can be compared without opening every archive.</summary>
 public sealed class RunResult

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>The phases of a debriefing in the order of PEARLS (Eppich and Cheng, 2015).</summary>
 public enum DebriefPhase

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What one member of the crew noted in a phase of the crew's debriefing. Everyone has a note of their own, so that no one writes over another's.</summary>
 public sealed class DebriefNote

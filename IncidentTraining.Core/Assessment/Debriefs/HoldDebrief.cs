@@ -2,10 +2,11 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>The debriefing of a run has changed. The key of the event is the run.</summary>
 /// <param name="RunId">The run.</param>

@@ -1,4 +1,6 @@
-namespace IncidentTraining.Core.Incidents.Evidence;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Which of a run's recorded events a review about it tells.</summary>
 internal static class ReviewTimeline

@@ -2,11 +2,13 @@ using System.Globalization;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents.Evidence;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built again.</summary>
 public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay) : IRunEvidence

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IncidentTraining.Core.Incidents.Evidence;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A moment of a run as people's documents tell it: its time of day, and its address, which stays as it is for their sake.</summary>
 public static class RunMoment

@@ -1,8 +1,9 @@
 using System.Globalization;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// What somebody typed into the channel: a message, or a command that does the same as a button. A command goes through the same

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>An action as it is typed: a name, then arguments as <c>name=value</c>.</summary>
 /// <param name="Action">The action's name.</param>

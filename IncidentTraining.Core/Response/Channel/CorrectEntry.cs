@@ -1,9 +1,10 @@
 using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Pins a message of the channel to the timeline, or corrects what an entry says. The log keeps the original.</summary>
 public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> validator)

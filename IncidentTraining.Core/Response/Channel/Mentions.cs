@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Finds who of the crew is meant by an <c>@name</c>.</summary>
 public static partial class Mentions

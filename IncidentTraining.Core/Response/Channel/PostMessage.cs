@@ -1,7 +1,8 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>A member of the crew, or of the staff who watches it, says something in the incident's channel under their own name.</summary>
 public sealed class PostMessage(ShopHost host)

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Somebody of the crew keeps a draft of an update for the communications lead.</summary>
 public sealed class DraftUpdate(ShopHost host)

@@ -1,9 +1,10 @@
 using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The communications lead publishes a status update on the incident's status page.</summary>
 public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.Input> validator)

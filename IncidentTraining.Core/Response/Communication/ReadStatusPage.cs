@@ -1,10 +1,12 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>What an incident's status page says.</summary>
 /// <param name="Updates">What was published, oldest first.</param>

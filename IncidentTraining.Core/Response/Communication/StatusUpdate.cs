@@ -1,4 +1,6 @@
-namespace IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
 
 /// <summary>A published update, read from the log.</summary>
 /// <param name="Number">Its entry.</param>

@@ -1,7 +1,8 @@
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>An update that is being written: one for each audience, by whoever of the crew has the time.</summary>
 public sealed class UpdateDraft

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// The crew asks for help, and a member of the staff comes to watch, which they may always. Both are on the timeline; to act in

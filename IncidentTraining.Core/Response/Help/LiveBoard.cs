@@ -1,10 +1,11 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>A run on the live board.</summary>
 /// <param name="RunId">The run.</param>
@@ -27,7 +28,7 @@ public sealed record BoardRun(
 }
 
 /// <summary>Where each crew of a class is in its incident, for the staff.</summary>
-public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabPages labs, TimeProvider time)
+public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, TimeProvider time)
 {
     private const int MostEnded = 30;
 

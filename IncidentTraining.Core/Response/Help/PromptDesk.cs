@@ -1,7 +1,8 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Lets the people of a scenario speak when something has happened in the incident, or has not.</summary>
 internal static class PromptDesk

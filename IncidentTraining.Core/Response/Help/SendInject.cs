@@ -1,10 +1,11 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
 public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host)

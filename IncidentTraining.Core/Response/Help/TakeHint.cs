@@ -1,7 +1,8 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The commander takes a hint: a free nudge, a pointer for points, or the solution for the rest of them.</summary>
 public sealed class TakeHint(ShopHost host)

@@ -1,8 +1,10 @@
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// A member of the staff takes over one role of a crew, or all of them, if the incident commander agrees, and hands them back.
@@ -39,7 +41,7 @@ public sealed class TakeOver(ShopHost host)
             return Refusal.Conflict("There is no offer to take over.");
         }
 
-        var (name, role) = (await Paging.NameAsync(session.Db, helperId, ct), session.Incident.TakeOverRole);
+        var (name, role) = (await Pager.NameAsync(session.Db, helperId, ct), session.Incident.TakeOverRole);
         var answered = session.Do(
             incident => incident.AnswerTakeOver(), IncidentEventKind.TakeOverAnswered,
             consent ? $"{session.PersonName} let {name} take over {Words(role)}." : $"{session.PersonName} declined {name}'s offer to take over {Words(role)}.",

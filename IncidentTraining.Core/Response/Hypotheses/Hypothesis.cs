@@ -1,4 +1,6 @@
-namespace IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Where a hypothesis stands.</summary>
 public enum HypothesisState

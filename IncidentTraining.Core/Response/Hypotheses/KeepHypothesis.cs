@@ -2,9 +2,10 @@ using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Somebody of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
 public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Input> validator)

@@ -1,11 +1,14 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Shows a run to its responder and to the staff of its class.</summary>
 public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names, TimeProvider time)
@@ -63,7 +66,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Hypotheses = Hypothesis.Of(timeline),
             ResponseSteps = ResponseSteps.Of(incident),
             HandIsUp = incident.HandRaisedAt is not null,
-            TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await Paging.NameAsync(db, helper, ct), incident.TakeOverRole) : null,
+            TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await Pager.NameAsync(db, helper, ct), incident.TakeOverRole) : null,
             FollowsClass = run.FollowsClass,
             RevealAt = run.AwaitsReveal(wall) ? run.EndsAt : null,
             IsStopped = run.IsStopped,

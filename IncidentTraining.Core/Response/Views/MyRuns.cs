@@ -1,10 +1,12 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>A lab of the day with a person's runs of it.</summary>
 /// <param name="Page">The lab.</param>
@@ -51,7 +53,7 @@ public sealed record RunSummary(
     bool CauseWasRight = false, TimeSpan? TimeToResolve = null);
 
 /// <summary>The labs of a class's day, each with the actor's own runs.</summary>
-public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabPages labs, RunScenarios scenarios, RehearsalPolicy rehearsals)
+public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, RehearsalPolicy rehearsals)
 {
     /// <summary>The labs, and whether the actor may start rehearsals.</summary>
     public async Task<Outcome<(IReadOnlyList<LabWithRuns> Labs, bool MayRehearse)>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

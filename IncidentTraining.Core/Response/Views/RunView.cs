@@ -1,4 +1,6 @@
-namespace IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
 
 /// <summary>Everything about a run that its page shows and that the shop's telemetry does not say. Nothing of it tells the truth about the cause.</summary>
 public sealed record RunView

@@ -1,9 +1,9 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Team;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// The responder stops the clock of their own run, lets it go on, or changes the pace of a rehearsal. A class that works

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Schedule;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// Lets the runs of a class follow each change of its timer. It reads the database only then, and once at the start of the portal.

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// Brings a class's runs in line with its timer: they stand when it stands, have as much time left as it has, stop when the

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Who may start rehearsals, in which the clock goes faster and nothing is graded. Staff always may.</summary>
 /// <param name="TraineesMay">Whether trainees may as well: in the demonstration.</param>

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>What of an open run the class's timer concerns; its scenario's text is not read for that.</summary>
 /// <param name="RunId">The run.</param>

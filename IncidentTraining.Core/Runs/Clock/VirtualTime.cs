@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Virtual times of a run: since the start of its shop, in whole microseconds, as the engine counts them.</summary>
 public static class VirtualTime

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Somebody who works a run.</summary>
 /// <param name="PersonId">The person.</param>

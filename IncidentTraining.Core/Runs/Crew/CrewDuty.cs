@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A role that was handed over. One that never was is still with the person who started the run.</summary>
 public sealed class CrewDuty

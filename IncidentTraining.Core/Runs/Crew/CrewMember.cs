@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Somebody who joined a run that another person started. Who started it belongs to its crew without a row.</summary>
 public sealed class CrewMember

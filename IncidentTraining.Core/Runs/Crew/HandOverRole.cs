@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// A role passes from one member of the crew to another, on the timeline. Its holder gives it; the incident commander may give

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Who does what in an incident. Each role has exactly one holder; somebody who works alone holds all four.</summary>
 public enum IncidentRole

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A classmate joins the crew of a run that was started for a team, or leaves it.</summary>
 public sealed class JoinCrew(ShopHost host)

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A run whose shop is in memory, and the mailbox through which everything that touches the shop goes one by one.</summary>
 internal sealed class LiveRun(Guid id)

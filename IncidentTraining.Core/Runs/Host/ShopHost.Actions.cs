@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Actions of the crew on their shop.</summary>
 public sealed partial class ShopHost

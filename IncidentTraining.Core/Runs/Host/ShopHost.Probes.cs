@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Requests of the responders' own tools.</summary>
 public sealed partial class ShopHost

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// Keeps the shops of all open runs: rebuilds them from what is stored, lets them live, and is the only one who touches
@@ -173,7 +175,7 @@ public sealed partial class ShopHost(
         {
             session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, ct);
             ShopInputs.RecordEvents(session, live.LastRecorded);
-            await Paging.RaiseAsync(session, ct);
+            await Pager.RaiseAsync(session, ct);
             var done = await verb(session);
             if (done.Succeeded)
             {

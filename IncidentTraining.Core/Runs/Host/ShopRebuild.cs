@@ -1,9 +1,10 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// Rebuilds a run's shop by replaying its inputs, or closes a run that this version of the portal could only replay wrongly.

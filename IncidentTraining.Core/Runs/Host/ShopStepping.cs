@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The one loop in which all running shops live: a round every second.</summary>
 public sealed class ShopStepping(ShopHost host, TimeProvider time) : BackgroundService

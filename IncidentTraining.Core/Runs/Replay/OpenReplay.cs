@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Opens an ended run for scrubbing, to those who may see the run: its responders and the staff of its class.</summary>
 public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>What is kept of an ended run's shop, so that it can be shown under a later version of the engine.</summary>
 /// <param name="Truth">What was true at the end.</param>

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// An ended run's shop, built again from the scenario, the seed and the inputs, and set to any moment of the run. The same

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The responder does something to the shop: the chaos switch, the actions and the console all come through here.</summary>
 public sealed class ApplyAction(ShopHost host)

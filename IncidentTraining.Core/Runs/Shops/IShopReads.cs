@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The part of a shop that a responder may read: its telemetry and its operators' views, never its truth.</summary>
 public interface IShopReads

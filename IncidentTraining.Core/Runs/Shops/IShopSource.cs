@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Where a window's shop comes from: the living one of a run, or one that is built again for a replay.</summary>
 internal interface IShopSource

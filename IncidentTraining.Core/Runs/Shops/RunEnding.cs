@@ -1,6 +1,7 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Ends a run: seals what its shop has measured, in the same transaction.</summary>
 internal static class RunEnding

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Something about a run's incident changed: its timeline, phase, clock or end. The key of the event is the run.</summary>
 /// <param name="RunId">The run.</param>

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Opens sessions: reads the run and its incident, tracked, and the name of who acts.</summary>
 internal static class RunSessions

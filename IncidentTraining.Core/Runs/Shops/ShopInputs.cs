@@ -1,8 +1,10 @@
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>What the shop's events and its answers to inputs mean for the incident.</summary>
 internal static class ShopInputs

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Content;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A file of the practice shop's source.</summary>
 /// <param name="Path">Its path in the shop's repository, with forward slashes.</param>

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncidentTraining.Core.Response;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Writes and reads what an entry's kind says in figures and ids.</summary>
 internal static class EventDetails

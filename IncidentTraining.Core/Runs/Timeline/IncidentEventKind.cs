@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>What an entry of the timeline is.</summary>
 public enum IncidentEventKind

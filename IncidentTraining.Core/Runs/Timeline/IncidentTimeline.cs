@@ -2,7 +2,7 @@ using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Storage;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The one door through which entries come into a run's timeline; part of the transaction that it was opened in.</summary>
 /// <param name="db">The context of the transaction.</param>

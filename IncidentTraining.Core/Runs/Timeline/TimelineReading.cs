@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
+using IncidentTraining.Core.Response;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>An entry as people read it: with its last correction, and what it said before.</summary>
 /// <param name="Entry">The entry with the text that holds now.</param>

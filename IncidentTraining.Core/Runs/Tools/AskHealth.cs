@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>Asks one of the shop's health endpoints, and waits for the answer as long as its checks take in the shop.</summary>
 public sealed class AskHealth(TimeProvider time)

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>What a good key opens: one run's shop, for the person who made the address.</summary>
 /// <param name="RunId">The run.</param>

@@ -3,7 +3,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// One request of a responder's own tool. It is an input of the run like every action, travels through the shop beside the

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The right to reach one run's shop over HTTP, for the own tools of one responder. Whoever has the key acts as that person.</summary>
 public sealed class ShopAddress

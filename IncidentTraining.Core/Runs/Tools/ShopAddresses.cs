@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A responder makes an address for their own tools; an earlier one of theirs for the same run ends with it.</summary>
 public sealed class MakeShopAddress(WriteGate gate, TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>The secret in the address of one run's shop: 128 random bits. The database knows only its hash.</summary>
 /// <param name="Value">The secret as it stands in the address.</param>

@@ -172,7 +172,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DocumentWriters", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
                 {
                     b.Property<Guid>("CohortId")
                         .HasColumnType("TEXT");
@@ -185,7 +185,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ClassRankings", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClockSegment", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -207,7 +207,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunClockSegments", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewDuty", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -231,7 +231,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewDuties", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -252,7 +252,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewMembers", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -274,7 +274,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("Debriefs", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -297,7 +297,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DebriefNotes", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -374,7 +374,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("Incidents", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.IncidentEvent", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -429,7 +429,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("IncidentEvents", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.LabRun", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -525,7 +525,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("LabRuns", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -575,7 +575,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("OnCallPages", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallShift", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -640,7 +640,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("OnCallShifts", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunArchive", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -654,7 +654,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunArchives", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunInput", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -692,7 +692,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunInputs", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunResult", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -738,7 +738,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunResults", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookOffer", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
                 {
                     b.Property<Guid>("DocumentId")
                         .HasColumnType("TEXT");
@@ -751,7 +751,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunbookOffers", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookTrial", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -802,7 +802,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunbookTrials", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookWalk", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -865,7 +865,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunbookWalks", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -900,7 +900,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ShopAddresses", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.UpdateDraft", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -1903,25 +1903,25 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.ClassRanking", "CohortId")
+                        .HasForeignKey("IncidentTraining.Core.Assessment.ClassRanking", "CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClockSegment", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany("Clock")
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewDuty", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -1934,14 +1934,14 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -1949,23 +1949,23 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.Debrief", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Assessment.Debrief", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -1973,32 +1973,32 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.Debrief", null)
+                    b.HasOne("IncidentTraining.Core.Assessment.Debrief", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.Incident", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Response.Incident", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.IncidentEvent", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.LabRun", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithMany()
@@ -2013,22 +2013,22 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.OnCallShift", null)
+                    b.HasOne("IncidentTraining.Core.Paging.OnCallShift", null)
                         .WithMany()
                         .HasForeignKey("ShiftId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallShift", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithMany()
@@ -2042,7 +2042,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2053,43 +2053,43 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunArchive", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.RunArchive", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Runs.RunArchive", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunInput", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunResult", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.RunResult", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Assessment.RunResult", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookOffer", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.Runbooks.RunbookOffer", "DocumentId")
+                        .HasForeignKey("IncidentTraining.Core.RunbookTrials.RunbookOffer", "DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookTrial", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -2104,7 +2104,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookWalk", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()
@@ -2112,7 +2112,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2124,7 +2124,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -2132,16 +2132,16 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.UpdateDraft", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2434,7 +2434,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.LabRun", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
                 {
                     b.Navigation("Clock");
                 });

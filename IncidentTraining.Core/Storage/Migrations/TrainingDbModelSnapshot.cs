@@ -169,7 +169,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DocumentWriters", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
                 {
                     b.Property<Guid>("CohortId")
                         .HasColumnType("TEXT");
@@ -182,7 +182,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ClassRankings", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClockSegment", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -204,7 +204,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunClockSegments", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewDuty", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -228,7 +228,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewDuties", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -249,7 +249,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewMembers", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -271,7 +271,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("Debriefs", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -294,7 +294,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DebriefNotes", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -371,7 +371,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("Incidents", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.IncidentEvent", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -426,7 +426,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("IncidentEvents", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.LabRun", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -522,7 +522,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("LabRuns", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -572,7 +572,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("OnCallPages", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallShift", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -637,7 +637,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("OnCallShifts", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunArchive", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -651,7 +651,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunArchives", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunInput", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -689,7 +689,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunInputs", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunResult", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -735,7 +735,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunResults", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookOffer", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
                 {
                     b.Property<Guid>("DocumentId")
                         .HasColumnType("TEXT");
@@ -748,7 +748,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunbookOffers", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookTrial", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -799,7 +799,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunbookTrials", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookWalk", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -862,7 +862,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("RunbookWalks", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -897,7 +897,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ShopAddresses", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.UpdateDraft", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
@@ -1900,25 +1900,25 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClassRanking", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.ClassRanking", "CohortId")
+                        .HasForeignKey("IncidentTraining.Core.Assessment.ClassRanking", "CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ClockSegment", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany("Clock")
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewDuty", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -1931,14 +1931,14 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.CrewMember", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -1946,23 +1946,23 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Debrief", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.Debrief", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Assessment.Debrief", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.DebriefNote", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -1970,32 +1970,32 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.Debrief", null)
+                    b.HasOne("IncidentTraining.Core.Assessment.Debrief", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Incident", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.Incident", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Response.Incident", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.IncidentEvent", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.LabRun", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithMany()
@@ -2010,22 +2010,22 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.OnCallShift", null)
+                    b.HasOne("IncidentTraining.Core.Paging.OnCallShift", null)
                         .WithMany()
                         .HasForeignKey("ShiftId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.OnCallShift", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithMany()
@@ -2039,7 +2039,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2050,43 +2050,43 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunArchive", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.RunArchive", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Runs.RunArchive", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunInput", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.RunResult", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.RunResult", "RunId")
+                        .HasForeignKey("IncidentTraining.Core.Assessment.RunResult", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookOffer", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Incidents.Runbooks.RunbookOffer", "DocumentId")
+                        .HasForeignKey("IncidentTraining.Core.RunbookTrials.RunbookOffer", "DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookTrial", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -2101,7 +2101,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.Runbooks.RunbookWalk", b =>
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()
@@ -2109,7 +2109,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2121,7 +2121,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.ShopAddress", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -2129,16 +2129,16 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.UpdateDraft", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
                 {
-                    b.HasOne("IncidentTraining.Core.Incidents.LabRun", null)
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2431,7 +2431,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Incidents.LabRun", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
                 {
                     b.Navigation("Clock");
                 });

@@ -1,4 +1,5 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Paging;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;

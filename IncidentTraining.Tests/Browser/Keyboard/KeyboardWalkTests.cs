@@ -1,12 +1,13 @@
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.Incidents.Runbooks;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Core.RunbookTrials;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule.Projector;
 using IncidentTraining.Tests.Support;
 using Microsoft.AspNetCore.Components;

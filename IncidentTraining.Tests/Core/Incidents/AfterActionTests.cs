@@ -1,5 +1,7 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

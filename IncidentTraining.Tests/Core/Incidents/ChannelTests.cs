@@ -1,5 +1,6 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Incidents;

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;

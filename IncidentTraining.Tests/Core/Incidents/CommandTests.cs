@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents.Runbooks;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;

@@ -1,6 +1,7 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 

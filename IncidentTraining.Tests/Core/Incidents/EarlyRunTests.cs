@@ -1,6 +1,7 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

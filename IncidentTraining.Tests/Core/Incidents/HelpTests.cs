@@ -1,7 +1,8 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Incidents;

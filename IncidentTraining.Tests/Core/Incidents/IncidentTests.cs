@@ -1,5 +1,5 @@
 using System.Reflection;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.Incidents;

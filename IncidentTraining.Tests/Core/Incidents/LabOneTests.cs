@@ -1,5 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Incidents;

@@ -1,6 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Incidents;
 

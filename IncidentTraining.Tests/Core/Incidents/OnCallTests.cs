@@ -1,8 +1,10 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

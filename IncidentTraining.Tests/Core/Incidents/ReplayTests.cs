@@ -1,6 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

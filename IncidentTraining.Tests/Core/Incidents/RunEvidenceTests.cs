@@ -1,7 +1,7 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Evidence;
-using IncidentTraining.Core.Incidents.Evidence;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents;
@@ -24,7 +24,7 @@ public sealed class RunEvidenceTests : IDisposable
         var rows = timeline.TrimEnd().Split('\n')[2..];
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Matches(@"\]\(/runs/" + trainee.RunId + @"/replay\?at=\d+\) \|$", row));
-        var alert = (await trainee.ViewAsync()).Timeline.First(entry => entry.Kind is IncidentTraining.Core.Incidents.IncidentEventKind.AlertFiring);
+        var alert = (await trainee.ViewAsync()).Timeline.First(entry => entry.Kind is IncidentTraining.Core.Runs.IncidentEventKind.AlertFiring);
         Assert.Contains(rows, row => row.Contains($"[alert]({RunMoment.Address(trainee.RunId, alert.At)})", StringComparison.Ordinal));
         // For the checks and the comparison with the truth a link is its words.
         Assert.All(TimelineChecks.Read(timeline), entry => Assert.DoesNotContain("/runs/", entry.Text, StringComparison.Ordinal));

@@ -1,7 +1,9 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Incidents;

@@ -1,7 +1,8 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -107,7 +108,7 @@ public sealed class RunRightsTests : IDisposable
     public async Task Rehearsals_are_for_staff_and_the_demonstration(bool demonstration, ClassRole role, bool allowed)
     {
         var start = new StartLabRun(
-            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(), _bench.Get<LabPages>(), _bench.Get<RunScenarios>(), _bench.Get<SeedChoice>(),
+            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(), _bench.Get<LabCatalogue>(), _bench.Get<RunScenarios>(), _bench.Get<SeedChoice>(),
             new RehearsalPolicy(demonstration), _bench.Get<ShopHost>(),
             _bench.Get<IncidentTraining.Core.Live.LiveEvents>(), _bench.Time);
         var actor = await _bench.Portal.ActorAsync(role == ClassRole.Trainee ? "demo-trainee-1" : "demo-instructor");

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Incidents;

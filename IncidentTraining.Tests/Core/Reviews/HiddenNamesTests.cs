@@ -1,12 +1,14 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Checks;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Reviews.Truth;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

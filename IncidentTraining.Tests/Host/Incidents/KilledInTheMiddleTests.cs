@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents.Surface;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.Incidents;

@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Bunit;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents.After;

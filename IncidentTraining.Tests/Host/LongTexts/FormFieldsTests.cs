@@ -1,12 +1,13 @@
 using System.Net;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Settings;
+using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 

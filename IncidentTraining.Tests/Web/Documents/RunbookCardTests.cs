@@ -1,7 +1,7 @@
 using Bunit;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents.Runbooks;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents.Runbooks;
 

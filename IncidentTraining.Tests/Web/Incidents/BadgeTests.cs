@@ -1,5 +1,5 @@
 using Bunit;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents.Parts;
 

@@ -1,6 +1,8 @@
 using Bunit;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Incidents;
 using IncidentTraining.Web.Features.Incidents.After;

@@ -1,7 +1,7 @@
 using Bunit;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Startup;
 using IncidentTraining.Web.Startup.Health;
 

@@ -1,8 +1,8 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Documents.Kinds;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Content;
 

@@ -1,6 +1,7 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents.Sides;
 using IncidentTraining.Web.Features.People;

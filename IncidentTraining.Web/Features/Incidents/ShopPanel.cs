@@ -1,5 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 

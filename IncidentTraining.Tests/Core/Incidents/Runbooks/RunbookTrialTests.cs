@@ -1,8 +1,9 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Runbooks;
-using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.Incidents.Runbooks;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.RunbookTrials;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Incidents.Runbooks;

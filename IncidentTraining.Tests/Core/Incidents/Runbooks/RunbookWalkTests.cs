@@ -1,9 +1,9 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.Incidents.Runbooks;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.RunbookTrials;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Incidents.Runbooks;

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Web.Features.People;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Web.Features.People;
 using Microsoft.AspNetCore.SignalR;

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Incidents.Panels.Logs;
 using Microsoft.AspNetCore.Components;

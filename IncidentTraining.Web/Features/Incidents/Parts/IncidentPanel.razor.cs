@@ -1,5 +1,6 @@
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Incidents.Parts;

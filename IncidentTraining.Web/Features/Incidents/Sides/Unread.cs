@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using IncidentTraining.Core.Incidents;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Incidents.Sides;
 
@@ -35,5 +36,5 @@ public sealed record Unread(int Messages, int Mentions, string MentionedBy)
         return new Unread(fresh.Count, mentions.Count, mentions.LastOrDefault()?.From ?? "");
     }
 
-    private static bool MentionsMe(string text, Crew crew, CrewMate me) => Core.Incidents.Mentions.Split(text, crew).Any(part => part.Mentioned == me);
+    private static bool MentionsMe(string text, Crew crew, CrewMate me) => Core.Response.Mentions.Split(text, crew).Any(part => part.Mentioned == me);
 }

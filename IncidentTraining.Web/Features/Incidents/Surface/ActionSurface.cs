@@ -1,6 +1,6 @@
 using System.Text.Json;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Incidents.Surface;

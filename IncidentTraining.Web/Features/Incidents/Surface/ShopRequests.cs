@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using IncidentTraining.Core.Incidents;
-using IncidentTraining.Core.Incidents.Evidence;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Incidents.Surface;

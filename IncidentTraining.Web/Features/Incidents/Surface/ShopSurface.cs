@@ -1,6 +1,6 @@
 using System.Text;
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Routing.Template;
 

@@ -1,5 +1,6 @@
-using IncidentTraining.Core.Incidents;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Incidents.Panels.Console;
 

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Curriculum;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>A lab as the day's curriculum has it.</summary>
 /// <param name="PageId">Id of its page.</param>
@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.Incidents;
 public sealed record LabPage(string PageId, string Title, string Summary, int Minutes, string? ScenarioId, string Path);
 
 /// <summary>The labs of a training day.</summary>
-public sealed class LabPages(CurriculumLibrary curriculum)
+public sealed class LabCatalogue(CurriculumLibrary curriculum)
 {
     /// <summary>The labs of a day in the order of its plan; none for an unknown day.</summary>
     public IReadOnlyList<LabPage> Of(string dayId) =>

@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Incidents;
+namespace IncidentTraining.Core.Paging;
 
 /// <summary>Turns an alert of an on-call run's shop into a page.</summary>
-internal static class Paging
+internal static class Pager
 {
     /// <summary>Pages the first on call when an alert that pages has begun to fire; once for a run, because more noise helps nobody.</summary>
     public static async Task RaiseAsync(RunSession session, CancellationToken ct)
