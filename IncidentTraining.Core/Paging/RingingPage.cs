@@ -1,5 +1,4 @@
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 

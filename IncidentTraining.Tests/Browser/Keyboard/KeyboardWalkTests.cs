@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Samples;

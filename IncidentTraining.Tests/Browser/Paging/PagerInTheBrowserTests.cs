@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser.Incidents;
+namespace IncidentTraining.Tests.Browser.Paging;
 
 /// <summary>Exercise 3 in real browsers: a page rings wherever its person is, goes on to the next, and is silenced by one tap.</summary>
 public sealed class PagerInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace IncidentTraining.Tests.Browser.Incidents;
+namespace IncidentTraining.Tests.Browser.Response;
 
 /// <summary>The channel and the console by keyboard, and what tells a responder elsewhere that somebody wrote.</summary>
 public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable

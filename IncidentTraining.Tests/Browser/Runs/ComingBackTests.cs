@@ -2,7 +2,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser.Incidents;
+namespace IncidentTraining.Tests.Browser.Runs;
 
 /// <summary>A person who reloads, whose network or portal goes away, or who comes back the next day finds everything.</summary>
 public sealed class ComingBackTests(BrowserFixture browser) : IDisposable

@@ -1,8 +1,8 @@
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents;
+using IncidentTraining.Web.Features.Runs;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser.Incidents;
+namespace IncidentTraining.Tests.Browser.Runs;
 
 /// <summary>The views of the practice shop in a real browser: charts, logs, console, hidden tab, and the replay of the run.</summary>
 public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>What is shown after the run: judged actions, the expert on the same seed, the class, the debriefing.</summary>
 public sealed class AfterActionTests : IDisposable

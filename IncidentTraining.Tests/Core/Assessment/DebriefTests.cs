@@ -5,7 +5,7 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A crew debriefs its run together: one course of phases, everyone's notes, read by the staff and carried into the review.</summary>
 public sealed class DebriefTests : IDisposable

@@ -4,10 +4,10 @@ using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents;
+using IncidentTraining.Web.Features.Workspace;
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A review can be traced back to its run, and what was recorded there can be attached to it.</summary>
 public sealed class RunEvidenceTests : IDisposable

@@ -1,12 +1,10 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Assessment;
 
 public sealed class RunHandoverTests : IDisposable
 {

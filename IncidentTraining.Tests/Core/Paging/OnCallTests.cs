@@ -8,7 +8,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Paging;
 
 /// <summary>Exercise 3: an alert at a moment that nobody knows pages the first, then the second, then the facilitator.</summary>
 public sealed class OnCallTests : IDisposable

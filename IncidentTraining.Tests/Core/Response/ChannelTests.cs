@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>One stream for what is said and what rings; one log behind it and the timeline.</summary>
 public sealed class ChannelTests : IDisposable

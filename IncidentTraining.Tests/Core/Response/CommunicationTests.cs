@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>Drafted by anybody of the crew, published by one, and held against what was true.</summary>
 public sealed class CommunicationTests : IDisposable

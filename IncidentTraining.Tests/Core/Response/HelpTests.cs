@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>Hints that know the state, the raised hand, and what a facilitator lets people say.</summary>
 public sealed class HelpTests : IDisposable

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>What the crew believed: stated with a confidence, closed once, judged afterwards.</summary>
 public sealed class HypothesisTests : IDisposable

@@ -2,7 +2,7 @@ using System.Reflection;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>The incident's state machine: every command in every phase, and what the table below does not allow is refused.</summary>
 public sealed class IncidentTests

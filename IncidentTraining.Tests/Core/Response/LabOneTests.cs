@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>Lab 1 by its use cases alone, from the start to a measured resolution, on the real database.</summary>
 public sealed class LabOneTests : IDisposable

@@ -4,7 +4,6 @@ using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
@@ -15,7 +14,7 @@ using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Storage;
-using IncidentTraining.Tests.Core.Incidents.Runbooks;
+using IncidentTraining.Tests.Core.RunbookTrials;
 using IncidentTraining.Tests.Core.Reviews.Peers;
 using IncidentTraining.Tests.Support;
 
@@ -106,7 +105,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public void Every_use_case_that_writes_is_in_the_table_or_has_tests_of_its_own()
     {
-        string[] rooms = ["IncidentTraining.Core.Documents", "IncidentTraining.Core.Reviews", "IncidentTraining.Core.Incidents.Runbooks"];
+        string[] rooms = ["IncidentTraining.Core.Documents", "IncidentTraining.Core.Reviews", "IncidentTraining.Core.RunbookTrials"];
         var writes = typeof(SaveDraft).Assembly.GetTypes()
             .Where(type => rooms.Any(room => type.Namespace == room || type.Namespace?.StartsWith($"{room}.", StringComparison.Ordinal) == true)
                 && type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(WriteGate))));

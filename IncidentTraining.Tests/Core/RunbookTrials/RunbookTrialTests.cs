@@ -1,12 +1,11 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Runbooks;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents.Runbooks;
+namespace IncidentTraining.Tests.Core.RunbookTrials;
 
 /// <summary>Runbooks that the portal works on real shops with the scenarios of the content.</summary>
 public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>

@@ -6,7 +6,7 @@ using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents.Runbooks;
+namespace IncidentTraining.Tests.Core.RunbookTrials;
 
 /// <summary>A classmate works a runbook beside a lab run of their own.</summary>
 public sealed class RunbookWalkTests : IDisposable

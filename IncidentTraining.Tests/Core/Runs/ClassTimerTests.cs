@@ -4,7 +4,7 @@ using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>A lab that the class works together goes by the class's timer, and an ended one can be opened again.</summary>
 public sealed class ClassTimerTests : IDisposable

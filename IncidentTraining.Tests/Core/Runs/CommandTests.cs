@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>What is typed to act on the shop: what counts as having happened, and what the help says about it.</summary>
 public sealed class CommandTests : IDisposable
@@ -50,7 +50,7 @@ public sealed class CommandTests : IDisposable
     public void Examples_name_no_repair_of_any_lab()
     {
         var repairs = Labs.All.SelectMany(scenario => scenario.RootCauses).SelectMany(cause => cause.Mitigations).Select(step => step.Action).ToHashSet();
-        var panel = File.ReadAllText(Path.Combine(Labs.Shop, "../../IncidentTraining.Web/Features/Incidents/Panels/ToolsPanel.razor"));
+        var panel = File.ReadAllText(Path.Combine(Labs.Shop, "../../IncidentTraining.Web/Features/Runs/Panels/ToolsPanel.razor"));
         List<string> texts =
         [
             .. ChannelCommand.All.Select(known => known.Command), ConsoleLine.Parse("").Refusal!.Message, panel,

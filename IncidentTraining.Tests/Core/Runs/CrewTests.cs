@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Who works a run together, and what each role alone may do.</summary>
 public sealed class CrewTests : IDisposable

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>What costs, spends or counts does so once for a double click, and again when it is meant again.</summary>
 public sealed class DoubleClickTests : IDisposable

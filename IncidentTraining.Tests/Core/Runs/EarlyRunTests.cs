@@ -6,7 +6,7 @@ using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Runs that were started before the facilitator started the lab, and labs that stay closed until then.</summary>
 public sealed class EarlyRunTests : IDisposable

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>A facilitator finishes a lab for everyone, takes it back in time, or opens it again for all.</summary>
 public sealed class FinishForAllTests : IDisposable

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>An ended run, built again and set to any moment of it.</summary>
 public sealed class ReplayTests : IDisposable

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Who runs a lab again trains the same skills at the same difficulty, without knowing the answer.</summary>
 public class SeedChoiceTests

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Incidents;
+namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Only running shops cost anything: a paused one stands still, and a closed one is let go.</summary>
 public sealed class SteppingTests : IDisposable

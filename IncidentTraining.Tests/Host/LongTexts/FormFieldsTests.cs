@@ -3,7 +3,6 @@ using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Grading;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Settings;

@@ -4,10 +4,10 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents.Surface;
+using IncidentTraining.Web.Features.Runs.Surface;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IncidentTraining.Tests.Host.Incidents;
+namespace IncidentTraining.Tests.Host.Runs;
 
 /// <summary>A real portal process, on a real file, ended by <c>kill -9</c> in the middle of an incident.</summary>
 public sealed class KilledInTheMiddleTests : IDisposable

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Host.Incidents;
+namespace IncidentTraining.Tests.Host.Runs;
 
 /// <summary>A responder with a run and an address for their own tools, on a real Kestrel with the real clock.</summary>
 public sealed class OwnTools(PortalFactory portal, Uri portalAddress, Actor actor, Guid runId, ShopKey key)

@@ -8,7 +8,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Host.Incidents;
+namespace IncidentTraining.Tests.Host.Runs;
 
 /// <summary>Requests of the responders' own tools: they enter the shop, are recorded, and are answered with the shop's own delay.</summary>
 public sealed class ProbeTests : IDisposable

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Host.Incidents;
+namespace IncidentTraining.Tests.Host.Runs;
 
 /// <summary>The programs that responders really use, against a real portal: curl, promtool and a Prometheus server.</summary>
 public sealed class RealToolsTests : IDisposable

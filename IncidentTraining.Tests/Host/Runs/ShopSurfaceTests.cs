@@ -4,10 +4,10 @@ using System.Text.Json;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents.Surface;
+using IncidentTraining.Web.Features.Runs.Surface;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Host.Incidents;
+namespace IncidentTraining.Tests.Host.Runs;
 
 /// <summary>The practice shop over real HTTP: what a responder's tool is told, and what it is not.</summary>
 public sealed class ShopSurfaceTests : IDisposable

@@ -1,7 +1,6 @@
 using Bunit;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Documents.Runbooks;
 
 namespace IncidentTraining.Tests.Web.Documents;
 

@@ -1,9 +1,10 @@
 using Bunit;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents.Parts;
+using IncidentTraining.Web.Features.Response.Parts;
+using IncidentTraining.Web.Features.Runs.Parts;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Response;
 
 /// <summary>Severity and phase are told by a word and an icon, never by colour alone.</summary>
 public sealed class BadgeTests : PageTest

@@ -4,13 +4,16 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents;
-using IncidentTraining.Web.Features.Incidents.After;
-using IncidentTraining.Web.Features.Incidents.Panels;
-using IncidentTraining.Web.Features.Incidents.Parts;
+using IncidentTraining.Web.Features.Assessment;
+using IncidentTraining.Web.Features.Response.Parts;
+using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Features.Runs.Panels.Actions;
+using IncidentTraining.Web.Features.Runs.Panels.Console;
+using IncidentTraining.Web.Features.Runs.Parts;
+using IncidentTraining.Web.Features.Workspace;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Response;
 
 /// <summary>The parts of the workspace in front of a real run.</summary>
 public sealed class LabPartsTests : PageTest

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Web.Features.Incidents.Panels.Console;
+using IncidentTraining.Web.Features.Runs.Panels.Console;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Runs;
 
 /// <summary>What the console offers while somebody types, and what it says about its commands.</summary>
 public sealed class ConsoleHelpTests

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Web.Features.Incidents.Panels.Logs;
+using IncidentTraining.Web.Features.Runs.Panels.Logs;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Runs;
 
 /// <summary>The list of all lines that fit a filter, over a log far longer than a screen.</summary>
 public sealed class LogIndexTests

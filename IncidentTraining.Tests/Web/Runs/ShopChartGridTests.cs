@@ -1,9 +1,9 @@
 using Bunit;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Incidents.Parts;
+using IncidentTraining.Web.Features.Runs.Parts;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Runs;
 
 /// <summary>The charts while their script is still on its way: the shop does not wait for a slow browser.</summary>
 public sealed class ShopChartGridTests : PageTest
@@ -13,7 +13,7 @@ public sealed class ShopChartGridTests : PageTest
 
     public ShopChartGridTests()
     {
-        _script = JSInterop.SetupModule("./Features/Incidents/Parts/ShopChartGrid.razor.js");
+        _script = JSInterop.SetupModule("./Features/Runs/Parts/ShopChartGrid.razor.js");
         _script.Mode = JSRuntimeMode.Loose;
         _create = _script.SetupVoid("create", _ => true);
     }

@@ -4,13 +4,15 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Components.Shared;
-using IncidentTraining.Web.Features.Incidents;
-using IncidentTraining.Web.Features.Incidents.Panels;
-using IncidentTraining.Web.Features.Incidents.Panels.Traces;
+using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Features.Runs.Panels;
+using IncidentTraining.Web.Features.Runs.Panels.Console;
+using IncidentTraining.Web.Features.Runs.Panels.Logs;
+using IncidentTraining.Web.Features.Runs.Panels.Traces;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Runs;
 
 /// <summary>The views of the shop in front of a real run.</summary>
 public sealed class ShopPanelTests : PageTest
@@ -49,7 +51,7 @@ public sealed class ShopPanelTests : PageTest
     {
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
-        var script = JSInterop.SetupModule("./Features/Incidents/Parts/ShopChartGrid.razor.js");
+        var script = JSInterop.SetupModule("./Features/Runs/Parts/ShopChartGrid.razor.js");
         script.Mode = JSRuntimeMode.Loose;
         script.SetupVoid("create", _ => true).SetVoidResult();
         var panel = await ShowAsync<DashboardPanel>(trainee);

@@ -1,6 +1,6 @@
-using IncidentTraining.Web.Features.Incidents.Panels.Source;
+using IncidentTraining.Web.Features.Runs.Panels.Source;
 
-namespace IncidentTraining.Tests.Web.Incidents;
+namespace IncidentTraining.Tests.Web.Runs;
 
 /// <summary>Diffs as the scenarios write them.</summary>
 public sealed class UnifiedDiffTests

@@ -1,8 +1,9 @@
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Features.Runs;
 using Microsoft.AspNetCore.Mvc;
 
-namespace IncidentTraining.Web.Features.Incidents.OnCall;
+namespace IncidentTraining.Web.Features.Paging;
 
 /// <summary>The one tap with which a page is acknowledged: a form, so that it works wherever the person is in the portal.</summary>
 internal static class OnCallEndpoints
@@ -20,7 +21,7 @@ internal static class OnCallEndpoints
 
         var outcome = await acknowledge.RunAsync(actor, pageId, context.RequestAborted);
         return outcome.Succeeded
-            ? Results.LocalRedirect(IncidentPaths.Run(outcome.Value))
-            : Results.LocalRedirect($"{IncidentPaths.OnCall}?said={Uri.EscapeDataString(outcome.Refusal.Message)}");
+            ? Results.LocalRedirect(RunPaths.Run(outcome.Value))
+            : Results.LocalRedirect($"{RunPaths.OnCall}?said={Uri.EscapeDataString(outcome.Refusal.Message)}");
     }
 }

@@ -4,7 +4,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Web.Features.People;
 using Microsoft.AspNetCore.SignalR;
 
-namespace IncidentTraining.Web.Features.Incidents.OnCall;
+namespace IncidentTraining.Web.Features.Paging;
 
 /// <summary>What a person's browsers are told.</summary>
 public interface IPagerClient

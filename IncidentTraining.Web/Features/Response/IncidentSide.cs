@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Response;
 
 /// <summary>A part of the incident's pane at the right of the workspace.</summary>
 /// <param name="Name">Its name in the address.</param>

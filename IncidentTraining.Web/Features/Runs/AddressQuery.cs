@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Runs;
 
 /// <summary>
 /// Reads the address where a panel needs it. The framework's own way, a parameter supplied from the query, ends the circuit

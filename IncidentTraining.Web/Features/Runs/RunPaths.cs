@@ -1,7 +1,7 @@
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Runs;
 
-/// <summary>The addresses of the Incidents room.</summary>
-internal static class IncidentPaths
+/// <summary>The addresses of the labs: runs, their shops, pages and reviews.</summary>
+internal static class RunPaths
 {
     public const string Labs = "/labs";
     public const string OnCall = "/on-call";

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Runs;
 
 /// <summary>
 /// A part of the page that shows the shop: it reads again whenever the shop has lived on or a replay was set to another

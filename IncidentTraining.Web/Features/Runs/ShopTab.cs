@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Runs;
 
 /// <summary>A tab of the middle of the workspace.</summary>
 /// <param name="Name">Its name in the address.</param>

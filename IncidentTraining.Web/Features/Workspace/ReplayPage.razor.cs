@@ -2,11 +2,12 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
-using IncidentTraining.Web.Features.Incidents.Parts;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Features.Runs.Parts;
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Workspace;
 
 /// <summary>An ended run at any moment of it: the same views of the shop, and the timeline as far as it went.</summary>
 public partial class ReplayPage

@@ -3,11 +3,13 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
-using IncidentTraining.Web.Features.Incidents.Sides;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Features.Response;
+using IncidentTraining.Web.Features.Response.Sides;
+using IncidentTraining.Web.Features.Runs;
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Web.Features.Incidents;
+namespace IncidentTraining.Web.Features.Workspace;
 
 /// <summary>The lab workspace, and after the run's end what was true.</summary>
 public partial class RunPage
@@ -149,8 +151,8 @@ public partial class RunPage
 
     private string PanelAddress(string panel) => $"{TabAddress(Active)}&panel={panel}";
 
-    private string TabAddress(ShopTab tab) => $"{IncidentPaths.Tab(RunId, tab)}&side={Side.Name}";
+    private string TabAddress(ShopTab tab) => $"{RunPaths.Tab(RunId, tab)}&side={Side.Name}";
 
     // On a narrow screen the incident's pane is what is on the screen when one of its parts is chosen.
-    private string SideAddress(IncidentSide side) => $"{IncidentPaths.Tab(RunId, Active)}&side={side.Name}&panel=incident";
+    private string SideAddress(IncidentSide side) => $"{RunPaths.Tab(RunId, Active)}&side={side.Name}&panel=incident";
 }

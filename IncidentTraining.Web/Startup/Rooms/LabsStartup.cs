@@ -10,15 +10,15 @@ using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Components.Shared;
-using IncidentTraining.Web.Features.Incidents;
-using IncidentTraining.Web.Features.Incidents.OnCall;
-using IncidentTraining.Web.Features.Incidents.Surface;
+using IncidentTraining.Web.Features.Paging;
+using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Features.Runs.Surface;
 
 namespace IncidentTraining.Web.Startup;
 
-internal static class IncidentsStartup
+internal static class LabsStartup
 {
-    public static void AddIncidents(this IServiceCollection services)
+    public static void AddLabs(this IServiceCollection services)
     {
         services.AddSingleton<RunScenarios>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<RunScenarios>().Files);
@@ -90,9 +90,9 @@ internal static class IncidentsStartup
         services.AddSingleton<ReadRunbookRuns>();
     }
 
-    public static void MapIncidents(this WebApplication app)
+    public static void MapLabs(this WebApplication app)
     {
-        app.MapHub<PagerHub>(IncidentPaths.PagerHub, hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization();
+        app.MapHub<PagerHub>(RunPaths.PagerHub, hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization();
         app.MapOnCall();
         app.MapShopSurface();
     }

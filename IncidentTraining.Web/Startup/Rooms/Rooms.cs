@@ -11,7 +11,7 @@ internal static class Rooms
         builder.Services.AddSchedule();
         builder.Services.AddDocuments();
         builder.Services.AddReviews();
-        builder.Services.AddIncidents();
+        builder.Services.AddLabs();
         builder.Services.AddQuizzes();
     }
 
@@ -23,7 +23,7 @@ internal static class Rooms
         app.MapSchedule();
         app.MapDocuments();
         app.MapReviews();
-        app.MapIncidents();
+        app.MapLabs();
         app.MapQuizzes();
     }
 }

@@ -1,9 +1,10 @@
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Web.Features.Runs;
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Web.Features.Incidents.Parts;
+namespace IncidentTraining.Web.Features.Response.Parts;
 
 /// <summary>What the responder says and decides, and the timeline of it. Each button is one use case, which may refuse.</summary>
 public partial class IncidentPanel
@@ -73,7 +74,7 @@ public partial class IncidentPanel
         if (_refusal is null)
         {
             // A static page, which the interactive router does not know.
-            Navigation.NavigateTo(IncidentPaths.NewReview(View.RunId), forceLoad: true);
+            Navigation.NavigateTo(RunPaths.NewReview(View.RunId), forceLoad: true);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Web.Features.Incidents.Sides;
+namespace IncidentTraining.Web.Features.Response.Sides;
 
 /// <summary>What was written in the channel since a member of the crew last saw it.</summary>
 /// <param name="Messages">Messages of others. Customers' complaints come in dozens and do not count.</param>

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Web.Features.Incidents.Parts;
+namespace IncidentTraining.Web.Features.Runs.Parts;
 
 /// <summary>A chart of the dashboard.</summary>
 /// <param name="Id">Its id.</param>

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Web.Features.Incidents.Parts;
+namespace IncidentTraining.Web.Features.Runs.Parts;
 
 /// <summary>A vertical mark in the charts.</summary>
 /// <param name="At">Virtual seconds.</param>

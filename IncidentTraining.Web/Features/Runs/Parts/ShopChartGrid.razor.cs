@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Web.Features.Incidents.Parts;
+namespace IncidentTraining.Web.Features.Runs.Parts;
 
 /// <summary>The charts. The browser keeps what it was sent: each further stretch goes over the wire once.</summary>
 public partial class ShopChartGrid
@@ -38,7 +38,7 @@ public partial class ShopChartGrid
     {
         if (firstRender)
         {
-            _script = new ComponentScript(Js, Assets["Features/Incidents/Parts/ShopChartGrid.razor.js"]);
+            _script = new ComponentScript(Js, Assets["Features/Runs/Parts/ShopChartGrid.razor.js"]);
             await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All, ChartLayout.Names);
             await SendAsync(_script);
         }

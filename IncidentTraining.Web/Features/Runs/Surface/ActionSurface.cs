@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>Actions by POST: the arguments as a form (<c>curl -d percent=10</c>) or as a JSON object.</summary>
 internal static class ActionSurface

@@ -2,7 +2,7 @@ using System.Text.Json;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
 /// What a tool sends to pay: nothing at all, which pays with a test card, or a checkout and its idempotency key as

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>The shop's logs as one JSON object a line.</summary>
 internal static class LogSurface

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
 /// Stands before every route of the surface: the key in the address opens one run's shop or nothing, and what is asked for

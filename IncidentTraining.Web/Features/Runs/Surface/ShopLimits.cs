@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
 /// How much the tools of the responders may ask for. Each run has its own allowance, so that nobody's loop slows a

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>The shop's own API: requests that enter the running shop and are answered as its source says.</summary>
 internal static class ShopRequests

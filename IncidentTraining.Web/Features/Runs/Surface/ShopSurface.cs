@@ -4,13 +4,13 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Routing.Template;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>The practice shop over HTTP, for curl, a Prometheus server and whatever else a responder brings along.</summary>
 internal static class ShopSurface
 {
     private const int LargestRequest = 4 * 1024;
-    private const string Prefix = IncidentPaths.Surface + "/{key}";
+    private const string Prefix = RunPaths.Surface + "/{key}";
     private const string PrometheusType = "text/plain; version=0.0.4; charset=utf-8";
 
     public static void MapShopSurface(this IEndpointRouteBuilder app)

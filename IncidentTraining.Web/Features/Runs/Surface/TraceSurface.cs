@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
 
-namespace IncidentTraining.Web.Features.Incidents.Surface;
+namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>The kept traces as JSON.</summary>
 internal static class TraceSurface

@@ -1,8 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Web.Features.Incidents.Panels.Console;
+namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
 /// <summary>A command of the console that only looks; what changes the shop are its actions.</summary>
 /// <param name="Name">What is typed.</param>

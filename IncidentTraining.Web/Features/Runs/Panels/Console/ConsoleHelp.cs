@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Web.Features.Incidents.Panels.Console;
+namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
 /// <summary>What the console says about itself, and how it completes what is being typed.</summary>
 public static class ConsoleHelp

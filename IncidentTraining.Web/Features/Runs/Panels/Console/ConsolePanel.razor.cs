@@ -3,11 +3,10 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
-using IncidentTraining.Web.Features.Incidents.Panels.Console;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
-namespace IncidentTraining.Web.Features.Incidents.Panels;
+namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
 /// <summary>The console: commands that look and actions that change, typed or chosen.</summary>
 public partial class ConsolePanel
@@ -39,7 +38,7 @@ public partial class ConsolePanel
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _script = new ComponentScript(Js, Assets["Features/Incidents/Panels/ConsolePanel.razor.js"]);
+            _script = new ComponentScript(Js, Assets["Features/Runs/Panels/Console/ConsolePanel.razor.js"]);
             await _script.StartAsync("watch", _input, _self, View.RunId.ToString());
             // Only now does Tab complete: before, it would have carried the person out of the field in the middle of a word.
             StateHasChanged();

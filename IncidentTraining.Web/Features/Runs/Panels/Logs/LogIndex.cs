@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Web.Features.Incidents.Panels.Logs;
+namespace IncidentTraining.Web.Features.Runs.Panels.Logs;
 
 /// <summary>Which lines somebody wants to see.</summary>
 /// <param name="Search">Words that must all occur.</param>

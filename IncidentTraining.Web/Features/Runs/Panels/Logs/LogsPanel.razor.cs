@@ -1,12 +1,11 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
-using IncidentTraining.Web.Features.Incidents.Panels.Logs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
 
-namespace IncidentTraining.Web.Features.Incidents.Panels;
+namespace IncidentTraining.Web.Features.Runs.Panels.Logs;
 
 /// <summary>
 /// The shop's logs, newest first. While it follows, the newest lines are sent as they come; whoever scrolls or chooses a line
@@ -65,7 +64,7 @@ public partial class LogsPanel
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _script = new ComponentScript(Js, Assets["Features/Incidents/Panels/LogsPanel.razor.js"]);
+            _script = new ComponentScript(Js, Assets["Features/Runs/Panels/Logs/LogsPanel.razor.js"]);
             await _script.StartAsync("watch", _list, _self, LineHeight);
         }
     }

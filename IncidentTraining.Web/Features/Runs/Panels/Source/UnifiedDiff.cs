@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Incidents.Panels.Source;
+namespace IncidentTraining.Web.Features.Runs.Panels.Source;
 
 /// <summary>A file's part of a unified diff.</summary>
 /// <param name="Path">The file's new path, its old one when it was removed.</param>

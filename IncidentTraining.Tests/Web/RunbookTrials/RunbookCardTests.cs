@@ -3,9 +3,9 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Documents.Runbooks;
+using IncidentTraining.Web.Features.RunbookTrials;
 
-namespace IncidentTraining.Tests.Web.Documents;
+namespace IncidentTraining.Tests.Web.RunbookTrials;
 
 /// <summary>What stands beside a runbook after it was tried by the portal and worked by classmates.</summary>
 public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<Writing>
