@@ -1,12 +1,12 @@
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Response;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A lab of the day with a person's runs of it.</summary>
 /// <param name="Page">The lab.</param>

@@ -27,7 +27,7 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         }
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
-        var timeline = await GetRun.TimelineAsync(db, runId, ct);
+        var timeline = await db.TimelineAsync(runId, ct);
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
         var sealedShop = archive?.Open();
         var cost = sealedShop?.Cost ?? await host.ReadAsync(runId, shop => shop.Cost(), ct);

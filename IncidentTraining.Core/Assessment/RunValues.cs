@@ -1,13 +1,13 @@
 using System.Globalization;
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Runs;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// What was recorded of a run, by the names that message templates use: what its responder could know while it went, and the

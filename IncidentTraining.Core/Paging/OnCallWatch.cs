@@ -3,7 +3,6 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +14,8 @@ namespace IncidentTraining.Core.Paging;
 /// database: what came due while the portal was down happens in the first round after it is up again, unless the shift has ended.
 /// </summary>
 public sealed class OnCallWatch(
-    WriteGate gate, IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, ShopHost host,
-    LiveEvents events, TimeProvider time)
+    WriteGate gate, IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RunParticipants participants,
+    ShopHost host, LiveEvents events, TimeProvider time)
 {
     private readonly HashSet<(Guid Page, PageLevel Level)> _told = [];
 
@@ -73,9 +72,7 @@ public sealed class OnCallWatch(
             var run = new LabRun(
                 Guid.CreateVersion7(now), shift.CohortId, shift.PrimaryId, drawn.Lab.PageId, drawn.Scenario, drawn.Seed,
                 ShopSimulation.EngineVersion, drawn.Lab.Minutes + (int)Math.Ceiling(drawn.PagesAfter.TotalMinutes), null, from, isTeam: false, shift.Id);
-            db.Add(run);
-            db.Add(new Incident(run.Id));
-            new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(IncidentEventKind.RunStarted, "An on-call shift began to matter.");
+            participants.Start(db, run, now.UtcDateTime, "An on-call shift began to matter.", null);
             if (FirstPage.Experiment(drawn.Scenario) is { } experiment)
             {
                 // In a lab the trainee switches it on; on call it is what has happened. The replay of the first opening applies it.
@@ -124,7 +121,7 @@ public sealed class OnCallWatch(
             if (page.Escalate(shift, now))
             {
                 var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
-                var next = page.Level == PageLevel.Secondary ? await Pager.NameAsync(db, shift.SecondaryId!.Value, ct) : "the facilitator";
+                var next = page.Level == PageLevel.Secondary ? await db.NameOfAsync(shift.SecondaryId!.Value, ct) : "the facilitator";
                 new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
                     IncidentEventKind.PageEscalated, $"Nobody answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
                     page.Level.ToString(), "Pager", key: $"page:{(int)page.Level}");

@@ -33,7 +33,7 @@ internal static class Pager
         }
 
         session.Db.Add(new OnCallPage(Guid.CreateVersion7(new DateTimeOffset(session.Wall)), shift, session.Run.Id, alert.Text, session.Wall));
-        var name = await NameAsync(session.Db, shift.PrimaryId, ct);
+        var name = await session.Db.NameOfAsync(shift.PrimaryId, ct);
         session.Timeline.Record(IncidentEventKind.Paged, $"Paged {name}: {alert.Text}", PageLevel.Primary.ToString(), "Pager", key: "page:0");
     }
 
@@ -46,7 +46,4 @@ internal static class Pager
         return [.. facilitators.Append(shift.PrimaryId).Concat(shift.SecondaryId is { } second ? [second] : []).Distinct()
             .Where(personId => MyPages.RingsWith(page, shift, personId))];
     }
-
-    public static Task<string> NameAsync(TrainingDb db, Guid personId, CancellationToken ct) =>
-        db.Set<Person>().Where(p => p.Id == personId).Select(p => p.DisplayName).SingleAsync(ct);
 }

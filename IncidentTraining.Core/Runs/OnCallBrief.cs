@@ -1,7 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Core.Paging;
+namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// What people on call are told of an incident before they have looked at the shop: the same for every scenario, so that it gives

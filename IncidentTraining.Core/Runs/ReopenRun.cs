@@ -1,6 +1,4 @@
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
-using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -9,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says so.</summary>
-public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, TimeProvider time)
+public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time)
 {
     /// <summary>The most minutes that are given at once.</summary>
     public const int MostMinutes = 60;
@@ -30,9 +28,9 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, 
                 return Refusal.NotFound("There is no such run in a class that you facilitate.");
             }
 
-            var name = await Pager.NameAsync(db, actor.PersonId, ct);
+            var name = await db.NameOfAsync(actor.PersonId, ct);
             return await OpenAsync(
-                db, run, TimeSpan.FromMinutes(minutes), withClass: false, time.GetUtcNow().UtcDateTime,
+                db, run, participants, TimeSpan.FromMinutes(minutes), withClass: false, time.GetUtcNow().UtcDateTime,
                 $"The facilitator opened the run again for {minutes} min. What was true may be known.", name, actor.PersonId, ct);
         }, ct);
         if (reopened.Succeeded)
@@ -46,14 +44,13 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, LiveEvents events, 
 
     /// <summary>Opens an ended run inside a transaction that has checked the right to it.</summary>
     internal static async Task<Outcome> OpenAsync(
-        TrainingDb db, LabRun run, TimeSpan more, bool withClass, DateTime now, string text, string from, Guid? by, CancellationToken ct)
+        TrainingDb db, LabRun run, RunParticipants participants, TimeSpan more, bool withClass, DateTime now, string text, string from, Guid? by,
+        CancellationToken ct)
     {
         var outcome = run.Reopen(more, withClass, now);
         if (outcome.Succeeded)
         {
-            // Both are made again when it ends.
-            await db.Set<RunArchive>().Where(a => a.RunId == run.Id).ExecuteDeleteAsync(ct);
-            await db.Set<RunResult>().Where(r => r.RunId == run.Id).ExecuteDeleteAsync(ct);
+            await participants.ReopenedAsync(db, run, ct);
             new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(IncidentEventKind.RunReopened, text, from: from, by: by);
         }
 

@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
@@ -11,7 +10,8 @@ namespace IncidentTraining.Core.Runs;
 
 /// <summary>A member of a class starts a lab on a practice shop of their own.</summary>
 public sealed class StartLabRun(
-    WriteGate gate, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, ShopHost host, LiveEvents events, TimeProvider time)
+    WriteGate gate, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, RunParticipants participants, ShopHost host,
+    LiveEvents events, TimeProvider time)
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>
@@ -88,10 +88,7 @@ public sealed class StartLabRun(
         var run = new LabRun(
             Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
             lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam, followsClass: input.RehearsalRate is null && activity is { IsOn: true });
-        db.Add(run);
-        db.Add(new Incident(run.Id));
-        new IncidentTimeline(db, run, TimeSpan.Zero, now.UtcDateTime).Record(
-            IncidentEventKind.RunStarted, $"{lab.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.", by: actor.PersonId);
+        participants.Start(db, run, now.UtcDateTime, $"{lab.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.", actor.PersonId);
         return run.Id;
     }
 }

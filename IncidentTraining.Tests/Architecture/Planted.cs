@@ -27,18 +27,23 @@ namespace IncidentTraining.Tests.Architecture.Planted.Curriculum
     public sealed record KnowsTheDatabase(Microsoft.EntityFrameworkCore.DbContext Database);
 }
 
-namespace IncidentTraining.Tests.Architecture.Planted.Incidents
+namespace IncidentTraining.Tests.Architecture.Planted.Response
 {
     public sealed record MayKnowDocuments(Documents.Document Document);
 
     public sealed record Incident(string Id);
 }
 
+namespace IncidentTraining.Tests.Architecture.Planted.Runs
+{
+    public sealed record KnowsTheIncident(Response.Incident Incident);
+}
+
 namespace IncidentTraining.Tests.Architecture.Planted.Documents
 {
     public sealed record Document(string Id);
 
-    public sealed record KnowsWhoUsesIt(IncidentTraining.Core.Response.Incident Incident);
+    public sealed record KnowsWhoUsesIt(Response.Incident Incident);
 }
 
 namespace IncidentTraining.Tests.Architecture.Planted.Attic

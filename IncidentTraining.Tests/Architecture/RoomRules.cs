@@ -23,9 +23,16 @@ public static class RoomRules
         ["Schedule"] = [.. Ground, "People", "Curriculum"],
         ["Quizzes"] = [.. Ground, "People", "Curriculum"],
         ["Documents"] = [.. Ground, "People", "Curriculum"],
-        ["Incidents"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Schedule", "Documents"],
-        ["Reviews"] = [.. Ground, "People", "Curriculum", "Documents", "Incidents"],
-        ["Progress"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Schedule", "Documents", "Incidents", "Reviews", "Quizzes"],
+        ["Runs"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Schedule"],
+        ["Response"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs"],
+        ["Paging"] = [.. Ground, "People", "PracticeShop", "Runs", "Response"],
+        ["Assessment"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Paging"],
+        ["RunbookTrials"] = [.. Ground, "People", "PracticeShop", "Documents", "Runs", "Response"],
+        ["Reviews"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Documents", "Runs", "Response", "Assessment", "RunbookTrials"],
+        ["Progress"] =
+        [
+            .. Ground, "People", "Curriculum", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Assessment", "RunbookTrials", "Reviews", "Quizzes",
+        ],
     };
 
     /// <summary>Types that know what they may not, each with what it knows.</summary>

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
@@ -40,6 +41,9 @@ public sealed record ClassComparison(
     int Runs, int Unresolved, Spread Detect, Spread Acknowledge, Spread Assess, Spread FirstUpdate, Spread Mitigate, Spread Resolve, RunMeasures? Before,
     IReadOnlyList<RankedRun> Ranking)
 {
+    /// <summary>The comparison with names covered.</summary>
+    internal ClassComparison Under(NameCover cover) => this with { Ranking = [.. Ranking.Select(run => run with { Name = cover.Over(run.Name) })] };
+
     internal static async Task<ClassComparison> LoadAsync(TrainingDb db, LabRun run, Guid viewerId, CancellationToken ct)
     {
         var rows = await (

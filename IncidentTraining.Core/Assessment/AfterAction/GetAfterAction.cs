@@ -68,7 +68,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
         var sealedShop = (await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct))?.Open();
         var cover = await names.OverRunAsync(db, actor, run, ct);
-        var log = (await GetRun.TimelineAsync(db, runId, ct)).Under(cover);
+        var log = (await db.TimelineAsync(runId, ct)).Under(cover);
         var end = run.EndedAtVirtual!.Value;
         var cause = sealedShop is null ? null : scenario.RootCauses.Single(c => c.Id == sealedShop.Truth.RootCause);
         return new AfterAction(

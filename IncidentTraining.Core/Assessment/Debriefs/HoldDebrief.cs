@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;

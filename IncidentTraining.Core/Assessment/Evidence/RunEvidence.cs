@@ -2,7 +2,6 @@ using System.Globalization;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
@@ -90,7 +89,7 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
 
     private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> MessagesAsync(TrainingDb db, LabRun run, EvidenceQuery query, CancellationToken ct)
     {
-        var timeline = await GetRun.TimelineAsync(db, run.Id, ct);
+        var timeline = await db.TimelineAsync(run.Id, ct);
         return Found([.. timeline
             .Where(entry => Spoken.Contains(entry.Kind) && entry.At >= query.From && entry.At <= query.To)
             .Where(entry => $"{entry.From} {entry.Text}".Contains(query.Search.Trim(), StringComparison.OrdinalIgnoreCase))

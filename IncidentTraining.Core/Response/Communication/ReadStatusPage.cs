@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -34,7 +33,7 @@ public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases, IAut
             return run.Refusal;
         }
 
-        var timeline = (await GetRun.TimelineAsync(db, runId, ct)).Under(await names.OverRunAsync(db, actor, run.Value, ct));
+        var timeline = (await db.TimelineAsync(runId, ct)).Under(await names.OverRunAsync(db, actor, run.Value, ct));
         return new IncidentStatus(StatusUpdate.Of(timeline), run.Value.Clock);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Lets the people of a scenario speak when something has happened in the incident, or has not.</summary>
-internal static class PromptDesk
+public static class ScenarioPrompts
 {
     private const string Key = "prompt:";
 
@@ -18,14 +18,14 @@ internal static class PromptDesk
 
     /// <summary>Records the prompts that are due, each once in a run.</summary>
     /// <returns>Virtual time from which the next one may be due; <see cref="TimeSpan.MaxValue"/> when none is in sight.</returns>
-    public static async Task<TimeSpan> SpeakAsync(RunSession session, CancellationToken ct)
+    internal static async Task<TimeSpan> SpeakAsync(RunSession session, CancellationToken ct)
     {
         if (session.Scenario.Prompts.Count == 0 || session.Run.HasEnded)
         {
             return TimeSpan.MaxValue;
         }
 
-        var log = await GetRun.TimelineAsync(session.Db, session.Run.Id, ct);
+        var log = await session.Db.TimelineAsync(session.Run.Id, ct);
         var spoken = (await session.Db.Set<IncidentEvent>().Where(e => e.RunId == session.Run.Id && e.Key.StartsWith(Key)).Select(e => e.Key).ToListAsync(ct)).ToHashSet();
         // What this session adds is not in the database yet.
         log.AddRange(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)

@@ -20,7 +20,7 @@ public sealed class TakeHint(ShopHost host)
         }
 
         var (incident, scenario) = (session.Incident, session.Scenario);
-        var log = await GetRun.TimelineAsync(session.Db, runId, ct);
+        var log = await session.Db.TimelineAsync(runId, ct);
         if (HintDesk.Offers(scenario, incident, log).FirstOrDefault(o => o.Id == hintId) is not { } offer)
         {
             return Refusal.Conflict(log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == hintId)

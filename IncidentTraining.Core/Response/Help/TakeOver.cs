@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -41,7 +40,7 @@ public sealed class TakeOver(ShopHost host)
             return Refusal.Conflict("There is no offer to take over.");
         }
 
-        var (name, role) = (await Pager.NameAsync(session.Db, helperId, ct), session.Incident.TakeOverRole);
+        var (name, role) = (await session.Db.NameOfAsync(helperId, ct), session.Incident.TakeOverRole);
         var answered = session.Do(
             incident => incident.AnswerTakeOver(), IncidentEventKind.TakeOverAnswered,
             consent ? $"{session.PersonName} let {name} take over {Words(role)}." : $"{session.PersonName} declined {name}'s offer to take over {Words(role)}.",

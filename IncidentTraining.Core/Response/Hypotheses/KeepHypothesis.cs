@@ -89,7 +89,7 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
                 return refused;
             }
 
-            var log = await GetRun.TimelineAsync(session.Db, runId, ct);
+            var log = await session.Db.TimelineAsync(runId, ct);
             switch (Hypothesis.Of(log).FirstOrDefault(h => h.Number == number))
             {
                 case null:

@@ -1,10 +1,9 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 
-namespace IncidentTraining.Core.Assessment;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// An ended run as a grader sees it whose class hides names from its graders. A run that goes on shows them: nobody can help somebody
@@ -30,8 +29,4 @@ internal static class CoveredRun
             Details = entry.Details is { } details ? cover.Over(details) : null,
         }),
     ];
-
-    /// <summary>The comparison under the cover.</summary>
-    public static ClassComparison Under(this ClassComparison comparison, NameCover cover) =>
-        comparison with { Ranking = [.. comparison.Ranking.Select(run => run with { Name = cover.Over(run.Name) })] };
 }

@@ -1,6 +1,4 @@
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
-using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
@@ -33,7 +31,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
         var cover = await names.OverRunAsync(db, actor, run, ct);
         var crew = (await Crew.LoadAsync(db, run, ct)).Under(cover);
-        var timeline = (await TimelineAsync(db, runId, ct)).Under(cover);
+        var timeline = (await db.TimelineAsync(runId, ct)).Under(cover);
         // What lab it is, people on call learn when it is over.
         var isHidden = run.ShiftId is not null && !run.HasEnded;
         return new RunView
@@ -66,7 +64,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Hypotheses = Hypothesis.Of(timeline),
             ResponseSteps = ResponseSteps.Of(incident),
             HandIsUp = incident.HandRaisedAt is not null,
-            TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await Pager.NameAsync(db, helper, ct), incident.TakeOverRole) : null,
+            TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await db.NameOfAsync(helper, ct), incident.TakeOverRole) : null,
             FollowsClass = run.FollowsClass,
             RevealAt = run.AwaitsReveal(wall) ? run.EndsAt : null,
             IsStopped = run.IsStopped,
@@ -87,12 +85,4 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         return [.. scenario.Investigations.Select((check, i) => new LabStepState(
             $"check-{i + 1}", check.Title, check.Looks.All(firstLook.ContainsKey) ? check.Looks.Max(view => firstLook[view]) : null))];
     }
-
-    // A shop's event is recorded a little after it happened: the timeline goes by when things happened, then by when they were recorded.
-    internal static async Task<List<TimelineEntry>> TimelineAsync(TrainingDb db, Guid runId, CancellationToken ct) =>
-        await db.Set<IncidentEvent>().AsNoTracking()
-            .Where(e => e.RunId == runId)
-            .OrderBy(e => e.At).ThenBy(e => e.Number)
-            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo))
-            .ToListAsync(ct);
 }

@@ -111,14 +111,6 @@ public sealed record RunView
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 }
 
-/// <summary>A run's clock at a moment. From it a browser counts on by itself.</summary>
-/// <param name="Now">The virtual time.</param>
-/// <param name="Limit">The virtual time at which the run ends by itself.</param>
-/// <param name="Rate">Virtual seconds per second; 0 when it stands.</param>
-/// <param name="IsRehearsal">Whether the pace may be changed, and the run is not graded.</param>
-/// <param name="Pace">The rate with which it goes, or went before it was stopped.</param>
-public sealed record RunClock(TimeSpan Now, TimeSpan Limit, int Rate, bool IsRehearsal, int Pace);
-
 /// <summary>A member of the staff offers to take over.</summary>
 /// <param name="PersonId">Who.</param>
 /// <param name="Name">Their name.</param>
@@ -141,18 +133,3 @@ public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt);
 /// <param name="Cost">What they cost together, in points.</param>
 /// <param name="Offers">What can be had, each with its cost and the time from which it can.</param>
 public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, IReadOnlyList<HintOffer> Offers);
-
-/// <summary>An entry of the timeline as it is shown.</summary>
-/// <param name="Number">Its place.</param>
-/// <param name="At">Virtual time.</param>
-/// <param name="WallAt">When it was recorded, UTC.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Subject">What it concerns.</param>
-/// <param name="Text">One or more sentences.</param>
-/// <param name="From">Who speaks.</param>
-/// <param name="PersonId">The person who did it; null for what the shop or the portal did.</param>
-/// <param name="Details">What its kind says in figures and ids, as JSON; null for most kinds.</param>
-/// <param name="RefersTo">The number of the entry that it pins, corrects or answers.</param>
-public sealed record TimelineEntry(
-    int Number, TimeSpan At, DateTime WallAt, IncidentEventKind Kind, string Subject, string Text, string From,
-    Guid? PersonId = null, string? Details = null, int? RefersTo = null);

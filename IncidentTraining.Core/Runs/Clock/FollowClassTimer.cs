@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.Runs;
 /// follows from the start of the activity on. Rehearsals, on-call incidents and runs that were reopened alone keep their own clock.
 /// </summary>
 public sealed class FollowClassTimer(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopHost host, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time)
 {
     /// <summary>The classes that have open runs: their timer may have changed while no one listened.</summary>
     public async Task<IReadOnlyList<Guid>> OpenClassesAsync(CancellationToken ct)
@@ -111,7 +111,8 @@ public sealed class FollowClassTimer(
             var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
             var now = time.GetUtcNow().UtcDateTime;
             return await ActivityOfAsync(db, run, ct) is { IsOn: true } activity && activity.RemainingAt(now) is { Ticks: > 0 } left
-                ? await ReopenRun.OpenAsync(db, run, left, withClass: true, now, "The facilitator opened the lab again for the class. What was true may be known.", "", null, ct)
+                ? await ReopenRun.OpenAsync(
+                    db, run, participants, left, withClass: true, now, "The facilitator opened the lab again for the class. What was true may be known.", "", null, ct)
                 : Refusal.Conflict("The class's timer has stopped meanwhile.");
         }, ct);
         if (reopened.Succeeded)

@@ -21,8 +21,8 @@ internal sealed class LiveRun(Guid id)
     /// <summary>The sequence number of the last event of the shop that stands in the timeline.</summary>
     public long LastRecorded { get; set; }
 
-    /// <summary>Virtual time from which somebody of the scenario may have something to say; asked once after each start of the portal.</summary>
-    public TimeSpan NextPromptAt { get; set; }
+    /// <summary>Virtual time from which a participant has to be asked again even if nothing happens; zero after each start of the portal.</summary>
+    public TimeSpan NextDueAt { get; set; }
 
     /// <summary>When the loop last looked at it, as a timestamp of the clock; the one that waited longest comes first.</summary>
     public long LastStepped { get; set; }

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Live;
-using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
@@ -17,7 +15,8 @@ namespace IncidentTraining.Core.Runs;
 /// them, one caller at a time for each.
 /// </summary>
 public sealed partial class ShopHost(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopRebuild rebuild, LiveEvents events, TimeProvider time, ILogger<ShopHost> logger)
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopRebuild rebuild, RunParticipants participants, LiveEvents events, TimeProvider time,
+    ILogger<ShopHost> logger)
 {
     /// <summary>How long one round over all running shops may take; those who had no turn are first in the next.</summary>
     private static readonly TimeSpan RoundBudget = TimeSpan.FromMilliseconds(700);
@@ -121,7 +120,7 @@ public sealed partial class ShopHost(
             }
 
             live.NoticeTimeIsUp();
-            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || IsDue(live) || live.Shop.Now >= live.NextPromptAt)
+            if (live.Shop!.EventsAfter(live.LastRecorded).Count > 0 || IsDue(live) || live.Shop.Now >= live.NextDueAt)
             {
                 await CommitAsync(live, null, session => Task.FromResult(RunEnding.EndWhenTimeIsUp(session)), ct);
             }
@@ -170,17 +169,17 @@ public sealed partial class ShopHost(
     private async Task<Outcome> CommitAsync(LiveRun live, Actor? actor, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
     {
         RunSession? session = null;
-        var nextPrompt = TimeSpan.MaxValue;
+        var next = TimeSpan.MaxValue;
         var outcome = await gate.WriteAsync(async db =>
         {
-            session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, ct);
+            session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
             ShopInputs.RecordEvents(session, live.LastRecorded);
-            await Pager.RaiseAsync(session, ct);
+            await participants.SteppedAsync(session, ct);
             var done = await verb(session);
             if (done.Succeeded)
             {
-                await LabStepEvidence.RecordAsync(session, ct);
-                nextPrompt = await PromptDesk.SpeakAsync(session, ct);
+                await participants.CompletingAsync(session, ct);
+                next = await participants.NextAsync(session, ct);
             }
 
             return done;
@@ -189,7 +188,7 @@ public sealed partial class ShopHost(
         {
             live.Run = session!.Run;
             live.Changed = true;
-            live.NextPromptAt = nextPrompt;
+            live.NextDueAt = next;
             live.LastRecorded = live.Shop!.EventsAfter(live.LastRecorded) is [.., var last] ? last.Sequence : live.LastRecorded;
             if (live.Run.HasEnded)
             {

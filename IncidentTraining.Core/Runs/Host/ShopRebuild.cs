@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>
 /// Rebuilds a run's shop by replaying its inputs, or closes a run that this version of the portal could only replay wrongly.
 /// </summary>
-public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, TimeProvider time)
+public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, RunParticipants participants, TimeProvider time)
 {
     /// <summary>Fills the live run; called inside its mailbox.</summary>
     internal async Task<Outcome> RunAsync(LiveRun live, CancellationToken ct)
@@ -67,9 +66,9 @@ public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGa
     private async Task SettleAsync(LiveRun live, long sequence, InputAnswer answer, CancellationToken ct) =>
         await gate.WriteAsync(async db =>
         {
-            var session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, ct);
+            var session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, participants, ct);
             var settled = await ShopInputs.SettleAsync(session, sequence, answer, ct);
-            await LabStepEvidence.RecordAsync(session, ct);
+            await participants.CompletingAsync(session, ct);
             return settled;
         }, ct);
 

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
@@ -23,10 +22,7 @@ internal static class RunEnding
         if (ended.Succeeded)
         {
             session.Record(IncidentEventKind.RunEnded, $"The run ended. {session.Run.Ending}");
-            var shop = session.Shop;
-            var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest()) { Harms = shop.Harms() };
-            session.Db.Add(new RunArchive(session.Run.Id, sealedShop));
-            session.Db.Add(new RunResult(session.Incident, sealedShop, session.Scenario));
+            session.Participants.Seal(session);
         }
 
         return ended;

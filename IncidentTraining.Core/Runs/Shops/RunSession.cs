@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// What a use case works with inside a run's mailbox and one transaction: the run and its incident, tracked; the shop at the
-/// present virtual time; and the one door to the timeline.
+/// What a use case works with inside a run's mailbox and one transaction: the run, tracked; the shop at the present virtual time;
+/// the one door to the timeline; and the rooms that take part.
 /// </summary>
 internal sealed class RunSession(
-    TrainingDb db, LabRun run, Incident incident, ShopSimulation shop, Crew crew, DateTime wall, Guid? personId, string personName)
+    TrainingDb db, LabRun run, ShopSimulation shop, Crew crew, DateTime wall, Guid? personId, string personName, RunParticipants participants)
 {
     /// <summary>The same words by the same person within this time were meant once.</summary>
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
@@ -20,8 +19,6 @@ internal sealed class RunSession(
     public TrainingDb Db { get; } = db;
 
     public LabRun Run { get; } = run;
-
-    public Incident Incident { get; } = incident;
 
     public ShopSimulation Shop { get; } = shop;
 
@@ -42,6 +39,8 @@ internal sealed class RunSession(
     public DateTime Wall { get; } = wall;
 
     public IncidentTimeline Timeline { get; } = new(db, run, shop.Now, wall);
+
+    public RunParticipants Participants { get; } = participants;
 
     /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double click.</summary>
     /// <param name="kind">What it is.</param>
@@ -65,27 +64,4 @@ internal sealed class RunSession(
         Run.AcceptsWriting(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
 
     private Outcome MayAs(IReadOnlyList<IncidentRole> roles) => roles.Count == 0 ? Outcome.Done : Crew.Require(PersonId, roles);
-
-    /// <summary>Lets the incident do a verb; if it does, the verb stands in the timeline, and the phase that it led to as well.</summary>
-    public Outcome Do(Func<Incident, Outcome> verb, IncidentEventKind kind, string text, string subject = "", object? details = null)
-    {
-        var before = Incident.Phase;
-        var outcome = verb(Incident);
-        if (outcome.Succeeded)
-        {
-            Record(kind, text, subject, details: details);
-            RecordPhase(before);
-        }
-
-        return outcome;
-    }
-
-    /// <summary>Records the phase if it is another than before.</summary>
-    public void RecordPhase(IncidentPhase before)
-    {
-        if (Incident.Phase != before)
-        {
-            Timeline.Record(IncidentEventKind.PhaseEntered, $"Phase: {Incident.Phase.Title()}", Incident.Phase.ToString());
-        }
-    }
 }

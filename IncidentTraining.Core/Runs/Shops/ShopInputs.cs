@@ -1,12 +1,10 @@
-using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>What the shop's events and its answers to inputs mean for the incident.</summary>
+/// <summary>Brings the shop's events and its answers to inputs into the run.</summary>
 internal static class ShopInputs
 {
     /// <summary>The one action that makes things worse on purpose.</summary>
@@ -31,15 +29,11 @@ internal static class ShopInputs
                 continue;
             }
 
-            session.Timeline.Record(shopEvent, shopEvent.Kind == ShopEventKind.Message ? PromptDesk.FactsOf(session.Scenario, shopEvent.Subject) : null);
-            if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint)
-            {
-                session.Incident.NoticeSign(shopEvent.At);
-            }
+            session.Participants.Record(session, shopEvent);
         }
     }
 
-    /// <summary>Keeps the shop's answer to a stored input and draws its consequences for the incident.</summary>
+    /// <summary>Stores the shop's answer to an input and lets the participants draw its consequences.</summary>
     public static async Task<Outcome> SettleAsync(RunSession session, long sequence, InputAnswer answer, CancellationToken ct)
     {
         var input = await session.Db.Set<RunInput>().SingleAsync(i => i.RunId == session.Run.Id && i.Sequence == sequence, ct);
@@ -55,21 +49,7 @@ internal static class ShopInputs
             return Outcome.Done;
         }
 
-        var before = session.Incident.Phase;
-        if (IsMitigation(input.Action))
-        {
-            session.Incident.Mitigate(input.At);
-        }
-        else
-        {
-            session.Incident.NoticeSign(input.At);
-            if (session.Incident.Reopen())
-            {
-                session.Record(IncidentEventKind.Reopened, "The incident is open again: an experiment was switched on.");
-            }
-        }
-
-        session.RecordPhase(before);
+        session.Participants.Settled(session, input);
         return Outcome.Done;
     }
 }

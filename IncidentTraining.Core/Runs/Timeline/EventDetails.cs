@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Runs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -28,9 +27,6 @@ public static class TimelineReading
     /// <summary>What was said and rang, oldest first.</summary>
     public static IReadOnlyList<ReadEntry> Channel(IReadOnlyList<TimelineEntry> log) =>
         [.. Read(log).Where(read => !NotInChannel.Contains(read.Entry.Kind))];
-
-    /// <summary>Whether what a message of somebody expects has come since; null when it expects nothing.</summary>
-    public static bool? IsAnswered(TimelineEntry message, IReadOnlyList<TimelineEntry> log) => PromptDesk.IsAnswered(message, log);
 
     /// <summary>Every entry that is not about another one.</summary>
     public static IEnumerable<ReadEntry> Read(IReadOnlyList<TimelineEntry> log)

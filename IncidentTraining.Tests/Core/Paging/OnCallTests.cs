@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
@@ -87,7 +88,7 @@ public sealed class HelpTests : IDisposable
         var view = await trainee.ViewAsync();
         var asked = view.Timeline.Single(e => e.Subject == "silence");
         Assert.InRange(asked.At, TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(10));
-        Assert.False(TimelineReading.IsAnswered(asked, view.Timeline));
+        Assert.False(ScenarioPrompts.IsAnswered(asked, view.Timeline));
 
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.UpdateAsync()).Refusal);
@@ -95,7 +96,7 @@ public sealed class HelpTests : IDisposable
         Assert.True((await trainee.ActAsync(wrong.Item1, (wrong.Item2, wrong.Item3))).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromMinutes(12));
         view = await trainee.ViewAsync();
-        Assert.True(TimelineReading.IsAnswered(asked, view.Timeline));
+        Assert.True(ScenarioPrompts.IsAnswered(asked, view.Timeline));
         Assert.Single(view.Timeline, e => e.Subject == "silence");
         Assert.Single(view.Timeline, e => e.Subject == "wrong-turn");
     }
@@ -122,7 +123,7 @@ public sealed class HelpTests : IDisposable
         {
             var log = (await trainee.ViewAsync()).Timeline;
             // The three by hand, and the scenario's own question after the onset.
-            return log.Where(e => e.Subject is "inject" or "support-slow").OrderBy(e => e.Number).Select(e => TimelineReading.IsAnswered(e, log));
+            return log.Where(e => e.Subject is "inject" or "support-slow").OrderBy(e => e.Number).Select(e => ScenarioPrompts.IsAnswered(e, log));
         }
     }
 

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -136,10 +137,10 @@ public sealed class TakeOverTests : IDisposable
         var said = log.Single(e => e.Kind == IncidentEventKind.Said);
         Assert.Equal(("Femi Larsen", "Look at the pool.", PostMessage.Staff), (said.From, said.Text, said.Subject));
         var asked = log.Single(e => e.Subject == "inject");
-        Assert.False(TimelineReading.IsAnswered(asked, log));
+        Assert.False(ScenarioPrompts.IsAnswered(asked, log));
         Assert.True((await first.TypeAsync("We do.")).Succeeded);
         log = (await first.ViewAsync()).Timeline;
-        Assert.True(TimelineReading.IsAnswered(asked, log));
+        Assert.True(ScenarioPrompts.IsAnswered(asked, log));
         Assert.Equal(RefusalKind.NotAllowed, (await facilitator.TypeAsync("/ack")).Refusal!.Kind);
     }
 

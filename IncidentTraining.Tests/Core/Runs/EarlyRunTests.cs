@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;

@@ -1,6 +1,7 @@
 using Bunit;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Features.Documents.Parts;
 
 namespace IncidentTraining.Tests.Web.Documents;
 

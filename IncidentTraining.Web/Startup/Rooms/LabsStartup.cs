@@ -25,6 +25,10 @@ internal static class LabsStartup
         services.AddSingleton<LabCatalogue>();
         services.AddSingleton<SeedChoice>();
         services.AddSingleton(provider => new RehearsalPolicy(provider.GetRequiredService<PortalSettings>().Demonstration));
+        services.AddSingleton<RunParticipant, ResponseParticipant>();
+        services.AddSingleton<RunParticipant, PagingParticipant>();
+        services.AddSingleton<RunParticipant, AssessmentParticipant>();
+        services.AddSingleton<RunParticipants>();
         services.AddSingleton<ShopRebuild>();
         services.AddSingleton<ShopHost>();
         services.AddHostedService<ShopStepping>();

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Runs.Parts;

@@ -1,5 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 

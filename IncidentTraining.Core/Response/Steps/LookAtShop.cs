@@ -1,9 +1,9 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
-namespace IncidentTraining.Core.Runs;
+namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder opens a view of the shop; once per stage of the lab that is worth an entry in the timeline.</summary>
 public sealed class LookAtShop(ShopHost host)

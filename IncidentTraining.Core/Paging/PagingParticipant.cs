@@ -1,0 +1,9 @@
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Paging;
+
+/// <summary>Pages the person on call when an alert of an on-call run begins to fire.</summary>
+public sealed class PagingParticipant : RunParticipant
+{
+    internal override Task SteppedAsync(RunSession session, CancellationToken ct) => Pager.RaiseAsync(session, ct);
+}

@@ -1,0 +1,49 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>Follows the run with its incident: signs, phases, steps of the lab, and the people of the scenario who speak.</summary>
+public sealed class ResponseParticipant : RunParticipant
+{
+    internal override void Started(TrainingDb db, LabRun run) => db.Add(new Incident(run.Id));
+
+    internal override Task OpenedAsync(RunSession session, CancellationToken ct) =>
+        session.Db.Set<Incident>().SingleAsync(incident => incident.RunId == session.Run.Id, ct);
+
+    internal override object? DetailsOf(RunSession session, ShopEvent shopEvent) =>
+        shopEvent.Kind == ShopEventKind.Message ? ScenarioPrompts.FactsOf(session.Scenario, shopEvent.Subject) : null;
+
+    internal override void Recorded(RunSession session, ShopEvent shopEvent)
+    {
+        if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint)
+        {
+            session.Incident.NoticeSign(shopEvent.At);
+        }
+    }
+
+    internal override void Settled(RunSession session, RunInput input)
+    {
+        var before = session.Incident.Phase;
+        if (ShopInputs.IsMitigation(input.Action))
+        {
+            session.Incident.Mitigate(input.At);
+        }
+        else
+        {
+            session.Incident.NoticeSign(input.At);
+            if (session.Incident.Reopen())
+            {
+                session.Record(IncidentEventKind.Reopened, "The incident is open again: an experiment was switched on.");
+            }
+        }
+
+        session.RecordPhase(before);
+    }
+
+    internal override Task CompletingAsync(RunSession session, CancellationToken ct) => LabStepEvidence.RecordAsync(session, ct);
+
+    internal override Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct) => ScenarioPrompts.SpeakAsync(session, ct);
+}

@@ -1,0 +1,106 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Runs;
+
+/// <summary>Calls the participants of a run, in the order of their registration.</summary>
+/// <param name="participants">The rooms that take part.</param>
+public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
+{
+    private readonly RunParticipant[] _all = [.. participants];
+
+    /// <summary>Stores a new run with its first entry, and lets the participants add what belongs to it.</summary>
+    /// <param name="db">The context of the transaction.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="wall">Now, UTC.</param>
+    /// <param name="text">What the timeline begins with.</param>
+    /// <param name="by">Who started it; null for the portal.</param>
+    internal void Start(TrainingDb db, LabRun run, DateTime wall, string text, Guid? by)
+    {
+        db.Add(run);
+        foreach (var participant in _all)
+        {
+            participant.Started(db, run);
+        }
+
+        new IncidentTimeline(db, run, TimeSpan.Zero, wall).Record(IncidentEventKind.RunStarted, text, by: by);
+    }
+
+    internal async Task OpenedAsync(RunSession session, CancellationToken ct)
+    {
+        foreach (var participant in _all)
+        {
+            await participant.OpenedAsync(session, ct);
+        }
+    }
+
+    /// <summary>Records an event of the shop.</summary>
+    internal void Record(RunSession session, ShopEvent shopEvent)
+    {
+        session.Timeline.Record(shopEvent, _all.Select(participant => participant.DetailsOf(session, shopEvent)).FirstOrDefault(details => details is not null));
+        foreach (var participant in _all)
+        {
+            participant.Recorded(session, shopEvent);
+        }
+    }
+
+    internal async Task SteppedAsync(RunSession session, CancellationToken ct)
+    {
+        foreach (var participant in _all)
+        {
+            await participant.SteppedAsync(session, ct);
+        }
+    }
+
+    internal void Settled(RunSession session, RunInput input)
+    {
+        foreach (var participant in _all)
+        {
+            participant.Settled(session, input);
+        }
+    }
+
+    internal async Task CompletingAsync(RunSession session, CancellationToken ct)
+    {
+        foreach (var participant in _all)
+        {
+            await participant.CompletingAsync(session, ct);
+        }
+    }
+
+    /// <summary>The earliest virtual time from which a participant has to be asked again.</summary>
+    internal async Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct)
+    {
+        var next = TimeSpan.MaxValue;
+        foreach (var participant in _all)
+        {
+            var own = await participant.NextAsync(session, ct);
+            next = own < next ? own : next;
+        }
+
+        return next;
+    }
+
+    /// <summary>Seals what the shop of an ended run has measured.</summary>
+    internal void Seal(RunSession session)
+    {
+        var shop = session.Shop;
+        var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest()) { Harms = shop.Harms() };
+        session.Db.Add(new RunArchive(session.Run.Id, sealedShop));
+        foreach (var participant in _all)
+        {
+            participant.Ending(session, sealedShop);
+        }
+    }
+
+    /// <summary>Removes what <see cref="Seal"/> has stored; it is made again when the run ends.</summary>
+    internal async Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct)
+    {
+        await db.Set<RunArchive>().Where(archive => archive.RunId == run.Id).ExecuteDeleteAsync(ct);
+        foreach (var participant in _all)
+        {
+            await participant.ReopenedAsync(db, run, ct);
+        }
+    }
+}
