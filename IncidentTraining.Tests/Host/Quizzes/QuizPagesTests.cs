@@ -1,7 +1,7 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Tests.Support;
