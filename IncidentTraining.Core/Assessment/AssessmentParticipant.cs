@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>Stores the result of a run in the commit that ends it.</summary>
 public sealed class AssessmentParticipant : RunParticipant
 {
-    internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(session.Incident, shop, session.Scenario));
+    internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(session.Incident, shop));
 
     internal override Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
         db.Set<RunResult>().Where(result => result.RunId == run.Id).ExecuteDeleteAsync(ct);

@@ -28,7 +28,7 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
     /// <summary>The last run that counts; null before the first has ended.</summary>
     public RunSummary? Last => Counted.FirstOrDefault();
 
-    private IEnumerable<RunSummary> Counted => Runs.Where(run => run is { EndedAt: not null, IsRehearsal: false });
+    private IEnumerable<RunSummary> Counted => Runs.Where(run => run is { EndedAt: not null, IsRehearsal: false, HasResult: true });
 }
 
 /// <summary>A crew that takes more people.</summary>
@@ -50,7 +50,11 @@ public sealed record OpenCrew(Guid RunId, string StartedBy, int People);
 /// <param name="TimeToResolve">The time to resolve; null when it was not resolved.</param>
 public sealed record RunSummary(
     Guid RunId, RunState State, bool IsRehearsal, DateTime StartedAt, DateTime? EndedAt, IncidentPhase Phase, Severity? Severity, bool Resolved,
-    bool CauseWasRight = false, TimeSpan? TimeToResolve = null);
+    bool CauseWasRight = false, TimeSpan? TimeToResolve = null)
+{
+    /// <summary>Whether its crew worked; a run in which nobody did has no result (<see cref="CrewWork"/>).</summary>
+    public bool HasResult { get; init; } = true;
+}
 
 /// <summary>The labs of a class's day, each with the actor's own runs.</summary>
 public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, RehearsalPolicy rehearsals)
@@ -84,7 +88,8 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
         var crews = (await CrewsAsync(db, actor, cohortId, ct)).ToLookup(row => row.PageId, row => row.Crew);
         var waits = membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
         var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
-        var byPage = runs.ToLookup(run => run.PageId, run => run.Summary);
+        var worked = await CrewWork.OfAsync(db, runs.ConvertAll(run => run.Summary.RunId), ct);
+        var byPage = runs.ToLookup(run => run.PageId, run => run.Summary with { HasResult = worked.Contains(run.Summary.RunId) });
         IReadOnlyList<LabWithRuns> found = [.. labs.Of(dayId).Select(page => new LabWithRuns(
             page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]])
             {

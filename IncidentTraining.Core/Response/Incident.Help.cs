@@ -9,7 +9,7 @@ public sealed partial class Incident
     /// <summary>How many hints were taken.</summary>
     public int HintsTaken { get; private set; }
 
-    /// <summary>What the hints cost, in points.</summary>
+    /// <summary>The price of the hints that were taken.</summary>
     public int HintCost { get; private set; }
 
     /// <summary>Since when the crew asks for help; null when it does not.</summary>
@@ -22,7 +22,7 @@ public sealed partial class Incident
     public IncidentRole? TakeOverRole { get; private set; }
 
     /// <summary>A hint was taken.</summary>
-    /// <param name="cost">Its cost in points.</param>
+    /// <param name="cost">Its price.</param>
     public Outcome TakeHint(int cost)
     {
         HintsTaken++;

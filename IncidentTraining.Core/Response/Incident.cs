@@ -42,7 +42,7 @@ public sealed partial class Incident
     /// <summary>When the first mitigating action was taken.</summary>
     public TimeSpan? FirstMitigationAt { get; private set; }
 
-    /// <summary>When the first status update was published.</summary>
+    /// <summary>When the first status update with content was published.</summary>
     public TimeSpan? FirstUpdateAt { get; private set; }
 
     /// <summary>The promised time of the next update; null when none was promised.</summary>
@@ -147,14 +147,15 @@ public sealed partial class Incident
     /// <summary>A status update was published.</summary>
     /// <param name="at">Now.</param>
     /// <param name="nextBy">When the next one is promised; null for none.</param>
-    public Outcome PostUpdate(TimeSpan at, TimeSpan? nextBy)
+    /// <param name="hasContent">Whether it tells its readers anything; one that does not is published and counts for nothing.</param>
+    public Outcome PostUpdate(TimeSpan at, TimeSpan? nextBy, bool hasContent = true)
     {
         if (Phase == IncidentPhase.Detection)
         {
             return Refusal.Conflict("Acknowledge the incident first: an update needs somebody who stands behind it.");
         }
 
-        FirstUpdateAt ??= at;
+        FirstUpdateAt ??= hasContent ? at : null;
         NextUpdateBy = nextBy;
         return Enter(Phase);
     }
@@ -215,9 +216,6 @@ public sealed partial class Incident
 
     /// <summary>The post-incident review was begun.</summary>
     public Outcome BeginReview(TimeSpan at) => Document(at);
-
-    /// <summary>Whether the last given severity is one that the scenario holds to be right.</summary>
-    public bool SeverityFits(PracticeShop.Scenarios.Scenario scenario) => Severity is { } given && scenario.Severities.Contains(given.ToString());
 
     private Outcome Document(TimeSpan at)
     {

@@ -30,8 +30,9 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome> UpdateAsync(string text = "The shop is slow. We are on it.", int? nextInMinutes = 15) =>
         bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, UpdateAudience.Support, text, nextInMinutes), Ct);
 
-    public Task<Outcome> PublishAsync(UpdateStage stage, UpdateImpact impact, int? nextInMinutes = null, UpdateAudience audience = UpdateAudience.Customers) =>
-        bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, audience, "What we know now.", nextInMinutes, stage, impact), Ct);
+    public Task<Outcome> PublishAsync(UpdateStage stage, UpdateImpact impact, int? nextInMinutes = null, UpdateAudience audience = UpdateAudience.Customers,
+        string text = "Buying is slow. We are looking for the cause.") =>
+        bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, audience, text, nextInMinutes, stage, impact), Ct);
 
     public Task<Outcome> DraftAsync(string text, int version = 0) => bench.Get<DraftUpdate>().RunAsync(
         actor, new(runId, UpdateAudience.Customers, version, UpdateStage.Investigating, UpdateImpact.Slow, text), Ct);

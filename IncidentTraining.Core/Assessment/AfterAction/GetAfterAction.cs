@@ -14,31 +14,26 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="TrueCause">The root cause; null when the run was closed before it could be measured.</param>
 /// <param name="DeclaredCause">The title of what was declared; null when nothing was.</param>
 /// <param name="CauseWasRight">Whether the two are the same.</param>
-/// <param name="ExpectedSeverities">The severities that fit, the expected one first.</param>
-/// <param name="SeverityWasRight">Whether the last given severity is among them.</param>
+/// <param name="Severity">The given severities against the measured impact; null when the run was closed before it could be measured.</param>
 /// <param name="Truth">The engine's times; null when the run was closed before it could be measured.</param>
 /// <param name="Measures">The durations; null when the run was closed before it could be measured.</param>
 /// <param name="ParTimes">The scenario's par times by phase.</param>
 /// <param name="Cost">What the incident cost; null when the run was closed before it could be measured.</param>
-/// <param name="HintCost">What the hints cost, in points.</param>
 /// <param name="Charts">The charts of the whole run; null when the run was closed before it could be measured.</param>
 /// <param name="Communication">How the communication was; null when the run was closed before it could be measured.</param>
 /// <param name="Actions">The actions that could have repaired something, judged; empty when the run was closed before it could be measured.</param>
 /// <param name="Class">The run among those of its class.</param>
 /// <param name="Calibration">How well belief and truth went together; null when the run was closed before it could be measured.</param>
 public sealed record AfterAction(
-    RootCause? TrueCause, string? DeclaredCause, bool CauseWasRight, IReadOnlyList<string> ExpectedSeverities, bool SeverityWasRight,
-    ShopTruth? Truth, RunMeasures? Measures, IReadOnlyDictionary<string, TimeSpan> ParTimes, IncidentCost? Cost, int HintCost, ShopCharts? Charts,
+    RootCause? TrueCause, string? DeclaredCause, bool CauseWasRight, SeverityRecord? Severity,
+    ShopTruth? Truth, RunMeasures? Measures, IReadOnlyDictionary<string, TimeSpan> ParTimes, IncidentCost? Cost, ShopCharts? Charts,
     CommunicationScore? Communication, IReadOnlyList<ActionVerdict> Actions, ClassComparison Class, Calibration? Calibration)
 {
-    /// <summary>Harm that the crew's actions did, as the engine measured it, oldest first.</summary>
-    public IReadOnlyList<HarmRecord> Harms { get; init; } = [];
+    /// <summary>The result; null when the run was closed before it could be measured.</summary>
+    public RunAssessment? Result { get; init; }
 
-    /// <summary>What that harm cost, in points.</summary>
-    public int HarmPoints => Harms.Sum(harm => harm.Points);
-
-    /// <summary>The points that are left of those that a run begins with.</summary>
-    public int PointsLeft => HintDesk.PointsLeft(HintCost, HarmPoints);
+    /// <summary>Whether there is a result. Without one, no text compares the run with anything.</summary>
+    public bool HasResult => Result is { HasResult: true };
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
@@ -69,26 +64,26 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var sealedShop = (await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct))?.Open();
         var cover = await names.OverRunAsync(db, actor, run, ct);
         var log = (await db.TimelineAsync(runId, ct)).Under(cover);
-        var end = run.EndedAtVirtual!.Value;
-        var cause = sealedShop is null ? null : scenario.RootCauses.Single(c => c.Id == sealedShop.Truth.RootCause);
+        var inputs = await InputsAsync(db, runId, ct);
+        var record = sealedShop is null ? null : new RunRecord(run, incident, scenario, sealedShop, log, inputs, (await Crew.LoadAsync(db, run, ct)).Under(cover));
+        var (cause, severity, communication) = (record?.Cause, record is null ? null : SeverityRecord.Of(record), record is null ? null : CommunicationScore.Of(record));
+        var verdicts = record is null ? [] : ActionVerdict.Of(log, inputs, record.Cause, record.Shop);
         return new AfterAction(
             cause,
             scenario.RootCauses.FirstOrDefault(c => c.Id == incident.DeclaredCause)?.Title,
             cause is not null && cause.Id == incident.DeclaredCause,
-            scenario.Severities,
-            incident.SeverityFits(scenario),
+            severity,
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),
             scenario.ParTimes,
             sealedShop?.Cost,
-            incident.HintCost,
             sealedShop?.Charts,
-            sealedShop is null ? null : CommunicationScore.Of(log, sealedShop, scenario, RunMeasures.Detected(incident, sealedShop.Truth), end),
-            sealedShop is null ? [] : ActionVerdict.Of(log, await InputsAsync(db, runId, ct), cause!, sealedShop),
+            communication,
+            verdicts,
             (await ClassComparison.LoadAsync(db, run, actor.PersonId, ct)).Under(cover),
-            sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, end))
+            sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, run.EndedAtVirtual!.Value))
         {
-            Harms = sealedShop?.Harms ?? [],
+            Result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!),
         };
     }
 

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -13,14 +12,13 @@ public sealed class RunResult
     {
     }
 
-    internal RunResult(Incident incident, SealedShop shop, Scenario scenario)
+    internal RunResult(Incident incident, SealedShop shop)
     {
         var measures = RunMeasures.Of(incident, shop.Truth);
         (RunId, Detect, Acknowledge, Assess) = (incident.RunId, measures.Detect, measures.Acknowledge, measures.Assess);
         (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
-        (CauseWasRight, SeverityWasRight) = (incident.DeclaredCause == shop.Truth.RootCause, incident.SeverityFits(scenario));
+        CauseWasRight = incident.DeclaredCause == shop.Truth.RootCause;
         (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
-        HarmPoints = shop.Harms.Sum(harm => harm.Points);
     }
 
     /// <summary>The run.</summary>
@@ -47,23 +45,14 @@ public sealed class RunResult
     /// <summary>Whether the declared cause was the true one.</summary>
     public bool CauseWasRight { get; private set; }
 
-    /// <summary>Whether the last severity was one that fits.</summary>
-    public bool SeverityWasRight { get; private set; }
-
     /// <summary>Orders lost.</summary>
     public long FailedOrders { get; private set; }
 
     /// <summary>Revenue lost, in cents of USD.</summary>
     public long LostRevenueCents { get; private set; }
 
-    /// <summary>What the hints cost, in points.</summary>
+    /// <summary>The price of the hints that were taken.</summary>
     public int HintCost { get; private set; }
-
-    /// <summary>What harmful actions cost, in points.</summary>
-    public int HarmPoints { get; private set; }
-
-    /// <summary>The points that were left at the end.</summary>
-    public int PointsLeft => HintDesk.PointsLeft(HintCost, HarmPoints);
 
     /// <summary>The measures.</summary>
     public RunMeasures Measures => new(Detect, Acknowledge, Assess, FirstUpdate, Mitigate, Resolve);
@@ -76,7 +65,6 @@ internal sealed class RunResultConfiguration : IEntityTypeConfiguration<RunResul
         result.ToTable("RunResults");
         result.HasKey(r => r.RunId);
         result.Ignore(r => r.Measures);
-        result.Ignore(r => r.PointsLeft);
         result.Property(r => r.Detect).HasConversion<VirtualTimeConverter>();
         result.Property(r => r.Acknowledge).HasConversion<VirtualTimeConverter>();
         result.Property(r => r.Assess).HasConversion<VirtualTimeConverter>();

@@ -69,7 +69,7 @@ public enum InjectTrigger
 
 /// <summary>A hint.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Cost">Points that it costs.</param>
+/// <param name="Cost">Its price, of 100 for all that hints can give away.</param>
 /// <param name="Text">The hint.</param>
 /// <param name="MootAfterLooks">Views: who has opened all of them needs this hint no more; empty for a hint that is never moot.</param>
 /// <param name="MootAfterActions">Actions: who has taken one of them needs this hint no more.</param>

@@ -64,7 +64,7 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved } ? session.Now + TimeSpan.FromMinutes(minutes) : null;
             var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
             var published = session.Do(
-                incident => incident.PostUpdate(session.Now, nextBy),
+                incident => incident.PostUpdate(session.Now, nextBy, UpdateContent.IsIn(text)),
                 IncidentEventKind.StatusUpdate, $"{input.Stage}: {text}{promise}", audience, facts with { NextBy = nextBy });
             if (published.Succeeded && await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct) is { } draft)
             {

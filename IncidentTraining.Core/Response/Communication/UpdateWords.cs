@@ -71,4 +71,10 @@ public static class UpdateWords
         Severity.P1 or null => TimeSpan.FromMinutes(30),
         _ => null,
     };
+
+    /// <summary>
+    /// The longest time from the acknowledgement to the first message, as the lesson on response phases gives it: 10 minutes for P0 and
+    /// P1; null where a message is sent when it helps its readers. Before the severity is set, as for P1.
+    /// </summary>
+    public static TimeSpan? FirstUpdate(Severity? severity) => severity is Severity.P0 or Severity.P1 or null ? TimeSpan.FromMinutes(10) : null;
 }

@@ -9,35 +9,32 @@ public enum HintLevel
     /// <summary>Free: which way to look next, from what has been looked at and done.</summary>
     Nudge,
 
-    /// <summary>For points: the scenario's next hint that is not moot yet.</summary>
+    /// <summary>For its price: the scenario's next hint that is not moot yet.</summary>
     Pointer,
 
-    /// <summary>For the rest of the points: what is wrong and what repairs it.</summary>
+    /// <summary>For the rest of the price: what is wrong and what repairs it.</summary>
     Solution,
 }
 
 /// <summary>A hint that can be had.</summary>
 /// <param name="Level">How much it gives away.</param>
 /// <param name="Id">The hint that it is; a click buys this one and no other.</param>
-/// <param name="Cost">What it costs, in points.</param>
+/// <param name="Cost">Its price. It is listed with the result and taken from nothing.</param>
 /// <param name="From">Virtual time from which it can be had.</param>
 public sealed record HintOffer(HintLevel Level, string Id, int Cost, TimeSpan From);
 
 /// <summary>Chooses hints by the state of the run.</summary>
 internal static class HintDesk
 {
-    /// <summary>The points that a run begins with.</summary>
-    public const int Points = 100;
-
-    /// <summary>The points that are left after hints and harm; never below none.</summary>
-    public static int PointsLeft(int hintCost, int harmPoints) => Math.Max(0, Points - hintCost - harmPoints);
+    /// <summary>The price of everything that hints can give away.</summary>
+    public const int FullPrice = 100;
 
     // Looking for oneself comes first: three minutes before anything is said, fifteen before everything is.
     private static readonly TimeSpan Floor = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan SolutionFloor = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// A hint for points is not sold so soon after another: the button of the next one takes the place of the one that was
+    /// A hint with a price is not sold so soon after another: the button of the next one takes the place of the one that was
     /// clicked, and the second click of a double click would buy it.
     /// </summary>
     public static readonly TimeSpan ReadingTime = TimeSpan.FromSeconds(3);
@@ -56,7 +53,7 @@ internal static class HintDesk
             offers.Add(new HintOffer(HintLevel.Pointer, pointer.Id, pointer.Cost, Floor));
         }
 
-        offers.Add(new HintOffer(HintLevel.Solution, nameof(HintLevel.Solution), Math.Max(0, Points - incident.HintCost), SolutionFloor));
+        offers.Add(new HintOffer(HintLevel.Solution, nameof(HintLevel.Solution), Math.Max(0, FullPrice - incident.HintCost), SolutionFloor));
         return offers;
     }
 

@@ -25,6 +25,9 @@ public sealed record BoardRun(
 {
     /// <summary>Whether it is open and does not follow the timer of the class, although the class works this lab now.</summary>
     public bool HasOwnClock { get; init; }
+
+    /// <summary>Whether its crew has worked; a run in which nobody did has no result (<see cref="CrewWork"/>).</summary>
+    public bool HasResult { get; init; } = true;
 }
 
 /// <summary>Where each crew of a class is in its incident, for the staff.</summary>
@@ -60,6 +63,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
             select person).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         var on = await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
             .Select(a => a.ActivityId).SingleOrDefaultAsync(ct);
+        var worked = await CrewWork.OfAsync(db, ids, ct);
         var wall = time.GetUtcNow().UtcDateTime;
         return Outcome<IReadOnlyList<BoardRun>>.Done([.. runs.Select(Row)
             .OrderByDescending(r => r.State is RunState.Running or RunState.Paused).ThenByDescending(r => r.HandRaisedFor).ThenByDescending(r => r.InPhase)]);
@@ -73,6 +77,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
                 incident.VerifiedAt is not null, run.ShiftId is not null)
             {
                 HasOwnClock = !run.HasEnded && !run.FollowsClass && run.ShiftId is null && run.PageId == on,
+                HasResult = worked.Contains(run.Id),
             };
         }
     }

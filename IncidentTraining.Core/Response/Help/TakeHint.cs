@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The commander takes a hint: a free nudge, a pointer for points, or the solution for the rest of them.</summary>
+/// <summary>The commander takes a hint: a free nudge, a pointer or the solution for its price.</summary>
 public sealed class TakeHint(ShopHost host)
 {
     /// <summary>Takes a hint.</summary>
@@ -53,6 +53,6 @@ public sealed class TakeHint(ShopHost host)
 
         return session.Do(
             i => i.TakeHint(offer.Cost), IncidentEventKind.HintTaken,
-            offer.Cost == 0 ? "Took a nudge." : $"Took a hint for {offer.Cost} points.", hintId, new HintDesk.HintText(text));
+            offer.Cost == 0 ? "Took a nudge." : $"Took {(offer.Level == HintLevel.Solution ? "the solution" : "a pointer")} (price {offer.Cost}).", hintId, new HintDesk.HintText(text));
     }, ct);
 }

@@ -21,7 +21,7 @@ internal static class LabStepEvidence
 
         // What this session adds is not in the database yet.
         var keys = (await KeysAsync(session, ct)).ToHashSet();
-        keys.UnionWith(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity.Key));
+        keys.UnionWith(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => WithoutPerson(e.Entity.Key)));
         var actions = (await session.Db.Set<RunInput>().AsNoTracking()
             .Where(i => i.RunId == session.Run.Id && i.Accepted == true)
             .Select(i => i.Action)
@@ -42,7 +42,7 @@ internal static class LabStepEvidence
     /// <summary>The key of the entry for a view that is opened now; null when it stands in the timeline already.</summary>
     public static async Task<string?> NewLookKeyAsync(RunSession session, string view, CancellationToken ct)
     {
-        var keys = await KeysAsync(session, ct);
+        var keys = (await KeysAsync(session, ct)).ToHashSet();
         var steps = session.Scenario.Steps;
         var stage = steps.Count - 1;
         while (stage >= 0 && !(steps[stage].Actions.Count > 0 && keys.Contains(DoneKey(steps[stage]))))
@@ -50,8 +50,9 @@ internal static class LabStepEvidence
             stage--;
         }
 
-        var key = LookKey(stage, view);
-        return keys.Contains(key) ? null : key;
+        // Once per stage and person: what each member of a crew has seen is theirs.
+        var key = $"{LookKey(stage, view)}:{session.PersonId:N}";
+        return await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == session.Run.Id && e.Key == key, ct) ? null : key;
     }
 
     private static bool IsDone(IReadOnlyList<LabStep> steps, int index, Incident incident, HashSet<string> keys, HashSet<string> actions)
@@ -80,12 +81,15 @@ internal static class LabStepEvidence
         _ => true,
     };
 
-    private static Task<List<string>> KeysAsync(RunSession session, CancellationToken ct) => session.Db.Set<IncidentEvent>().AsNoTracking()
+    private static async Task<IEnumerable<string>> KeysAsync(RunSession session, CancellationToken ct) => (await session.Db.Set<IncidentEvent>().AsNoTracking()
         .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.LabStepDone || e.Kind == IncidentEventKind.Looked))
         .Select(e => e.Key)
-        .ToListAsync(ct);
+        .ToListAsync(ct)).Select(WithoutPerson);
 
     private static string DoneKey(LabStep step) => $"step:{step.Id}";
+
+    // The crew's steps are done when any of them looked.
+    private static string WithoutPerson(string key) => key.StartsWith("look:", StringComparison.Ordinal) ? string.Join(':', key.Split(':').Take(3)) : key;
 
     private static string LookKey(int stage, string view) => $"look:{stage}:{view}";
 }

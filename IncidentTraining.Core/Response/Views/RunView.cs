@@ -130,6 +130,10 @@ public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt);
 
 /// <summary>The hints of a run.</summary>
 /// <param name="Taken">The texts of those that were taken.</param>
-/// <param name="Cost">What they cost together, in points.</param>
+/// <param name="Cost">Their prices together.</param>
 /// <param name="Offers">What can be had, each with its cost and the time from which it can.</param>
-public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, IReadOnlyList<HintOffer> Offers);
+public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, IReadOnlyList<HintOffer> Offers)
+{
+    /// <summary>The price of everything that hints can give away.</summary>
+    public static int FullPrice => HintDesk.FullPrice;
+}

@@ -715,9 +715,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<long?>("FirstUpdate")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("HarmPoints")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("HintCost")
                         .HasColumnType("INTEGER");
 
@@ -728,9 +725,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Resolve")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("SeverityWasRight")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("RunId");

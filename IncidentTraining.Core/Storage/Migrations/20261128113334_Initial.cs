@@ -1134,11 +1134,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Mitigate = table.Column<long>(type: "INTEGER", nullable: true),
                     Resolve = table.Column<long>(type: "INTEGER", nullable: true),
                     CauseWasRight = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SeverityWasRight = table.Column<bool>(type: "INTEGER", nullable: false),
                     FailedOrders = table.Column<long>(type: "INTEGER", nullable: false),
                     LostRevenueCents = table.Column<long>(type: "INTEGER", nullable: false),
                     HintCost = table.Column<int>(type: "INTEGER", nullable: false),
-                    HarmPoints = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -3,7 +3,6 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
@@ -46,7 +45,7 @@ public sealed class AfterActionTests : IDisposable
     }
 
     [Fact]
-    public async Task Pressing_every_button_costs_the_points_of_the_harm_that_it_does()
+    public async Task Pressing_every_button_lists_the_harm_that_it_does_under_safety()
     {
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(60));
@@ -64,14 +63,11 @@ public sealed class AfterActionTests : IDisposable
 
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.Null(after.Truth!.ResolvedAt);
-        Assert.Contains(after.Harms, harm => harm.Action == "shed-traffic");
-        Assert.Equal(after.Harms.Sum(harm => harm.Points), after.HarmPoints);
-        Assert.InRange(after.HarmPoints, 5, 100);
-        Assert.Equal(100 - after.HarmPoints, after.PointsLeft);
+        var safety = after.Result!.Part(ResultKind.Safety)!;
+        Assert.Equal(ResultMark.Bad, safety.Mark);
+        Assert.Contains(safety.Lines, line => line.Title == "shed-traffic" && line.At is not null);
+        Assert.StartsWith("Never resolved", after.Result.Headline, StringComparison.Ordinal);
         Assert.Contains(after.Actions, action => action is { Effect: ActionEffect.Harmed } && action.Text.Contains("shed", StringComparison.OrdinalIgnoreCase));
-        await using var db = await _bench.Portal.OpenDatabaseAsync();
-        var stored = await db.Set<RunResult>().SingleAsync(result => result.RunId == trainee.RunId, Ct);
-        Assert.Equal((after.HarmPoints, after.PointsLeft), (stored.HarmPoints, stored.PointsLeft));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class CommunicationTests : IDisposable
         Assert.Equal([true, false, true, true], score.Updates.Select(u => u.StageWasTrue));
         Assert.Equal([false, null, null, true], score.Updates.Select(u => u.ImpactWasTrue));
         Assert.True(score.Updates[0].TrueImpact >= UpdateImpact.Slow);
-        Assert.Equal((2, 1, 2), (score.Promises, score.PromisesKept, score.ImpactStated));
+        Assert.Equal((2, 1, 2), (score.PromisesDue, score.PromisesKept, score.ImpactStated));
         Assert.True(score.FirstUpdate > TimeSpan.FromSeconds(30));
         Assert.True(score.CadenceKept);
     }
@@ -98,7 +98,7 @@ public sealed class CommunicationTests : IDisposable
             Line(ChartNames.RequestRate, 20), Line(ChartNames.ErrorRate, 0), Line(ChartNames.LatencyP95, 200),
             Line(ChartNames.PaymentSuccess, paymentSuccess), Line(ChartNames.StuckOrders, stuckOrders)]);
         var levels = _bench.Get<RunScenarios>().Find(LabBench.Lab5)!.ServiceLevels;
-        Assert.Equal(noticed, CommunicationScore.ImpactAt(TimeSpan.FromSeconds(2), charts, levels));
+        Assert.Equal(noticed, NoticedImpact.At(TimeSpan.FromSeconds(2), charts).Words(levels));
 
         static ChartLine Line(string name, double value) => new(name, "", [value, double.NaN, value]);
     }

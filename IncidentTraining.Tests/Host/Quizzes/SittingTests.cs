@@ -161,8 +161,7 @@ public sealed class SittingTests : IDisposable
 
             if (question.Kind is QuestionKind.Matching)
             {
-                Assert.Equal(question.Rights.Order(), shown.Shown.Order());
-                Assert.NotEqual(question.Pairs.Select(pair => pair.Right), shown.Shown.Except(question.Surplus));
+                Assert.NotEqual(question.Pairs.Select(pair => pair.Right), shown.Shown);
             }
         }
 

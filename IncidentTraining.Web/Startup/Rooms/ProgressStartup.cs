@@ -1,3 +1,5 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Web.Features.Progress;
@@ -11,6 +13,10 @@ internal static class ProgressStartup
         services.AddSingleton<MarkRead>();
         services.AddSingleton<ReadingMarks>();
         services.AddSingleton<MyProgress>();
+        services.AddSingleton<CompletionRules>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CompletionRules>().Files);
+        services.AddSingleton<ReadPersonWork>();
+        services.AddSingleton<ReadWrittenWork>();
         services.AddSingleton<KeepNote>();
         services.AddSingleton<RemoveNote>();
         services.AddSingleton<MyNotes>();

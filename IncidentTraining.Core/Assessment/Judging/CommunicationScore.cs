@@ -1,0 +1,118 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>What an update claimed against what was true at that second.</summary>
+/// <param name="Update">The update.</param>
+/// <param name="HasContent">Whether it told its readers anything; one that did not counts for nothing.</param>
+/// <param name="StageWasTrue">Whether the incident had come as far as it said; null when it did not say.</param>
+/// <param name="TrueImpact">What people noticed, measured over the minute before.</param>
+/// <param name="ImpactWasTrue">Whether it said so; null when it did not say.</param>
+public sealed record JudgedUpdate(StatusUpdate Update, bool HasContent, bool? StageWasTrue, UpdateImpact TrueImpact, bool? ImpactWasTrue);
+
+/// <summary>How a run's communication was. Only updates with content count (<see cref="UpdateContent"/>).</summary>
+/// <param name="Since">From when news was owed: the acknowledgement, or the detection when nobody acknowledged; null for neither.</param>
+/// <param name="FirstUpdate">From detection to the first update; null without one.</param>
+/// <param name="FirstInTime">Whether the first one came within the target of its severity; null for a severity without a target.</param>
+/// <param name="LongestSilence">The longest stretch without an update from <paramref name="Since"/> to the recovery (or the end).</param>
+/// <param name="CadenceKept">
+/// Whether no silence was longer than the severity of its beginning allows. False without any update; null where updates follow changes
+/// and not the clock, or when no news was owed.
+/// </param>
+/// <param name="ImpactStated">How many updates said what people notice.</param>
+/// <param name="Updates">Each update, judged.</param>
+/// <param name="Promises">What they promised.</param>
+/// <param name="Audiences">Who was told when.</param>
+public sealed record CommunicationScore(
+    TimeSpan? Since, TimeSpan? FirstUpdate, bool? FirstInTime, TimeSpan LongestSilence, bool? CadenceKept, int ImpactStated,
+    IReadOnlyList<JudgedUpdate> Updates, IReadOnlyList<Promise> Promises, IReadOnlyList<ToldAudience> Audiences)
+{
+    /// <summary>How many updates counted.</summary>
+    public int Counted => Updates.Count(judged => judged.HasContent);
+
+    /// <summary>How many promises fell due within the run or were kept before their time.</summary>
+    public int PromisesDue => Promises.Count(promise => promise.Kept is not null);
+
+    /// <summary>How many of those were kept.</summary>
+    public int PromisesKept => Promises.Count(promise => promise.Kept == true);
+
+    internal static CommunicationScore Of(RunRecord record)
+    {
+        var updates = StatusUpdate.Of(record.Log);
+        var judged = updates.Select(update => Judge(update, record)).ToList();
+        List<StatusUpdate> counted = [.. judged.Where(one => one.HasContent).Select(one => one.Update)];
+        var since = record.Incident.AcknowledgedAt ?? record.Detected;
+        var ends = record.Shop.Truth.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
+        var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];
+        return new CommunicationScore(
+            since,
+            counted is [var first, ..] && record.Detected is { } detected ? Max(first.At - detected, TimeSpan.Zero) : null,
+            since is { } owed ? InTime(owed, counted, ends, record.Log) : null,
+            silences.Select(silence => silence.Long).DefaultIfEmpty().Max(),
+            since is null ? null : CadenceOf(silences, counted.Count, record.Log),
+            counted.Count(update => update.Impact != UpdateImpact.Unstated),
+            judged,
+            Promise.Of(updates, record),
+            ToldAudience.Of(counted, record, ends));
+    }
+
+    /// <summary>The severity in force at a moment; null before one was set.</summary>
+    internal static Severity? SeverityAt(TimeSpan at, IReadOnlyList<TimelineEntry> log) =>
+        log.LastOrDefault(e => e.Kind == IncidentEventKind.SeveritySet && e.At <= at) is { } set && Enum.TryParse<Severity>(set.Subject, out var given) ? given : null;
+
+    private static bool? InTime(TimeSpan since, List<StatusUpdate> counted, TimeSpan ends, IReadOnlyList<TimelineEntry> log)
+    {
+        var first = counted is [var one, ..] ? one.At : (TimeSpan?)null;
+        // The target is that of the severity by which the crew knew how soon to write.
+        var severity = SeverityAt(first ?? ends, log);
+        return UpdateWords.FirstUpdate(severity) is { } target ? first is { } at && at - since <= target : null;
+    }
+
+    private static bool? CadenceOf(List<(TimeSpan From, TimeSpan Long)> silences, int counted, IReadOnlyList<TimelineEntry> log)
+    {
+        if (counted == 0)
+        {
+            return false;
+        }
+
+        // A crew that follows changes by now is not praised for the clock of its first minutes.
+        return silences.Any(silence => IsTooLong(silence.From, silence.From + silence.Long, log)) ? false
+            : UpdateWords.Cadence(SeverityAt(TimeSpan.MaxValue, log)) is null ? null : true;
+    }
+
+    /// <summary>Whether a silence outlasted the cadence of a severity in force in it; a severity set meanwhile asks for nothing in its first five minutes.</summary>
+    private static bool IsTooLong(TimeSpan from, TimeSpan to, IReadOnlyList<TimelineEntry> log)
+    {
+        List<TimeSpan> changes = [.. log.Where(e => e.Kind == IncidentEventKind.SeveritySet && e.At > from && e.At < to).Select(e => e.At)];
+        return changes.Prepend(from).Zip(changes.Append(to)).Any(part =>
+            UpdateWords.Cadence(SeverityAt(part.First, log)) is { } cadence
+            && part.Second > from + cadence && (part.First == from || part.Second > part.First + SeverityRecord.Grace));
+    }
+
+    private static List<(TimeSpan From, TimeSpan Long)> Silences(TimeSpan since, IReadOnlyList<TimeSpan> updates, TimeSpan ends)
+    {
+        List<TimeSpan> points = [since, .. updates.Where(at => at > since), ends];
+        return [.. points.Zip(points.Skip(1), (earlier, later) => (earlier, Max(later - earlier, TimeSpan.Zero)))];
+    }
+
+    private static JudgedUpdate Judge(StatusUpdate update, RunRecord record)
+    {
+        var impact = NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels);
+        return new JudgedUpdate(
+            update, UpdateContent.IsIn(update.Text), StageHeld(update, record.Log, record.Shop.Truth), impact,
+            update.Impact == UpdateImpact.Unstated ? null : update.Impact == impact);
+    }
+
+    private static bool? StageHeld(StatusUpdate update, IReadOnlyList<TimelineEntry> log, ShopTruth truth) => update.Stage switch
+    {
+        null => null,
+        UpdateStage.Investigating => !(truth.ResolvedAt <= update.At),
+        UpdateStage.Identified => log.LastOrDefault(e => e.Kind == IncidentEventKind.CauseDeclared && e.At <= update.At)?.Subject == truth.RootCause,
+        UpdateStage.Monitoring => truth.CauseRemovedAt <= update.At,
+        _ => truth.RecoveredAt <= update.At,
+    };
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,130 @@
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>Severity: each level that was set, and each change of the impact that was not followed.</summary>
+internal static class SeverityPart
+{
+    public static ResultPart Of(SeverityRecord severity)
+    {
+        List<ResultLine> lines =
+        [
+            .. severity.Given.Select(one => new ResultLine(
+                $"{one.Given} was set", one.Fits ? "it fitted the measured impact" : $"the measured impact was that of {one.Measured}", one.Fits ? ResultMark.Good : ResultMark.Bad, one.At))
+            .Concat(severity.Missed.Select(one => new ResultLine(
+                $"{one.Given} was left", $"the measured impact had changed to {one.Measured} for more than {(int)SeverityRecord.Grace.TotalMinutes} minutes", ResultMark.Bad, one.At)))
+            .OrderBy(line => line.At),
+        ];
+        return lines.Count == 0
+            ? new ResultPart(ResultKind.Severity, ResultMark.Bad, "no severity was set", [])
+            : new ResultPart(
+                ResultKind.Severity, severity.AllFits ? ResultMark.Good : severity.Given.Any(one => one.Fits) ? ResultMark.Partly : ResultMark.Bad,
+                severity.AllFits ? "fitted the measured impact and followed it"
+                    : severity.LastFits ? "the last level fitted; not every level or change did" : "the last level did not fit the measured impact",
+                lines);
+    }
+}
+
+/// <summary>Diagnosis: the declared cause against the true one.</summary>
+internal static class DiagnosisPart
+{
+    public static ResultPart Of(RunRecord record)
+    {
+        var (declared, cause) = (record.Incident.DeclaredCause, record.Cause);
+        var bought = record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At;
+        List<ResultLine> lines =
+        [
+            .. record.Log.Where(e => e.Kind == IncidentEventKind.CauseDeclared).Select(e => new ResultLine(
+                Title(record, e.Subject), e.Subject == cause.Id ? (bought <= e.At ? "right, after the solution was taken as a hint" : "right") : "not the cause",
+                e.Subject == cause.Id ? (bought <= e.At ? ResultMark.Neutral : ResultMark.Good) : ResultMark.Bad, e.At)),
+        ];
+        var (mark, summary) = declared switch
+        {
+            null => (ResultMark.Bad, "no cause was declared"),
+            var id when id != cause.Id => (ResultMark.Bad, "the declared cause was not the true one"),
+            _ when lines is [.., { Mark: ResultMark.Neutral }] => (ResultMark.Neutral, "the solution was taken as a hint, so nothing was diagnosed"),
+            _ when lines.Count > 1 => (ResultMark.Partly, $"right in the end, after {lines.Count - 1} other {(lines.Count == 2 ? "declaration" : "declarations")}"),
+            _ => (ResultMark.Good, "the declared cause was the true one"),
+        };
+        return new ResultPart(ResultKind.Diagnosis, mark, summary, lines);
+    }
+
+    private static string Title(RunRecord record, string causeId) => record.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == causeId)?.Title ?? causeId;
+}
+
+/// <summary>Communication: cadence, audiences, promises and claims.</summary>
+internal static class CommunicationPart
+{
+    public static ResultPart Of(CommunicationScore said)
+    {
+        if (said.Since is null)
+        {
+            return new ResultPart(ResultKind.Communication, ResultMark.Neutral, "nothing was detected or acknowledged, so no news was owed", []);
+        }
+
+        List<ResultLine> lines = [Cadence(said)];
+        lines.AddRange(said.Audiences.Where(audience => audience.InTime is not null || audience.FirstAt is not null).Select(Told));
+        lines.AddRange(said.Promises.Select(promise => new ResultLine(
+            promise.Kind == PromiseKind.Recovery ? $"Promised recovery by {VirtualTime.Clock(promise.By)}" : $"Promised an update by {VirtualTime.Clock(promise.By)}",
+            (promise.Words.Length > 0 ? $"“{promise.Words}”: " : "") + promise.Kept switch { true => "kept", false => "not kept", null => "not due when the run ended" },
+            promise.Kept switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral }, promise.At)));
+        lines.AddRange(said.Updates.SelectMany(Claims));
+        return new ResultPart(
+            ResultKind.Communication, said.Counted == 0 ? ResultMark.Bad : ResultPart.MarkOf(lines),
+            said.Counted == 0 ? (said.Updates.Count == 0 ? "nobody was told anything" : "no update told its readers anything")
+                : $"{said.Counted} {(said.Counted == 1 ? "update" : "updates")}; {lines.Count(line => line.Mark == ResultMark.Bad)} of {lines.Count(line => line.Mark != ResultMark.Neutral)} checks not met",
+            lines);
+    }
+
+    private static ResultLine Cadence(CommunicationScore said) => new(
+        "Cadence",
+        said.Counted == 0 ? $"missed: no update from {VirtualTime.Clock(said.Since!.Value)} on"
+            : $"longest silence {VirtualTime.Words(said.LongestSilence)}, {said.CadenceKept switch { true => "within the cadence of the severity", false => "longer than the cadence of the severity", null => "and the severity asks for updates on change only" }}",
+        said.CadenceKept switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral }, said.Since);
+
+    private static ResultLine Told(ToldAudience audience) => new(
+        $"{audience.Audience} told",
+        (audience.FirstAt is { } at ? $"first at {VirtualTime.Clock(at)}" : "never")
+            + (audience.LongestDelay is { } delay ? $"; the longest part of the wait, {VirtualTime.Words(delay.Took)}, was for {delay.Cause}" : ""),
+        audience.InTime switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral }, audience.FirstAt);
+
+    private static IEnumerable<ResultLine> Claims(JudgedUpdate judged)
+    {
+        var title = $"Update at {VirtualTime.Clock(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}";
+        if (!judged.HasContent)
+        {
+            yield return new ResultLine(title, "it told its readers nothing and does not count", ResultMark.Bad, judged.Update.At);
+            yield break;
+        }
+
+        if (judged.StageWasTrue is { } stage)
+        {
+            yield return new ResultLine(title, $"“{judged.Update.Stage.ToString()!.ToLowerInvariant()}” was {(stage ? "true" : "not true")}", stage ? ResultMark.Good : ResultMark.Bad, judged.Update.At);
+        }
+
+        if (judged.ImpactWasTrue is { } impact)
+        {
+            yield return new ResultLine(
+                title, impact ? "the impact was as measured" : $"it said: {judged.Update.Impact.Title()}; measured: {judged.TrueImpact.Title()}", impact ? ResultMark.Good : ResultMark.Bad, judged.Update.At);
+        }
+    }
+}
+
+/// <summary>Safety: harm that came from the crew's actions.</summary>
+internal static class SafetyPart
+{
+    public static ResultPart Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts)
+    {
+        List<ResultLine> lines =
+        [
+            .. record.Shop.Harms.Select(harm => new ResultLine(harm.Action, harm.Text, ResultMark.Bad, harm.At)),
+            .. verdicts.Where(verdict => verdict.Effect == ActionEffect.Harmed).Select(verdict => new ResultLine("Action", $"{verdict.Text} It did harm.", ResultMark.Bad, verdict.At)),
+        ];
+        return lines.Count > 0
+            ? new ResultPart(ResultKind.Safety, ResultMark.Bad, $"{lines.Count} {(lines.Count == 1 ? "harm" : "harms")} from actions", lines)
+            : verdicts.Count == 0
+                ? new ResultPart(ResultKind.Safety, ResultMark.Neutral, "no action was taken on the shop", [])
+                : new ResultPart(ResultKind.Safety, ResultMark.Good, "no harm from actions was measured", []);
+    }
+}

@@ -1,0 +1,56 @@
+using IncidentTraining.Core.Response;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>What an update promises by a time.</summary>
+public enum PromiseKind
+{
+    /// <summary>Another update for the same audience.</summary>
+    NextUpdate,
+
+    /// <summary>The recovery of the shop.</summary>
+    Recovery,
+}
+
+/// <summary>A promise that an update made, held against what followed.</summary>
+/// <param name="Update">The number of the update.</param>
+/// <param name="At">Virtual time of the update.</param>
+/// <param name="Kind">What was promised.</param>
+/// <param name="By">Virtual time by which.</param>
+/// <param name="Words">The words in which it was promised; empty for the field of the form.</param>
+/// <param name="Kept">Whether it was kept; null when its time had not come when the run ended.</param>
+public sealed record Promise(int Update, TimeSpan At, PromiseKind Kind, TimeSpan By, string Words, bool? Kept)
+{
+    /// <summary>Two promises of an update to the same within this time are one that was made twice.</summary>
+    private static readonly TimeSpan Same = TimeSpan.FromMinutes(2);
+
+    /// <summary>The promises of a run's updates, in the form's field and in words. What is resolved promises no further update.</summary>
+    internal static IReadOnlyList<Promise> Of(IReadOnlyList<StatusUpdate> updates, RunRecord record)
+    {
+        var found = new List<Promise>();
+        foreach (var update in updates)
+        {
+            if (update.NextBy is { } by)
+            {
+                Add(update, PromiseKind.NextUpdate, by, "");
+            }
+
+            foreach (var said in PromiseWords.In(update.Text, update.At, record.Run.StartedAt))
+            {
+                if (!found.Any(one => one.Update == update.Number && one.Kind == said.Kind && (one.By - said.By).Duration() <= Same))
+                {
+                    Add(update, said.Kind, said.By, said.Words);
+                }
+            }
+        }
+
+        return found;
+
+        void Add(StatusUpdate update, PromiseKind kind, TimeSpan by, string words) =>
+            found.Add(new Promise(update.Number, update.At, kind, by, words, by > record.End && !IsKept(update, kind, by) ? null : IsKept(update, kind, by)));
+
+        bool IsKept(StatusUpdate update, PromiseKind kind, TimeSpan by) => kind == PromiseKind.Recovery
+            ? record.Shop.Truth.RecoveredAt <= by
+            : updates.Any(next => next.Number > update.Number && next.Audience == update.Audience && next.At <= by && UpdateContent.IsIn(next.Text));
+    }
+}

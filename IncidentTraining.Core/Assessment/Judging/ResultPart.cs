@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>What a part of a result is about.</summary>
+public enum ResultKind
+{
+    /// <summary>How long it took from one point to the next.</summary>
+    Response,
+
+    /// <summary>Whether the severity fitted the impact and followed it.</summary>
+    Severity,
+
+    /// <summary>Whether the declared cause was the true one.</summary>
+    Diagnosis,
+
+    /// <summary>Who was told what and when, and whether it was true.</summary>
+    Communication,
+
+    /// <summary>Harm that came from actions.</summary>
+    Safety,
+}
+
+/// <summary>How a part or a line of a result is.</summary>
+public enum ResultMark
+{
+    /// <summary>Nothing to judge it by.</summary>
+    Neutral,
+
+    /// <summary>As it should be.</summary>
+    Good,
+
+    /// <summary>Some of it is as it should be.</summary>
+    Partly,
+
+    /// <summary>Not as it should be.</summary>
+    Bad,
+}
+
+/// <summary>A line of a result with its evidence.</summary>
+/// <param name="Title">What is judged.</param>
+/// <param name="Text">What was measured, with what it is held against.</param>
+/// <param name="Mark">How it is.</param>
+/// <param name="At">Virtual time at which the replay shows it; null when there is no such moment.</param>
+public sealed record ResultLine(string Title, string Text, ResultMark Mark, TimeSpan? At = null);
+
+/// <summary>A part of a result.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Mark">How it is.</param>
+/// <param name="Summary">The same in a few words.</param>
+/// <param name="Lines">What it follows from.</param>
+public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary, IReadOnlyList<ResultLine> Lines)
+{
+    /// <summary>Good when every judged line is, bad when none is, neutral without any.</summary>
+    internal static ResultMark MarkOf(IReadOnlyCollection<ResultLine> lines)
+    {
+        var judged = lines.Where(line => line.Mark != ResultMark.Neutral).ToList();
+        return judged.Count == 0 ? ResultMark.Neutral
+            : judged.All(line => line.Mark == ResultMark.Good) ? ResultMark.Good
+            : judged.All(line => line.Mark == ResultMark.Bad) ? ResultMark.Bad : ResultMark.Partly;
+    }
+}
+
+/// <summary>A hint that was taken.</summary>
+/// <param name="At">Virtual time.</param>
+/// <param name="Text">Which kind of hint.</param>
+/// <param name="Price">Its price; 0 for a free nudge. It is listed and taken from nothing.</param>
+public sealed partial record PricedHint(TimeSpan At, string Text, int Price)
+{
+    internal static IReadOnlyList<PricedHint> Of(IReadOnlyList<TimelineEntry> log) =>
+        [.. log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => new PricedHint(
+            e.At, e.Text, Figure().Match(e.Text) is { Success: true } price ? int.Parse(price.Value, System.Globalization.CultureInfo.InvariantCulture) : 0))];
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Figure();
+}

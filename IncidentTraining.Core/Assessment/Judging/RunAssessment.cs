@@ -1,0 +1,60 @@
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>
+/// The result of an ended run in parts that are never summed: each has its own evidence, and one does not make up for another. A run in
+/// which nobody of the crew worked (<see cref="CrewWork"/>) has no result.
+/// </summary>
+/// <param name="HasResult">Whether there is a result.</param>
+/// <param name="Headline">What came of it, in a sentence or two; that it was never resolved is said first.</param>
+/// <param name="Parts">The parts; empty without a result.</param>
+/// <param name="Hints">The hints that were taken, each with its price.</param>
+/// <param name="People">What each member of the crew saw, said and did.</param>
+/// <param name="HandOvers">The roles that changed hands.</param>
+/// <param name="IsComplete">Whether the archive has all that is judged. One of an older version of the portal may lack something.</param>
+public sealed record RunAssessment(
+    bool HasResult, string Headline, IReadOnlyList<ResultPart> Parts, IReadOnlyList<PricedHint> Hints, IReadOnlyList<PersonRecord> People,
+    IReadOnlyList<HandOver> HandOvers, bool IsComplete)
+{
+    /// <summary>A part of the result; null without a result.</summary>
+    public ResultPart? Part(ResultKind kind) => Parts.FirstOrDefault(part => part.Kind == kind);
+
+    internal static RunAssessment Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, CommunicationScore communication, SeverityRecord severity)
+    {
+        var hasResult = CrewWork.IsIn(record.Log, record.Inputs, record.Crew);
+        return new RunAssessment(
+            hasResult,
+            hasResult ? Worked(record) : Untouched(record),
+            hasResult
+                ?
+                [
+                    ResponsePart.Of(record, communication),
+                    SeverityPart.Of(severity),
+                    DiagnosisPart.Of(record),
+                    CommunicationPart.Of(communication),
+                    SafetyPart.Of(record, verdicts),
+                ]
+                : [],
+            PricedHint.Of(record.Log), PersonRecord.Of(record), HandOver.Of(record.Log), record.IsComplete);
+    }
+
+    private static string Worked(RunRecord record)
+    {
+        var truth = record.Shop.Truth;
+        return truth switch
+        {
+            { OnsetAt: null } => "No incident began in this run: no service level was violated.",
+            { ResolvedAt: { } at } => record.Incident.VerifiedAt is null
+                ? $"The shop was resolved at {VirtualTime.Clock(at)}, but you did not verify it."
+                : $"Resolved at {VirtualTime.Clock(at)} and verified at {VirtualTime.Clock(record.Incident.VerifiedAt.Value)}.",
+            { MitigatedAt: { } at } => $"Never resolved: the impact was mitigated at {VirtualTime.Clock(at)}, but the cause was still there when the run ended.",
+            _ => "Never resolved: the incident was still going on when the run ended.",
+        };
+    }
+
+    private static string Untouched(RunRecord record) =>
+        (record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null } ? "Never resolved: the incident was still going on when the run ended. " : "")
+        + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.";
+}

@@ -1,0 +1,32 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>Everything that is kept of an ended run and from which it is judged.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Incident">Its incident.</param>
+/// <param name="Scenario">Its scenario, from the text that the run keeps.</param>
+/// <param name="Shop">What its shop measured.</param>
+/// <param name="Log">Its timeline.</param>
+/// <param name="Inputs">The inputs of its shop.</param>
+/// <param name="Crew">Who worked it.</param>
+internal sealed record RunRecord(
+    LabRun Run, Incident Incident, Scenario Scenario, SealedShop Shop, IReadOnlyList<TimelineEntry> Log, IReadOnlyList<RunInput> Inputs, Crew Crew)
+{
+    /// <summary>Virtual time at which the run ended.</summary>
+    public TimeSpan End => Run.EndedAtVirtual!.Value;
+
+    /// <summary>When the incident was detected; null when it never was.</summary>
+    public TimeSpan? Detected => RunMeasures.Detected(Incident, Shop.Truth);
+
+    /// <summary>The true cause.</summary>
+    public RootCause Cause => Scenario.RootCauses.Single(cause => cause.Id == Shop.Truth.RootCause);
+
+    /// <summary>Whether the archive has all that is judged; one of an older version of the portal may not.</summary>
+    public bool IsComplete => NoticedImpact.Needed.All(name => Shop.Charts.Lines.Any(line => line.Name == name));
+
+    /// <summary>Accepted actions of a person that could have repaired something, without those of the portal's probes.</summary>
+    public IEnumerable<RunInput> Actions => Inputs.Where(input => input.Accepted == true && input.Action != ProbeShop.Action && ShopInputs.IsMitigation(input.Action));
+}

@@ -1,0 +1,67 @@
+using IncidentTraining.Core.Response;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>A part of the time for which an audience waited.</summary>
+/// <param name="Cause">What had not happened yet, as the rest of "waited until".</param>
+/// <param name="Took">How long.</param>
+public sealed record Delay(string Cause, TimeSpan Took);
+
+/// <summary>When an audience was told, and what it waited for.</summary>
+/// <param name="Audience">To whom.</param>
+/// <param name="FirstAt">Virtual time of the first update with content; null when it was never told.</param>
+/// <param name="Waited">From detection to that update, or to the recovery or end; null when nothing was detected.</param>
+/// <param name="InTime">Whether it came within the target, from the acknowledgement on; null where none is owed.</param>
+/// <param name="Updates">How many updates it got.</param>
+/// <param name="Delays">The parts of the wait, in their order.</param>
+public sealed record ToldAudience(
+    UpdateAudience Audience, TimeSpan? FirstAt, TimeSpan? Waited, bool? InTime, int Updates, IReadOnlyList<Delay> Delays)
+{
+    /// <summary>The part of the wait that took longest; null when there was none.</summary>
+    public Delay? LongestDelay => Delays.MaxBy(delay => delay.Took);
+
+    internal static IReadOnlyList<ToldAudience> Of(IReadOnlyList<StatusUpdate> counted, RunRecord record, TimeSpan ends) =>
+        [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, record, ends))];
+
+    private static ToldAudience Of(UpdateAudience audience, IReadOnlyList<StatusUpdate> counted, RunRecord record, TimeSpan ends)
+    {
+        var own = counted.Where(update => update.Audience == audience).ToList();
+        var told = own.Count > 0 ? own[0].At : (TimeSpan?)null;
+        var until = told ?? ends;
+        if (record.Detected is not { } detected)
+        {
+            return new ToldAudience(audience, told, null, null, own.Count, []);
+        }
+
+        var since = record.Incident.AcknowledgedAt ?? detected;
+        // The same for all three: a severity without a target owes nobody a message by the clock.
+        bool? inTime = UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target ? told is { } at && at - since <= target : null;
+        return new ToldAudience(
+            audience, told, until > detected ? until - detected : TimeSpan.Zero, inTime, own.Count,
+            [.. Parts(detected, until, record.Incident, counted.Count > 0 ? counted[0].At : null, told is null)]);
+    }
+
+    private static IEnumerable<Delay> Parts(TimeSpan from, TimeSpan until, Incident incident, TimeSpan? firstToAnybody, bool never)
+    {
+        (string Cause, TimeSpan? At)[] points =
+        [
+            ("the incident was acknowledged", incident.AcknowledgedAt),
+            ("a severity was set", incident.AssessedAt),
+            ("the first update to any audience", firstToAnybody),
+        ];
+        foreach (var (cause, at) in points)
+        {
+            var to = at is { } reached && reached < until ? reached : until;
+            if (to > from)
+            {
+                yield return new Delay(at is null || at > until ? $"{cause}, which did not happen" : cause, to - from);
+                from = to;
+            }
+        }
+
+        if (until > from)
+        {
+            yield return new Delay(never ? "an update to this audience, which did not happen" : "an update to this audience", until - from);
+        }
+    }
+}

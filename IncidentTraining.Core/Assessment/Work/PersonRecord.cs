@@ -1,0 +1,65 @@
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>Something that a person did in a run.</summary>
+/// <param name="At">Virtual time.</param>
+/// <param name="Text">What, in a few words.</param>
+public sealed record Deed(TimeSpan At, string Text);
+
+/// <summary>What one member of a crew saw, said and did.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">The name that others see.</param>
+/// <param name="IsHelper">Whether it is somebody of the staff, whom the run is not credited to.</param>
+/// <param name="Roles">The roles held at the end.</param>
+/// <param name="HasWorked">Whether there is any work of theirs (<see cref="CrewWork"/>); without it they have no result.</param>
+/// <param name="Looks">The views that they opened, in the order of opening.</param>
+/// <param name="Messages">How many messages they wrote in the channel.</param>
+/// <param name="Said">Their hypotheses and the updates that they published.</param>
+/// <param name="Done">What they did to the shop and decided about the incident.</param>
+/// <param name="From">Virtual time from which they could have worked: the detection, or joining the crew if that was later.</param>
+/// <param name="Idle">The sum of their stretches of more than <see cref="IdleAfter"/> without a trace.</param>
+/// <param name="LongestIdle">The longest of these stretches.</param>
+public sealed record PersonRecord(
+    Guid PersonId, string Name, bool IsHelper, IReadOnlyList<IncidentRole> Roles, bool HasWorked, IReadOnlyList<string> Looks, int Messages,
+    IReadOnlyList<Deed> Said, IReadOnlyList<Deed> Done, TimeSpan? From, TimeSpan Idle, TimeSpan LongestIdle)
+{
+    /// <summary>Reading and thinking leave no trace; only a longer stretch without one counts as idle.</summary>
+    public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(3);
+
+    private static readonly HashSet<IncidentEventKind> Decisions =
+    [
+        IncidentEventKind.Acknowledged, IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.ResolutionVerified,
+        IncidentEventKind.SummaryWritten, IncidentEventKind.RoleHandedOver, IncidentEventKind.HintTaken,
+    ];
+
+    internal static IReadOnlyList<PersonRecord> Of(RunRecord record) => [.. record.Crew.Mates.Select(mate => Of(mate, record))];
+
+    private static PersonRecord Of(CrewMate mate, RunRecord record)
+    {
+        var own = record.Log.Where(e => e.PersonId == mate.PersonId).OrderBy(e => e.At).ToList();
+        var inputs = record.Inputs.Where(input => input.PersonId == mate.PersonId && input.Accepted == true && input.Action != ProbeShop.Action).ToList();
+        var joined = own.FirstOrDefault(e => e.Kind == IncidentEventKind.CrewJoined)?.At ?? TimeSpan.Zero;
+        TimeSpan? from = record.Detected is { } detected ? (joined > detected ? joined : detected) : null;
+        var until = record.Incident.ResolvedAt ?? record.Shop.Truth.ResolvedAt ?? record.End;
+        var idle = from is { } begun ? IdleIn(begun, until, own.Where(IsTrace).Select(e => e.At).Concat(inputs.Select(input => input.At))) : [];
+        return new PersonRecord(
+            mate.PersonId, mate.Name, mate.IsHelper, mate.Roles, CrewWork.Of(mate.PersonId, record.Log, record.Inputs).Count > 0,
+            [.. own.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct()],
+            own.Count(e => e.Kind == IncidentEventKind.Said),
+            [.. own.Where(e => e.Kind is IncidentEventKind.HypothesisStated or IncidentEventKind.StatusUpdate).Select(e => new Deed(e.At, e.Text))],
+            [.. own.Where(e => Decisions.Contains(e.Kind)).Select(e => new Deed(e.At, e.Text))
+                .Concat(inputs.Select(input => new Deed(input.At, input.Answer.Length > 0 ? input.Answer : input.Action))).OrderBy(deed => deed.At)],
+            from, idle.Aggregate(TimeSpan.Zero, (sum, one) => sum + one), idle.DefaultIfEmpty().Max());
+    }
+
+    // Joining, and what the portal notes under somebody's name, is nothing that they did.
+    private static bool IsTrace(TimelineEntry entry) => entry.Kind is not (IncidentEventKind.LabStepDone or IncidentEventKind.CrewJoined or IncidentEventKind.RunEnded);
+
+    internal static IReadOnlyList<TimeSpan> IdleIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces)
+    {
+        List<TimeSpan> points = [from, .. traces.Where(at => at > from && at < until).Order(), until];
+        return [.. points.Zip(points.Skip(1), (earlier, later) => later - earlier).Where(stretch => stretch > IdleAfter)];
+    }
+}

@@ -1,0 +1,100 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>An ended run that a test writes down second by second: detected at 1:00, its log and charts as the test wants them.</summary>
+internal sealed class MadeRun
+{
+    public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+    public static readonly Guid Anna = Guid.CreateVersion7(Start);
+    public static readonly Guid Ben = Guid.CreateVersion7(Start);
+
+    private readonly List<TimelineEntry> _log = [];
+    private readonly List<ChartLine> _lines = [];
+    private readonly TimeSpan _end;
+    private readonly Incident _incident;
+    private readonly LabRun _run;
+
+    public MadeRun(double endsAtMinute = 60, double? recoveredAtMinute = null, double? acknowledgedAtMinute = 2)
+    {
+        _end = TimeSpan.FromMinutes(endsAtMinute);
+        _run = new LabRun(Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), Anna, "lab-1", Scenario, 4, 1, 60, null, Start);
+        _run.Close("The test ends it.", Start + _end);
+        _incident = new Incident(_run.Id);
+        _incident.NoticeSign(TimeSpan.FromMinutes(1));
+        if (acknowledgedAtMinute is { } minute)
+        {
+            Assert.Null(_incident.Acknowledge(TimeSpan.FromMinutes(minute)).Refusal);
+        }
+
+        Truth = new ShopTruth("pool", null, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), null, recoveredAtMinute is { } recovered ? TimeSpan.FromMinutes(recovered) : null, null, false, []);
+        foreach (var (name, value) in new Dictionary<string, double>
+        {
+            [ChartNames.RequestRate] = 20, [ChartNames.ErrorRate] = 0, [ChartNames.LatencyP95] = 200, [ChartNames.PaymentSuccess] = 99, [ChartNames.StuckOrders] = 0,
+        })
+        {
+            Chart(name, _ => value);
+        }
+    }
+
+    public static Scenario Scenario { get; } = new()
+    {
+        Id = "lab-1",
+        Title = "A lab",
+        Objective = "",
+        Briefing = "",
+        Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
+        ServiceLevels = new ServiceLevels
+        {
+            Availability = 0.995, Latency = 0.95, LatencyThreshold = TimeSpan.FromMilliseconds(400), PaymentSuccess = 0.97, OrderDelay = TimeSpan.FromMinutes(1),
+            Window = TimeSpan.FromMinutes(1), HoldTime = TimeSpan.FromMinutes(2), BudgetRequests = 1,
+        },
+        RootCauses = [],
+        Severities = [],
+    };
+
+    public ShopTruth Truth { get; set; }
+
+    public ShopCharts Charts => new(0, (int)_end.TotalSeconds, _lines);
+
+    public RunRecord Record(params CrewMate[] crew) => new(
+        _run, _incident, Scenario, new SealedShop(Truth, new IncidentCost(0, 0, 0, 1, 1), Charts, ""), [.. _log.OrderBy(e => e.At).ThenBy(e => e.Number)], [],
+        new Crew(crew.Length > 0 ? crew : [new CrewMate(Anna, "Anna", false, Enum.GetValues<IncidentRole>())]));
+
+    /// <summary>A chart whose value at each second the test says.</summary>
+    public MadeRun Chart(string name, Func<int, double> value)
+    {
+        _lines.RemoveAll(line => line.Name == name);
+        _lines.Add(new ChartLine(name, "", [.. Enumerable.Range(0, (int)_end.TotalSeconds).Select(value)]));
+        return this;
+    }
+
+    public MadeRun Without(string chart)
+    {
+        _lines.RemoveAll(line => line.Name == chart);
+        return this;
+    }
+
+    public MadeRun Severity(double atSecond, Severity severity)
+    {
+        // Without an acknowledgement the incident takes no severity; a log of an older run may have one all the same.
+        _ = _incident.SetSeverity(severity, "It changed.", TimeSpan.FromSeconds(atSecond));
+        return Add(atSecond, IncidentEventKind.SeveritySet, "Set.", severity.ToString());
+    }
+
+    public MadeRun Update(
+        double atSecond, string text = "Buying is slow. We are looking for the cause.", UpdateAudience audience = UpdateAudience.Customers, double? nextBySecond = null) =>
+        Add(atSecond, IncidentEventKind.StatusUpdate, text, audience.ToString(), details: EventDetails.Write(new StatusUpdate.Facts(
+            UpdateStage.Investigating, UpdateImpact.Unstated, text, nextBySecond is { } by ? TimeSpan.FromSeconds(by) : null)));
+
+    public MadeRun Add(double atSecond, IncidentEventKind kind, string text = "", string subject = "", Guid? by = null, string? details = null)
+    {
+        var at = TimeSpan.FromSeconds(atSecond);
+        _log.Add(new TimelineEntry(_log.Count + 1, at, Start + at, kind, subject, text, "Anna", by ?? Anna, details));
+        return this;
+    }
+}
