@@ -1,45 +1,99 @@
+using IncidentTraining.Core.Assessment;
+
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>One of the day's criteria of completion, with how far somebody has come.</summary>
+/// <summary>Something that counts for a criterion.</summary>
+/// <param name="Text">What it is.</param>
+/// <param name="Path">Where it can be seen.</param>
+public sealed record CriterionProof(string Text, string Path);
+
+/// <summary>A criterion of the lab completion with what counts for it.</summary>
 /// <param name="Title">The criterion in the specification's words.</param>
 /// <param name="Done">What is there.</param>
 /// <param name="Needed">What it takes.</param>
 /// <param name="Next">What to do next, as a whole sentence; empty when it is met.</param>
 /// <param name="Path">Where to do it.</param>
-public sealed record Criterion(string Title, int Done, int Needed, string Next, string Path)
+/// <param name="Proofs">What counts for it, also beyond what it takes.</param>
+public sealed record Criterion(string Title, int Done, int Needed, string Next, string Path, IReadOnlyList<CriterionProof> Proofs)
 {
     /// <summary>Whether the criterion is met.</summary>
     public bool IsMet => Done >= Needed;
 }
 
-/// <summary>The evidence for the criteria, counted by the rooms that hold it; nobody ticks a box.</summary>
-/// <param name="FinishedRuns">Lab runs that have ended.</param>
-/// <param name="ResolvedRuns">Of these, runs whose recovery was measured, which no run reaches without the procedure.</param>
-/// <param name="AcceptedReviews">Post-incident reviews that an instructor has accepted.</param>
-/// <param name="AcceptedCommunications">Communication documents that an instructor has accepted.</param>
-/// <param name="AcceptedRunbooks">Runbooks that an instructor has accepted.</param>
-public sealed record CompletionEvidence(
-    int FinishedRuns, int ResolvedRuns, int AcceptedReviews, int AcceptedCommunications, int AcceptedRunbooks);
+/// <summary>A document that a person wrote and submitted.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Words">Words in it that the portal did not fill in.</param>
+/// <param name="Recovered">Ids of the labs of which its present steps recovered every shop in a trial; empty for other kinds.</param>
+public sealed record WrittenWork(Guid DocumentId, string Title, int Words, IReadOnlyList<string> Recovered);
 
-/// <summary>The five criteria of the lab completion (specification, section Assessment).</summary>
+/// <summary>What one person did in a class.</summary>
+/// <param name="Runs">The ended runs of whose crew they were, rehearsals left out.</param>
+/// <param name="Reviews">Their post-incident reviews.</param>
+/// <param name="Communications">Their communication documents.</param>
+/// <param name="Runbooks">Their runbooks.</param>
+public sealed record PersonWork(
+    IReadOnlyList<PersonRunWork> Runs, IReadOnlyList<WrittenWork> Reviews, IReadOnlyList<WrittenWork> Communications, IReadOnlyList<WrittenWork> Runbooks);
+
+/// <summary>How far a person's own work goes towards the criteria of the lab completion (specification, section Assessment).</summary>
 public static class LabCompletion
 {
-    // The exercise asks for a runbook on each of high latency, payment failures, database issues and worker failures.
-    private const int RunbooksAsked = 4;
+    /// <summary>Holds the work against the rules.</summary>
+    public static IReadOnlyList<Criterion> Of(IReadOnlyList<CriterionRule> rules, PersonWork work) => [.. rules.Select(rule => Of(rule, Proofs(rule, work)))];
 
-    // "Multiple incidents": more than one run.
-    private const int IncidentsAsked = 2;
+    private static Criterion Of(CriterionRule rule, IReadOnlyList<CriterionProof> proofs)
+    {
+        var done = Math.Min(proofs.Count, rule.Needed);
+        return new Criterion(rule.Title, done, rule.Needed, done >= rule.Needed ? "" : rule.Next, rule.Path, proofs);
+    }
 
-    /// <summary>How far the evidence goes towards each criterion, in the specification's order.</summary>
-    public static IReadOnlyList<Criterion> Of(CompletionEvidence evidence) =>
-    [
-        Of("Multiple incidents simulated", evidence.FinishedRuns, IncidentsAsked, "Work a lab to its end, then another, or the same one with a new cause.", "/labs"),
-        Of("Incident response procedures followed", evidence.ResolvedRuns, 1, "Take one incident from its acknowledgement to a measured resolution.", "/labs"),
-        Of("Post-incident review conducted", evidence.AcceptedReviews, 1, "Write a post-incident review and have it accepted.", "/documents"),
-        Of("Communication practiced", evidence.AcceptedCommunications, 1, "Write the four messages of Lab 7 and have them accepted.", "/documents"),
-        Of("Runbooks created", evidence.AcceptedRunbooks, RunbooksAsked, "Write the four runbooks of Exercise 2 and have them accepted.", "/documents"),
-    ];
+    private static IReadOnlyList<CriterionProof> Proofs(CriterionRule rule, PersonWork work) => rule.Kind switch
+    {
+        // The same cause a second time is no second incident.
+        CriterionKind.Incidents => [.. work.Runs.Where(run => run.Contributed && (run.Resolved || run.HandedOver)).DistinctBy(run => run.Cause).Select(Proof)],
+        CriterionKind.Procedures => [.. work.Runs.Where(run => run.DidTheirPart && rule.Steps.All(step => Has(run, step))).Select(Proof)],
+        CriterionKind.Review => Proofs(rule, work.Reviews),
+        CriterionKind.Communication => Proofs(rule, work.Communications),
+        _ => [.. Different([.. work.Runbooks.Where(runbook => runbook.Words >= rule.MinimumWords)]).Select(one => Proof(one, "/runs"))],
+    };
 
-    private static Criterion Of(string title, int done, int needed, string next, string path) =>
-        new(title, Math.Min(done, needed), needed, done >= needed ? "" : next, path);
+    private static bool Has(PersonRunWork run, ProcedureStep step) => step switch
+    {
+        ProcedureStep.Severity => run.SeverityFitted,
+        ProcedureStep.Communication => run.CadenceKept,
+        _ => run.Verified,
+    };
+
+    private static IReadOnlyList<CriterionProof> Proofs(CriterionRule rule, IReadOnlyList<WrittenWork> written) =>
+        [.. written.Where(one => one.Words >= rule.MinimumWords).Select(one => Proof(one, ""))];
+
+    private static CriterionProof Proof(PersonRunWork run) => new(run.Title, RunMoment.Address(run.RunId, run.At ?? TimeSpan.Zero));
+
+    private static CriterionProof Proof(WrittenWork written, string below) => new(written.Title, $"/documents/{written.DocumentId}{below}");
+
+    /// <summary>The most runbooks that can be given a lab each that they recovered and that no other one is given (augmenting paths).</summary>
+    internal static IReadOnlyList<WrittenWork> Different(IReadOnlyList<WrittenWork> runbooks)
+    {
+        var taken = new Dictionary<string, WrittenWork>();
+        foreach (var runbook in runbooks)
+        {
+            Give(runbook, []);
+        }
+
+        return [.. taken.Values.OrderBy(one => runbooks.ToList().IndexOf(one))];
+
+        bool Give(WrittenWork runbook, HashSet<string> tried)
+        {
+            foreach (var lab in runbook.Recovered.Where(tried.Add))
+            {
+                if (!taken.TryGetValue(lab, out var other) || Give(other, tried))
+                {
+                    taken[lab] = runbook;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }

