@@ -124,6 +124,23 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
         AssertNoFaults();
     }
 
+    [Fact]
+    public async Task On_a_phone_in_dark_colours_the_workspace_and_the_live_board_show_it_too()
+    {
+        var address = _writing.Factory.StartOnKestrel();
+        var phone = new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 390, Height = 844 } };
+        var trainee = await browser.SignInAsync(address, Writing.Author, phone);
+        var run = await StartRunAsync();
+        foreach (var panel in (string[])["brief", "shop", "incident"])
+        {
+            await WalkAsync(trainee, $"/runs/{run}?tab=dashboard&side=respond&panel={panel}");
+        }
+
+        await WalkAsync(trainee, "/today");
+        await WalkAsync(await browser.SignInAsync(address, "demo-facilitator", phone), "/desk");
+        AssertNoFaults();
+    }
+
     private async Task WalkAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
