@@ -37,7 +37,7 @@ public sealed record AfterAction(
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
-public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names)
+public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, CauseChoices causes, IAuthorNames names)
 {
     /// <summary>The comparison; refused while the run goes, whoever asks.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -70,7 +70,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var verdicts = record is null ? [] : ActionVerdict.Of(log, inputs, record.Cause, record.Shop);
         return new AfterAction(
             cause,
-            scenario.RootCauses.FirstOrDefault(c => c.Id == incident.DeclaredCause)?.Title,
+            causes.Of(run, scenario).FirstOrDefault(c => c.Id == incident.DeclaredCause)?.Title,
             cause is not null && cause.Id == incident.DeclaredCause,
             severity,
             sealedShop?.Truth,

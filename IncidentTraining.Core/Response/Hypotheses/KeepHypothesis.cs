@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Somebody of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
-public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Input> validator)
+public sealed class KeepHypothesis(ShopHost host, CauseChoices causes, IValidator<KeepHypothesis.Input> validator)
 {
     /// <summary>The longest hypothesis, in characters.</summary>
     public const int LongestText = 500;
@@ -17,7 +17,7 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
     /// <param name="RunId">The run.</param>
     /// <param name="Text">What is believed.</param>
     /// <param name="Confidence">How strongly, from 1 to 99 per cent: nobody knows before the run is over.</param>
-    /// <param name="CauseId">The scenario's cause that it means; empty for none of them.</param>
+    /// <param name="CauseId">The cause that it means, of those to choose from; empty for none of them.</param>
     public sealed record Input(Guid RunId, string Text, int Confidence, string? CauseId = null);
 
     /// <summary>The rules for a hypothesis.</summary>
@@ -48,7 +48,7 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
             }
 
             var causeId = string.IsNullOrEmpty(input.CauseId) ? null : input.CauseId;
-            if (causeId is not null && session.Scenario.RootCauses.All(cause => cause.Id != causeId))
+            if (causeId is not null && causes.Of(session.Run, session.Scenario).All(cause => cause.Id != causeId))
             {
                 return Refusal.Invalid("Choose one of the causes, or none.");
             }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Shows a run to its responder and to the staff of its class.</summary>
-public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names, TimeProvider time)
+public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, CauseChoices causes, IAuthorNames names, TimeProvider time)
 {
     /// <summary>The run as it is now.</summary>
     public async Task<Outcome<RunView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -54,7 +54,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Phase = incident.Phase,
             Severity = incident.Severity,
             DeclaredCause = incident.DeclaredCause,
-            Causes = [.. scenario.RootCauses.Select(cause => new CauseChoice(cause.Id, cause.Title))],
+            Causes = causes.Of(run, scenario),
             NextUpdateBy = incident.NextUpdateBy,
             Summary = cover.Over(incident.Summary),
             Steps = run.ShiftId is null ? Steps(scenario, timeline) : [],

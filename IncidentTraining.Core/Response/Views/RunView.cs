@@ -117,11 +117,6 @@ public sealed record RunView
 /// <param name="Role">The role; null for all.</param>
 public sealed record TakeOverOffer(Guid PersonId, string Name, IncidentRole? Role);
 
-/// <summary>A cause that can be declared.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Title">One line.</param>
-public sealed record CauseChoice(string Id, string Title);
-
 /// <summary>A step of the lab.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">The step in the words of the lab.</param>

@@ -199,7 +199,15 @@ public sealed class OnCallTests : IDisposable
         var labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.All(labs, lab => Assert.Empty(lab.Runs));
 
+        // Every cause of every lab, by title: a list of the drawn lab's would name the lab.
+        Assert.Equal(_bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).Select(cause => cause.Title).Order(StringComparer.Ordinal), view.Causes.Select(cause => cause.Title));
+        var foreign = view.Causes.First(cause => scenario.RootCauses.All(own => own.Id != cause.Id));
+        Assert.Null((await responder.SetSeverityAsync(Severity.P2)).Refusal);
+        Assert.Null((await responder.DeclareAsync(foreign.Id)).Refusal);
+        Assert.Equal(foreign.Id, (await responder.ViewAsync()).DeclaredCause);
+
         Assert.Null((await responder.FinishAsync()).Refusal);
+        Assert.Equal(foreign.Title, (await responder.AfterActionAsync()).Value.DeclaredCause);
         Assert.Equal((scenario.Title, scenario.Briefing), ((await responder.ViewAsync()).Title, (await responder.ViewAsync()).Briefing));
         labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.Single(labs.SelectMany(lab => lab.Runs));

@@ -54,6 +54,7 @@ internal static class LabsStartup
         services.AddSingleton<LookAtShop>();
         services.AddSingleton<AcknowledgeIncident>();
         services.AddSingleton<SetSeverity>();
+        services.AddSingleton<CauseChoices>();
         services.AddSingleton<DeclareCause>();
         services.AddSingleton<JoinCrew>();
         services.AddSingleton<HandOverRole>();
