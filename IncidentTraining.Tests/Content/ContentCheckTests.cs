@@ -47,6 +47,7 @@ public sealed class ContentCheckTests : IDisposable
     {
         { "quizzes/q.yaml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
         { "quizzes/q.yml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
+        { "quizzes/q.yaml", "QUIZ", "kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]", "kind: matching\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    pairs: [{left: A, right: B}, {left: C, right: D}]", 13, "Each right side of 'a' is used, so the last pair can be found by elimination" },
         { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\nscenario: gone", 6, "There is no scenario 'gone', so the page has no live incident" },
         { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\ndocument: gone", 6, "There is no kind of document 'gone', so the page offers none to write" },
         { "days/dns/other.md", "LAB", "id: lab", "id: other", 2, "No plan of a session contains the lab 'other', so it can be read but not started" },

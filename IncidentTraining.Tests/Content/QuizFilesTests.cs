@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Quizzes.Definition;
+using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
 /// <summary>The quizzes that the portal is delivered with.</summary>
-public sealed class QuizFilesTests : IDisposable
+public sealed partial class QuizFilesTests : IDisposable
 {
     private readonly ContentFolder _folder = new(ContentDirectory(), TimeProvider.System);
 
@@ -30,12 +33,36 @@ public sealed class QuizFilesTests : IDisposable
     }
 
     [Fact]
-    public void The_longest_option_is_not_mostly_the_right_one()
+    public void Every_question_cites_a_lesson_and_a_heading_that_exist()
     {
-        var single = new QuizCatalogue(_folder).Files.Items.SelectMany(quiz => quiz.Questions).Where(question => question.Kind is QuestionKind.Single).ToList();
-        var given = single.Count(question => question.Options.MaxBy(option => option.Text.Length)!.Correct);
-        Assert.True(given <= single.Count * 0.6, $"In {given} of {single.Count} questions the longest option is right: length gives the key away.");
+        var day = RealContent.Library().FindDay(RealContent.DayId)!;
+        var questions = new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions;
+
+        var wrong = questions.Select(question => (question.Id, Cited: Citation().Match(question.Feedback)))
+            .Where(found => !found.Cited.Success || !Exists(day, found.Cited));
+
+        Assert.Equal([], wrong.Select(found => $"{found.Id}: {found.Cited.Value}"));
     }
+
+    [Theory]
+    [InlineData("handover")]
+    [InlineData("declare-early")]
+    [InlineData("near-miss")]
+    [InlineData("traps-of-the-mind")]
+    [InlineData("trigger-or-cause")]
+    [InlineData("contributing-factors")]
+    [InlineData("times-of-an-incident")]
+    [InlineData("alerts-worth-waking-for")]
+    [InlineData("on-call-load")]
+    [InlineData("facilitation")]
+    public void Each_practice_of_the_course_has_a_question(string id) =>
+        Assert.Contains(new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions, question => question.Id == id);
+
+    private static bool Exists(TrainingDay day, Match cited) =>
+        day.FindPage(cited.Groups["page"].Value) is { } page && (!cited.Groups["anchor"].Success || page.Analysis.Anchors.ContainsKey(cited.Groups["anchor"].Value));
+
+    [GeneratedRegex(@"\]\(/learn/day-4-incident-response/(?<page>[\w-]+)(?:#(?<anchor>[\w-]+))?\)")]
+    private static partial Regex Citation();
 
     private static string ContentDirectory()
     {

@@ -57,7 +57,7 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
             foreach (var value in row.Values)
             {
                 renderer.Write("<td>");
-                renderer.Write(value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "–");
+                renderer.Write(value is { } figure ? Readable(figure) : "–");
             }
 
             renderer.WriteLine();
@@ -77,6 +77,10 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
         renderer.WriteEscapeUrl(block.Address);
         renderer.WriteLine("\">Open the log</a></p></figure>");
     }
+
+    /// <summary>Two digits or more, as a reader compares them; the download has them as recorded.</summary>
+    private static string Readable(double figure) =>
+        figure.ToString(Math.Abs(figure) switch { >= 10 => "0", >= 1 => "0.#", _ => "0.##" }, CultureInfo.InvariantCulture);
 
     private static string TimeOf(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 }

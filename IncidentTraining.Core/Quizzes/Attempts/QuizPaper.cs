@@ -50,7 +50,7 @@ public sealed record PaperQuestion(
         {
             QuestionKind.Single or QuestionKind.Multiple => question.Options.Select(option => option.Text).ToArray(),
             QuestionKind.Ordering => [.. question.Order],
-            QuestionKind.Matching => [.. question.Pairs.Select(pair => pair.Right)],
+            QuestionKind.Matching => [.. question.Rights],
             _ => [],
         };
         var response = answer?.ReadResponse() ?? QuizResponse.None;

@@ -79,9 +79,16 @@ public sealed record Question(
     {
         QuestionKind.Single or QuestionKind.Multiple => Options.Count,
         QuestionKind.Ordering => Order.Count,
-        QuestionKind.Matching => Pairs.Count,
+        QuestionKind.Matching => Pairs.Count + Surplus.Count,
         _ => 0,
     };
+
+    /// <summary>Of a matching: right sides that belong to no left side, so that the last pair cannot be found by elimination.</summary>
+    public IReadOnlyList<string> Surplus { get; init; } = [];
+
+    /// <summary>Of a matching: the right side of each pair, in the order of the pairs, then the surplus ones.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Rights => [.. Pairs.Select(pair => pair.Right), .. Surplus];
 }
 
 /// <summary>Something to choose.</summary>

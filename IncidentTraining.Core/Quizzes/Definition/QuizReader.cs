@@ -12,13 +12,15 @@ internal static class QuizReader
         var root = file.Yaml();
         var questions = root.RequiredMaps("questions");
         ReportRepeated(questions, "id", "The question id", "Give each question an id of its own: answers are kept under it");
-        return new Quiz(
+        var quiz = new Quiz(
             root.Required("id"),
             root.Required("day"),
             root.Required("title"),
             root.Int("minutes", 1, 240),
             root.Int("pass", 1, 100),
             [.. questions.Select(ReadQuestion)]);
+        GuessableKeys.Warn(file, [.. quiz.Questions.Zip(questions)]);
+        return quiz;
     }
 
     private static Question ReadQuestion(YamlMap map)
@@ -35,7 +37,10 @@ internal static class QuizReader
             kind is QuestionKind.Ordering ? ReadOrder(map) : [],
             kind is QuestionKind.Matching ? ReadPairs(map) : [],
             kind is QuestionKind.Short ? map.Required("model") : "",
-            kind is QuestionKind.Short ? ReadMarks(map) : []);
+            kind is QuestionKind.Short ? ReadMarks(map) : [])
+        {
+            Surplus = kind is QuestionKind.Matching ? map.Texts("surplus") : [],
+        };
     }
 
     private static IReadOnlyList<Option> ReadOptions(YamlMap question, QuestionKind kind)
@@ -72,7 +77,9 @@ internal static class QuizReader
         var maps = question.RequiredMaps("pairs");
         CheckCount(question, "pairs", maps.Count);
         ReportRepeated(maps, "left", "The left side", "Give each left side once");
-        ReportRepeated(maps, "right", "The right side", "Word the right sides differently, so that each belongs to one left side");
+        ReportRepeated(
+            maps.Select(map => map.Value("right")).OfType<YamlValue>().Concat(question.List("surplus")).Select(value => (value, value.AsText())),
+            "The right side", "Word the right sides differently, so that each belongs to one left side, or to none");
         return [.. maps.Select(map => new Pair(map.Required("left"), map.Required("right")))];
     }
 

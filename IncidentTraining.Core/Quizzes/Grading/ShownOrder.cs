@@ -17,7 +17,7 @@ public static class ShownOrder
     /// <summary>For each shown position, counted from 0, the position in the author's list.</summary>
     /// <remarks>
     /// Sorted by SHA-256 of seed, question and position. An ordering or a matching is never shown in the author's own
-    /// order: that would be its solution, given away.
+    /// order, surplus right sides left out: that would be its solution, given away.
     /// </remarks>
     /// <param name="seed">The attempt's seed.</param>
     /// <param name="question">The question.</param>
@@ -26,9 +26,10 @@ public static class ShownOrder
         var order = Enumerable.Range(0, question.ShuffledCount)
             .OrderBy(index => Key(seed, question.Id, index), StringComparer.Ordinal)
             .ToArray();
+        var keyed = order.Length - question.Surplus.Count;
         var tellsTheKey = question.Kind is QuestionKind.Ordering or QuestionKind.Matching
-            && order.SequenceEqual(Enumerable.Range(0, order.Length));
-        return tellsTheKey ? [.. order.Skip(1), order[0]] : order;
+            && order.Where(index => index < keyed).SequenceEqual(Enumerable.Range(0, keyed));
+        return tellsTheKey ? [.. order.Where(index => index != 0), 0] : order;
     }
 
     private static string Key(string seed, string questionId, int index) => Convert.ToHexString(SHA256.HashData(

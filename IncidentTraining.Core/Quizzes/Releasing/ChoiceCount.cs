@@ -27,10 +27,10 @@ public sealed record ChoiceCount(string Text, bool Correct, int Count)
     private static IReadOnlyList<ChoiceCount> OfPairs(Question question, IReadOnlyList<int?[]> responses) =>
     [
         .. from left in Enumerable.Range(0, question.Pairs.Count)
-           from right in Enumerable.Range(0, question.Pairs.Count)
+           from right in Enumerable.Range(0, question.Rights.Count)
            let count = responses.Count(picks => picks.ElementAtOrDefault(left) == right)
            where left == right || count > 0
            orderby left, left != right, count descending
-           select new ChoiceCount($"{question.Pairs[left].Left} → {question.Pairs[right].Right}", left == right, count),
+           select new ChoiceCount($"{question.Pairs[left].Left} → {question.Rights[right]}", left == right, count),
     ];
 }

@@ -42,7 +42,7 @@ public sealed record QuestionFeedback(
     private static int? PlaceOf(int?[] picks, int item) => Array.IndexOf(picks, item) is >= 0 and var place ? place + 1 : null;
 
     private static string? GivenRight(Question question, int?[] picks, int left) =>
-        picks.ElementAtOrDefault(left) is { } right ? question.Pairs[right].Right : null;
+        picks.ElementAtOrDefault(left) is { } right ? question.Rights[right] : null;
 }
 
 /// <summary>An option and whether it was chosen.</summary>

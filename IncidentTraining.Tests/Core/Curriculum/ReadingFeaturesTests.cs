@@ -149,6 +149,20 @@ public sealed class ReadingFeaturesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("41.48", "41")]
+    [InlineData("9.96", "10")]
+    [InlineData("3.54", "3.5")]
+    [InlineData("0.046", "0.05")]
+    [InlineData("1041", "1041")]
+    public void A_table_of_figures_shows_as_many_digits_as_a_reader_compares(string recorded, string shown)
+    {
+        _content.Save("days/tides/level.csv", $"time,north\n10:00,{recorded}\n10:01,2\n");
+        Save("# Water\n\n![Level in metres](level.csv)");
+
+        Assert.Contains($"<tr><td>10:00<td>{shown}\n", Html().ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
     [InlineData("a,b\n10:00,1\n10:01,2\n", 1, "does not name the columns")]
     [InlineData("time,a\n10:00,1\n10:01\n10:02,1\n", 3, "The row has 1 values")]
     [InlineData("time,a\nnoon,1\n10:01,2\n10:02,2\n", 2, "'noon' is no time of day")]

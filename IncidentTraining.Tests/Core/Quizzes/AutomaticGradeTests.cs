@@ -82,6 +82,13 @@ public sealed class AutomaticGradeTests
     public void Each_right_pair_of_a_matching_earns_its_share(int[] picks, int points) =>
         Assert.Equal(points, Grade(Make.Matching(4, 4), picks));
 
+    [Theory]
+    [InlineData(new[] { 0, 1, 2, 3 }, 4)]
+    [InlineData(new[] { 0, 1, 2, 4 }, 3)]
+    [InlineData(new[] { 4, 5, 4, 5 }, 0)]
+    public void A_surplus_right_side_earns_nothing_and_costs_nothing(int[] picks, int points) =>
+        Assert.Equal(points, Grade(Make.Matching(4, 4) with { Surplus = ["Surplus 4", "Surplus 5"] }, picks));
+
     [Fact]
     public void A_third_of_two_points_is_rounded_to_hundredths() =>
         Assert.Equal(0.67m, Grade(Make.Matching(2, 3), 0, -1, -1));

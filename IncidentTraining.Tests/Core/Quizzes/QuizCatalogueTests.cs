@@ -37,6 +37,7 @@ public sealed class QuizCatalogueTests : IDisposable
             pairs:
               - {left: A, right: B}
               - {left: C, right: D}
+            surplus: [E]
           - id: four
             kind: short
             text: Why?
@@ -60,6 +61,7 @@ public sealed class QuizCatalogueTests : IDisposable
         var quiz = catalogue.OfDay("day-1")!;
         Assert.Equal(("small", 10, 60, 11), (quiz.Id, quiz.Minutes, quiz.PassPercent, quiz.Points));
         Assert.Equal([QuestionKind.Single, QuestionKind.Ordering, QuestionKind.Matching, QuestionKind.Short], quiz.Questions.Select(question => question.Kind));
+        Assert.Equal(["B", "D", "E"], quiz.Questions[2].Rights);
         Assert.Equal(("This", true, "Yes"), (quiz.Questions[0].Options[0].Text, quiz.Questions[0].Options[0].Correct, quiz.Questions[0].Options[0].Why));
         Assert.Null(catalogue.OfDay("day-2"));
     }
@@ -81,10 +83,11 @@ public sealed class QuizCatalogueTests : IDisposable
     [InlineData("[First, Second, Third]", "[First]", 22, "'order' has 1 entries")]
     [InlineData("[First, Second, Third]", "[First, Second, First]", 22, "The item 'First' stands here a second time")]
     [InlineData("right: D", "right: B", 31, "The right side 'B' stands here a second time")]
-    [InlineData("marks: [Says because]", "marks: []", 39, "A short answer has no marks")]
+    [InlineData("surplus: [E]", "surplus: [D]", 32, "The right side 'D' stands here a second time")]
+    [InlineData("marks: [Says because]", "marks: []", 40, "A short answer has no marks")]
     [InlineData("minutes: 10", "minutes: 0", 4, "'minutes' is '0'")]
     [InlineData("pass: 60", "pass: 101", 5, "'pass' is '101'")]
-    [InlineData("topic: a\n    feedback: So it is.\n    model", "hint: a\n    topic: a\n    feedback: So it is.\n    model", 36, "The key 'hint' is not known here")]
+    [InlineData("topic: a\n    feedback: So it is.\n    model", "hint: a\n    topic: a\n    feedback: So it is.\n    model", 37, "The key 'hint' is not known here")]
     [InlineData("day: day-1\n", "", 1, "'day' is missing")]
     public void A_mistake_is_reported_with_its_line_and_cure(string good, string broken, int line, string reason)
     {

@@ -33,6 +33,13 @@ public sealed class QuizResponseTests
         Assert.Equal(answered, Make.Picks(picks).AnswersOf(OfKind(kind)));
     }
 
+    [Theory]
+    [InlineData(new[] { 0, 1, 4 }, true)]
+    [InlineData(new[] { 0, 1, 5 }, false)]
+    [InlineData(new[] { 0, 1, 2, 3, 4 }, false)]
+    public void A_matching_takes_one_pick_for_each_left_side_and_surplus_right_sides_too(int[] picks, bool fits) =>
+        Assert.Equal(fits, Make.Picks(picks).Fits(Make.Matching(3, 3) with { Surplus = ["Surplus 3", "Surplus 4"] }));
+
     [Fact]
     public void A_choice_with_a_text_does_not_fit() => Assert.False(new QuizResponse([0], "text").Fits(OfKind(QuestionKind.Single)));
 

@@ -33,6 +33,21 @@ public sealed class ShownOrderTests
         });
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
+    [InlineData(3, 2)]
+    public void A_matching_with_surplus_right_sides_is_never_shown_solved(int pairs, int surplus)
+    {
+        var question = Make.Matching(2, pairs) with { Surplus = [.. Enumerable.Range(0, surplus).Select(index => $"Surplus {index}")] };
+        Assert.All(Seeds, seed =>
+        {
+            var shown = ShownOrder.Of(seed, question);
+            Assert.Equal(Enumerable.Range(0, pairs + surplus), shown.Order());
+            Assert.NotEqual(Enumerable.Range(0, pairs), shown.Where(index => index < pairs));
+        });
+    }
+
     [Fact]
     public void The_right_option_stands_at_every_place_about_as_often()
     {

@@ -71,6 +71,7 @@ public sealed class QuizPortal : IDisposable
             QuestionKind.Single or QuestionKind.Multiple =>
                 new([.. Enumerable.Range(0, shown.Count).Where(place => question.Options[shown[place]].Correct)], ""),
             QuestionKind.Short => new([], text),
+            QuestionKind.Matching => new([.. Enumerable.Range(0, question.Pairs.Count).Select(index => shown.IndexOf(index))], ""),
             _ => new([.. Enumerable.Range(0, shown.Count).Select(index => shown.IndexOf(index))], ""),
         };
     }

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Content.Wording;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Features.Curriculum;
@@ -16,6 +17,7 @@ internal static class CurriculumStartup
         services.AddSingleton<CurriculumLibrary>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CurriculumLibrary>());
         services.AddSingleton<IContentRoom, ContentConnections>();
+        services.AddSingleton<IContentRoom, WordingRoom>();
         services.AddSingleton<KeptParts>();
         services.AddSingleton<KeptPages>();
         services.AddSingleton<ContentReport>();
