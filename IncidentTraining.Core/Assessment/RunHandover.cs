@@ -56,16 +56,21 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         .Where(note => phases.Contains(note.Phase)).OrderBy(note => note.Phase).ThenBy(note => note.Text, StringComparer.Ordinal)
         .Select(note => $"- {note.Text.ReplaceLineEndings("\n  ")}\n"));
 
-    private static string Timeline(LabRun run, IEnumerable<TimelineEntry> timeline)
+    private static string Timeline(LabRun run, IReadOnlyList<TimelineEntry> timeline)
     {
-        var table = new StringBuilder("| Time (UTC) | Event | Source |\n|---|---|---|\n");
+        var table = new StringBuilder("| Time (UTC) | Event | What we believed | Source |\n|---|---|---|---|\n");
         foreach (var entry in timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind)))
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n");
+            var belief = ReviewTimeline.IsDecision(entry.Kind) ? Believed(timeline, entry) : "";
+            table.Append(CultureInfo.InvariantCulture, $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | {Cell(belief)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n");
         }
 
         return table.ToString();
     }
+
+    /// <summary>The newest hypothesis that the crew had stated and not struck out when it decided; empty without one.</summary>
+    private static string Believed(IReadOnlyList<TimelineEntry> timeline, TimelineEntry decision) =>
+        Hypothesis.Of([.. timeline.Where(entry => entry.Number < decision.Number)]).LastOrDefault(stated => stated.State is not HypothesisState.Struck)?.Text ?? "";
 
     private static string Impact(IncidentCost cost, Incident incident, ShopTruth? truth, List<TimelineEntry> timeline)
     {

@@ -58,6 +58,43 @@ public sealed partial class QuizFilesTests : IDisposable
     public void Each_practice_of_the_course_has_a_question(string id) =>
         Assert.Contains(new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions, question => question.Id == id);
 
+    [Fact]
+    public void A_failing_checkout_is_P1_in_the_question_as_on_the_page_about_severity()
+    {
+        var page = File.ReadAllText(Path.Combine(RealContent.Directory, "days", RealContent.DayId, "concepts/severity-levels.md"));
+        var asked = Question("severity-checkout");
+
+        Assert.Equal("P1", asked.Options.Single(option => option.Correct).Text);
+        Assert.Contains("No checkout succeeds", page.Split("## P1 - High")[1].Split("## P2 - Medium")[0], StringComparison.Ordinal);
+        Assert.Contains("Even with every checkout failing it would be P1", asked.Options.Single(option => option.Text == "P0").Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_update_of_a_P1_comes_before_the_cause()
+    {
+        var order = Question("on-call-order").Order.ToList();
+
+        Assert.InRange(order.FindIndex(step => step.Contains("first update", StringComparison.Ordinal)), 0, order.FindIndex(step => step.Contains("hypothesis", StringComparison.Ordinal)) - 1);
+    }
+
+    [Theory]
+    [InlineData("no idle connections")]
+    [InlineData("could not be acquired")]
+    public void What_every_exhausted_pool_shows_is_no_clue_to_its_size(string clue) =>
+        Assert.False(Question("pool-clues").Options.Single(option => option.Text.Contains(clue, StringComparison.Ordinal)).Correct);
+
+    [Fact]
+    public void Resolution_in_the_quiz_is_levels_that_hold_without_workarounds_as_in_the_phases()
+    {
+        var question = Question("mitigation-or-resolution");
+
+        Assert.Contains("rollback can be either", question.Feedback.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("levels held at full service, without workarounds", question.Options.Single(option => option.Correct).Why, StringComparison.Ordinal);
+        Assert.Contains("levels have held without workarounds", File.ReadAllText(Path.Combine(RealContent.Directory, "days", RealContent.DayId, "concepts/response-phases.md")), StringComparison.Ordinal);
+    }
+
+    private Question Question(string id) => new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions.Single(question => question.Id == id);
+
     private static bool Exists(TrainingDay day, Match cited) =>
         day.FindPage(cited.Groups["page"].Value) is { } page && (!cited.Groups["anchor"].Success || page.Analysis.Anchors.ContainsKey(cited.Groups["anchor"].Value));
 

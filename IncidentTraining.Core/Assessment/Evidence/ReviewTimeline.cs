@@ -17,8 +17,16 @@ internal static class ReviewTimeline
         IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified, IncidentEventKind.Reopened,
     ];
 
+    private static readonly HashSet<IncidentEventKind> Decisions =
+    [
+        IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate,
+    ];
+
     /// <summary>Whether a review's timeline begins with it: not the lab's bookkeeping, nor what only led up to an alert.</summary>
     public static bool IsTold(IncidentEventKind kind) => !LeftOut.Contains(kind);
+
+    /// <summary>Whether it is a decision of the crew, for which a review tells what the crew believed.</summary>
+    public static bool IsDecision(IncidentEventKind kind) => Decisions.Contains(kind);
 
     /// <summary>Whether a review that leaves it out leaves out too much.</summary>
     public static bool IsKey(IncidentEventKind kind) => Key.Contains(kind);

@@ -24,10 +24,32 @@ public sealed class RunHandoverTests : IDisposable
         var timeline = sections["timeline"].Text;
         Assert.Contains(@"Slow \| we look into it.", timeline, StringComparison.Ordinal);
         Assert.Contains("| [alert](/runs/", timeline, StringComparison.Ordinal);
-        Assert.All(timeline.TrimEnd().Split('\n'), line => Assert.Equal(4, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
+        Assert.StartsWith("| Time (UTC) | Event | What we believed | Source |\n", timeline, StringComparison.Ordinal);
+        Assert.All(timeline.TrimEnd().Split('\n'), line => Assert.Equal(5, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
         Assert.Contains("Time to detect: ", sections["impact"].Text, StringComparison.Ordinal);
         var cause = await _bench.CauseAsync(trainee.RunId);
         Assert.All(sections.Values, section => Assert.DoesNotContain(cause.Title, section.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_decision_of_the_review_stands_beside_the_hypothesis_that_was_open_then()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(120));
+        Assert.True((await trainee.AcknowledgeAsync()).Succeeded);
+        Assert.True((await trainee.UpdateAsync("First update")).Succeeded);
+        Assert.True((await trainee.HypothesiseAsync("The pool | is empty", 60)).Succeeded);
+        Assert.True((await trainee.UpdateAsync("Second update")).Succeeded);
+        Assert.True((await trainee.CloseHypothesisAsync(Assert.Single((await trainee.ViewAsync()).Hypotheses).Number, confirmed: false)).Succeeded);
+        Assert.True((await trainee.UpdateAsync("Third update")).Succeeded);
+        Assert.True((await trainee.FinishAsync()).Succeeded);
+
+        var entries = TimelineChecks.Read((await HandOverAsync("demo-trainee-1", trainee.RunId)).Value["timeline"].Text);
+
+        Assert.Equal(
+            ["", "The pool | is empty", ""],
+            entries.Where(entry => entry.Text.Contains(" update", StringComparison.Ordinal) && entry.Text.Contains("message", StringComparison.Ordinal)).Select(entry => entry.Belief));
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
         Assert.True((await DecideAsync(instructor, id, version, ReviewDecision.Accepted)).Succeeded);
 
         var result = Assert.Single(await ResultsAsync(id));
-        Assert.Equal((7 + 20 + 25 + 5 + 14 + 10, 100), (result.Grade.Points, result.Grade.MostPoints));
+        Assert.Equal((7 + 20 + 20 + 3 + 14 + 20, 100), (result.Grade.Points, result.Grade.MostPoints));
         Assert.Equal("Which figure is measured?", Assert.Single(result.Grade.Sections).Comment);
         Assert.Equal(("Well told.", "Ines Moreau"), (result.Grade.Summary, result.ReviewerName));
         Assert.Equal(DocumentState.Accepted, (await writing.ReadAsync(id)).State);

@@ -6,8 +6,9 @@ namespace IncidentTraining.Core.Documents.Checks.Timelines;
 /// <summary>An entry of a written timeline.</summary>
 /// <param name="At">Its time, counted on from midnight of the timeline's first day.</param>
 /// <param name="Time">The time as it was typed.</param>
-/// <param name="Text">What follows the time.</param>
-public sealed record WrittenEntry(TimeSpan At, string Time, string Text);
+/// <param name="Text">What follows the time, without what was believed.</param>
+/// <param name="Belief">What people believed then, from a column of its own; empty without one.</param>
+public sealed record WrittenEntry(TimeSpan At, string Time, string Text, string Belief = "");
 
 /// <summary>Reads the entries of a written timeline: lines, headings and rows of a table that begin with a time.</summary>
 /// <remarks>
@@ -23,7 +24,9 @@ internal static partial class WrittenTimeline
     public static IReadOnlyList<WrittenEntry> Read(string markdown)
     {
         // Log lines that are quoted have times too, but are no entries.
-        var lines = SectionText.WithoutFences(markdown).Split('\n').Select(Line.Of).OfType<Line>().ToList();
+        var beliefs = new BeliefColumn();
+        var lines = SectionText.WithoutFences(markdown).Split('\n').Select(beliefs.Divide)
+            .Select(divided => Line.Of(divided.Line) is { } read ? read with { Belief = divided.Belief } : null).OfType<Line>().ToList();
         var dates = new WrittenDates(lines.Select(line => line.Date).Where(date => date.Length > 0));
         var entries = new List<WrittenEntry>();
         var day = 0;
@@ -57,7 +60,7 @@ internal static partial class WrittenTimeline
                 current = current?.AddDays(1);
             }
 
-            entries.Add(new WrittenEntry(TimeSpan.FromDays(day) + time, line.Typed, SectionText.WithoutTargets(line.Text).Trim(' ', '|', '-', '–', '—', ':', '*', '_', '`', ']', ')', ',')));
+            entries.Add(new WrittenEntry(TimeSpan.FromDays(day) + time, line.Typed, SectionText.WithoutTargets(line.Text).Trim(' ', '|', '-', '–', '—', ':', '*', '_', '`', ']', ')', ','), SectionText.WithoutTargets(line.Belief)));
         }
 
         return entries;
@@ -76,6 +79,8 @@ internal static partial class WrittenTimeline
     /// <summary>A line that tells a time, a date, or both.</summary>
     private sealed record Line(TimeSpan? Time, string Typed, string Date, string Weekday, string Text)
     {
+        public string Belief { get; init; } = "";
+
         public static Line? Of(string line)
         {
             var text = Lead().Replace(line, "");

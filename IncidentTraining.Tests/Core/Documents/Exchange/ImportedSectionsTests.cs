@@ -95,6 +95,14 @@ public sealed class ImportedSectionsTests
         Assert.Equal("## Detection\nAn alert fired at 10:06.\n\n10:04 slow", body.Section("timeline").Text);
     }
 
+    [Fact]
+    public void What_was_believed_stays_a_column_of_an_imported_timeline()
+    {
+        const string Table = "| Time (UTC) | Event | What we believed | Source |\n|---|---|---|---|\n| 10:04 | slow | \"the release\" | chart |";
+
+        Assert.Equal(Table, MarkdownReader.Read(Pir, $"# T\n\n## Timeline\n\n{Table}\n").Section("timeline").Text);
+    }
+
     /// <summary>"Detection" is a part of the story, or a group of action items.</summary>
     [Fact]
     public void A_heading_inside_a_section_keeps_its_section_unless_it_names_another_one()

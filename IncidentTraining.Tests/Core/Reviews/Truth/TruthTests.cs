@@ -40,6 +40,21 @@ public sealed class TruthTests
     }
 
     [Fact]
+    public void What_was_believed_is_shown_beside_the_entry_and_never_taken_for_what_happened()
+    {
+        var moments = TimelineTruth.Compare(Events, TimelineChecks.Read("""
+            | Time (UTC) | Event | What we believed | Source |
+            |---|---|---|---|
+            | 10:06 | Alert fires: checkout latency | Recovery: every service level held again | alert |
+            | 10:15 | The pool size was raised to 40 | – | action |
+            """));
+
+        Assert.Equal([TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Omitted], moments.Select(moment => moment.Verdict));
+        Assert.Equal("Recovery: every service level held again", moments[1].Written!.Belief);
+        Assert.Equal("", moments[3].Written!.Belief);
+    }
+
+    [Fact]
     public void An_entry_in_words_of_its_own_counts_for_the_event_of_its_minute_and_an_entry_means_one_event_only()
     {
         var moments = TimelineTruth.Compare(Events, TimelineChecks.Read("10:08 someone is on it"));
