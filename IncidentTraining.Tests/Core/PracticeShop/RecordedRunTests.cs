@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "81219e89b9a3df4f", "7203091a9327c4f36500312f48fe1266" },
-        { "lab-2-payment-failure", "webhook-key", "2b19b9df45d52f01", "19f994ef7b64391f84657b52e596354e" },
-        { "lab-3-database-connection", "connection-leak", "8484c446ece42192", "67e67d4d15442c28fedcd138452a0b62" },
-        { "lab-4-worker-failure", "poison-job", "a7af0b5a875de76c", "610d2d177f9594fb799aff559e83af90" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a2cac8a617313bc9", "97d7195c5ba829c5d86519b71548c905" },
+        { "lab-1-high-latency", "missing-index", "7d2b4f22a913b500", "791159a347e8671057d9e6ce38d58294" },
+        { "lab-2-payment-failure", "webhook-key", "fc2917289760fbf3", "19f994ef7b64391f84657b52e596354e" },
+        { "lab-3-database-connection", "connection-leak", "e041f5084ee9bc7c", "61c2a2f28a6121fe670ee5d29e5b6690" },
+        { "lab-4-worker-failure", "poison-job", "03eb4c7b17597904", "eb84cef553574f4a22444297ab0ee743" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "cfc2020164b5392d", "bdc08cdcc3741aa655145c22a05189d0" },
     };
 
     [Theory, MemberData(nameof(Recorded))]
