@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Actions;
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry;
@@ -30,7 +31,7 @@ public sealed class ShopSimulation
     readonly AlertBoard _alerts;
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
-    readonly ActionDesk _desk;
+    readonly ActionRunner _desk;
     readonly FaultSchedule _faults;
     long _lastInput;
 
@@ -41,7 +42,7 @@ public sealed class ShopSimulation
         _shop = new ShopSystem(scenario, seed);
         _shop.Changes.Remember(scenario.Changes, _cause.Changes);
         _faults = new FaultSchedule(_shop, _cause.Faults);
-        _desk = new ActionDesk(_shop);
+        _desk = new ActionRunner(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
         _story = new Storyline(_shop, scenario.Injects);
         _alerts = new AlertBoard(_shop, scenario.ServiceLevels, scenario.Alerts);

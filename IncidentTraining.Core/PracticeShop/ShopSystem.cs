@@ -44,13 +44,13 @@ sealed class ShopSystem
         Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Releases.Api, Stream("shedding"), Stream("traces"));
         Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry);
         Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Stream("queries"));
-        Workers = new WorkerFleet(this, Stream("jobs"));
+        Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"));
         var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
-        Gateway = new PaymentGateway(this, webhooks, Stream);
-        Customers = new CustomerCrowd(this, scenario.Traffic, seed);
+        Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
+        Customers = new CustomerCrowd(this, Impact, scenario.Traffic, seed);
         Bots = new BotCrowd(Kernel, Balancer, Stream("bots"), Stream("bot-routes"));
-        Probes = new ProbeDesk(Kernel, Orders);
-        Desk = new CheckoutDesk(this, Customers, Probes, webhooks, Queue);
+        Probes = new ProbeSender(Kernel, Orders);
+        Checkout = new CheckoutSteps(this, Customers, Probes, webhooks, Queue, Telemetry.Payments);
         Smoke = new SmokeSuite(this);
         Status = new StatusBoard(this);
         Join(Stream);
@@ -100,7 +100,7 @@ sealed class ShopSystem
 
     public WebhookSender Webhooks { get; }
 
-    public CheckoutDesk Desk { get; }
+    public CheckoutSteps Checkout { get; }
 
     public RedisServer Redis { get; }
 
@@ -112,7 +112,7 @@ sealed class ShopSystem
 
     public BotCrowd Bots { get; }
 
-    public ProbeDesk Probes { get; }
+    public ProbeSender Probes { get; }
 
     public SmokeSuite Smoke { get; }
 
@@ -134,7 +134,7 @@ sealed class ShopSystem
         var loop = new EventLoop(Kernel, Flow, Balancer.Instances, Releases, Telemetry, stream("work"), stream("defects"));
         var recommendations = new RecommendationService(Kernel, Flow, Telemetry, stream("recommendations"));
         Step Query(QueryKind kind, SpanKind span) => new(Database, span, (int)kind);
-        Step AtDesk(DeskStep step, SpanKind span) => new(Desk, span, (int)step);
+        Step AtCheckout(CheckoutStep step, SpanKind span) => new(Checkout, span, (int)step);
 
         Step chaos = new(http, SpanKind.Chaos), handler = new(loop, SpanKind.Handler);
         Step[] browse = [chaos, handler, Query(QueryKind.ListProducts, SpanKind.ListProducts)];
@@ -142,15 +142,15 @@ sealed class ShopSystem
         Step[] checkout =
         [
             chaos, handler, Query(QueryKind.ReadBasket, SpanKind.ReadBasket), Query(QueryKind.PlaceOrder, SpanKind.PlaceOrder),
-            AtDesk(DeskStep.Placed, SpanKind.Request), new(Gateway, SpanKind.Authorise),
-            Query(QueryKind.RecordPayment, SpanKind.RecordPayment), AtDesk(DeskStep.Recorded, SpanKind.Request),
-            AtDesk(DeskStep.Enqueue, SpanKind.Enqueue),
+            AtCheckout(CheckoutStep.Placed, SpanKind.Request), new(Gateway, SpanKind.Authorise),
+            Query(QueryKind.RecordPayment, SpanKind.RecordPayment), AtCheckout(CheckoutStep.Recorded, SpanKind.Request),
+            AtCheckout(CheckoutStep.Enqueue, SpanKind.Enqueue),
         ];
         Step[] webhook =
         [
-            chaos, handler, AtDesk(DeskStep.CheckSignature, SpanKind.CheckSignature),
-            Query(QueryKind.SettleOrder, SpanKind.SettleOrder), AtDesk(DeskStep.Recorded, SpanKind.Request),
-            AtDesk(DeskStep.Enqueue, SpanKind.Enqueue),
+            chaos, handler, AtCheckout(CheckoutStep.CheckSignature, SpanKind.CheckSignature),
+            Query(QueryKind.SettleOrder, SpanKind.SettleOrder), AtCheckout(CheckoutStep.Recorded, SpanKind.Request),
+            AtCheckout(CheckoutStep.Enqueue, SpanKind.Enqueue),
         ];
         Flow.Join(Balancer, Pool, [browse, orderStatus, checkout, webhook], [.. browse, new(recommendations, SpanKind.Recommend)], [chaos, handler]);
         Flow.Join(Caller.Customer, Customers);

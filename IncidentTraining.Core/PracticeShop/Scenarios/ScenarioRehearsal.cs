@@ -14,7 +14,7 @@ static class ScenarioRehearsal
             var shop = new ShopSystem(scenario, seed: 0);
             foreach (var fault in cause.Faults)
                 Break(root, cause, fault, shop);
-            var desk = new ActionDesk(shop);
+            var desk = new ActionRunner(shop);
             foreach (var step in cause.Mitigations)
             {
                 // A job that the run has still to make cannot be named yet.
@@ -26,7 +26,7 @@ static class ScenarioRehearsal
             }
         }
 
-        var known = new ActionDesk(new ShopSystem(scenario, seed: 0)).Catalogue.Select(action => action.Name).ToHashSet();
+        var known = new ActionRunner(new ShopSystem(scenario, seed: 0)).Catalogue.Select(action => action.Name).ToHashSet();
         var named = scenario.Steps.SelectMany(step => step.Actions).Concat(scenario.Opening.Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.ExpertRun).Select(step => step.Action));
         foreach (var unknown in named.Where(action => !known.Contains(action)).Distinct())

@@ -7,7 +7,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
 /// <summary>What is told about payments.</summary>
-sealed class PaymentTelemetry
+sealed class PaymentTelemetry : IPaymentReports
 {
     const int OneInProcessed = 8;
 

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Components.Recommendations;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
@@ -12,7 +13,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// What the components tell the world: one call per happening, from which metrics, logs and service levels follow together, so
 /// that they always tell the same story.
 /// </summary>
-sealed class ShopTelemetry
+sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationReports
 {
     const int OneInAnswered = 16;
 
@@ -105,15 +106,15 @@ sealed class ShopTelemetry
     }
 
     /// <summary>The load balancer has turned a request away.</summary>
-    public void TurnedAway(in Request request, Refusal why)
+    public void TurnedAway(in Request request, TurnAwayReason why)
     {
         Refusals++;
-        Count(request.Route, why == Refusal.Limited ? 429 : 503, duration: null);
+        Count(request.Route, why == TurnAwayReason.Limited ? 429 : 503, duration: null);
         var template = why switch
         {
-            Refusal.QueueFull => _queueFull,
-            Refusal.NoInstance => _noInstance,
-            Refusal.Limited => _limited,
+            TurnAwayReason.QueueFull => _queueFull,
+            TurnAwayReason.NoInstance => _noInstance,
+            TurnAwayReason.Limited => _limited,
             _ => _shed,
         };
         Logs.Write(template, request.Trace, _routeNames[(int)request.Route]);

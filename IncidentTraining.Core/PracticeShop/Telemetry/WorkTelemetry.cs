@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
 /// <summary>What is told about workers and their jobs.</summary>
-sealed class WorkTelemetry
+sealed class WorkTelemetry : IWorkReports
 {
     const int OneInClaimed = 4, OneInDone = 8;
 

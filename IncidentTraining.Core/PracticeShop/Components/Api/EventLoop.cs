@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
@@ -12,13 +11,13 @@ sealed class EventLoop : IStation, IComponent
     readonly ApiInstance[] _instances;
     readonly RandomStream _random, _defects;
     readonly Releases _releases;
-    readonly ShopTelemetry _telemetry;
+    readonly IRequestReports _reports;
     readonly int _self;
 
-    public EventLoop(Kernel kernel, RequestFlow flow, ApiInstance[] instances, Releases releases, ShopTelemetry telemetry, RandomStream random, RandomStream defects)
+    public EventLoop(Kernel kernel, RequestFlow flow, ApiInstance[] instances, Releases releases, IRequestReports reports, RandomStream random, RandomStream defects)
     {
         (_kernel, _flow, _instances, _random) = (kernel, flow, instances, random);
-        (_releases, _telemetry, _defects) = (releases, telemetry, defects);
+        (_releases, _reports, _defects) = (releases, reports, defects);
         _self = kernel.Add(this);
     }
 
@@ -45,7 +44,7 @@ sealed class EventLoop : IStation, IComponent
         }
         if (Throws(_flow.Requests[subject]))
         {
-            _telemetry.Thrown(_flow.Requests[subject]);
+            _reports.Thrown(_flow.Requests[subject]);
             _flow.Complete(subject, 500);
             return;
         }

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 

@@ -1,12 +1,10 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry;
-using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
 /// <summary>Why the load balancer turned a request away.</summary>
-enum Refusal
+enum TurnAwayReason
 {
     QueueFull,
     NoInstance,
@@ -24,17 +22,17 @@ sealed class LoadBalancer : IComponent
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
-    readonly ShopTelemetry _telemetry;
-    readonly TraceBook _trail;
+    readonly IRequestReports _reports;
+    readonly ITraceReports _trail;
     readonly RandomStream _shedding, _traces;
     readonly int _self;
     ConnectionPool _pool = null!;
     int _turn;
 
     public LoadBalancer(
-        Kernel kernel, RequestFlow flow, ShopTelemetry telemetry, TraceBook trail, string release, RandomStream shedding, RandomStream traces)
+        Kernel kernel, RequestFlow flow, IRequestReports reports, ITraceReports trail, string release, RandomStream shedding, RandomStream traces)
     {
-        (_kernel, _flow, _telemetry, _trail, _shedding, _traces) = (kernel, flow, telemetry, trail, shedding, traces);
+        (_kernel, _flow, _reports, _trail, _shedding, _traces) = (kernel, flow, reports, trail, shedding, traces);
         Instances = [.. Enumerable.Range(1, ApiOptions.MostInstances).Select(number => new ApiInstance($"api-{number}", release)
         {
             Condition = number <= ApiOptions.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
@@ -115,12 +113,12 @@ sealed class LoadBalancer : IComponent
         if (from != Caller.Paylane && ShedPercent > 0 && _shedding.Below(100) < ShedPercent)
         {
             Shed++;
-            TurnAway(handle, Refusal.Shed);
+            TurnAway(handle, TurnAwayReason.Shed);
         }
         else if (from is Caller.Bot or Caller.Customer && AddressLimit > 0 && perMinute > AddressLimit)
-            TurnAway(handle, Refusal.Limited);
+            TurnAway(handle, TurnAwayReason.Limited);
         else if (request.Instance < 0)
-            TurnAway(handle, Refusal.NoInstance);
+            TurnAway(handle, TurnAwayReason.NoInstance);
         else
             Place(handle, Instances[request.Instance]);
         return trace;
@@ -202,7 +200,7 @@ sealed class LoadBalancer : IComponent
         if (api.Condition == InstanceCondition.Starting && api.Start == (int)(subject >> 32))
         {
             api.Condition = InstanceCondition.Running;
-            _telemetry.InstanceStarted(api.Name, api.Release);
+            _reports.InstanceStarted(api.Name, api.Release);
         }
     }
 
@@ -210,7 +208,7 @@ sealed class LoadBalancer : IComponent
     {
         if (api.InFlight == ApiOptions.Slots && api.Queued == ApiOptions.QueueLimit)
         {
-            TurnAway(handle, Refusal.QueueFull);
+            TurnAway(handle, TurnAwayReason.QueueFull);
             return;
         }
 
@@ -229,12 +227,12 @@ sealed class LoadBalancer : IComponent
         api.Queue.Enqueue(handle);
     }
 
-    void TurnAway(long handle, Refusal why)
+    void TurnAway(long handle, TurnAwayReason why)
     {
         var request = _flow.Requests[handle];
         _flow.Requests.Remove(handle);
-        _telemetry.TurnedAway(request, why);
-        _flow.TellRefused(request.From, request.Call, why == Refusal.Limited ? 429 : 503);
+        _reports.TurnedAway(request, why);
+        _flow.TellRefused(request.From, request.Call, why == TurnAwayReason.Limited ? 429 : 503);
     }
 
     int NextRunning()

@@ -2,8 +2,6 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry;
-using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
@@ -12,7 +10,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Api;
 /// over all of it.
 /// </summary>
 sealed class RequestFlow(
-    Kernel kernel, ShopTelemetry telemetry, TraceBook traces, Releases releases, FeatureFlags flags, RandomStream leaks)
+    Kernel kernel, IRequestReports reports, ITraceReports traces, Releases releases, FeatureFlags flags, RandomStream leaks)
 {
     readonly ICaller[] _callers = new ICaller[4];
 
@@ -179,8 +177,8 @@ sealed class RequestFlow(
         request.Responded = true;
         var duration = kernel.Now - request.ArrivedAt;
         var (from, call) = (request.From, request.Call);
-        traces.Answered(handle, request, status, duration, telemetry.IsSlow(duration));
-        telemetry.Answered(request, status, duration);
+        traces.Answered(handle, request, status, duration, reports.IsSlow(duration));
+        reports.Answered(request, status, duration);
         _callers[(int)from].Answered(call, status, duration);
     }
 

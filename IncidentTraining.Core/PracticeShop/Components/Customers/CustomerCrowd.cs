@@ -4,7 +4,6 @@ using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
@@ -32,7 +31,7 @@ sealed class CustomerCrowd : IComponent, ICaller
 
     readonly Kernel _kernel;
     readonly LoadBalancer _balancer;
-    readonly ImpactMeter _impact;
+    readonly ICustomerReports _reports;
     readonly TrafficPlan _plan;
     readonly FeatureFlags _flags;
     readonly OrderLedger _orders;
@@ -40,9 +39,9 @@ sealed class CustomerCrowd : IComponent, ICaller
     readonly RandomStream _gaps, _wishes, _who, _baskets, _cards;
     readonly int _self;
 
-    public CustomerCrowd(ShopSystem shop, TrafficPlan plan, long seed)
+    public CustomerCrowd(ShopSystem shop, ICustomerReports reports, TrafficPlan plan, long seed)
     {
-        (_kernel, _balancer, _impact, _plan) = (shop.Kernel, shop.Balancer, shop.Impact, plan);
+        (_kernel, _balancer, _reports, _plan) = (shop.Kernel, shop.Balancer, reports, plan);
         (_flags, _orders) = (shop.Flags, shop.Orders);
         Rate = new TrafficRate(plan.Ramp);
         _gaps = RandomStream.For(seed, "arrivals");
@@ -111,12 +110,12 @@ sealed class CustomerCrowd : IComponent, ICaller
             Network = CardNetworks.Of(card),
             PerMinute = 2 + card / 4,
         };
-        _impact.Offered();
+        _reports.Offered();
         if (route == Route.Checkout && call.Network == CardNetworks.Amex && !_flags.IsOn(FeatureFlags.AcceptAmex))
         {
             if (_cards.Below(100) < LeaveWithoutAmex)
             {
-                _impact.Ended(call, well: false, charged: false);
+                _reports.Ended(call, well: false, charged: false);
                 return;
             }
 
@@ -146,7 +145,7 @@ sealed class CustomerCrowd : IComponent, ICaller
         }
 
         var charged = call.Order != 0 && (!_orders.IsLive(call.Order) || _orders[call.Order].Charged);
-        _impact.Ended(call, well: status is < 400 or 402, charged);
+        _reports.Ended(call, well: status is < 400 or 402, charged);
         _calls.Remove(place);
     }
 }

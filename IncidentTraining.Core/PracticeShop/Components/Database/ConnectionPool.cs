@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
@@ -16,16 +15,16 @@ sealed class ConnectionPool : IComponent
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly DatabaseServer _server;
-    readonly ShopTelemetry _telemetry;
+    readonly IDatabaseReports _reports;
     readonly LongQueue _waiters = new();
     readonly int[] _leaked = new int[ApiOptions.MostInstances];
     readonly int _self;
     int _closing;
     bool _trying;
 
-    public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, ShopTelemetry telemetry)
+    public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, IDatabaseReports reports)
     {
-        (_kernel, _flow, _server, _telemetry) = (kernel, flow, server, telemetry);
+        (_kernel, _flow, _server, _reports) = (kernel, flow, server, reports);
         _self = kernel.Add(this);
         Open = Size;
         kernel.Schedule(DatabaseOptions.ConnectionLifetime / DatabaseOptions.PoolSize, _self, Replace);
@@ -168,7 +167,7 @@ sealed class ConnectionPool : IComponent
         if (!_flow.Requests.IsLive(subject) || _flow.Requests[subject].Stage != RequestStage.Acquiring)
             return;
         LastTimeoutAt = _kernel.Now;
-        _telemetry.NoConnection(_flow.Requests[subject], Used, Size, Waiting);
+        _reports.NoConnection(_flow.Requests[subject], Used, Size, Waiting);
         Waiting--;
         _flow.Requests[subject].Stage = RequestStage.Working;
         _flow.Complete(subject, 503);
@@ -219,7 +218,7 @@ sealed class ConnectionPool : IComponent
         }
 
         LastRefusal = outcome;
-        _telemetry.ConnectFailed(outcome, Open, Waiting);
+        _reports.ConnectFailed(outcome, Open, Waiting);
         if (!_trying)
         {
             _trying = true;

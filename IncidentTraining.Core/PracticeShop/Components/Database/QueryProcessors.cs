@@ -3,7 +3,6 @@ using IncidentTraining.Core.PracticeShop.Components.Chaos;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
@@ -24,7 +23,7 @@ sealed class QueryProcessors : IStation, IComponent
     readonly RequestFlow _flow;
     readonly DatabaseServer _server;
     readonly ChaosController _chaos;
-    readonly ShopTelemetry _telemetry;
+    readonly IDatabaseReports _reports;
     readonly RandomStream _random;
     readonly ServerGroup _processors = new(DatabaseOptions.Processors);
     readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes];
@@ -35,9 +34,9 @@ sealed class QueryProcessors : IStation, IComponent
     bool _scans;
 
     public QueryProcessors(
-        Kernel kernel, RequestFlow flow, DatabaseServer server, ChaosController chaos, ShopTelemetry telemetry, RandomStream random)
+        Kernel kernel, RequestFlow flow, DatabaseServer server, ChaosController chaos, IDatabaseReports reports, RandomStream random)
     {
-        (_kernel, _flow, _server, _chaos, _telemetry, _random) = (kernel, flow, server, chaos, telemetry, random);
+        (_kernel, _flow, _server, _chaos, _reports, _random) = (kernel, flow, server, chaos, reports, random);
         _self = kernel.Add(this);
     }
 
@@ -100,7 +99,7 @@ sealed class QueryProcessors : IStation, IComponent
         {
             // It waits for the lock, not for a processor, and whoever sent it waits with it.
             _locked.Enqueue(query);
-            _telemetry.WaitsForLock();
+            _reports.WaitsForLock();
         }
         else
             Queue(query, kind);
@@ -140,7 +139,7 @@ sealed class QueryProcessors : IStation, IComponent
         if (job)
         {
             // The database counts the workers' statements like everybody's, the time for which one waited for a lock included.
-            _telemetry.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0, scanned: Scans(kind));
+            _reports.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0, scanned: Scans(kind));
             _workers.Queried(subject & ((1L << KindShift) - 1), kind);
             return;
         }
@@ -150,7 +149,7 @@ sealed class QueryProcessors : IStation, IComponent
             return;
         var duration = _kernel.Now - request.StageAt;
         request.DatabaseTime += duration;
-        _telemetry.Queried(kind, duration, request.Trace, scanned: Scans(kind));
+        _reports.Queried(kind, duration, request.Trace, scanned: Scans(kind));
         _flow.Continue(subject);
     }
 
@@ -168,14 +167,14 @@ sealed class QueryProcessors : IStation, IComponent
         if (_server.Condition != ProjectCondition.Active)
         {
             request.Broken = true;
-            _telemetry.QueryFailed(kind, request.Trace, QueryFailure.Terminated);
+            _reports.QueryFailed(kind, request.Trace, QueryFailure.Terminated);
             _flow.Complete(handle, 500);
             return false;
         }
 
         if (_server.HasRoom || !DatabaseOptions.IsWrite(kind))
             return true;
-        _telemetry.QueryFailed(kind, request.Trace, QueryFailure.DiskFull);
+        _reports.QueryFailed(kind, request.Trace, QueryFailure.DiskFull);
         _flow.Complete(handle, 500);
         return false;
     }

@@ -5,7 +5,6 @@ using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
@@ -29,7 +28,7 @@ sealed class PaymentGateway : IStation, IComponent
     readonly ShopSystem _shop;
     readonly RequestFlow _flow;
     readonly ChaosController _chaos;
-    readonly ShopTelemetry _telemetry;
+    readonly IPaymentReports _reports;
     readonly OrderLedger _orders;
     readonly Paylane _paylane;
     readonly NetworkRoutes _network;
@@ -39,9 +38,9 @@ sealed class PaymentGateway : IStation, IComponent
     long _second;
     int _inSecond;
 
-    public PaymentGateway(ShopSystem shop, WebhookSender webhooks, Func<string, RandomStream> streams)
+    public PaymentGateway(ShopSystem shop, IPaymentReports reports, WebhookSender webhooks, Func<string, RandomStream> streams)
     {
-        (_shop, _kernel, _flow, _chaos, _telemetry) = (shop, shop.Kernel, shop.Flow, shop.Chaos, shop.Telemetry);
+        (_shop, _kernel, _flow, _chaos, _reports) = (shop, shop.Kernel, shop.Flow, shop.Chaos, reports);
         (_orders, _paylane, _network, _webhooks) = (shop.Orders, shop.Paylane, shop.Network, webhooks);
         (_times, _outcomes) = (streams("gateway-times"), streams("gateway-outcomes"));
         (_banks, _trouble) = (streams("gateway-banks"), streams("gateway-trouble"));
@@ -225,7 +224,7 @@ sealed class PaymentGateway : IStation, IComponent
 
     void Count(PaymentOutcome outcome, in Request request)
     {
-        _telemetry.Payments.Ended(outcome, request.Network, _orders.NumberOf(request.Order), _kernel.Now - request.StageAt, request.Trace);
+        _reports.Ended(outcome, request.Network, _orders.NumberOf(request.Order), _kernel.Now - request.StageAt, request.Trace);
         if (request.From == Caller.Probe)
             _shop.Probes.Paid(request.Call, outcome);
     }

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
@@ -53,7 +52,7 @@ struct Order
 /// The orders that are not finished yet. Finished ones are only counted; a row is free again when nobody has to do with its order
 /// any more.
 /// </summary>
-sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
+sealed class OrderLedger(Kernel kernel, IOrderReports reports)
 {
     /// <summary>From this age on a paid order that is not confirmed counts as stuck.</summary>
     public const long StuckAfter = 60 * Kernel.Second;
@@ -230,7 +229,7 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
                 continue;
             this[handle].Stuck = true;
             Stuck++;
-            impact.OrderStuck(this[handle].Customer);
+            reports.OrderStuck(this[handle].Customer);
         }
 
         while (_pending.Count > 0)
@@ -245,7 +244,7 @@ sealed class OrderLedger(Kernel kernel, ImpactMeter impact)
             if (this[handle].State == OrderState.Pending)
             {
                 if (this[handle].AwaitsBank)
-                    impact.OrderGivenUp(this[handle].Customer, this[handle].BasketCents);
+                    reports.OrderGivenUp(this[handle].Customer, this[handle].BasketCents);
                 Fail(handle);
             }
 

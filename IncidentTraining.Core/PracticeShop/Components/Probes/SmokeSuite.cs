@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 

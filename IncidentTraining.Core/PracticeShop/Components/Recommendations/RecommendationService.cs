@@ -1,8 +1,14 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Recommendations;
+
+/// <summary>What the recommendation service reports.</summary>
+interface IRecommendationReports
+{
+    /// <summary>A call has ended after a duration in microseconds.</summary>
+    void Recommended(long duration, long trace);
+}
 
 /// <summary>
 /// A service that computes recommendations, with few workers because it was built for nightly mails. Only a release that asks
@@ -14,14 +20,14 @@ sealed class RecommendationService : IStation, IComponent
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
-    readonly ShopTelemetry _telemetry;
+    readonly IRecommendationReports _reports;
     readonly RandomStream _random;
     readonly ServerGroup _workers = new(10);
     readonly int _self;
 
-    public RecommendationService(Kernel kernel, RequestFlow flow, ShopTelemetry telemetry, RandomStream random)
+    public RecommendationService(Kernel kernel, RequestFlow flow, IRecommendationReports reports, RandomStream random)
     {
-        (_kernel, _flow, _telemetry, _random) = (kernel, flow, telemetry, random);
+        (_kernel, _flow, _reports, _random) = (kernel, flow, reports, random);
         _self = kernel.Add(this);
     }
 
@@ -46,7 +52,7 @@ sealed class RecommendationService : IStation, IComponent
             return;
         ref var request = ref _flow.Requests[subject];
         request.RemoteTime += _kernel.Now - request.StageAt;
-        _telemetry.Recommended(request.RemoteTime, request.Trace);
+        _reports.Recommended(request.RemoteTime, request.Trace);
         _flow.Continue(subject);
     }
 

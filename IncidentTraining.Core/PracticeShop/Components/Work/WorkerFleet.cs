@@ -3,7 +3,6 @@ using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Components.Redis;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
@@ -28,16 +27,16 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly DatabaseServer _server;
     readonly QueryProcessors _database;
     readonly Releases _releases;
-    readonly ShopTelemetry _telemetry;
+    readonly IWorkReports _reports;
     readonly RandomStream _random;
     readonly WorkerLanes _lanes;
     readonly int _self;
     int _seconds, _turn;
 
-    public WorkerFleet(ShopSystem shop, RandomStream random)
+    public WorkerFleet(ShopSystem shop, IWorkReports reports, RandomStream random)
     {
         (_kernel, _queue, _redis, _server, _database) = (shop.Kernel, shop.Queue, shop.Redis, shop.DatabaseServer, shop.Database);
-        (_releases, _telemetry, _random) = (shop.Releases, shop.Telemetry, random);
+        (_releases, _reports, _random) = (shop.Releases, reports, random);
         _self = shop.Kernel.Add(this);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
         _lanes = new WorkerLanes(_kernel, _queue, Workers);
@@ -68,7 +67,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         worker.Begin(_releases.Workers, _kernel.Now);
         Connect(worker);
         if (logged)
-            _telemetry.Work.Started(worker.Name, worker.Release);
+            _reports.Started(worker.Name, worker.Release);
         Dispatch();
     }
 
@@ -82,7 +81,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         CountSessions();
         var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull);
         if (logged)
-            _telemetry.Work.Ended(worker.Name, why, jobs);
+            _reports.Ended(worker.Name, why, jobs);
         if (startAgain && Supervised)
         {
             worker.Condition = WorkerCondition.Restarting;
@@ -175,7 +174,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
             if (worker.Condition != WorkerCondition.Running)
                 continue;
             if (refusal != RedisRefusal.None && (_seconds + place) % BeatSeconds == 0)
-                _telemetry.Work.ClaimFailed(worker.Name, refusal);
+                _reports.ClaimFailed(worker.Name, refusal);
             if (refusal == RedisRefusal.None && (_kernel.Now - worker.StartedAt) / Kernel.Second % BeatSeconds == 0)
                 worker.LastBeat = _kernel.Now;
         }
@@ -185,7 +184,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     void Begin(int place, WorkerProcess worker, long job)
     {
-        _telemetry.Work.Claimed(worker.Name, _queue[job].Id, _queue[job].Attempts + _queue[job].Crashes, _queue[job].Trace);
+        _reports.Claimed(worker.Name, _queue[job].Id, _queue[job].Attempts + _queue[job].Crashes, _queue[job].Trace);
         var subject = _lanes.Begin(place, job);
         // The usual millisecond is part of a job's time; only a Redis that answers late makes the claim itself wait.
         if (_redis.IsSlow)
@@ -223,7 +222,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     void Complete(long subject, WorkerProcess worker, long job)
     {
-        _telemetry.Work.Done(worker.Name, _queue[job].Id, _kernel.Now - _queue[job].EnqueuedAt, _queue[job].Trace);
+        _reports.Done(worker.Name, _queue[job].Id, _kernel.Now - _queue[job].EnqueuedAt, _queue[job].Trace);
         _lanes.Leave(subject);
         _queue.Complete(job);
         Dispatch();
@@ -233,13 +232,13 @@ sealed class WorkerFleet : IComponent, IQueryClient
     {
         var (id, trace) = (_queue[job].Id, _queue[job].Trace);
         _lanes.Leave(subject);
-        _telemetry.Work.JobFailed(worker.Name, id, why, dead: _queue.Fail(job), trace);
+        _reports.JobFailed(worker.Name, id, why, dead: _queue.Fail(job), trace);
         Dispatch();
     }
 
     void Crash(long subject, WorkerProcess worker, long job, WorkerEnd why)
     {
-        _telemetry.Work.Crashes(worker.Name, _queue[job].Id, why, _queue[job].Trace);
+        _reports.Crashes(worker.Name, _queue[job].Id, why, _queue[job].Trace);
         End(WorkerLanes.PlaceOf(subject), why, startAgain: true);
     }
 

@@ -1,11 +1,13 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 /// <summary>What the customers lived through: orders lost, people affected, complaints.</summary>
 sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog events, RandomStream complaints, int customers)
+    : ICustomerReports, IOrderReports
 {
     /// <summary>An answer later than this counts as something that the customer was affected by.</summary>
     const long Patience = 2 * Kernel.Second;

@@ -19,7 +19,7 @@ static class ProbeReader
             sent.Status, sent.Duration / 1000.0, sent.Trace.ToString("x16"), sent.Found is null ? Body(sent) : "", sent.Found);
     }
 
-    static string Body(in ProbeDesk.Sent sent) => sent switch
+    static string Body(in ProbeSender.Sent sent) => sent switch
     {
         { Status: 200, Content.Route: Route.Browse } => Write(new { page = sent.Content.Page, products = BookCatalogue.Page(sent.Content.Page) }),
         { Status: 201 } => Write(new { orderId = sent.Number, status = "paid" }),
@@ -33,7 +33,7 @@ static class ProbeReader
         _ => Write(new { error = Error(sent) }),
     };
 
-    static string Error(in ProbeDesk.Sent sent) => sent.Status switch
+    static string Error(in ProbeSender.Sent sent) => sent.Status switch
     {
         400 => sent.Content.Route == Route.Checkout ? "invalid_checkout" : "invalid_order_id",
         404 => "order_not_found",

@@ -13,7 +13,7 @@ record struct TraceHead(long Id, long At, Route Route, int Status, int Duration,
 /// Notes the steps of every request while it is under way, and keeps those of slow and failed requests and of one in 64 of the
 /// others in a ring. Nothing is allocated once the API's busiest moment has been seen.
 /// </summary>
-sealed class TraceBook(Kernel kernel, StableHash hash)
+sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
 {
     /// <summary>Traces kept, about 230 bytes each.</summary>
     public const int Capacity = 512;

@@ -1,0 +1,22 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Database;
+
+/// <summary>What the database and the connection pool report.</summary>
+interface IDatabaseReports
+{
+    /// <summary>A request gave up waiting for a connection.</summary>
+    void NoConnection(in Request request, int used, int size, int waiting);
+
+    /// <summary>A connection could not be opened.</summary>
+    void ConnectFailed(ConnectOutcome why, int open, int waiting);
+
+    /// <summary>A query has ended after a duration in microseconds.</summary>
+    void Queried(QueryKind kind, long duration, long trace, bool scanned);
+
+    /// <summary>A query was not carried out.</summary>
+    void QueryFailed(QueryKind kind, long trace, QueryFailure why);
+
+    /// <summary>A worker's statement waits for a lock.</summary>
+    void WaitsForLock();
+}

@@ -1,0 +1,11 @@
+namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+
+/// <summary>What orders mean for those who placed them.</summary>
+interface IOrderReports
+{
+    /// <summary>A paid order is not confirmed in time.</summary>
+    void OrderStuck(int customer);
+
+    /// <summary>An order is lost.</summary>
+    void OrderGivenUp(int customer, int basketCents);
+}

@@ -1,0 +1,19 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Api;
+
+/// <summary>Somebody else on an instance's host needs the processor: its event loop takes much longer for the same work. A restart moves it to another host.</summary>
+/// <param name="instance">Number of the instance, from 1.</param>
+/// <param name="factor">How many times as long its work takes.</param>
+sealed class CpuStarvationFault(int instance, int factor) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("instance", "factor");
+        return new CpuStarvationFault(options.Number("instance", 1, ApiOptions.Instances), options.Number("factor", 2, 20));
+    }
+
+    public void Break(ShopSystem shop) => shop.Balancer.Instances[instance - 1].WorkFactor = factor;
+
+    public bool IsPresent(ShopSystem shop) => shop.Balancer.Instances[instance - 1].WorkFactor > 1;
+}

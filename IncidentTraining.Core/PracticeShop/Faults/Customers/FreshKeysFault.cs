@@ -1,0 +1,17 @@
+using IncidentTraining.Core.PracticeShop.Components.Flags;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
+
+/// <summary>The browser makes a new idempotency key for each attempt to pay: a repeat after a time-out is a second order and a second charge.</summary>
+sealed class FreshKeysFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new FreshKeysFault();
+    }
+
+    public void Break(ShopSystem shop) => shop.Flags.Switch(FeatureFlags.FreshCheckoutKeys, on: true);
+
+    public bool IsPresent(ShopSystem shop) => shop.Flags.IsOn(FeatureFlags.FreshCheckoutKeys);
+}

@@ -1,0 +1,17 @@
+using IncidentTraining.Core.PracticeShop.Components.Flags;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
+
+/// <summary>The apps repeat a failed request at once and many times, so that every stumble brings the next.</summary>
+sealed class RetryStormFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new RetryStormFault();
+    }
+
+    public void Break(ShopSystem shop) => shop.Flags.Switch(FeatureFlags.FastRetry, on: true);
+
+    public bool IsPresent(ShopSystem shop) => shop.Flags.IsOn(FeatureFlags.FastRetry);
+}

@@ -1,0 +1,21 @@
+using IncidentTraining.Core.PracticeShop.Components.Database;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Database;
+
+/// <summary>The hosted project was paused, because it reached its spend cap: it ends all sessions and takes no new ones.</summary>
+sealed class ProjectPausedFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new ProjectPausedFault();
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        shop.DatabaseServer.Condition = ProjectCondition.Paused;
+        shop.Pool.CloseAll();
+    }
+
+    public bool IsPresent(ShopSystem shop) => shop.DatabaseServer.Condition != ProjectCondition.Active;
+}

@@ -1,0 +1,20 @@
+namespace IncidentTraining.Core.PracticeShop.Faults.Database;
+
+/// <summary>The password of the API's login was changed and the API was not told. Open connections live on; new ones are refused, so the pool dies out.</summary>
+/// <param name="open">Connections that are still open.</param>
+sealed class RotatedPasswordFault(int open) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("open");
+        return new RotatedPasswordFault(options.Number("open", 0, 20));
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        shop.DatabaseServer.ApiPasswordValid = false;
+        shop.Pool.CloseIdle(open);
+    }
+
+    public bool IsPresent(ShopSystem shop) => !shop.DatabaseServer.ApiPasswordValid;
+}

@@ -1,0 +1,18 @@
+using IncidentTraining.Core.PracticeShop.Components.Network;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
+
+/// <summary>A network policy cuts one of the ways between the parts of the shop: packets vanish, nobody is refused.</summary>
+/// <param name="route">The way.</param>
+sealed class NetworkPartitionFault(NetworkRoute route) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("route");
+        return new NetworkPartitionFault(NetworkRoutes.Find(options.Choice("route", NetworkRoutes.All)));
+    }
+
+    public void Break(ShopSystem shop) => shop.Network.Cut(route);
+
+    public bool IsPresent(ShopSystem shop) => !shop.Network.IsOpen(route);
+}

@@ -1,0 +1,15 @@
+namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
+
+/// <summary>Redis has ended and nobody has started it again.</summary>
+sealed class RedisDownFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new RedisDownFault();
+    }
+
+    public void Break(ShopSystem shop) => shop.Redis.IsUp = false;
+
+    public bool IsPresent(ShopSystem shop) => !shop.Redis.IsUp;
+}

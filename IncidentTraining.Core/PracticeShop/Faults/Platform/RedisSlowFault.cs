@@ -1,0 +1,21 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
+
+/// <summary>
+/// A command that walks through all keys runs again and again, and Redis does one command at a time: whoever enqueues or claims
+/// waits behind it. A restart ends it.
+/// </summary>
+/// <param name="milliseconds">Time of an answer.</param>
+sealed class RedisSlowFault(int milliseconds) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("milliseconds");
+        return new RedisSlowFault(options.Number("milliseconds", 2, 10000));
+    }
+
+    public void Break(ShopSystem shop) => shop.Redis.Latency = milliseconds * Kernel.Second / 1000;
+
+    public bool IsPresent(ShopSystem shop) => shop.Redis.IsSlow;
+}

@@ -1,0 +1,15 @@
+namespace IncidentTraining.Core.PracticeShop.Faults.Work;
+
+/// <summary>The next order holds a title that was withdrawn after it was paid: writing its receipt ends the worker's process, whoever claims it.</summary>
+sealed class PoisonJobFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new PoisonJobFault();
+    }
+
+    public void Break(ShopSystem shop) => shop.Queue.PoisonNext();
+
+    public bool IsPresent(ShopSystem shop) => shop.Queue.HasPoison;
+}

@@ -1,0 +1,23 @@
+namespace IncidentTraining.Core.PracticeShop.Faults.Work;
+
+/// <summary>Somebody has put a mountain of back-office jobs before the customers' ones.</summary>
+/// <param name="jobs">How many.</param>
+sealed class QueueBacklogFault(int jobs) : IFault
+{
+    /// <summary>So many back-office jobs are worked off in half a minute.</summary>
+    const int Bearable = 500;
+
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("jobs");
+        return new QueueBacklogFault(options.Number("jobs", 1, 50000));
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        for (var job = 0; job < jobs; job++)
+            shop.Queue.Add(order: 0, trace: 0, newShape: false);
+    }
+
+    public bool IsPresent(ShopSystem shop) => shop.Queue.BackOffice > Bearable;
+}

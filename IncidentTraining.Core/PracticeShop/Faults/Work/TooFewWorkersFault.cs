@@ -1,0 +1,26 @@
+using IncidentTraining.Core.PracticeShop.Components.Work;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Work;
+
+/// <summary>A saving left fewer worker processes, and fewer jobs at a time, than the orders need.</summary>
+/// <param name="processes">Worker processes that are left.</param>
+/// <param name="lanes">Jobs that each does at a time.</param>
+/// <param name="enough">Processes from which on there are enough.</param>
+sealed class TooFewWorkersFault(int processes, int lanes, int enough) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("processes", "lanes", "enough");
+        return new TooFewWorkersFault(options.Number("processes", 1, WorkerFleet.Usual), options.Number("lanes", 1, WorkerProcess.MostLanes), options.Number("enough", 2, WorkerFleet.Most));
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        foreach (var worker in shop.Workers.Workers)
+            worker.Lanes = lanes;
+        for (var worker = processes; worker < WorkerFleet.Most; worker++)
+            shop.Workers.Remove(worker);
+    }
+
+    public bool IsPresent(ShopSystem shop) => shop.Workers.Wanted < enough;
+}

@@ -1,0 +1,23 @@
+using IncidentTraining.Core.PracticeShop.Components.Work;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Work;
+
+/// <summary>The workers' host killed their processes, and the supervisor with them: nobody starts them again.</summary>
+/// <param name="workers">How many, from the first.</param>
+sealed class WorkersCrashedFault(int workers) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("workers");
+        return new WorkersCrashedFault(options.Number("workers", 1, WorkerFleet.Usual));
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        shop.Workers.Supervised = false;
+        for (var worker = 0; worker < workers; worker++)
+            shop.Workers.End(worker, WorkerEnd.Killed, startAgain: false);
+    }
+
+    public bool IsPresent(ShopSystem shop) => Array.Exists(shop.Workers.Workers, worker => worker.Condition == WorkerCondition.Exited);
+}

@@ -1,0 +1,22 @@
+using IncidentTraining.Core.PracticeShop.Components.Work;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Work;
+
+/// <summary>The workers wait for an answer of the mail service that will not come: alive, with a fresh heartbeat, without progress.</summary>
+/// <param name="workers">How many, from the first.</param>
+sealed class WorkersStuckFault(int workers) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("workers");
+        return new WorkersStuckFault(options.Number("workers", 1, WorkerFleet.Usual));
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        for (var worker = 0; worker < workers; worker++)
+            shop.Workers.Workers[worker].Stuck = true;
+    }
+
+    public bool IsPresent(ShopSystem shop) => Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running });
+}
