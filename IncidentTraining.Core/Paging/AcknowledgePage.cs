@@ -19,7 +19,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
         Guid runId;
         await using (var db = await databases.CreateDbContextAsync(ct))
         {
-            var found = await db.Set<OnCallPage>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == pageId, ct);
+            var found = await db.Set<Page>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == pageId, ct);
             if (found is null || !await RingsWithAsync(db, found, actor, ct))
             {
                 return Unknown;
@@ -32,7 +32,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
         var outcome = await host.ActAsync(actor, runId, RunAccess.AnybodyAsync, async session =>
         {
             // Asked again inside the transaction: it may have gone on meanwhile.
-            var page = await session.Db.Set<OnCallPage>().SingleAsync(p => p.Id == pageId, ct);
+            var page = await session.Db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
             if (!await RingsWithAsync(session.Db, page, actor, ct))
             {
                 return Unknown;
@@ -77,7 +77,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
         return outcome.Succeeded ? runId : outcome.Refusal;
     }
 
-    private static async Task<bool> RingsWithAsync(TrainingDb db, OnCallPage page, Actor actor, CancellationToken ct)
+    private static async Task<bool> RingsWithAsync(TrainingDb db, Page page, Actor actor, CancellationToken ct)
     {
         var shift = await db.Set<OnCallShift>().AsNoTracking().SingleAsync(s => s.Id == page.ShiftId, ct);
         var concerned = actor.PersonId == shift.PrimaryId || actor.PersonId == shift.SecondaryId

@@ -30,7 +30,7 @@ public sealed class OnCallWatch(
             await CallAsync(shift, ct);
         }
 
-        foreach (var page in await db.Set<OnCallPage>().AsNoTracking().Where(p => p.AcknowledgedAt == null).ToListAsync(ct))
+        foreach (var page in await db.Set<Page>().AsNoTracking().Where(p => p.AcknowledgedAt == null).ToListAsync(ct))
         {
             await RingAsync(page.EscalatesAt <= now ? await EscalateAsync(page.Id, ct) : page, ct);
         }
@@ -40,7 +40,7 @@ public sealed class OnCallWatch(
     private async Task PassAsync(TrainingDb db, DateTime now, CancellationToken ct)
     {
         var over = await db.Set<OnCallShift>()
-            .Where(s => s.Until <= now && (s.State == ShiftState.Waiting || (s.State == ShiftState.Called && !db.Set<OnCallPage>().Any(page => page.ShiftId == s.Id))))
+            .Where(s => s.Until <= now && (s.State == ShiftState.Waiting || (s.State == ShiftState.Called && !db.Set<Page>().Any(page => page.ShiftId == s.Id))))
             .Select(s => new { s.Id, s.RunId }).ToListAsync(ct);
         foreach (var shift in over)
         {
@@ -111,11 +111,11 @@ public sealed class OnCallWatch(
 
     private sealed record Drawn(LabPage Lab, Scenario Scenario, long Seed, TimeSpan PagesAfter);
 
-    private async Task<OnCallPage> EscalateAsync(Guid pageId, CancellationToken ct)
+    private async Task<Page> EscalateAsync(Guid pageId, CancellationToken ct)
     {
-        var outcome = await gate.WriteAsync<OnCallPage>(async db =>
+        var outcome = await gate.WriteAsync<Page>(async db =>
         {
-            var page = await db.Set<OnCallPage>().SingleAsync(p => p.Id == pageId, ct);
+            var page = await db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
             var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
             var now = time.GetUtcNow().UtcDateTime;
             if (page.Escalate(shift, now))
@@ -134,7 +134,7 @@ public sealed class OnCallWatch(
     }
 
     /// <summary>Tells the browsers of those with whom a page has begun to ring.</summary>
-    private async Task RingAsync(OnCallPage page, CancellationToken ct)
+    private async Task RingAsync(Page page, CancellationToken ct)
     {
         if (page.AcknowledgedAt is not null || !_told.Add((page.Id, page.Level)))
         {

@@ -20,7 +20,7 @@ internal static class Pager
         var alert = session.Db.ChangeTracker.Entries<IncidentEvent>()
             .Select(e => e.Entity)
             .FirstOrDefault(e => e.Kind == IncidentEventKind.AlertFiring && rules.Contains(e.Subject));
-        if (alert is null || await session.Db.Set<OnCallPage>().AnyAsync(p => p.RunId == session.Run.Id, ct))
+        if (alert is null || await session.Db.Set<Page>().AnyAsync(p => p.RunId == session.Run.Id, ct))
         {
             return;
         }
@@ -32,13 +32,13 @@ internal static class Pager
             return;
         }
 
-        session.Db.Add(new OnCallPage(Guid.CreateVersion7(new DateTimeOffset(session.Wall)), shift, session.Run.Id, alert.Text, session.Wall));
+        session.Db.Add(new Page(Guid.CreateVersion7(new DateTimeOffset(session.Wall)), shift, session.Run.Id, alert.Text, session.Wall));
         var name = await session.Db.NameOfAsync(shift.PrimaryId, ct);
         session.Timeline.Record(IncidentEventKind.Paged, $"Paged {name}: {alert.Text}", PageLevel.Primary.ToString(), "Pager", key: "page:0");
     }
 
     /// <summary>Everybody with whom a page rings.</summary>
-    public static async Task<List<Guid>> PeopleAsync(TrainingDb db, OnCallPage page, OnCallShift shift, CancellationToken ct)
+    public static async Task<List<Guid>> PeopleAsync(TrainingDb db, Page page, OnCallShift shift, CancellationToken ct)
     {
         var facilitators = page.Level == PageLevel.Facilitator
             ? await db.Set<Membership>().Where(m => m.CohortId == shift.CohortId && m.Role == ClassRole.Facilitator).Select(m => m.PersonId).ToListAsync(ct)

@@ -61,7 +61,7 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
         var rows = await (
             from shift in db.Set<OnCallShift>().AsNoTracking()
             where shift.CohortId == cohortId && (isStaff || shift.PrimaryId == actor.PersonId || shift.SecondaryId == actor.PersonId)
-            join page in db.Set<OnCallPage>() on shift.Id equals page.ShiftId into pages
+            join page in db.Set<Page>() on shift.Id equals page.ShiftId into pages
             from page in pages.DefaultIfEmpty()
             join incident in db.Set<Incident>() on page.RunId equals incident.RunId into incidents
             from incident in incidents.DefaultIfEmpty()
@@ -71,7 +71,7 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
         return new Rota([.. rows.Select(row => View(row.shift, row.page, row.incident, names, actor))], trainees);
     }
 
-    private static ShiftView View(OnCallShift shift, OnCallPage? page, Incident? incident, Dictionary<Guid, string> names, Actor actor) => new(
+    private static ShiftView View(OnCallShift shift, Page? page, Incident? incident, Dictionary<Guid, string> names, Actor actor) => new(
         shift.Id, names.GetValueOrDefault(shift.PrimaryId, "somebody who has left"),
         shift.SecondaryId is { } second ? names.GetValueOrDefault(second, "somebody who has left") : "",
         shift.From, shift.Until, shift.QuietFrom, shift.QuietUntil, shift.EscalateAfter, shift.HandOverNote,

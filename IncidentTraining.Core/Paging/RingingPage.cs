@@ -23,7 +23,7 @@ public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
     public async Task<IReadOnlyList<RingingPage>> RunAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await db.Set<OnCallPage>().AsNoTracking()
+        var rows = await db.Set<Page>().AsNoTracking()
             .Where(page => page.AcknowledgedAt == null)
             .Join(db.Set<OnCallShift>(), page => page.ShiftId, shift => shift.Id, (page, shift) => new { page, shift })
             .Where(row => row.shift.PrimaryId == actor.PersonId || row.shift.SecondaryId == actor.PersonId
@@ -36,7 +36,7 @@ public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
     }
 
     /// <summary>Whether a page rings with somebody of whom it is known that they are on call or facilitate the class.</summary>
-    internal static bool RingsWith(OnCallPage page, OnCallShift shift, Guid personId) =>
+    internal static bool RingsWith(Page page, OnCallShift shift, Guid personId) =>
         personId == shift.PrimaryId
         || (personId == shift.SecondaryId && page.Level >= PageLevel.Secondary)
         || (personId != shift.SecondaryId && page.Level == PageLevel.Facilitator);

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule.Projector;
 
 /// <summary>A facilitator makes an address for a screen in the room.</summary>
-public sealed class CreateProjectorLink(ScheduleDesk desk, TimeProvider time)
+public sealed class CreateProjectorLink(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>The secret of the new address. It is shown once: afterwards only its hash is known.</summary>
     public async Task<Outcome<ProjectorToken>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule.Projector;
 
 /// <summary>A facilitator takes a projector's address back; a screen that shows it is told at once.</summary>
-public sealed class RevokeProjectorLink(ScheduleDesk desk, LiveEvents events, TimeProvider time)
+public sealed class RevokeProjectorLink(ScheduleChanges desk, LiveEvents events, TimeProvider time)
 {
     /// <summary>Revokes a link of the class; a link of another class does not exist for its facilitator.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid linkId, CancellationToken ct = default)

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator tells the class something: on the projector and on every page.</summary>
-public sealed class Announce(ScheduleDesk desk, TimeProvider time, IValidator<Announce.Input> validator)
+public sealed class Announce(ScheduleChanges desk, TimeProvider time, IValidator<Announce.Input> validator)
 {
     /// <summary>The longest announcement: it must be legible from the back of the room.</summary>
     public const int MaxLength = 200;

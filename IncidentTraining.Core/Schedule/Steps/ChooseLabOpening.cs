@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator chooses whether trainees can start a lab before the class does.</summary>
-public sealed class ChooseLabOpening(ScheduleDesk desk)
+public sealed class ChooseLabOpening(ScheduleChanges desk)
 {
     /// <summary>Keeps the choice.</summary>
     /// <param name="actor">Who asks.</param>

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator gives five more minutes.</summary>
-public sealed class ExtendActivity(ScheduleDesk desk, TimeProvider time)
+public sealed class ExtendActivity(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>Extends it, running or paused; refused before its start and after its end.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>

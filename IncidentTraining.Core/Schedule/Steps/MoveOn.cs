@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator finishes what is on and starts the next activity in one step, so that the class is never between two.</summary>
-public sealed class MoveOn(ScheduleDesk desk, StartActivity start, TimeProvider time)
+public sealed class MoveOn(ScheduleChanges desk, StartActivity start, TimeProvider time)
 {
     /// <summary>Finishes the activity of the step and starts the other one.</summary>
     /// <param name="actor">Who asks.</param>
@@ -19,7 +19,7 @@ public sealed class MoveOn(ScheduleDesk desk, StartActivity start, TimeProvider 
                 .SingleOrDefaultAsync(a => a.CohortId == step.CohortId && a.ActivityId == step.ActivityId, ct);
             if (present is null || present.Version != step.Version)
             {
-                return ScheduleDesk.SomebodyWasFirst;
+                return ScheduleChanges.SomebodyWasFirst;
             }
 
             var now = time.GetUtcNow().UtcDateTime;

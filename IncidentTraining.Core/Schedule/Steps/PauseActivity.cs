@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator stops the clock for a while.</summary>
-public sealed class PauseActivity(ScheduleDesk desk, TimeProvider time)
+public sealed class PauseActivity(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>Pauses it and keeps the remaining time; refused unless it is running and its time is not up.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator reopens an activity after its end, or after its time was up, and with it everything that ended with it.</summary>
-public sealed class ReopenActivity(ScheduleDesk desk, TimeProvider time)
+public sealed class ReopenActivity(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>The most minutes that are given at once.</summary>
     public const int MostMinutes = 60;
@@ -22,7 +22,7 @@ public sealed class ReopenActivity(ScheduleDesk desk, TimeProvider time)
             var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
             if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } ended || ended.Version != step.Version)
             {
-                return ScheduleDesk.SomebodyWasFirst;
+                return ScheduleChanges.SomebodyWasFirst;
             }
 
             return activities.Find(a => a.IsOn) is { } on && on != ended

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator starts an activity of the plan; a class does one at a time.</summary>
-public sealed class StartActivity(ScheduleDesk desk, IDayPlans plans, TimeProvider time)
+public sealed class StartActivity(ScheduleChanges desk, IDayPlans plans, TimeProvider time)
 {
     /// <summary>What to start.</summary>
     /// <param name="CohortId">The class.</param>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator undoes the end of an activity within <see cref="TimedActivity.UndoWindow"/>.</summary>
-public sealed class UndoFinish(ScheduleDesk desk, TimeProvider time)
+public sealed class UndoFinish(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>Lets the activity continue. An activity that was started since its end, and not changed, is taken back to planned.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
@@ -14,7 +14,7 @@ public sealed class UndoFinish(ScheduleDesk desk, TimeProvider time)
             var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
             if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } finished || finished.Version != step.Version)
             {
-                return ScheduleDesk.SomebodyWasFirst;
+                return ScheduleChanges.SomebodyWasFirst;
             }
 
             if (activities.Find(a => a.IsOn) is { } on)

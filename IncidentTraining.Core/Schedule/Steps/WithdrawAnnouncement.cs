@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>A facilitator takes the announcement away.</summary>
-public sealed class WithdrawAnnouncement(ScheduleDesk desk)
+public sealed class WithdrawAnnouncement(ScheduleChanges desk)
 {
     /// <summary>Takes it away everywhere; nothing happens when there is none.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>

@@ -44,15 +44,15 @@ public sealed class HelpTests : IDisposable
     public async Task A_raised_hand_stands_first_on_the_board_and_the_crew_reads_who_came()
     {
         var (first, second, _) = await _bench.StartCrewAsync();
-        Assert.Null((await _bench.Get<HelpDesk>().RaiseAsync(second.Actor, first.RunId, "We see no cause.", Ct)).Refusal);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<HelpDesk>().RaiseAsync(first.Actor, first.RunId, "", Ct)).Refusal!.Kind);
+        Assert.Null((await _bench.Get<CallForHelp>().RaiseAsync(second.Actor, first.RunId, "We see no cause.", Ct)).Refusal);
+        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<CallForHelp>().RaiseAsync(first.Actor, first.RunId, "", Ct)).Refusal!.Kind);
         var facilitator = new Responder(_bench, await _bench.Portal.ActorAsync("demo-facilitator"), first.RunId);
         var asks = Assert.Single(await BoardAsync(facilitator.Actor));
         Assert.NotNull(asks.HandRaisedFor);
         Assert.Equal("Lab 1: Simulate High Latency Incident", asks.Lab);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<HelpDesk>().WatchAsync(second.Actor, first.RunId, Ct)).Refusal!.Kind);
-        Assert.Null((await _bench.Get<HelpDesk>().WatchAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
-        Assert.Null((await _bench.Get<HelpDesk>().WatchAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
+        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<CallForHelp>().WatchAsync(second.Actor, first.RunId, Ct)).Refusal!.Kind);
+        Assert.Null((await _bench.Get<CallForHelp>().WatchAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
+        Assert.Null((await _bench.Get<CallForHelp>().WatchAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
         Assert.Equal("Femi Larsen came to watch.", (await first.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.HelperCame).Text);
         Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SwitchChaosAsync(on: true)).Refusal!.Kind);
 

@@ -3,6 +3,7 @@ using IncidentTraining.Core.Content.Wording;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Features.Curriculum;
+using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup;
 

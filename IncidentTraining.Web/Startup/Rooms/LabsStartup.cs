@@ -13,6 +13,7 @@ using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.Runs;
 using IncidentTraining.Web.Features.Runs.Surface;
+using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup;
 
@@ -66,7 +67,7 @@ internal static class LabsStartup
         services.AddHostedService<ClassTimerLoop>();
         services.AddSingleton<IActivityRuns, RunsOfActivity>();
         services.AddSingleton<ReopenRun>();
-        services.AddSingleton<HelpDesk>();
+        services.AddSingleton<CallForHelp>();
         services.AddSingleton<TakeOver>();
         services.AddSingleton<SendInject>();
         services.AddSingleton<ChooseRanking>();

@@ -2,6 +2,7 @@ using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Startup;

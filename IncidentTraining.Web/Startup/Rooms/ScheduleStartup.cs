@@ -12,7 +12,7 @@ internal static class ScheduleStartup
     {
         services.AddSingleton<IDayPlans, CurriculumPlans>();
         services.AddSingleton<ITrainingDays, CurriculumDays>();
-        services.AddSingleton<ScheduleDesk>();
+        services.AddSingleton<ScheduleChanges>();
         services.AddSingleton<StartActivity>();
         services.AddSingleton<PauseActivity>();
         services.AddSingleton<ResumeActivity>();

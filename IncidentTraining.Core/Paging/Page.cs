@@ -19,13 +19,13 @@ public enum PageLevel
 }
 
 /// <summary>An alert that rings with somebody until somebody acknowledges it. When it goes on to the next is in the database, not in a timer.</summary>
-public sealed class OnCallPage
+public sealed class Page
 {
-    private OnCallPage()
+    private Page()
     {
     }
 
-    internal OnCallPage(Guid id, OnCallShift shift, Guid runId, string title, DateTime now)
+    internal Page(Guid id, OnCallShift shift, Guid runId, string title, DateTime now)
     {
         (Id, ShiftId, RunId, Title, RaisedAt) = (id, shift.Id, runId, title, now);
         EscalatesAt = now + shift.EscalateAfter;
@@ -93,11 +93,11 @@ public sealed class OnCallPage
     }
 }
 
-internal sealed class OnCallPageConfiguration : IEntityTypeConfiguration<OnCallPage>
+internal sealed class PageConfiguration : IEntityTypeConfiguration<Page>
 {
-    public void Configure(EntityTypeBuilder<OnCallPage> page)
+    public void Configure(EntityTypeBuilder<Page> page)
     {
-        page.ToTable("OnCallPages");
+        page.ToTable("Pages");
         page.Property(p => p.Title).HasMaxLength(300);
         page.Property(p => p.Level).HasConversion<string>().HasMaxLength(20);
         page.Property(p => p.Version).IsConcurrencyToken();

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Schedule;
 /// The one way in which a class's schedule is changed: only by its facilitator, in one transaction, with a new
 /// revision, and told to everybody after the commit.
 /// </summary>
-public sealed class ScheduleDesk(WriteGate gate, LiveEvents events)
+public sealed class ScheduleChanges(WriteGate gate, LiveEvents events)
 {
     private static readonly ClassRole[] Facilitators = [ClassRole.Facilitator];
 
