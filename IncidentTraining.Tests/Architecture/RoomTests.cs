@@ -7,6 +7,7 @@ public sealed class RoomTests
 {
     private const string Core = "IncidentTraining.Core";
     private const string PlantedRoot = "IncidentTraining.Tests.Architecture.Planted";
+    private const string PlantedCircles = "IncidentTraining.Tests.Architecture.PlantedCircles";
 
     [Fact]
     public void Rooms_know_each_other_in_one_direction_only() => Assert.Equal([], RoomRules.Violations(typeof(ContentFolder).Assembly, Core));
@@ -50,7 +51,9 @@ public sealed class RoomTests
             [
                 $"{PlantedRoot}.Content.KnowsAFeature knows Quizzes",
                 $"{PlantedRoot}.Curriculum.KnowsTheDatabase knows the database",
+                $"{PlantedRoot}.Documents.KnowsManyWhoUseIt knows Response",
                 $"{PlantedRoot}.Documents.KnowsWhoUsesIt knows Response",
+                $"{PlantedRoot}.PracticeShop.Components.Api.KnowsTelemetry knows PracticeShop.Telemetry",
                 $"{PlantedRoot}.PracticeShop.KnowsContent knows Content",
                 $"{PlantedRoot}.Runs.KnowsTheIncident knows Response",
             ],
@@ -59,6 +62,23 @@ public sealed class RoomTests
 
     [Fact]
     public void A_planted_room_without_rules_is_found() => Assert.Equal(["Attic"], RoomRules.UnknownRooms(typeof(RoomTests).Assembly, PlantedRoot));
+
+    [Fact]
+    public void Namespaces_of_Core_form_no_circles_but_the_known_ones() =>
+        AssertSame(KnownCircles.Core, Dependencies.Circles(Dependencies.Of(typeof(ContentFolder).Assembly), Core, depth: 3));
+
+    [Fact]
+    public void Areas_of_the_web_form_no_circles_but_the_known_ones() =>
+        AssertSame(KnownCircles.Web, Dependencies.Circles(Dependencies.Of(typeof(Rooms).Assembly), "IncidentTraining.Web", depth: 2));
+
+    [Fact]
+    public void Planted_circles_are_found_between_rooms_and_between_their_parts()
+    {
+        var dependencies = Dependencies.Of(typeof(RoomTests).Assembly);
+
+        Assert.Equal(["Documents, Runs"], Dependencies.Circles(dependencies, PlantedCircles, depth: 1));
+        Assert.Equal(["Documents, Runs.Inner", "Reviews.Parts, Reviews.Queue"], Dependencies.Circles(dependencies, PlantedCircles, depth: 2));
+    }
 
     [Fact]
     public void The_rooms_of_the_web_carry_the_names_of_Cores_rooms()
@@ -70,4 +90,8 @@ public sealed class RoomTests
         // The workspace of a run shows the run, the response and the assessment together: a room of the web alone.
         Assert.Subset(RoomRules.MayKnow.Keys.Append("Workspace").ToHashSet(), features.ToHashSet());
     }
+
+    // Said in full: the names are long, and the message of a comparison is cut.
+    private static void AssertSame(IReadOnlyList<string> known, IReadOnlyList<string> found) =>
+        Assert.True(known.SequenceEqual(found), $"Circles now:\n{string.Join('\n', found)}");
 }
