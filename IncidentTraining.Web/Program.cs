@@ -1,6 +1,4 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Web.Features.Content;
-using IncidentTraining.Web.Features.Curriculum.Recording;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Startup;
 using IncidentTraining.Web.Startup.CommandLine;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Content;
+using IncidentTraining.Web.Startup.CommandLine;
 
 namespace IncidentTraining.Tests.Content;
 

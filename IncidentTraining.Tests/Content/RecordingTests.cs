@@ -2,6 +2,7 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Curriculum.Recording;
+using IncidentTraining.Web.Startup.CommandLine;
 
 namespace IncidentTraining.Tests.Content;
 

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;

@@ -2,7 +2,7 @@ using System.Net;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Content;
+using IncidentTraining.Web.Startup.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;

@@ -1,5 +1,5 @@
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;

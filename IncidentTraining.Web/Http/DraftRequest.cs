@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using IncidentTraining.Core.People;
-using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Web.Http;
 

@@ -1,4 +1,4 @@
-using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace IncidentTraining.Web.Http;
@@ -58,7 +58,7 @@ internal static partial class Forwarding
 
         if (request.Headers.ContainsKey("X-Forwarded-Proto") && !request.Headers.ContainsKey("X-Original-Proto"))
         {
-            return $"Its address is not trusted. If it is your proxy, add the address to {Startup.Settings.KnownSettings.ProxyTrusted}";
+            return $"Its address is not trusted. If it is your proxy, add the address to {Web.Settings.KnownSettings.ProxyTrusted}";
         }
 
         return request.Headers.Origin == $"https://{request.Host}" ? "Let the proxy set X-Forwarded-Proto" : null;

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
+using IncidentTraining.Web.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Web.Startup;

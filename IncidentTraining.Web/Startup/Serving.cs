@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using IncidentTraining.Core.Storage;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Connections;
 
 namespace IncidentTraining.Web.Startup;

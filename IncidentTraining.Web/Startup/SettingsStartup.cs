@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup;
 

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Storage;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 

@@ -14,6 +14,7 @@ using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Response.Sides;
 using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Schedule.Parts;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Settings;
 using IncidentTraining.Web.Startup;
 using IncidentTraining.Web.Startup.CommandLine;
 

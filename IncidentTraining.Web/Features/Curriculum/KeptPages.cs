@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Components.Layout;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Caching.Memory;

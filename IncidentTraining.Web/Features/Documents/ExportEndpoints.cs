@@ -1,7 +1,7 @@
 using System.Text;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Exchange;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
 

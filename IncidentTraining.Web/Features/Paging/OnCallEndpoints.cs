@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Paging;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentTraining.Web.Features.Paging;

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.SignalR;
 
 namespace IncidentTraining.Web.Features.Paging;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IncidentTraining.Core.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace IncidentTraining.Web.Features.People;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Progress.Notes;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Progress.Notes;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Grading;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Quizzes;

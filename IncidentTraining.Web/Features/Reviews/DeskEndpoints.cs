@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews.Desk;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Reviews;

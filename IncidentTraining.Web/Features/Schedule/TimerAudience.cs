@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Schedule.Projector;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace IncidentTraining.Web.Features.Schedule;

@@ -52,7 +52,7 @@ public partial class RunPage
     public required LookAtShop LookAtShop { get; init; }
 
     [Inject]
-    public required HelpDesk Help { get; init; }
+    public required CallForHelp Help { get; init; }
 
     [Inject]
     public required BrowserTab Tab { get; init; }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using IncidentTraining.Web.Startup.Settings;
+using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 

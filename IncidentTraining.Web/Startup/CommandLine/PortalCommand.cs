@@ -55,7 +55,7 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
         List<string> settings = [.. tree.SettingsOf(parsed)];
         if (parsed.GetValue(tree.Folder) is { Length: > 0 } folder)
         {
-            settings.Add($"--{Startup.Settings.KnownSettings.ContentDirectory}={Path.GetFullPath(folder)}");
+            settings.Add($"--{Web.Settings.KnownSettings.ContentDirectory}={Path.GetFullPath(folder)}");
         }
 
         return new PortalCommand(verb, settings) { Script = parsed.GetValue(tree.Script) ?? "", AsJson = parsed.GetValue(tree.Json) };

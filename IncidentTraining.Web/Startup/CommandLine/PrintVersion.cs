@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using IncidentTraining.Web.Startup.Settings;
 
-namespace IncidentTraining.Web.Startup;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>The portal's own settings, checked as a whole before anything starts.</summary>
 /// <param name="DataDirectory">Where the database, keys and backups lie; absolute.</param>

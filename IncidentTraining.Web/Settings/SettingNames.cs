@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Startup.Settings;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>Finds names that look like settings and are none: their values would be ignored without a word.</summary>
 internal static class SettingNames

@@ -1,8 +1,8 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Features.Curriculum.Recording;
 
-namespace IncidentTraining.Web.Features.Curriculum.Recording;
+namespace IncidentTraining.Web.Startup.CommandLine;
 
 /// <summary>
 /// The command <c>content record &lt;script&gt;</c>: plays a script in a practice shop and writes its charts and logs beside it,

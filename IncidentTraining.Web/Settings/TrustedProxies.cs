@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IncidentTraining.Web.Startup.Settings;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>Reads the setting that names the reverse proxies on other machines.</summary>
 internal static class TrustedProxies

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace IncidentTraining.Web.Startup.Settings;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>Finds certificates that are missing or cannot be read, before anything starts.</summary>
 internal static class Certificates

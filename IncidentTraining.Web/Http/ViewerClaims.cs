@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace IncidentTraining.Web.Features.People;
+namespace IncidentTraining.Web.Http;
 
 /// <summary>
 /// Puts the person into the sign-in cookie: id, name, and whether they administer the site. Roles in a class are not

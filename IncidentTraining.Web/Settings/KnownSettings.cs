@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Startup.Settings;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>A setting that the portal reads from its settings file, the environment or the command line.</summary>
 /// <param name="Name">The configuration key, e.g. <c>Data:Directory</c>.</param>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 
-namespace IncidentTraining.Web.Startup;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>Who may open a page at all. What they may do there is decided inside each use case.</summary>
 internal static class Policies

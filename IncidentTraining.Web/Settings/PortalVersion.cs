@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace IncidentTraining.Web.Startup;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>The version of the running program, as <c>Directory.Build.props</c> states it.</summary>
 internal static class PortalVersion

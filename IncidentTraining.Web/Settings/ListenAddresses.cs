@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IncidentTraining.Web.Startup.Settings;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>An address that the portal is to listen at.</summary>
 /// <param name="Setting">The setting that names it.</param>

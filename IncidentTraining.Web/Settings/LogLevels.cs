@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Startup.Settings;
+namespace IncidentTraining.Web.Settings;
 
 /// <summary>Finds log levels that do not exist, for all loggers and for single ones.</summary>
 internal static class LogLevels

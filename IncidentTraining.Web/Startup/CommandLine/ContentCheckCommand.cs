@@ -1,10 +1,11 @@
 using System.Text.Json;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Runs;
-using IncidentTraining.Web.Startup;
+using IncidentTraining.Web.Features.Content;
+using IncidentTraining.Web.Settings;
 using IncidentTraining.Web.Startup.Health;
 
-namespace IncidentTraining.Web.Features.Content;
+namespace IncidentTraining.Web.Startup.CommandLine;
 
 /// <summary>How the check prints what it found.</summary>
 internal enum ContentCheckFormat
