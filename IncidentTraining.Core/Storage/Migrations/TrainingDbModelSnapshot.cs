@@ -522,7 +522,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("LabRuns", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -569,7 +569,7 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.HasIndex("ShiftId");
 
-                    b.ToTable("OnCallPages", (string)null);
+                    b.ToTable("Pages", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
@@ -2004,7 +2004,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()

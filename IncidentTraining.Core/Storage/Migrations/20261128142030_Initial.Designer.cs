@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261128113334_Initial")]
+    [Migration("20261128142030_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -525,7 +525,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("LabRuns", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -572,7 +572,7 @@ namespace IncidentTraining.Core.Storage.Migrations
 
                     b.HasIndex("ShiftId");
 
-                    b.ToTable("OnCallPages", (string)null);
+                    b.ToTable("Pages", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
@@ -2007,7 +2007,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallPage", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()

@@ -1310,7 +1310,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "OnCallPages",
+                name: "Pages",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1326,15 +1326,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OnCallPages", x => x.Id);
+                    table.PrimaryKey("PK_Pages", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_OnCallPages_LabRuns_RunId",
+                        name: "FK_Pages_LabRuns_RunId",
                         column: x => x.RunId,
                         principalTable: "LabRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_OnCallPages_OnCallShifts_ShiftId",
+                        name: "FK_Pages_OnCallShifts_ShiftId",
                         column: x => x.ShiftId,
                         principalTable: "OnCallShifts",
                         principalColumn: "Id",
@@ -1452,19 +1452,19 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OnCallPages_AcknowledgedAt",
-                table: "OnCallPages",
+                name: "IX_Pages_AcknowledgedAt",
+                table: "Pages",
                 column: "AcknowledgedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OnCallPages_RunId",
-                table: "OnCallPages",
+                name: "IX_Pages_RunId",
+                table: "Pages",
                 column: "RunId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_OnCallPages_ShiftId",
-                table: "OnCallPages",
+                name: "IX_Pages_ShiftId",
+                table: "Pages",
                 column: "ShiftId");
 
             migrationBuilder.CreateIndex(
@@ -1696,7 +1696,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "OnCallPages");
+                name: "Pages");
 
             migrationBuilder.DropTable(
                 name: "OwnAnswers");
