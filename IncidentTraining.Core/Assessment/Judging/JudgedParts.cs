@@ -72,7 +72,7 @@ internal static class CommunicationPart
         lines.AddRange(said.Updates.SelectMany(Claims));
         return new ResultPart(
             ResultKind.Communication, said.Counted == 0 ? ResultMark.Bad : ResultPart.MarkOf(lines),
-            said.Counted == 0 ? (said.Updates.Count == 0 ? "nobody was told anything" : "no update told its readers anything")
+            said.Counted == 0 ? (said.Updates.Count == 0 ? "no update was published" : "no update told its readers anything")
                 : $"{said.Counted} {(said.Counted == 1 ? "update" : "updates")}; {lines.Count(line => line.Mark == ResultMark.Bad)} of {lines.Count(line => line.Mark != ResultMark.Neutral)} checks not met",
             lines);
     }

@@ -47,7 +47,7 @@ public sealed record RunAssessment(
         {
             { OnsetAt: null } => "No incident began in this run: no service level was violated.",
             { ResolvedAt: { } at } => record.Incident.VerifiedAt is null
-                ? $"The shop was resolved at {VirtualTime.Clock(at)}, but you did not verify it."
+                ? $"The shop was resolved at {VirtualTime.Clock(at)}, but the resolution was not verified."
                 : $"Resolved at {VirtualTime.Clock(at)} and verified at {VirtualTime.Clock(record.Incident.VerifiedAt.Value)}.",
             { MitigatedAt: { } at } => $"Never resolved: the impact was mitigated at {VirtualTime.Clock(at)}, but the cause was still there when the run ended.",
             _ => "Never resolved: the incident was still going on when the run ended.",

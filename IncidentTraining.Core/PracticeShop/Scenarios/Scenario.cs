@@ -60,7 +60,7 @@ public sealed record Scenario
     /// <summary>Par time by phase (detect, acknowledge, investigate, mitigate, verify), from the one before.</summary>
     public IReadOnlyDictionary<string, TimeSpan> ParTimes { get; init; } = new Dictionary<string, TimeSpan>();
 
-    /// <summary>Severities that the responder may rightly declare, the expected one first, for instance P1.</summary>
+    /// <summary>Severities that its author expects, the usual one first, for instance P1. A run is judged by its measured impact instead.</summary>
     public required IReadOnlyList<string> Severities { get; init; }
 
     /// <summary>The lab's steps with what has to be looked at or done in each.</summary>

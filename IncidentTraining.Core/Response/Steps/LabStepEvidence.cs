@@ -50,8 +50,8 @@ internal static class LabStepEvidence
             stage--;
         }
 
-        // Once per stage and person: what each member of a crew has seen is theirs.
-        var key = $"{LookKey(stage, view)}:{session.PersonId:N}";
+        // Once per stage and person: what each member of a crew has seen is theirs. Before the onset there was nothing to see but the setting.
+        var key = $"{LookKey(stage, view, hasBegun: session.Shop.Truth().OnsetAt is not null)}:{session.PersonId:N}";
         return await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == session.Run.Id && e.Key == key, ct) ? null : key;
     }
 
@@ -65,7 +65,9 @@ internal static class LabStepEvidence
         }
 
         // The stage is the last action step that was done; a look in a later stage is as good.
-        return step.Looks.All(view => Enumerable.Range(earliest, steps.Count - earliest).Any(stage => keys.Contains(LookKey(stage, view))))
+        // A step that only asks to look wants what the incident shows; one that asks for an action may be prepared before it.
+        return step.Looks.All(view => Enumerable.Range(earliest, steps.Count - earliest).Any(stage =>
+            keys.Contains(LookKey(stage, view, hasBegun: true)) || (step.Actions.Count > 0 && keys.Contains(LookKey(stage, view, hasBegun: false)))))
             && (step.Actions.Count == 0 || step.Actions.Any(actions.Contains))
             && Proved(step.Proof, incident);
     }
@@ -89,7 +91,7 @@ internal static class LabStepEvidence
     private static string DoneKey(LabStep step) => $"step:{step.Id}";
 
     // The crew's steps are done when any of them looked.
-    private static string WithoutPerson(string key) => key.StartsWith("look:", StringComparison.Ordinal) ? string.Join(':', key.Split(':').Take(3)) : key;
+    private static string WithoutPerson(string key) => key.StartsWith("look:", StringComparison.Ordinal) || key.StartsWith("early:", StringComparison.Ordinal) ? string.Join(':', key.Split(':').Take(3)) : key;
 
-    private static string LookKey(int stage, string view) => $"look:{stage}:{view}";
+    private static string LookKey(int stage, string view, bool hasBegun) => $"{(hasBegun ? "look" : "early")}:{stage}:{view}";
 }

@@ -56,6 +56,22 @@ public sealed class LabOneTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(2), measures.Resolve - measures.Mitigate);
     }
 
+    [Fact]
+    public async Task A_view_that_was_opened_before_the_onset_does_no_step_that_asks_to_look()
+    {
+        var trainee = await _bench.StartAsync();
+        await LookAsync(trainee, [.. ShopViews.All]);
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(100));
+        Assert.Contains((await trainee.ViewAsync()).Timeline, e => e.Kind == IncidentEventKind.AlertFiring);
+        // The first step asks for an action as well, and its view may be looked at before.
+        Assert.Equal(["enable-chaos"], await DoneAsync());
+        await LookAsync(trainee, ShopViews.Dashboard, ShopViews.Alerts, ShopViews.Logs);
+        Assert.Equal(["enable-chaos", "observe"], await DoneAsync());
+
+        async Task<IEnumerable<string>> DoneAsync() => (await trainee.ViewAsync()).Steps.Where(step => step.DoneAt is not null).Select(step => step.Id);
+    }
+
     private static async Task LookAsync(Responder responder, params string[] views)
     {
         foreach (var view in views)

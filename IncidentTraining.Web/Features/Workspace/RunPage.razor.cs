@@ -16,11 +16,15 @@ public partial class RunPage
 {
     private static readonly (string Name, string Title)[] Panels = [("brief", "Brief"), ("shop", "Shop"), ("incident", "Incident")];
 
+    /// <summary>A view counts as looked at after this time on the screen of a visible tab.</summary>
+    private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(5);
+
     private Actor? _actor;
     private RunView? _view;
     private ShopWindow? _window;
     private Refusal? _refusal;
-    private (ShopTab Tab, int StepsDone) _looked;
+    private readonly CancellationTokenSource _gone = new();
+    private (ShopTab Active, int StepsDone, bool HasFired)? _looked;
     private Unread _unread = Unread.None;
     private int? _read;
     private bool _channelIsSeen;
@@ -57,6 +61,9 @@ public partial class RunPage
     [Inject]
     public required BrowserTab Tab { get; init; }
 
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
     private ShopTab Active => ShopTab.Named(TabName);
 
     private IncidentSide Side => IncidentSide.Named(SideName);
@@ -81,12 +88,15 @@ public partial class RunPage
     protected override Task OnParametersSetAsync()
     {
         _channelIsSeen &= Side.Name == IncidentSide.Channel;
-        return LookAsync();
+        Look();
+        return Task.CompletedTask;
     }
 
     protected override void Dispose(bool disposing)
     {
         Tab.Changed -= LookAtChannelSoon;
+        _gone.Cancel();
+        _gone.Dispose();
         base.Dispose(disposing);
     }
 
@@ -95,7 +105,7 @@ public partial class RunPage
         var outcome = await GetRun.RunAsync(_actor!, RunId);
         (_view, _refusal) = (outcome.ValueOrDefault, outcome.Refusal);
         CountUnread();
-        await LookAsync();
+        Look();
     }
 
     private void KnowRead(int read)
@@ -129,22 +139,54 @@ public partial class RunPage
         _unread = Unread.Of(_view, read);
     }
 
-    /// <summary>What the responder has on the screen is evidence: when they open it, and again when a step has been done meanwhile.</summary>
-    private async Task LookAsync()
+    /// <summary>
+    /// What the responder has on the screen for a while is evidence: when they open it, and again when a step has been done or an alert
+    /// has fired meanwhile.
+    /// </summary>
+    private void Look()
     {
         if (_view is not { IsOwn: true, State: RunState.Running } || Active.Views.Length == 0)
         {
             return;
         }
 
-        var looked = (Active, _view.Steps.Count(step => step.DoneAt is not null));
+        var looked = (Active, StepsDone: _view.Steps.Count(step => step.DoneAt is not null), HasFired: _view.Timeline.Any(entry => entry.Kind == IncidentEventKind.AlertFiring));
         if (looked != _looked)
         {
             _looked = looked;
-            // A refusal means that the run has ended in this very moment; the page will say so.
-            foreach (var view in Active.Views)
+            _ = LookForAWhileAsync();
+        }
+
+        async Task LookForAWhileAsync()
+        {
+            try
             {
-                await LookAtShop.RunAsync(_actor!, RunId, view);
+                await Task.Delay(LookTime, Time, _gone.Token);
+                if (_looked != looked)
+                {
+                    return;
+                }
+
+                if (Tab.IsHidden)
+                {
+                    // Nobody saw it; the tab reloads the page when it is shown again.
+                    _looked = null;
+                    return;
+                }
+
+                // A refusal means that the run has ended in this very moment; the page will say so.
+                foreach (var view in looked.Active.Views)
+                {
+                    await LookAtShop.RunAsync(_actor!, RunId, view, _gone.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The page was closed meanwhile.
+            }
+            catch (Exception failure)
+            {
+                await DispatchExceptionAsync(failure);
             }
         }
     }
