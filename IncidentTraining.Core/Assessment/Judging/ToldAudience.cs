@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A part of the time for which an audience waited.</summary>
-/// <param name="Cause">What had not happened yet, as the rest of "waited until".</param>
+/// <param name="Cause">What had not happened yet, as the rest of "waited for".</param>
 /// <param name="Took">How long.</param>
 public sealed record Delay(string Cause, TimeSpan Took);
 
@@ -45,8 +45,8 @@ public sealed record ToldAudience(
     {
         (string Cause, TimeSpan? At)[] points =
         [
-            ("the incident was acknowledged", incident.AcknowledgedAt),
-            ("a severity was set", incident.AssessedAt),
+            ("the acknowledgement", incident.AcknowledgedAt),
+            ("a severity", incident.AssessedAt),
             ("the first update to any audience", firstToAnybody),
         ];
         foreach (var (cause, at) in points)
