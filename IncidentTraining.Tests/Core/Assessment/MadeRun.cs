@@ -34,7 +34,11 @@ internal sealed class MadeRun
         Truth = new ShopTruth("pool", null, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), null, recoveredAtMinute is { } recovered ? TimeSpan.FromMinutes(recovered) : null, null, false, []);
         foreach (var (name, value) in new Dictionary<string, double>
         {
-            [ChartNames.RequestRate] = 20, [ChartNames.ErrorRate] = 0, [ChartNames.LatencyP95] = 200, [ChartNames.PaymentSuccess] = 99, [ChartNames.StuckOrders] = 0,
+            [ChartNames.RequestRate] = 20,
+            [ChartNames.ErrorRate] = 0,
+            [ChartNames.LatencyP95] = 200,
+            [ChartNames.PaymentSuccess] = 99,
+            [ChartNames.StuckOrders] = 0,
         })
         {
             Chart(name, _ => value);
@@ -50,8 +54,14 @@ internal sealed class MadeRun
         Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
         ServiceLevels = new ServiceLevels
         {
-            Availability = 0.995, Latency = 0.95, LatencyThreshold = TimeSpan.FromMilliseconds(400), PaymentSuccess = 0.97, OrderDelay = TimeSpan.FromMinutes(1),
-            Window = TimeSpan.FromMinutes(1), HoldTime = TimeSpan.FromMinutes(2), BudgetRequests = 1,
+            Availability = 0.995,
+            Latency = 0.95,
+            LatencyThreshold = TimeSpan.FromMilliseconds(400),
+            PaymentSuccess = 0.97,
+            OrderDelay = TimeSpan.FromMinutes(1),
+            Window = TimeSpan.FromMinutes(1),
+            HoldTime = TimeSpan.FromMinutes(2),
+            BudgetRequests = 1,
         },
         RootCauses = [],
         Severities = [],
