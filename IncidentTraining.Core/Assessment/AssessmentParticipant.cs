@@ -10,6 +10,9 @@ public sealed class AssessmentParticipant : RunParticipant
 {
     internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(session.Incident, shop));
 
-    internal override Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
-        db.Set<RunResult>().Where(result => result.RunId == run.Id).ExecuteDeleteAsync(ct);
+    internal override async Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct)
+    {
+        await db.Set<RunResult>().Where(result => result.RunId == run.Id).ExecuteDeleteAsync(ct);
+        await db.Set<StoredAccount>().Where(account => account.RunId == run.Id).ExecuteDeleteAsync(ct);
+    }
 }

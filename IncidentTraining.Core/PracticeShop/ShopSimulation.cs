@@ -132,6 +132,11 @@ public sealed class ShopSimulation
         _shop.Levels.AvailabilityBudgetLeft, _shop.Levels.LatencyBudgetLeft, _shop.Orders.Stuck, _shop.Orders.DoubleCharges,
         _shop.Queue.Lost, _shop.Balancer.Shed);
 
+    /// <summary>What the customers have suffered so far.</summary>
+    public CustomerHarm Harm() => new(
+        _shop.Impact.FailedOrders, _shop.Impact.LostRevenueCents, _shop.Orders.Delayed, _shop.Orders.DelaySeconds, _shop.Orders.StuckCents, _shop.Orders.DoubleCharges,
+        _shop.Impact.FailedCalls, _shop.Impact.SlowCalls, _shop.Impact.UsersAffected, _resolution.SecondsViolated);
+
     /// <summary>Queue, workers and Redis now.</summary>
     public WorkState Work() => WorkReader.Read(_shop);
 

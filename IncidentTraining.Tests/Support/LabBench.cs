@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -20,7 +21,7 @@ public sealed class LabBench : IDisposable
     public const string Lab5 = "lab-5-full-incident-response";
     public const string Chaos = "http-latency-500ms";
 
-    private static readonly Type?[] Loops = [typeof(ShopStepping), typeof(OnCallLoop), typeof(ClassTimerLoop)];
+    private static readonly Type?[] Loops = [typeof(ShopStepping), typeof(OnCallLoop), typeof(ClassTimerLoop), typeof(AccountLoop)];
 
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 

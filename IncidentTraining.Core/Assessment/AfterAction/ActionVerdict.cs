@@ -24,20 +24,10 @@ public enum ActionEffect
 /// <param name="Effect">What it was good for.</param>
 public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEffect Effect)
 {
-    private static readonly TimeSpan Compared = TimeSpan.FromMinutes(1);
-
-    /// <summary>A share of failed requests that rises by more than this is harm.</summary>
-    private const double MoreFailures = 0.01;
-
-    /// <summary>A 95th percentile that rises by more than this factor is harm.</summary>
-    private const double Slower = 1.2;
-
     /// <summary>
     /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see <see cref="RepairedBy"/>),
     /// or when it switched an experiment off. Any other action did harm when the engine measured harm that it did (lost jobs or
-    /// requests, customers turned away), or when, in the minute after it had taken effect, the share of failed requests was more than
-    /// one percentage point higher, or the 95th percentile more than a fifth
-    /// higher, than in the minute before it was taken; otherwise it did nothing.
+    /// requests, customers turned away); otherwise it did nothing. What an action was worth stands in the run's account.
     /// </summary>
     internal static IReadOnlyList<ActionVerdict> Of(
         IReadOnlyList<TimelineEntry> log, IReadOnlyList<RunInput> inputs, RootCause cause, SealedShop shop)
@@ -49,7 +39,7 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
             .Where(i => i.Accepted == true && i.Action != ProbeShop.Action).OrderBy(i => i.Sequence).Zip(started)
             .Where(action => ShopInputs.IsMitigation(action.First.Action))];
         // What clears up behind a cause stands in its expert run alone.
-        var repairs = cause.Mitigations.Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments))).SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();
+        var repairs = cause.Mitigations.Concat(cause.EquivalentRepairs).Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments))).SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();
         var verdicts = new List<ActionVerdict>();
         foreach (var (input, entry) in actions)
         {
@@ -57,7 +47,7 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
             var by = log.LastOrDefault(e => e.Kind == IncidentEventKind.Said && e.PersonId == input.PersonId)?.From ?? "";
             verdicts.Add(new ActionVerdict(entry.At, entry.Text, by, repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment
                 ? ActionEffect.Helped
-                : Measured(shop.Harms, input.Action, entry.At, done) || Worse(shop.Charts, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
+                : Measured(shop.Harms, input.Action, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
         }
 
         return verdicts;
@@ -87,22 +77,4 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
 
     private static bool Measured(IReadOnlyList<HarmRecord> harms, string action, TimeSpan taken, TimeSpan done) =>
         harms.Any(harm => harm.Action == action && harm.At >= taken && harm.At <= done);
-
-    private static bool Worse(ShopCharts charts, TimeSpan taken, TimeSpan done)
-    {
-        var before = Stretch(charts, taken - Compared, taken);
-        var after = Stretch(charts, done, done + Compared);
-        return after.FailedShare > before.FailedShare + MoreFailures || (before.P95 > 0 && after.P95 > before.P95 * Slower);
-    }
-
-    private static (double FailedShare, double P95) Stretch(ShopCharts charts, TimeSpan from, TimeSpan to)
-    {
-        var first = Math.Clamp((int)from.TotalSeconds - charts.FirstSecond, 0, charts.Count);
-        var last = Math.Clamp((int)to.TotalSeconds - charts.FirstSecond, first, charts.Count);
-        var answered = Values(ChartNames.RequestRate).Sum();
-        return (answered > 0 ? Values(ChartNames.ErrorRate).Sum() / answered : 0, Values(ChartNames.LatencyP95).DefaultIfEmpty().Average());
-
-        IEnumerable<double> Values(string line) =>
-            charts.Lines.Single(l => l.Name == line).Values.Skip(first).Take(last - first).Where(value => !double.IsNaN(value));
-    }
 }

@@ -87,35 +87,6 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         };
     }
 
-    /// <summary>The expert's run on the same seed; refused while the run goes, and null when the run could not be measured.</summary>
-    public async Task<Outcome<ExpertTrack?>> ExpertAsync(Actor actor, Guid runId, CancellationToken ct = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
-        if (!visible.Succeeded)
-        {
-            return visible.Refusal;
-        }
-
-        var run = visible.Value;
-        var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
-        if (!run.HasEnded)
-        {
-            return Refusal.Conflict("The run goes on: the expert's run is shown when it has ended.");
-        }
-
-        // Another engine would work another shop.
-        if (archive is null || run.EngineVersion != ShopSimulation.EngineVersion || scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
-        {
-            return Outcome<ExpertTrack?>.Done(null);
-        }
-
-        var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
-        var inputs = await InputsAsync(db, runId, ct);
-        // Plain computing, so not on the circuit's own thread.
-        return await Task.Run(() => ExpertTrack.Of(scenario, run, incident, archive.Open(), inputs), ct);
-    }
-
     private static Task<List<RunInput>> InputsAsync(TrainingDb db, Guid runId, CancellationToken ct) =>
         db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == runId).OrderBy(i => i.Sequence).ToListAsync(ct);
 }

@@ -30,6 +30,12 @@ public sealed record RootCause
     /// <summary>What an expert does at which time, after the scenario's opening: it leads to measured resolution.</summary>
     public IReadOnlyList<TimedStep> ExpertRun { get; init; } = [];
 
+    /// <summary>How a practised responder gets from the page to the repair; null when the scenario does not say.</summary>
+    public EvidencePath? EvidencePath { get; init; }
+
+    /// <summary>Single actions, each of which removes the cause as well as its mitigations do.</summary>
+    public IReadOnlyList<MitigationStep> EquivalentRepairs { get; init; } = [];
+
     /// <summary>What this cause shows besides the scenario's symptoms.</summary>
     public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
 

@@ -21,6 +21,8 @@ static class RootCauseReader
             Faults = [.. map.RequiredMaps("faults").Select(ReadFault)],
             Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
+            EvidencePath = EvidencePathReader.Read(map),
+            EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             Symptoms = SymptomReader.Read(map),
             Changes = [.. map.Maps("changes").Select(ReadChange)],
             Line = map.Line,
@@ -58,6 +60,6 @@ static class RootCauseReader
     }
 
     /// <summary>All keys but some, as plain text: each fault and action knows its own.</summary>
-    static Dictionary<string, string> Options(YamlMap map, params string[] except) =>
+    internal static Dictionary<string, string> Options(YamlMap map, params string[] except) =>
         map.Keys.Where(key => !except.Contains(key)).ToDictionary(key => key, key => map.Text(key) ?? "");
 }

@@ -48,7 +48,7 @@ public static class ScenarioReader
             Source = file.Text,
         };
         var alerts = scenario.Alerts.Select(alert => alert.Id).Append(SymptomWatch.Any).ToHashSet();
-        foreach (var symptom in scenario.RootCauses.SelectMany(cause => cause.Symptoms).Concat(scenario.Symptoms))
+        foreach (var symptom in scenario.RootCauses.SelectMany(cause => cause.Symptoms.Concat(cause.EvidencePath?.Looks.Select(look => look.Shows).OfType<Symptom>() ?? [])).Concat(scenario.Symptoms))
         {
             if (symptom.Kind == SymptomKind.Alert && !alerts.Contains(symptom.Name))
                 file.Report(symptom.Line, $"There is no alert '{symptom.Name}'", $"Choose from {string.Join(", ", alerts)}");

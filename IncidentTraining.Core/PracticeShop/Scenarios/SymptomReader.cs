@@ -8,11 +8,15 @@ static class SymptomReader
     static readonly string[] Pages = ["paylane", "supabase"];
     static readonly string[] Dependencies = ["ready", "database", "redis", "gateway"];
 
-    public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(symptom => ReadOne(symptom) with { Line = symptom.Line })];
+    public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(symptom => ReadOne(symptom, dated: true))];
 
-    static Symptom ReadOne(YamlMap map)
+    /// <summary>Reads one symptom.</summary>
+    /// <param name="map">Where it stands.</param>
+    /// <param name="dated">Whether it says by when it shows.</param>
+    public static Symptom ReadOne(YamlMap map, bool dated) => Read(map, dated ? map.Duration("by") : TimeSpan.Zero) with { Line = map.Line };
+
+    static Symptom Read(YamlMap map, TimeSpan by)
     {
-        var by = map.Duration("by");
         if (map.Text("chart") is { } chart)
             return Chart(map, chart, by);
         if (map.Text("log") is { } words)
@@ -25,7 +29,7 @@ static class SymptomReader
             return State(map, SymptomKind.Status, "status", page, Pages, by);
         if (map.Text("network") is { } way)
             return State(map, SymptomKind.Network, "network", way, Components.Network.NetworkRoutes.All, by);
-        map.Report("by", "The symptom does not say where it shows", "Name a chart, log, alert, health, status or network");
+        map.Report("shows", "The symptom does not say where it shows", "Name a chart, log, alert, health, status or network");
         return new Symptom(SymptomKind.Log, "", "", null, null, by);
     }
 

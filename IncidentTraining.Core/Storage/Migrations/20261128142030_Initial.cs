@@ -1178,6 +1178,28 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoredAccounts",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunEndedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ComputedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Rules = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredAccounts", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_StoredAccounts_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UpdateDrafts",
                 columns: table => new
                 {
@@ -1760,6 +1782,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ShopAddresses");
+
+            migrationBuilder.DropTable(
+                name: "StoredAccounts");
 
             migrationBuilder.DropTable(
                 name: "TimedActivities");

@@ -17,6 +17,34 @@ namespace IncidentTraining.Core.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.StoredAccount", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ComputedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RunEndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("StoredAccounts", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Documents.Checks.CheckDismissal", b =>
                 {
                     b.Property<Guid>("DocumentId")
@@ -1832,6 +1860,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.StoredAccount", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Assessment.StoredAccount", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Documents.Checks.CheckDismissal", b =>

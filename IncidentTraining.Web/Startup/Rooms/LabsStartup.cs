@@ -40,6 +40,9 @@ internal static class LabsStartup
         services.AddSingleton<MyRuns>();
         services.AddSingleton<GetRun>();
         services.AddSingleton<GetAfterAction>();
+        services.AddSingleton<AccountQueue>();
+        services.AddHostedService<AccountLoop>();
+        services.AddSingleton<ReadAccount>();
         services.AddSingleton<OpenShopWindow>();
         services.AddSingleton<ShopSource>();
         services.AddSingleton<OpenReplay>();

@@ -72,6 +72,15 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Paid orders that have not been confirmed for over a minute.</summary>
     public int Stuck { get; private set; }
 
+    /// <summary>Sum of the baskets of the orders that are stuck now, in cents.</summary>
+    public long StuckCents { get; private set; }
+
+    /// <summary>Orders that were stuck at any time.</summary>
+    public long Delayed { get; private set; }
+
+    /// <summary>Sum over all stuck orders of the seconds for which they were stuck.</summary>
+    public long DelaySeconds { get; private set; }
+
     /// <summary>Orders that wait for Paylane's word.</summary>
     public int Pending { get; private set; }
 
@@ -186,7 +195,11 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
             return;
         Confirmed++;
         if (this[handle].Stuck)
+        {
             Stuck--;
+            StuckCents -= this[handle].BasketCents;
+        }
+
         this[handle].State = OrderState.Confirmed;
         Remove(handle);
     }
@@ -229,8 +242,12 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
                 continue;
             this[handle].Stuck = true;
             Stuck++;
+            Delayed++;
+            StuckCents += this[handle].BasketCents;
             reports.OrderStuck(this[handle].Customer);
         }
+
+        DelaySeconds += Stuck;
 
         while (_pending.Count > 0)
         {

@@ -58,6 +58,12 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
 
     public int UsersAffected { get; private set; }
 
+    /// <summary>Calls that ended badly and are not among the lost orders.</summary>
+    public long FailedCalls { get; private set; }
+
+    /// <summary>Calls that ended well and had an attempt slower than the service level allows.</summary>
+    public long SlowCalls { get; private set; }
+
     /// <summary>A customer has begun a call.</summary>
     public void Offered() => levels.CallOffered();
 
@@ -68,12 +74,18 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
     public void Ended(in Call call, bool well, bool charged)
     {
         if (well)
+        {
             levels.CallServed();
+            if (levels.IsSlow(call.SlowestAttempt))
+                SlowCalls++;
+        }
         else if (call.Route == Route.Checkout && !charged)
         {
             FailedOrders++;
             LostRevenueCents += call.BasketCents;
         }
+        else
+            FailedCalls++;
         if (well && call.SlowestAttempt <= Patience)
             return;
         Affect(call.Customer);

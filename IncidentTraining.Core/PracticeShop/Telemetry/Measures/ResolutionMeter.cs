@@ -32,6 +32,9 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
     public TimeSpan? ResolvedAt { get; private set; }
 
+    /// <summary>Seconds in which a service level was violated.</summary>
+    public int SecondsViolated { get; private set; }
+
     public bool ServiceLevelsHold => _available && _fast && _paying && _prompt;
 
     /// <summary>Takes the measures of the second that ends now.</summary>
@@ -52,7 +55,10 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _prompt = condition.OldestOrderSeconds <= levels.OrderDelay.TotalSeconds;
         _condition = condition;
         if (!ServiceLevelsHold)
+        {
             OnsetAt ??= now;
+            SecondsViolated++;
+        }
         CauseRemovedAt = condition.CausePresent ? null : CauseRemovedAt ?? now;
 
         if (OnsetAt is null || !ServiceLevelsHold || !_good || condition.ExperimentOn || condition.Shedding)

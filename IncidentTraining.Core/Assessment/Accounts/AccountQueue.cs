@@ -1,0 +1,122 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>The account of a run made progress, or is done. The key of the event is the run.</summary>
+/// <param name="RunId">The run.</param>
+public sealed record AccountChanged(Guid RunId);
+
+/// <summary>How far an account is.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Done">Courses that were played.</param>
+/// <param name="Expected">Courses that there will be.</param>
+public sealed record AccountProgress(Guid RunId, int Done, int Expected);
+
+/// <summary>
+/// Computes the accounts of ended runs, one after the other, the run that ended first before the others. The queue is what the database
+/// says has ended and has no account, so it survives a restart, and a run that is computed twice gets the same row.
+/// </summary>
+public sealed class AccountQueue(
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, LabCatalogue labs, LiveEvents events, TimeProvider time)
+{
+    private readonly HashSet<Guid> _failed = [];
+
+    /// <summary>The account that is being computed; null when none is.</summary>
+    public AccountProgress? Current { get; private set; }
+
+    /// <summary>Computes the account of the next run and stores it. One caller at a time.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> WorkAsync(CancellationToken ct = default)
+    {
+        if (await NextAsync(ct) is not { } run)
+        {
+            return false;
+        }
+
+        try
+        {
+            Current = new AccountProgress(run.Id, 0, 1);
+            var stored = await AccountAsync(run, ct);
+            await gate.WriteAsync(db => StoreAsync(db, stored, ct), ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The others in the queue must not wait for a run that cannot be computed. A restart tries again.
+            _failed.Add(run.Id);
+            throw;
+        }
+        finally
+        {
+            Current = null;
+        }
+
+        await events.PublishAsync(run.Id, new AccountChanged(run.Id));
+        return true;
+    }
+
+    /// <summary>How many runs come before one that waits.</summary>
+    internal static Task<int> BeforeAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
+        Waiting(db).CountAsync(other => other.EndedAt < run.EndedAt, ct);
+
+    private static IQueryable<LabRun> Waiting(TrainingDb db) => db.Set<LabRun>().AsNoTracking().Where(run =>
+        run.EndedAt != null && db.Set<RunArchive>().Any(archive => archive.RunId == run.Id)
+        && !db.Set<StoredAccount>().Any(stored => stored.RunId == run.Id && stored.RunEndedAt == run.EndedAt));
+
+    private async Task<LabRun?> NextAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Waiting(db).Where(run => !_failed.Contains(run.Id)).OrderBy(run => run.EndedAt).FirstOrDefaultAsync(ct);
+    }
+
+    private async Task<StoredAccount> AccountAsync(LabRun run, CancellationToken ct)
+    {
+        var (endedAt, length) = (run.EndedAt!.Value, run.EndedAtVirtual!.Value);
+        if (run.EngineVersion != ShopSimulation.EngineVersion)
+        {
+            return Without("The practice shop has changed with an update of the portal, so this run cannot be replayed. It was measured by former rules.");
+        }
+
+        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
+        {
+            return Without("This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by former rules.");
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id && i.Accepted == true).OrderBy(i => i.Sequence).ToListAsync(ct);
+        var archive = await db.Set<RunArchive>().AsNoTracking().SingleAsync(a => a.RunId == run.Id, ct);
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => c.DayId).SingleAsync(ct);
+        var planned = TimeSpan.FromMinutes(labs.Of(dayId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
+        var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop()));
+        // Plain computing, which must not hold up the loop that waits for it.
+        var account = await Task.Run(() => recorded.Matches(length, archive.Open().Digest, ct) ? new Accountant(recorded, Tell, ct).Compute() : null, ct);
+        return account is null
+            ? Without("The replay of this run differs from what was recorded, so nothing is concluded from it.")
+            : new StoredAccount(run.Id, endedAt, time.GetUtcNow().UtcDateTime, account);
+
+        StoredAccount Without(string problem) => new(run.Id, endedAt, time.GetUtcNow().UtcDateTime, problem);
+
+        void Tell(int done, int expected)
+        {
+            Current = new AccountProgress(run.Id, done, expected);
+            _ = events.PublishAsync(run.Id, new AccountChanged(run.Id));
+        }
+    }
+
+    private static async Task<Outcome> StoreAsync(TrainingDb db, StoredAccount stored, CancellationToken ct)
+    {
+        // A run that was opened again meanwhile has another end, or none.
+        if (await db.Set<LabRun>().AnyAsync(run => run.Id == stored.RunId && run.EndedAt == stored.RunEndedAt, ct))
+        {
+            await db.Set<StoredAccount>().Where(a => a.RunId == stored.RunId).ExecuteDeleteAsync(ct);
+            db.Add(stored);
+        }
+
+        return Outcome.Done;
+    }
+}

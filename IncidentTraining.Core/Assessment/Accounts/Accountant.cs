@@ -1,0 +1,137 @@
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>Computes the account of a run, course by course.</summary>
+/// <param name="run">The run.</param>
+/// <param name="progress">Hears how many courses of how many have been played.</param>
+/// <param name="ct">Stops the computing.</param>
+internal sealed class Accountant(RecordedRun run, Action<int, int> progress, CancellationToken ct)
+{
+    /// <summary>The most lines of an account of an hour; more actions than this are put together in groups, and so are those of a longer run.</summary>
+    public const int MostLines = 24;
+
+    private const int LeastLines = 4;
+
+    // A request of one customer more changes nothing but who comes when.
+    private static readonly Dictionary<string, string> Meaningless = new() { ["route"] = "products" };
+    private static readonly TimeSpan[] MeaninglessAt = [TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3)];
+
+    private int _played, _expected;
+
+    /// <summary>Plays all courses.</summary>
+    public RunAccount Compute()
+    {
+        var groups = Groups();
+        var best = new BestResponses(run.Situation, run.Given);
+        _expected = 2 + (groups.Count == 0 ? 0 : (2 * groups.Count) + 3) + best.Count;
+        var doNothing = Play(run.Given);
+        var reference = Count(ReferenceResponder.Work(run.Situation, run.Given, ct));
+        var recorded = groups.Count == 0 ? doNothing : Play(run.All);
+        var least = OutcomeScale.Least(doNothing.Cents - (reference?.Course.Cents ?? 0), groups.Count == 0 ? 0 : Chance(doNothing, recorded));
+        var lines = Lines(groups, doNothing, recorded, least);
+        var (outcome, without) = Outcome(doNothing, recorded, reference);
+        return new RunAccount
+        {
+            Horizon = run.Situation.Horizon,
+            DoNothing = doNothing.Harm,
+            Recorded = recorded.Harm,
+            Reference = reference,
+            Best = reference?.PagedAt is { } page ? best.Of(page, reference.Course, Play) : null,
+            Outcome = outcome,
+            WithoutOutcome = without,
+            IsResolved = recorded.Truth.ResolvedAt is not null,
+            Lines = lines,
+            LeastDifference = least,
+            Delay = Delay(lines, recorded, reference),
+            Courses = _played,
+        };
+    }
+
+    private List<IReadOnlyList<ShopInput>> Groups()
+    {
+        // The computing grows with the number of courses and with their length.
+        var most = Math.Clamp((int)(MostLines * TimeSpan.FromHours(1) / run.Situation.Horizon), LeastLines, MostLines);
+        return run.Actions.Count == 0 ? [] : [.. run.Actions.Chunk((run.Actions.Count + most - 1) / most)];
+    }
+
+    private List<AccountLine> Lines(IReadOnlyList<IReadOnlyList<ShopInput>> groups, Course doNothing, Course recorded, long least)
+    {
+        var lines = new List<AccountLine>();
+        var before = doNothing;
+        for (var place = 0; place < groups.Count; place++)
+        {
+            var group = groups[place];
+            var with = place == groups.Count - 1 ? recorded : Play(run.Given.Concat(groups.Take(place + 1).SelectMany(g => g)));
+            // The last action left out is the course before it.
+            var without = place == groups.Count - 1 ? before : Play(run.Given.Concat(groups.Where(g => g != group).SelectMany(g => g)));
+            var leftOut = HarmChange.Between(without.Harm, recorded.Harm);
+            lines.Add(new AccountLine(
+                group[0].At, Words(group, recorded), HarmChange.Between(before.Harm, with.Harm), OutcomeScale.Effect(leftOut.Cents, least), leftOut, Refused(without)));
+            before = with;
+        }
+
+        return lines;
+    }
+
+    /// <summary>How much the harm changes when a request without meaning is added: what chance alone does.</summary>
+    private long Chance(Course doNothing, Course recorded)
+    {
+        var most = Math.Abs(recorded.Cents - Play(run.All.Append(Request(MeaninglessAt[1]))).Cents);
+        foreach (var at in MeaninglessAt)
+        {
+            most = Math.Max(most, Math.Abs(doNothing.Cents - Play(run.Given.Append(Request(at))).Cents));
+        }
+
+        return most;
+
+        static ShopInput Request(TimeSpan at) => new(long.MaxValue, at, RecordedRun.Probe, Meaningless);
+    }
+
+    private (double? Outcome, string Without) Outcome(Course doNothing, Course recorded, ReferenceCourse? reference)
+    {
+        if (run.Actions.Count == 0)
+        {
+            return (null, "No action was taken, so there is no outcome.");
+        }
+
+        if (doNothing.Truth.OnsetAt is null)
+        {
+            return (null, "Nothing went wrong in this run, so there was no harm to prevent.");
+        }
+
+        if (reference is null)
+        {
+            return (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only.");
+        }
+
+        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, recorded.Truth.ResolvedAt is not null) is { } outcome
+            ? (outcome, "")
+            : (null, "The incident did too little harm to compare responses to it.");
+    }
+
+    private DelayLine? Delay(IReadOnlyList<AccountLine> lines, Course recorded, ReferenceCourse? reference)
+    {
+        if (reference?.ConcludedAt is not { } concluded || lines.FirstOrDefault(line => line.Effect == ActionEffect.Helped) is not { } first || first.At <= concluded)
+        {
+            return null;
+        }
+
+        var later = first.At - concluded;
+        var earlier = Play(run.Given.Concat(run.Actions.Select(input => input with { At = input.At > later ? input.At - later : TimeSpan.Zero })));
+        return new DelayLine(later, HarmChange.Between(recorded.Harm, earlier.Harm), Refused(earlier));
+    }
+
+    private static IReadOnlyList<string> Words(IReadOnlyList<ShopInput> group, Course recorded) =>
+        [.. group.Select(input => recorded.Taken.First(taken => taken.Input.Sequence == input.Sequence).Answer.Text)];
+
+    private static IReadOnlyList<string> Refused(Course course) => [.. course.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)];
+
+    private Course Play(IEnumerable<ShopInput> inputs) => Count(Course.Play(run.Situation, inputs, ct));
+
+    private T Count<T>(T course)
+    {
+        progress(++_played, Math.Max(_expected, _played));
+        return course;
+    }
+}

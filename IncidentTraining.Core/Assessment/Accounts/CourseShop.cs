@@ -1,0 +1,56 @@
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>A shop that is fed with a list of inputs while it lives, and with further ones by whoever drives it.</summary>
+internal sealed class CourseShop
+{
+    /// <summary>How long a shop lives between two looks at the cancellation.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMinutes(2);
+
+    private readonly IReadOnlyList<ShopInput> _inputs;
+    private readonly List<TakenInput> _taken = [];
+    private readonly CancellationToken _ct;
+    private int _next;
+
+    /// <param name="situation">The shop.</param>
+    /// <param name="inputs">Inputs in any order. Those at the same time keep the order of their numbers.</param>
+    /// <param name="ct">Stops the computing.</param>
+    public CourseShop(Situation situation, IEnumerable<ShopInput> inputs, CancellationToken ct)
+    {
+        _inputs = [.. inputs.OrderBy(input => input.At).ThenBy(input => input.Sequence)];
+        _ct = ct;
+        Shop = ShopSimulation.Create(situation.Scenario, situation.Seed);
+    }
+
+    public ShopSimulation Shop { get; }
+
+    /// <summary>Lets the shop live until a virtual time, with the inputs up to it.</summary>
+    public void LiveTo(TimeSpan end)
+    {
+        while (Shop.Now < end)
+        {
+            _ct.ThrowIfCancellationRequested();
+            var stop = Shop.Now + Slice < end ? Shop.Now + Slice : end;
+            for (; _next < _inputs.Count && _inputs[_next].At <= stop; _next++)
+            {
+                Give(_inputs[_next]);
+            }
+
+            Shop.AdvanceTo(stop);
+        }
+    }
+
+    /// <summary>Takes an action now.</summary>
+    public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) => Give(new ShopInput(0, Shop.Now, action, arguments));
+
+    /// <summary>The course up to now.</summary>
+    public Course End() => new(Shop.Harm(), Shop.Truth(), Shop.Digest(), _taken);
+
+    private InputAnswer Give(ShopInput input)
+    {
+        var answer = Shop.Apply(input with { Sequence = _taken.Count + 1 });
+        _taken.Add(new TakenInput(input, answer));
+        return answer;
+    }
+}

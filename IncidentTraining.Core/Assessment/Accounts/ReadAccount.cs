@@ -1,0 +1,68 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>The account of a run as it can be shown now.</summary>
+/// <param name="Account">The account; null while it is computed and when there is none.</param>
+/// <param name="Track">The run beside the reference responder's; null without a reference.</param>
+/// <param name="Problem">Why there is no account and will be none, in a sentence; empty otherwise.</param>
+/// <param name="Progress">How far it is; null when it waits or is done.</param>
+/// <param name="Before">How many runs come before it while it waits.</param>
+public sealed record AccountView(RunAccount? Account, ReferenceTrack? Track, string Problem, AccountProgress? Progress, int Before)
+{
+    /// <summary>Whether it is still to be computed.</summary>
+    public bool IsPending => Account is null && Problem.Length == 0;
+
+    /// <summary>Whether other prices and rules than today's were used.</summary>
+    public bool IsByFormerRules { get; init; }
+}
+
+/// <summary>Shows the account of an ended run to its crew and the staff of its class.</summary>
+public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue)
+{
+    /// <summary>The account; refused while the run goes, whoever asks.</summary>
+    public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
+        if (!visible.Succeeded)
+        {
+            return visible.Refusal;
+        }
+
+        var run = visible.Value;
+        if (!run.HasEnded)
+        {
+            return Refusal.Conflict("The run goes on: its account is computed when it has ended.");
+        }
+
+        if (!await db.Set<RunArchive>().AnyAsync(a => a.RunId == runId, ct))
+        {
+            return new AccountView(null, null, "The run was closed before it could be measured, so it has no account.", null, 0);
+        }
+
+        var stored = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
+        if (stored is null)
+        {
+            var progress = queue.Current is { } current && current.RunId == runId ? current : null;
+            return new AccountView(null, null, "", progress, progress is null ? await AccountQueue.BeforeAsync(db, run, ct) : 0);
+        }
+
+        if (stored.Open() is not { } account)
+        {
+            return new AccountView(null, null, stored.Problem, null, 0);
+        }
+
+        var archive = await db.Set<RunArchive>().AsNoTracking().SingleAsync(a => a.RunId == runId, ct);
+        var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
+        return new AccountView(account, ReferenceTrack.Of(account, incident, archive.Open().Truth), "", null, 0)
+        {
+            IsByFormerRules = stored.Rules != StoredAccount.CurrentRules,
+        };
+    }
+}

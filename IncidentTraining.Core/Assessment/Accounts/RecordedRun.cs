@@ -1,0 +1,47 @@
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>A run as it was recorded, parted into what was given and what people did.</summary>
+/// <param name="Situation">The shop.</param>
+/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, and probes.</param>
+/// <param name="Actions">Accepted actions of people, in order.</param>
+public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> Given, IReadOnlyList<ShopInput> Actions)
+{
+    /// <summary>The input of a tool of the crew's own, which asks the shop for something.</summary>
+    internal const string Probe = "probe";
+
+    /// <summary>All inputs that had an effect.</summary>
+    public IEnumerable<ShopInput> All => Given.Concat(Actions);
+
+    /// <summary>Parts the inputs of a run.</summary>
+    /// <param name="situation">The shop.</param>
+    /// <param name="accepted">The inputs that the shop took, in order.</param>
+    public static RecordedRun Of(Situation situation, IEnumerable<ShopInput> accepted)
+    {
+        var opening = situation.Scenario.Opening.ToList();
+        var (given, actions) = (new List<ShopInput>(), new List<ShopInput>());
+        foreach (var input in accepted.OrderBy(input => input.At).ThenBy(input => input.Sequence))
+        {
+            // The lab asks for its experiment once; to switch it on a second time is the crew's own decision.
+            var asked = opening.FindIndex(step => step.Action == input.Action && Same(step.Arguments, input.Arguments));
+            if (asked >= 0)
+            {
+                opening.RemoveAt(asked);
+            }
+
+            (asked >= 0 || input.Action == Probe ? given : actions).Add(input);
+        }
+
+        return new RecordedRun(situation, given, actions);
+    }
+
+    /// <summary>Whether the replay gives the telemetry that was recorded.</summary>
+    /// <param name="length">How long the run lasted.</param>
+    /// <param name="digest">The digest that was sealed at its end.</param>
+    /// <param name="ct">Stops the computing.</param>
+    public bool Matches(TimeSpan length, string digest, CancellationToken ct = default) => Course.Play(Situation with { Horizon = length }, All, ct).Digest == digest;
+
+    private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
+}

@@ -1,0 +1,83 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>What the reference responder did at a moment.</summary>
+/// <param name="At">Virtual time.</param>
+/// <param name="Text">In a few words.</param>
+public sealed record ReferenceMark(TimeSpan At, string Text);
+
+/// <summary>The reference responder's course.</summary>
+/// <param name="Course">How the shop fared.</param>
+/// <param name="PagedAt">When the first alert fired after the onset; null when none did, so that there was nothing to do.</param>
+/// <param name="ConcludedAt">When the evidence was complete; null when it never was before the horizon.</param>
+/// <param name="Marks">What was done, in order.</param>
+public sealed record ReferenceCourse(Course Course, TimeSpan? PagedAt, TimeSpan? ConcludedAt, IReadOnlyList<ReferenceMark> Marks);
+
+/// <summary>
+/// Works a shop by the cause's evidence path, from the first alert on. A look takes its reading time, and ends only when what it is to show
+/// is visible at that second; nothing is known in advance but where to look.
+/// </summary>
+internal static class ReferenceResponder
+{
+    private static readonly TimeSpan UntilPaged = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UntilVisible = TimeSpan.FromSeconds(5);
+
+    /// <summary>Works the shop until the horizon; null when the scenario has no evidence path for the cause.</summary>
+    public static ReferenceCourse? Work(Situation situation, IEnumerable<ShopInput> given, CancellationToken ct = default)
+    {
+        if (situation.Scenario.RootCauseFor(situation.Seed).EvidencePath is not { } path)
+        {
+            return null;
+        }
+
+        var course = new CourseShop(situation, given, ct);
+        var shop = course.Shop;
+        var marks = new List<ReferenceMark>();
+        TimeSpan? concluded = null;
+        while (shop.Truth().DetectedAt is null && shop.Now < situation.Horizon)
+        {
+            Live(UntilPaged);
+        }
+
+        var paged = shop.Truth().DetectedAt;
+        if (paged is not null)
+        {
+            marks.Add(new ReferenceMark(shop.Now, "Paged"));
+            foreach (var look in path.Looks)
+            {
+                Live(look.Reading);
+                while (look.Shows is { } symptom && !SymptomWatch.Shows(shop, symptom) && shop.Now < situation.Horizon)
+                {
+                    Live(UntilVisible);
+                }
+
+                marks.Add(new ReferenceMark(shop.Now, $"{look.View}: {look.Sees}"));
+            }
+
+            if (shop.Now < situation.Horizon)
+            {
+                concluded = shop.Now;
+                marks.Add(new ReferenceMark(shop.Now, path.Conclusion));
+                Repair(shop.Now);
+            }
+        }
+
+        course.LiveTo(situation.Horizon);
+        return new ReferenceCourse(course.End(), paged, concluded, marks);
+
+        void Live(TimeSpan time) => course.LiveTo(shop.Now + time < situation.Horizon ? shop.Now + time : situation.Horizon);
+
+        void Repair(TimeSpan from)
+        {
+            foreach (var step in path.Repair.Where(step => from + step.At < situation.Horizon))
+            {
+                course.LiveTo(from + step.At);
+                var answer = course.Take(step.Action, step.Arguments.ToDictionary(
+                    pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(shop) : pair.Value));
+                marks.Add(new ReferenceMark(shop.Now, answer.Text));
+            }
+        }
+    }
+}

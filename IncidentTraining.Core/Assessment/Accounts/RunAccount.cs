@@ -1,0 +1,82 @@
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>The account of a run: what its actions saved and cost, measured by replaying its shop with other inputs.</summary>
+public sealed record RunAccount
+{
+    /// <summary>Virtual time up to which harm is counted in every course.</summary>
+    public required TimeSpan Horizon { get; init; }
+
+    /// <summary>Harm in the do-nothing run: only what was given.</summary>
+    public required CustomerHarm DoNothing { get; init; }
+
+    /// <summary>Harm in the recorded run, simulated on to the horizon.</summary>
+    public required CustomerHarm Recorded { get; init; }
+
+    /// <summary>The reference responder; null when the scenario has none for this cause.</summary>
+    public ReferenceCourse? Reference { get; init; }
+
+    /// <summary>The best known response; null without a reference.</summary>
+    public BestResponse? Best { get; init; }
+
+    /// <summary>The outcome; null when there is none, see <see cref="WithoutOutcome"/>.</summary>
+    public double? Outcome { get; init; }
+
+    /// <summary>Why there is no outcome, in a sentence; empty when there is one.</summary>
+    public string WithoutOutcome { get; init; } = "";
+
+    /// <summary>Whether the incident is resolved at the horizon, with the run simulated on.</summary>
+    public bool IsResolved { get; init; }
+
+    /// <summary>One line per action, or per group of actions where there are many; empty when no action was taken.</summary>
+    public IReadOnlyList<AccountLine> Lines { get; init; } = [];
+
+    /// <summary>The smallest difference in harm that makes a verdict, in cents of USD.</summary>
+    public long LeastDifference { get; init; }
+
+    /// <summary>What acting later than the reference cost; null when the crew was not later, or nothing helped.</summary>
+    public DelayLine? Delay { get; init; }
+
+    /// <summary>Courses that were played.</summary>
+    public int Courses { get; init; }
+
+    /// <summary>What all actions together saved; negative when they cost more than they saved.</summary>
+    public HarmChange Saved => HarmChange.Between(DoNothing, Recorded);
+}
+
+/// <summary>One line of the account.</summary>
+/// <param name="At">Virtual time of the action, or of the first one of the group.</param>
+/// <param name="Actions">What was done, as the shop answered to it.</param>
+/// <param name="Saved">What adding it to the actions before it saved.</param>
+/// <param name="Effect">The verdict, found by leaving it out of the whole run.</param>
+/// <param name="LeftOut">What the run saved because of it: harm without it, less harm with it.</param>
+/// <param name="RefusedWithout">Later actions that the shop refuses without it, as the shop's answers; they have no effect in that course.</param>
+public sealed record AccountLine(
+    TimeSpan At, IReadOnlyList<string> Actions, HarmChange Saved, ActionEffect Effect, HarmChange LeftOut, IReadOnlyList<string> RefusedWithout);
+
+/// <summary>What delay cost.</summary>
+/// <param name="Later">How much later the crew's first action that helped came than the reference's repair.</param>
+/// <param name="Cost">What the same actions would have saved so much earlier.</param>
+/// <param name="Refused">Actions that the shop refuses at the earlier time, as its answers.</param>
+public sealed record DelayLine(TimeSpan Later, HarmChange Cost, IReadOnlyList<string> Refused);
+
+/// <summary>The best course that was found among the accepted repairs.</summary>
+/// <param name="Harm">Its harm.</param>
+/// <param name="Text">How it went.</param>
+public sealed record BestResponse(CustomerHarm Harm, string Text);
+
+/// <summary>The difference in harm between two courses; positive is harm prevented.</summary>
+/// <param name="Cents">Price, in cents of USD.</param>
+/// <param name="LostOrders">Lost orders.</param>
+/// <param name="DelayedOrders">Delayed orders.</param>
+/// <param name="FailedRequests">Failed requests.</param>
+/// <param name="Customers">Customers affected.</param>
+/// <param name="ImpactSeconds">Seconds in which a service level was violated.</param>
+public readonly record struct HarmChange(long Cents, long LostOrders, long DelayedOrders, long FailedRequests, int Customers, int ImpactSeconds)
+{
+    /// <summary>What the second course has less than the first.</summary>
+    public static HarmChange Between(CustomerHarm without, CustomerHarm with) => new(
+        HarmPrices.Cents(without) - HarmPrices.Cents(with), without.LostOrders - with.LostOrders, without.DelayedOrders - with.DelayedOrders,
+        without.FailedRequests - with.FailedRequests, without.CustomersAffected - with.CustomersAffected, without.ImpactSeconds - with.ImpactSeconds);
+}

@@ -1,0 +1,16 @@
+namespace IncidentTraining.Core.PracticeShop;
+
+/// <summary>What customers have suffered since the start of a shop, healthy minutes included.</summary>
+/// <param name="LostOrders">Orders given up after all retries.</param>
+/// <param name="LostRevenueCents">Sum of their baskets, in cents of USD.</param>
+/// <param name="DelayedOrders">Paid orders that were not confirmed within a minute.</param>
+/// <param name="DelaySeconds">Sum of the seconds for which these waited beyond that minute, so far.</param>
+/// <param name="UnconfirmedCents">Sum of the baskets of those that are still not confirmed now, in cents of USD.</param>
+/// <param name="DoubleCharges">Charges of customers who had been charged for the same purchase already.</param>
+/// <param name="FailedRequests">Calls of customers that ended in an error after all retries and are no lost order.</param>
+/// <param name="SlowRequests">Calls that ended well, with an attempt slower than the latency threshold of the service levels.</param>
+/// <param name="CustomersAffected">Different customers who met an error or waited for more than two seconds.</param>
+/// <param name="ImpactSeconds">Seconds in which a service level was violated.</param>
+public sealed record CustomerHarm(
+    long LostOrders, long LostRevenueCents, long DelayedOrders, long DelaySeconds, long UnconfirmedCents, long DoubleCharges, long FailedRequests, long SlowRequests,
+    int CustomersAffected, int ImpactSeconds);

@@ -1,0 +1,39 @@
+using IncidentTraining.Core.Content;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Reads the evidence path of a root cause.</summary>
+static class EvidencePathReader
+{
+    static readonly TimeSpan ShortestReading = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reads the path; null when the cause has none, which the check of the content reports.</summary>
+    public static EvidencePath? Read(YamlMap cause)
+    {
+        if (cause.Value("evidence-path") is not { } value)
+            return null;
+        var map = value.AsMap();
+        var repair = map.RequiredMaps("repair").Select(step => new TimedStep(
+            step.OptionalDuration("after") ?? TimeSpan.Zero, step.Required("action"), RootCauseReader.Options(step, "after", "action"))).ToList();
+        for (var i = 1; i < repair.Count; i++)
+        {
+            if (repair[i].At < repair[i - 1].At)
+                map.Report("repair", "The times of the repair do not rise", "Order its steps by 'after'");
+        }
+
+        return new EvidencePath([.. map.RequiredMaps("looks").Select(ReadLook)], map.Required("conclusion"), repair, cause.LineOf("evidence-path"));
+    }
+
+    static EvidenceLook ReadLook(YamlMap map)
+    {
+        var view = map.Required("view");
+        if (view.Length > 0 && !ShopViews.All.Contains(view))
+            map.Report("view", $"There is no view '{view}'", $"Choose from {string.Join(", ", ShopViews.All)}");
+        var reading = map.Duration("reading");
+        if (reading < ShortestReading || reading > LongestReading)
+            map.Report("reading", "The reading time is too short to read anything or too long for an incident", $"Choose between {ShortestReading.TotalSeconds:0}s and {LongestReading.TotalMinutes:0}m");
+        var shows = map.Value("shows") is { } symptom ? SymptomReader.ReadOne(symptom.AsMap(), dated: false) : null;
+        return new EvidenceLook(view, reading, map.Required("sees"), shows);
+    }
+}

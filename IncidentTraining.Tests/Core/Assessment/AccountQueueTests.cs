@@ -1,0 +1,138 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>Accounts are computed in the background, stored with the run, and shown to those who may see what was true.</summary>
+public sealed class AccountQueueTests : IDisposable
+{
+    private readonly LabBench _bench = new(seed: LabBench.SeedOf(LabBench.Lab4, "locked-table"));
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private AccountQueue Queue => _bench.Get<AccountQueue>();
+
+    [Fact]
+    public async Task An_ended_run_waits_for_its_account_hears_of_its_progress_and_finds_it_stored()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(RefusalKind.Conflict, (await ReadAsync(trainee)).Refusal!.Kind);
+        Assert.False(await Queue.WorkAsync(Ct));
+        Assert.Null((await trainee.ActAsync("end-sessions", ("client", "analytics"))).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(1));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        Assert.True((await ReadAsync(trainee)).Value.IsPending);
+        var heard = new List<AccountProgress?>();
+        using var hearing = _bench.Get<LiveEvents>().Subscribe<AccountChanged>(trainee.RunId, _ =>
+        {
+            heard.Add(Queue.Current);
+            return Task.CompletedTask;
+        });
+
+        Assert.True(await Queue.WorkAsync(Ct));
+
+        Assert.Null(heard[^1]);
+        Assert.All(heard.SkipLast(1), progress => Assert.InRange(progress!.Done, 1, progress.Expected));
+        var view = (await ReadAsync(trainee)).Value;
+        Assert.Equal(ActionEffect.Helped, Assert.Single(view.Account!.Lines).Effect);
+        Assert.Equal(heard.Count - 1, view.Account.Courses);
+        // It ended early, and harm is counted up to the lab's planned minutes.
+        Assert.True(view.Account.Horizon >= TimeSpan.FromMinutes(30));
+        Assert.True(view.Account.Outcome > 100);
+        Assert.Contains("less harm than the reference", view.Track!.Text, StringComparison.Ordinal);
+        Assert.False(await Queue.WorkAsync(Ct));
+    }
+
+    [Fact]
+    public async Task What_was_not_computed_before_a_stop_is_computed_after_the_next_start_once_and_in_the_order_of_the_ends()
+    {
+        var first = await _bench.StartAsync(lab: LabBench.Lab4);
+        var second = await _bench.StartAsync("demo-trainee-2", lab: LabBench.Lab4);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(30));
+        Assert.Null((await second.FinishAsync()).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(30));
+        Assert.Null((await first.FinishAsync()).Refusal);
+        Assert.Equal((0, 1), ((await ReadAsync(second)).Value.Before, (await ReadAsync(first)).Value.Before));
+
+        using var stop = new CancellationTokenSource();
+        using (_bench.Get<LiveEvents>().Subscribe<AccountChanged>(second.RunId, _ => stop.CancelAsync()))
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Queue.WorkAsync(stop.Token));
+        }
+
+        Assert.Empty(await StoredAsync());
+        Assert.True(await Queue.WorkAsync(Ct));
+        Assert.Equal([second.RunId], await StoredAsync());
+        Assert.True(await Queue.WorkAsync(Ct));
+        Assert.False(await Queue.WorkAsync(Ct));
+        Assert.Equal(2, (await StoredAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_crew_and_the_staff_of_the_class_see_it_and_nobody_else()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        Assert.True(await Queue.WorkAsync(Ct));
+
+        foreach (var name in (string[])["demo-trainee-1", "demo-instructor", "demo-facilitator"])
+        {
+            Assert.NotNull((await _bench.Get<ReadAccount>().RunAsync(await _bench.Portal.ActorAsync(name), trainee.RunId, Ct)).Value.Account);
+        }
+
+        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<ReadAccount>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId, Ct)).Refusal!.Kind);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_opened_again_shows_no_account_and_gets_a_new_one_when_it_ends()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(1));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        Assert.True(await Queue.WorkAsync(Ct));
+        Assert.Null((await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), trainee.RunId, 30, Ct)).Refusal);
+        Assert.Equal(RefusalKind.Conflict, (await ReadAsync(trainee)).Refusal!.Kind);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(2));
+        Assert.Null((await trainee.ActAsync("end-sessions", ("client", "analytics"))).Refusal);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        Assert.True((await ReadAsync(trainee)).Value.IsPending);
+
+        Assert.True(await Queue.WorkAsync(Ct));
+
+        Assert.Single((await ReadAsync(trainee)).Value.Account!.Lines);
+        Assert.Single(await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_run_of_another_engine_version_has_no_account_and_says_by_which_rules_it_was_measured()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        await using (var db = await _bench.Portal.OpenDatabaseAsync())
+        {
+            await db.Set<LabRun>().ExecuteUpdateAsync(run => run.SetProperty(r => r.EngineVersion, r => r.EngineVersion - 1), Ct);
+        }
+
+        Assert.True(await Queue.WorkAsync(Ct));
+
+        var view = (await ReadAsync(trainee)).Value;
+        Assert.Null(view.Account);
+        Assert.Contains("former rules", view.Problem, StringComparison.Ordinal);
+        Assert.False(view.IsPending);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private Task<Outcome<AccountView>> ReadAsync(Responder trainee) => _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct);
+
+    private async Task<IReadOnlyList<Guid>> StoredAsync()
+    {
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        return await db.Set<StoredAccount>().Select(stored => stored.RunId).ToListAsync(Ct);
+    }
+}

@@ -1,0 +1,145 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+using static IncidentTraining.Tests.Core.Assessment.CourseTests;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>The account of a run and the verdicts on its actions.</summary>
+public class AccountTests
+{
+    const string Lab1 = "lab-1-high-latency", Lab4 = "lab-4-worker-failure", Lab5 = "lab-5-full-incident-response";
+
+    static readonly ShopInput Asked = Input(1, 60, "enable-experiment", ("experiment", "http-latency-500ms"));
+    static readonly ShopInput Off = Input(40, 400, "disable-experiment", ("experiment", "http-latency-500ms"));
+
+    [Fact]
+    public void The_lines_sum_to_the_total()
+    {
+        var account = Account(Lab1, "slow-release", Asked, Input(2, 300, "scale-api", ("instances", "4")), Input(3, 350, "restart-pool"), Input(4, 420, "roll-back"), Off);
+
+        Assert.Equal(4, account.Lines.Count);
+        Assert.Equal(HarmPrices.Cents(account.DoNothing) - HarmPrices.Cents(account.Recorded), account.Lines.Sum(line => line.Saved.Cents));
+        Assert.Equal(account.Saved.LostOrders, account.Lines.Sum(line => line.Saved.LostOrders));
+        Assert.Equal(account.Saved.Customers, account.Lines.Sum(line => line.Saved.Customers));
+        Assert.Equal(account.Saved.ImpactSeconds, account.Lines.Sum(line => line.Saved.ImpactSeconds));
+        Assert.True(account.Saved.LostOrders > 1000);
+    }
+
+    [Fact]
+    public void A_kill_switch_that_no_scenario_lists_as_the_repair_helped()
+    {
+        var account = Account(Lab1, "slow-release", Asked, Input(2, 300, "switch-flag", ("flag", "live-recommendations"), ("state", "off")), Off);
+
+        Assert.Equal(ActionEffect.Helped, account.Lines[0].Effect);
+        Assert.True(account.Lines[0].LeftOut.Cents > account.LeastDifference);
+    }
+
+    [Fact]
+    public void An_idle_action_in_a_shop_that_gets_worse_anyway_did_no_harm()
+    {
+        var account = Account(Lab4, "locked-table", Input(1, 180, "scale-workers", ("processes", "8")), Input(2, 700, "end-sessions", ("client", "analytics")));
+
+        Assert.Equal([ActionEffect.Nothing, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
+    }
+
+    [Fact]
+    public void Turning_customers_away_for_minutes_did_harm()
+    {
+        var account = Account(Lab4, "locked-table", Input(1, 240, "end-sessions", ("client", "analytics")), Input(2, 300, "shed-traffic", ("percent", "80")), Input(3, 1020, "shed-traffic", ("percent", "0")));
+
+        Assert.Equal([ActionEffect.Helped, ActionEffect.Harmed, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
+        Assert.True(account.Lines[1].LeftOut.LostOrders < -100);
+    }
+
+    [Fact]
+    public void Of_two_causes_each_repair_helped()
+    {
+        var account = Account(Lab5, "rejected-network-rate-limit", Input(1, 300, "roll-back"), Input(2, 360, "request-gateway-limit", ("calls-per-second", "50")));
+
+        Assert.Equal([ActionEffect.Helped, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
+    }
+
+    [Fact]
+    public void A_line_says_which_later_action_is_refused_without_it()
+    {
+        var account = Account(Lab4, "locked-table", Input(1, 200, "enable-experiment", ("experiment", "http-latency-500ms")), Input(2, 230, "disable-experiment", ("experiment", "http-latency-500ms")));
+
+        Assert.Single(account.Lines[0].RefusedWithout);
+        Assert.Empty(account.Lines[1].RefusedWithout);
+    }
+
+    [Fact]
+    public void What_delay_cost_is_told_beside_the_sum_and_only_to_those_who_were_later_than_the_reference()
+    {
+        var late = Account(Lab4, "locked-table", Input(1, 900, "end-sessions", ("client", "analytics")));
+        var early = Account(Lab4, "locked-table", Input(1, 120, "end-sessions", ("client", "analytics")));
+
+        Assert.InRange(late.Delay!.Later, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+        Assert.True(late.Delay.Cost.DelayedOrders > 1000);
+        Assert.InRange(late.Outcome!.Value, 50, 97);
+        Assert.Null(early.Delay);
+        Assert.True(early.Outcome > 100);
+    }
+
+    [Fact]
+    public void Without_an_action_there_is_no_account_and_no_outcome()
+    {
+        var account = Account(Lab1, "slow-release", Asked, Input(2, 200, "probe", ("route", "products")));
+
+        Assert.Empty(account.Lines);
+        Assert.Null(account.Outcome);
+        Assert.Contains("No action", account.WithoutOutcome, StringComparison.Ordinal);
+        Assert.Equal(account.DoNothing, account.Recorded);
+    }
+
+    [Fact]
+    public void Where_nothing_went_wrong_there_is_no_outcome_and_what_was_done_is_still_judged()
+    {
+        // Nobody has switched the experiment on, so that the weakness never shows.
+        var account = Account(Lab1, "missing-index", Input(1, 120, "shed-traffic", ("percent", "80")));
+
+        Assert.Null(account.Outcome);
+        Assert.Contains("no harm to prevent", account.WithoutOutcome, StringComparison.Ordinal);
+        Assert.Equal(ActionEffect.Harmed, Assert.Single(account.Lines).Effect);
+        Assert.Null(account.Best);
+    }
+
+    [Fact]
+    public void Many_actions_are_put_together_in_groups_that_still_sum_to_the_total()
+    {
+        var actions = Enumerable.Range(0, 30).Select(number => Input(number + 1, 200 + (number * 10), "run-smoke-tests")).ToArray();
+        var account = Account(Lab4, "locked-table", actions);
+
+        Assert.Equal(15, account.Lines.Count);
+        Assert.All(account.Lines, line => Assert.Equal(2, line.Actions.Count));
+        Assert.Equal(account.Saved.Cents, account.Lines.Sum(line => line.Saved.Cents));
+    }
+
+    [Fact]
+    public void The_best_known_response_is_never_worse_than_the_reference()
+    {
+        var account = Account(Lab1, "lost-instance", Asked, Off);
+
+        Assert.True(HarmPrices.Cents(account.Best!.Harm) <= account.Reference!.Course.Cents);
+    }
+
+    [Fact]
+    public void Progress_ends_with_all_courses_played()
+    {
+        var told = new List<(int Done, int Expected)>();
+        var situation = Situation(Lab4, "locked-table");
+        var account = new Accountant(RecordedRun.Of(situation, [Input(1, 900, "end-sessions", ("client", "analytics"))]), (done, expected) => told.Add((done, expected)), TestContext.Current.CancellationToken).Compute();
+
+        Assert.Equal(Enumerable.Range(1, account.Courses), told.Select(step => step.Done));
+        Assert.All(told, step => Assert.True(step.Done <= step.Expected));
+        Assert.Equal(account.Courses, told[^1].Expected);
+    }
+
+    static RunAccount Account(string scenario, string cause, params ShopInput[] inputs) =>
+        new Accountant(RecordedRun.Of(Situation(scenario, cause), inputs), (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+
+    static Situation Situation(string scenario, string cause) =>
+        new(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)), TimeSpan.FromMinutes(25));
+}

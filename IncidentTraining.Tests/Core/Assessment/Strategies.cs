@@ -1,0 +1,62 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>Ways to act without having understood anything, as lists of actions.</summary>
+static class Strategies
+{
+    static readonly string[] Restarts = ["restart-instance", "restart-pool", "restart-worker", "restart-redis"];
+
+    static readonly string[] Undoes =
+        ["roll-back", "resize-pool", "create-index", "update-secret", "restore-route", "switch-flag", "scale-workers", "request-gateway-limit", "start-instance"];
+
+    /// <summary>Every action with every choice of its arguments; a number is the suggested one, a job the suspicious one.</summary>
+    public static IReadOnlyList<MitigationStep> Everything(ShopSimulation shop) => [.. shop.Actions
+        .Where(action => action.Name != "enable-experiment")
+        .SelectMany(action => Arguments(action.Arguments).Select(arguments => new MitigationStep(action.Name, arguments)))];
+
+    public static IReadOnlyList<MitigationStep> RestartEverything(ShopSimulation shop) => [.. Everything(shop).Where(step => Restarts.Contains(step.Action))];
+
+    /// <summary>Takes back whatever a change can have done: earlier release, usual sizes, new secrets, open routes, flags off.</summary>
+    public static IReadOnlyList<MitigationStep> UndoEveryChange(ShopSimulation shop) =>
+        [.. Everything(shop).Where(step => Undoes.Contains(step.Action) && step.Arguments.GetValueOrDefault("state") != "on")];
+
+    /// <summary>The repairs of all other causes of the scenario, without what repairs this one.</summary>
+    public static IReadOnlyList<MitigationStep> Siblings(Scenario scenario, RootCause cause) => [.. scenario.RootCauses
+        .Where(other => other.Id != cause.Id).SelectMany(other => other.Mitigations)
+        .Where(step => !cause.Mitigations.Concat(cause.EquivalentRepairs).Any(own => Same(own, step)))];
+
+    /// <summary>Whether the steps contain the repair of the cause, or one that does as well.</summary>
+    public static bool Accepted(RootCause cause, IReadOnlyList<MitigationStep> steps) =>
+        cause.Mitigations.All(own => steps.Any(step => Same(own, step))) || cause.EquivalentRepairs.Any(own => steps.Any(step => Same(own, step)));
+
+    /// <summary>Takes the steps one after the other, five seconds apart.</summary>
+    public static void Take(this CourseShop course, IEnumerable<MitigationStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            course.Take(step.Action, step.Arguments.ToDictionary(
+                pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(course.Shop) : pair.Value));
+            course.LiveTo(course.Shop.Now + TimeSpan.FromSeconds(5));
+        }
+    }
+
+    // A number may be another one than the scenario's, and a release can be named instead of taken back.
+    static bool Same(MitigationStep own, MitigationStep step) =>
+        own.Action == "roll-back" && step.Action == "deploy-release" && step.Arguments["component"] == "api" || own.Action == step.Action && own.Arguments.All(argument =>
+        argument.Value == TimedStep.Suspect || int.TryParse(argument.Value, out _) || step.Arguments.GetValueOrDefault(argument.Key) == argument.Value);
+
+    static IEnumerable<Dictionary<string, string>> Arguments(IReadOnlyList<ArgumentDescription> arguments)
+    {
+        IEnumerable<Dictionary<string, string>> all = [[]];
+        foreach (var argument in arguments)
+        {
+            string[] values = argument.Choices.Count > 0 ? [.. argument.Choices] : [argument.Suggested.Length > 0 ? argument.Suggested : TimedStep.Suspect];
+            all = [.. all.SelectMany(before => values.Select(value => new Dictionary<string, string>(before) { [argument.Name] = value }))];
+        }
+
+        return all;
+    }
+}
