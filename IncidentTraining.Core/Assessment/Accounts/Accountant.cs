@@ -40,7 +40,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             Best = reference?.PagedAt is { } page ? best.Of(page, reference.Course, Play) : null,
             Outcome = outcome,
             WithoutOutcome = without,
-            IsResolved = recorded.Truth.ResolvedAt is not null,
+            IsResolved = IsOver(recorded),
             Lines = lines,
             LeastDifference = least,
             Delay = Delay(lines, recorded, reference),
@@ -74,6 +74,9 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         return lines;
     }
 
+    /// <summary>Whether nothing is left to resolve: an incident that was prevented before a service level was violated never is.</summary>
+    private static bool IsOver(Course course) => course.Truth.ResolvedAt is not null || course.Truth.OnsetAt is null;
+
     /// <summary>How much the harm changes when a request without meaning is added: what chance alone does.</summary>
     private long Chance(Course doNothing, Course recorded)
     {
@@ -105,7 +108,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             return (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only.");
         }
 
-        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, recorded.Truth.ResolvedAt is not null) is { } outcome
+        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded)) is { } outcome
             ? (outcome, "")
             : (null, "The incident did too little harm to compare responses to it.");
     }
