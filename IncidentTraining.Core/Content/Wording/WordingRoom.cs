@@ -11,6 +11,7 @@ public sealed class WordingRoom(ContentFolder folder) : IContentRoom
 
     private static readonly (string Below, string Pattern)[] Texts =
     [
+        ("completion", "*.yaml;*.yml"),
         ("days", "*.md;*.markdown;*.mdx;*.yaml;*.yml"),
         ("document-kinds", "*.yaml;*.yml"),
         ("practice-shop", "*.md"),

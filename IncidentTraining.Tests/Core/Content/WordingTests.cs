@@ -29,6 +29,7 @@ public sealed class WordingTests : IDisposable
     [InlineData("scenarios/s.yaml", "a: 1\nmessages:\n  - { at: 1m, text: somebody called }", 3)]
     [InlineData("document-kinds/k.yaml", "guidance: |\n  somebody", 2)]
     [InlineData("rubrics/r.yaml", "text: somebody", 1)]
+    [InlineData("completion/c.yaml", "text: somebody", 1)]
     [InlineData("practice-shop/README.md", "# Shop\nsomebody", 2)]
     public void A_word_of_the_list_is_reported_at_its_line_with_its_cure(string file, string text, int line)
     {
