@@ -1,4 +1,5 @@
 using FluentValidation;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator gives a class an instructor or a facilitator, with an account where they have none yet.</summary>
-public sealed class AddStaff(WriteGate gate, Accounts accounts, TimeProvider time, IValidator<AddStaff.Input> validator)
+public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time, IValidator<AddStaff.Input> validator)
 {
     /// <summary>What was typed.</summary>
     /// <param name="CohortId">The class.</param>
@@ -41,7 +42,7 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, TimeProvider tim
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync<Guid>(async db =>
+        var outcome = await gate.WriteAsync<Guid>(async db =>
         {
             if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == input.CohortId, ct))
             {
@@ -81,5 +82,11 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, TimeProvider tim
             db.Add(new Membership(input.CohortId, person.Id, input.Role, time.GetUtcNow().UtcDateTime));
             return person.Id;
         }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(input.CohortId, new ClassChanged(input.CohortId));
+        }
+
+        return outcome;
     }
 }

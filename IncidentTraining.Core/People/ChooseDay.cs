@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator gives a class another training day, before it has begun or when its day is no longer there.</summary>
-public sealed class ChooseDay(WriteGate gate, ITrainingDays days)
+public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays days)
 {
     /// <summary>What was chosen.</summary>
     /// <param name="CohortId">The class.</param>
@@ -25,7 +26,7 @@ public sealed class ChooseDay(WriteGate gate, ITrainingDays days)
             return Refusal.Invalid("Choose a training day from the list.");
         }
 
-        return await gate.WriteAsync(async db =>
+        var outcome = await gate.WriteAsync(async db =>
         {
             if (await db.Set<Cohort>().SingleOrDefaultAsync(found => found.Id == input.CohortId, ct) is not { } cohort)
             {
@@ -40,6 +41,12 @@ public sealed class ChooseDay(WriteGate gate, ITrainingDays days)
             cohort.TakeDay(input.DayId);
             return Outcome.Done;
         }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(input.CohortId, new ClassChanged(input.CohortId));
+        }
+
+        return outcome;
     }
 
     private bool IsThere(string dayId) => days.All.Any(day => day.Id == dayId);

@@ -1,11 +1,12 @@
 using FluentValidation;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator opens a class for a training day.</summary>
-public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<CreateClass.Input> validator, ITrainingDays days)
+public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<CreateClass.Input> validator, ITrainingDays days)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
@@ -45,7 +46,7 @@ public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<Cr
             return Refusal.Invalid("Choose a training day from the list.");
         }
 
-        return await gate.WriteAsync<Guid>(db =>
+        var outcome = await gate.WriteAsync<Guid>(db =>
         {
             var now = time.GetUtcNow();
             var cohort = new Cohort(
@@ -53,5 +54,11 @@ public sealed class CreateClass(WriteGate gate, TimeProvider time, IValidator<Cr
             db.Add(cohort);
             return Task.FromResult<Outcome<Guid>>(cohort.Id);
         }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(outcome.Value, new ClassChanged(outcome.Value));
+        }
+
+        return outcome;
     }
 }

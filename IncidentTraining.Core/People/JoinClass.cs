@@ -1,4 +1,5 @@
 using FluentValidation;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>A trainee joins a class with its code, a name and a passphrase of their own.</summary>
-public sealed class JoinClass(WriteGate gate, Accounts accounts, TimeProvider time, IValidator<JoinClass.Input> validator)
+public sealed class JoinClass(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time, IValidator<JoinClass.Input> validator)
 {
     /// <summary>What the joining person typed.</summary>
     /// <param name="Code">The class's join code, as typed.</param>
@@ -35,7 +36,8 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, TimeProvider ti
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync<string>(async db =>
+        var cohortId = Guid.Empty;
+        var outcome = await gate.WriteAsync<string>(async db =>
         {
             var code = JoinCode.Parse(input.Code)!.Value.Value;
             var cohort = await db.Set<Cohort>().SingleOrDefaultAsync(c => c.JoinCode == code, ct);
@@ -51,9 +53,16 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, TimeProvider ti
                 return Refusal.Conflict($"Somebody called {name} is in this class already. If that is you, sign in; otherwise add an initial.");
             }
 
+            cohortId = cohort.Id;
             var person = accounts.Add(db, userName, name, input.Passphrase);
             db.Add(new Membership(cohort.Id, person.Id, ClassRole.Trainee, time.GetUtcNow().UtcDateTime));
             return userName;
         }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new ClassChanged(cohortId));
+        }
+
+        return outcome;
     }
 }

@@ -1,0 +1,5 @@
+namespace IncidentTraining.Core.People;
+
+/// <summary>A class is new, has another training day, or has a new member. Published under the class.</summary>
+/// <param name="CohortId">The class.</param>
+public sealed record ClassChanged(Guid CohortId);
