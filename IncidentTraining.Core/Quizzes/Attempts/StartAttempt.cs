@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Grading;
@@ -8,13 +9,24 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>A trainee begins the quiz of the class's day; from now on the time runs.</summary>
-public sealed class StartAttempt(WriteGate gate, QuizCatalogue catalogue, TimeProvider time)
+public sealed class StartAttempt(WriteGate gate, LiveEvents events, QuizCatalogue catalogue, TimeProvider time)
 {
     /// <summary>Begins the attempt and returns its id; somebody who is sitting the quiz already gets the running one.</summary>
     /// <param name="actor">The trainee.</param>
     /// <param name="cohortId">The class.</param>
     /// <param name="ct">Gives up.</param>
-    public Task<Outcome<Guid>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        var outcome = await gate.WriteAsync(db => BeginAsync(db, actor, cohortId, ct), ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new QuizChanged(cohortId));
+        }
+
+        return outcome;
+    }
+
+    private async Task<Outcome<Guid>> BeginAsync(TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
     {
         var access = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Trainee], ct);
         if (!access.Succeeded)
@@ -41,5 +53,5 @@ public sealed class StartAttempt(WriteGate gate, QuizCatalogue catalogue, TimePr
         var attempt = new QuizAttempt(Guid.CreateVersion7(now), actor.PersonId, cohortId, quiz, ShownOrder.NewSeed(), now.UtcDateTime);
         db.Add(attempt);
         return attempt.Id;
-    }, ct);
+    }
 }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -5,22 +6,33 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>A trainee hands the quiz in; what can be graded automatically is graded in the same transaction.</summary>
-public sealed class SubmitAttempt(WriteGate gate, TimeProvider time)
+public sealed class SubmitAttempt(WriteGate gate, LiveEvents events, TimeProvider time)
 {
     /// <summary>Hands it in. Doing it twice, or after the time was up, changes nothing.</summary>
     /// <param name="actor">Whose attempt it is.</param>
     /// <param name="attemptId">The attempt.</param>
     /// <param name="ct">Gives up.</param>
-    public Task<Outcome> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    public async Task<Outcome> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {
-        var found = await db.OwnAttemptAsync(actor, attemptId, ct);
-        if (!found.Succeeded)
+        var cohortId = Guid.Empty;
+        var outcome = await gate.WriteAsync(async db =>
         {
-            return found.Refusal;
+            var found = await db.OwnAttemptAsync(actor, attemptId, ct);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+
+            cohortId = found.Value.CohortId;
+            return found.Value.State is AttemptState.InProgress
+                ? await db.HandInAsync(found.Value, time.GetUtcNow().UtcDateTime, ct)
+                : Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new QuizChanged(cohortId));
         }
 
-        return found.Value.State is AttemptState.InProgress
-            ? await db.HandInAsync(found.Value, time.GetUtcNow().UtcDateTime, ct)
-            : Outcome.Done;
-    }, ct);
+        return outcome;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Grading;
 
 /// <summary>An instructor of the class grades a short answer that was handed in. A released grade can be corrected.</summary>
-public sealed class GradeShortAnswer(WriteGate gate, IValidator<GradeShortAnswer.Input> validator)
+public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidator<GradeShortAnswer.Input> validator)
 {
     /// <summary>The longest comment, in characters.</summary>
     public const int LongestComment = 2_000;
@@ -38,7 +39,8 @@ public sealed class GradeShortAnswer(WriteGate gate, IValidator<GradeShortAnswer
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync(async db =>
+        var cohortId = Guid.Empty;
+        var outcome = await gate.WriteAsync(async db =>
         {
             var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.Id == input.AnswerId, ct);
             if (answer is null)
@@ -54,6 +56,7 @@ public sealed class GradeShortAnswer(WriteGate gate, IValidator<GradeShortAnswer
                 return access.Refusal.Kind is RefusalKind.NotFound ? NoSuchAnswer() : access.Refusal;
             }
 
+            cohortId = attempt.CohortId;
             if (attempt.State is AttemptState.InProgress)
             {
                 return Refusal.Conflict("This quiz has not been handed in yet.");
@@ -76,6 +79,12 @@ public sealed class GradeShortAnswer(WriteGate gate, IValidator<GradeShortAnswer
                 : Refusal.Conflict(string.Create(CultureInfo.InvariantCulture,
                     $"Somebody else has graded this answer meanwhile ({answer.Points:0.##} points: “{answer.Comment}”). Save again if yours shall stand."));
         }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new QuizChanged(cohortId));
+        }
+
+        return outcome;
     }
 
     private static Refusal NoSuchAnswer() => Refusal.NotFound("There is no such answer in your classes.");

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Results;
@@ -10,7 +11,7 @@ namespace IncidentTraining.Core.Quizzes.Releasing;
 /// An instructor shows everybody who has handed in their result with keys and feedback. Who hands in later waits for the
 /// next release.
 /// </summary>
-public sealed class ReleaseResults(WriteGate gate, OverdueAttempts overdue, TimeProvider time)
+public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAttempts overdue, TimeProvider time)
 {
     /// <summary>Releases and returns how many results.</summary>
     /// <param name="actor">An instructor of the class.</param>
@@ -19,7 +20,13 @@ public sealed class ReleaseResults(WriteGate gate, OverdueAttempts overdue, Time
     public async Task<Outcome<int>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await overdue.HandInAsync(cohortId, ct);
-        return await gate.WriteAsync(db => ReleaseAsync(db, actor, cohortId, ct), ct);
+        var outcome = await gate.WriteAsync(db => ReleaseAsync(db, actor, cohortId, ct), ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new QuizChanged(cohortId));
+        }
+
+        return outcome;
     }
 
     private async Task<Outcome<int>> ReleaseAsync(TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
