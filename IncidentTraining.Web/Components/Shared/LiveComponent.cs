@@ -19,6 +19,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected void ReloadOn<TEvent>(Guid key) where TEvent : notnull =>
         _subscriptions.Add(Events.Subscribe<TEvent>(key, _ => RequestReload()));
 
+    /// <summary>Reloads the component's data and renders whenever the event happens, whatever it is about.</summary>
+    protected void ReloadOnAny<TEvent>() where TEvent : notnull =>
+        _subscriptions.Add(Events.SubscribeToAll<TEvent>(_ => RequestReload()));
+
     /// <summary>Reads again what the component shows.</summary>
     protected abstract Task ReloadAsync();
 
