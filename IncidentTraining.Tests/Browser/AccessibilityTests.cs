@@ -85,7 +85,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
             await browser.SignInAsync(address, Writing.Instructor),
             "/today", "/reviews", "/reviews/documents", "/reviews/agreement", $"/reviews/{document}", $"/documents/{document}/comments", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
         await VisitAsync(await browser.SignInAsync(address, "demo-facilitator"), "/today", "/desk", "/class", "/live-board", "/reviews/documents", "/reviews/moderation");
-        await VisitAsync(await browser.SignInAsync(address, "demo-administrator"), "/today", "/admin", "/admin/content");
+        await VisitAsync(await browser.SignInAsync(address, "demo-administrator"), "/today", "/admin", $"/admin/classes/{await _writing.Factory.CohortIdAsync()}", "/admin/content");
         AssertNoBarriers();
     }
 

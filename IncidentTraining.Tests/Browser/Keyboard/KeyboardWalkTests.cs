@@ -34,6 +34,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     /// <summary>For each page with a parameter who walks it, and where one stands when the test has prepared it.</summary>
     private static Dictionary<string, Func<KeyboardWalkTests, Task<(string UserName, string[] Paths)>>> Places { get; } = new()
     {
+        ["/admin/classes/{CohortId:guid}"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}"]),
         ["/documents/{Id:guid}"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}", $"/documents/{await test.BegunAsync("runbook")}", $"/documents/{await test._writing.SubmittedAsync()}"]),
         ["/documents/{Id:guid}/history"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/history"]),
         ["/documents/{Id:guid}/print"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/print"]),

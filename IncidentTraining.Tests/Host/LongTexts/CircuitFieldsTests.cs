@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bunit;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
@@ -47,6 +48,10 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["BoardPage: inject-from"] = test => test.InjectAsync("inject-from"),
         ["BoardPage: inject-text"] = test => test.InjectAsync("inject-text"),
         ["AnnouncementPanel: announcement-text"] = test => test.AnnouncementAsync(),
+        ["NewClassForm: new-class-name"] = test => test.NewClassAsync("new-class-name", "at most 100 characters"),
+        ["NewClassForm: new-class-zone"] = test => test.NewClassAsync("new-class-zone", "time zone"),
+        ["AddStaffForm: staff-name"] = test => test.StaffAsync("staff-name", "at most 60 characters"),
+        ["AddStaffForm: staff-passphrase"] = test => test.StaffAsync("staff-passphrase", "at most 256 characters"),
     };
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
@@ -57,6 +62,8 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         Services.AddSingleton(_bench.Get<LiveEvents>());
         Services.AddSingleton<TimeProvider>(_bench.Time);
         Services.AddScoped<Viewer>();
+        // The rules that fields of a MudForm ask.
+        Services.AddFallbackServiceProvider(_bench.Portal.Services);
         foreach (var useCase in typeof(LabRun).Assembly.GetTypes().Where(type => type is { IsSealed: true, IsPublic: true }))
         {
             if (_bench.Portal.Services.GetService(useCase) is { } known)
@@ -182,6 +189,41 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         await panel.Find("form").SubmitAsync();
         AssertKept(panel, "[data-testid=announcement-text]", "at most 200 characters");
     }
+
+    private async Task NewClassAsync(string field, string refusal)
+    {
+        Render<MudBlazor.MudPopoverProvider>();
+        var actor = await _bench.Portal.ActorAsync("demo-administrator");
+        var form = (IRenderedComponent<IComponent>)Render<NewClassForm>(p => p.Add(f => f.Actor, actor).Add(f => f.Days, _bench.Get<ITrainingDays>().All));
+        await FilledAsync(form, refusal, "create-class", ("new-class-name", "Spring"), (field, LongText.Text));
+        AssertInField(form, field);
+    }
+
+    private async Task StaffAsync(string field, string refusal)
+    {
+        Render<MudBlazor.MudPopoverProvider>();
+        var actor = await _bench.Portal.ActorAsync("demo-administrator");
+        var cohort = (await _bench.Get<ClassList>().OneAsync(actor, await _bench.Portal.CohortIdAsync(), Ct)).Value;
+        var form = (IRenderedComponent<IComponent>)Render<AddStaffForm>(p => p.Add(f => f.Actor, actor).Add(f => f.Cohort, cohort));
+        await FilledAsync(form, refusal, "add-staff", ("staff-name", "Ada Long"), ("staff-passphrase", "correct horse battery staple"), (field, LongText.Text));
+        AssertInField(form, field);
+    }
+
+    /// <summary>Fills the fields of a form of MudBlazor, sends it, and sees the refusal beside a field or above the form.</summary>
+    private static async Task FilledAsync(IRenderedComponent<IComponent> form, string refusal, string send, params (string Field, string Text)[] texts)
+    {
+        foreach (var (field, text) in texts)
+        {
+            var input = form.Find($"[data-testid={field}]");
+            // A field with suggestions listens to each letter, the others to the end of the input.
+            await (field == "new-class-zone" ? input.InputAsync(new() { Value = text }) : input.ChangeAsync(new() { Value = text }));
+        }
+
+        await form.Find($"[data-testid={send}]").ClickAsync(new());
+        form.WaitForAssertion(() => Assert.Contains(refusal, string.Join(' ', form.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)), StringComparison.Ordinal));
+    }
+
+    private static void AssertInField(IRenderedComponent<IComponent> form, string field) => Assert.Equal(LongText.Text, form.Find($"[data-testid={field}]").GetAttribute("value"));
 
     private async Task SignInAsync(string userName) =>
         AddAuthorization().SetAuthorized(userName).SetClaims(new Claim(ViewerClaims.PersonId, (await _bench.Portal.ActorAsync(userName)).PersonId.ToString()));

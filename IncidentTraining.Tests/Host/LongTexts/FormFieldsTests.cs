@@ -33,10 +33,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         ["PeerField: comment-@Shape.Id"] = _ => PeerCommentAsync(),
         ["CommentsPage: reason-@comment.CommentId"] = _ => HidingReasonAsync(),
         ["GradingPage: grade-answer-@index-comment"] = _ => QuizCommentAsync(),
-        ["AddStaffForm: Staff.Name"] = test => test.StaffAsync("Staff.Name", "at most 60 characters"),
-        ["AddStaffForm: Staff.Passphrase"] = test => test.StaffAsync("Staff.Passphrase", "at most 256 characters"),
-        ["AdministrationPage: NewClass.Name"] = async test => await KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.Name", "at most 100 characters", ("NewClass.TimeZone", "UTC")),
-        ["AdministrationPage: NewClass.TimeZone"] = async test => await KeptAsync(await test.SignInAsync("demo-administrator"), "/admin", "create-class", "NewClass.TimeZone", "time zone", ("NewClass.Name", "Spring")),
         ["SignInPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
         ["JoinPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Name", "at most 60 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Passphrase", Passphrase)),
@@ -134,13 +130,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         var answer = await client.PostFormAsync("/sign-in", "/sign-in", new() { ["_handler"] = "sign-in", ["Form.Name"] = name, ["Form.Passphrase"] = Passphrase });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return client;
-    }
-
-    private async Task StaffAsync(string field, string refusal)
-    {
-        var cohort = (await writing.Factory.CohortIdAsync()).ToString();
-        (string, string)[] others = [("Staff.CohortId", cohort), ("Staff.Role", "Instructor"), ("Staff.Name", "Ada Long"), ("Staff.Passphrase", Passphrase)];
-        await KeptAsync(await SignInAsync("demo-administrator"), "/admin", $"add-staff-{cohort}", field, refusal, [.. others.Where(other => other.Item1 != field)]);
     }
 
     private static async Task PeerCommentAsync()

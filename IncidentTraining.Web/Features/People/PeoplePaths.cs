@@ -15,6 +15,9 @@ internal static class PeoplePaths
 
     public const string Theme = "/theme";
 
+    /// <summary>A class for an administrator.</summary>
+    public static string OneClass(Guid cohortId) => $"/admin/classes/{cohortId}";
+
     /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
     public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
