@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Overview;
 using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Reviews.Overview;
 using MudBlazor;
 
@@ -50,8 +51,11 @@ public sealed class DocumentsGridTests : PageTest
     [Fact]
     public void A_click_on_the_grade_sorts_by_points_as_numbers()
     {
+        var place = new GridPlace();
         var grid = Grid([Released, HeldBack, NoSecondMarks]);
-        grid.FindAll("th").Single(head => head.TextContent.Trim() == "Grade").QuerySelector(".sortable-column-header")!.Click();
+        grid.Render(p => p.Add(g => g.PlaceChanged, chosen => place = chosen));
+        grid.FindAll("th").Single(head => head.TextContent.Trim() == "Grade").QuerySelector(".sort-head")!.Click();
+        grid.Render(p => p.Add(g => g.Place, place));
         Assert.Equal(["9 of 100", "60 of 100", "76 of 100"], grid.FindAll("tbody tr").Select(row => Text(row.QuerySelectorAll("td")[3])));
     }
 

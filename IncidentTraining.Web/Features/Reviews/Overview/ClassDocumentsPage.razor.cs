@@ -1,10 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
-using IncidentTraining.Core.People;
-using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Overview;
 using IncidentTraining.Core.Reviews.Settings;
-using IncidentTraining.Web.Features.People;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Reviews.Overview;
@@ -12,23 +9,15 @@ namespace IncidentTraining.Web.Features.Reviews.Overview;
 /// <summary>All documents of a class for its staff, with search and filters that stay in the address.</summary>
 public partial class ClassDocumentsPage
 {
-    private MyClass? _class;
-    private Actor? _actor;
-    private Refusal? _refusal;
+    private bool _isRead;
     private IReadOnlyList<ListedDocument> _all = [];
     private IReadOnlyList<ListedDocument> _shown = [];
-
-    [Inject]
-    public required Viewer Viewer { get; init; }
 
     [Inject]
     public required ListDocuments ListDocuments { get; init; }
 
     [Inject]
     public required DocumentKinds Kinds { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Words { get; set; }
@@ -48,19 +37,10 @@ public partial class ClassDocumentsPage
         ? _all.Count == 1 ? "1 document" : $"{_all.Count} documents"
         : $"{_shown.Count} of {_all.Count} documents";
 
-    protected override async Task OnInitializedAsync()
+    protected override void Watch()
     {
-        var viewer = await Viewer.GetAsync();
-        (_actor, _class) = (viewer.Actor, viewer.Class);
-        if (_class is null)
-        {
-            _refusal = Refusal.NotFound("You do not belong to a class yet.");
-            return;
-        }
-
-        ReloadOn<DocumentMoved>(_class.CohortId);
-        ReloadOn<GradingRulesChanged>(_class.CohortId);
-        await ReloadAsync();
+        ReloadOn<DocumentMoved>(Class!.CohortId);
+        ReloadOn<GradingRulesChanged>(Class.CohortId);
     }
 
     protected override void OnParametersSet()
@@ -71,27 +51,22 @@ public partial class ClassDocumentsPage
 
     protected override async Task ReloadAsync()
     {
-        var outcome = await ListDocuments.RunAsync(_actor!, _class!.CohortId);
-        (_all, _refusal) = (outcome.ValueOrDefault ?? [], outcome.Refusal);
+        var outcome = await ListDocuments.RunAsync(Actor, Class!.CohortId);
+        (_all, Refusal, _isRead) = (outcome.ValueOrDefault ?? [], outcome.Refusal, outcome.Succeeded);
         Choose();
     }
 
     private void Choose() => _shown = [.. _all.Where(document => Filter.Shows(document, KindTitle(document.KindId)))];
 
     /// <summary>Puts the filter into the address, which shows the documents; the way back does not lead through each letter.</summary>
-    private Task ShowAsync(DocumentFilter filter)
+    private void Show(DocumentFilter filter) => ShowInAddress(new Dictionary<string, object?>
     {
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-            {
-                ["q"] = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words,
-                ["state"] = filter.State?.ToString(),
-                ["kind"] = filter.KindId,
-                ["grade"] = filter.Grade?.ToString(),
-            }),
-            replace: true);
-        return Task.CompletedTask;
-    }
+        ["q"] = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words,
+        ["state"] = filter.State?.ToString(),
+        ["kind"] = filter.KindId,
+        ["grade"] = filter.Grade?.ToString(),
+        ["page"] = null,
+    });
 
     private string KindTitle(string kindId) => Kinds.Find(kindId)?.Title ?? kindId;
 
