@@ -71,12 +71,15 @@ public sealed class PeopleInTheBrowserTests(BrowserFixture browser) : IAsyncDisp
         await page.Keyboard.TypeAsync("three copper kettles");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = "Facilitator" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
         await page.GetByTestId("add-staff").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("members")).ToContainTextAsync("Rosa Lind");
         await Assertions.Expect(page.GetByTestId("staff-added")).ToContainTextAsync("is now a facilitator of Autumn class");
+        await Assertions.Expect(page.Locator("[aria-invalid=true]")).ToHaveCountAsync(0);
 
         var created = (await Get<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value.Single(cohort => cohort.Name == "Autumn class");
         Assert.Equal(("Europe/Berlin", ClassRole.Facilitator), (created.TimeZone, created.Members.Single().Role));
