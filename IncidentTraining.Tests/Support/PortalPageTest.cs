@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
