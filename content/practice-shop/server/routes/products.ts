@@ -28,7 +28,7 @@ export function products(shop: Shop): Router {
         [PAGE_SIZE, (page - 1) * PAGE_SIZE],
       );
 
-      // The list is the same for everybody and may be a little old. Stock is checked again at the checkout.
+      // The list is the same for everyone and may be a little old. Stock is checked again at the checkout.
       res.set("cache-control", "public, max-age=30");
       res.json({
         page,
