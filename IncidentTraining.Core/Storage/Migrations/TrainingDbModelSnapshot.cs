@@ -17,6 +17,104 @@ namespace IncidentTraining.Core.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShown")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CohortId");
+
+                    b.ToTable("ClassRankings", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("Debriefs", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Phase", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DebriefNotes", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Acknowledge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Assess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CauseWasRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Detect")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FailedOrders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstUpdate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HintCost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LostRevenueCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Mitigate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Resolve")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunResults", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Assessment.StoredAccount", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -197,409 +295,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("DocumentWriters", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
-                {
-                    b.Property<Guid>("CohortId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsShown")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("CohortId");
-
-                    b.ToTable("ClassRankings", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Rate")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("VirtualStart")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("WallStart")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Number");
-
-                    b.ToTable("RunClockSegments", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("LentById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Role");
-
-                    b.HasIndex("LentById");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("CrewDuties", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsHelper")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("JoinedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RunId", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("CrewMembers", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RunId");
-
-                    b.ToTable("Debriefs", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Phase")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Phase", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("DebriefNotes", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AcknowledgedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("AssessedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("CauseDeclaredAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DeclaredCause")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DocumentedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FirstMitigationAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FirstSignAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FirstUpdateAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("HandRaisedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("HintCost")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("HintsTaken")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("NextUpdateBy")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ResolvedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Severity")
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("TakeOverOfferedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TakeOverRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("VerifiedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RunId");
-
-                    b.ToTable("Incidents", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Details")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("RefersTo")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("WallAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Number");
-
-                    b.HasIndex("RunId", "Key")
-                        .IsUnique();
-
-                    b.ToTable("IncidentEvents", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CohortId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedAtVirtual")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EndedBy")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ending")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("EngineVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EventCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("FollowsClass")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("InputCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsRehearsal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsStopped")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsTeam")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Limit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PageId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ScenarioId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ScenarioText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Seed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ShiftId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("WasReopened")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("CohortId", "PageId");
-
-                    b.HasIndex("PersonId", "PageId");
-
-                    b.ToTable("LabRuns", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("AcknowledgedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AcknowledgedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EscalatesAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("RaisedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AcknowledgedAt");
-
-                    b.HasIndex("RunId")
-                        .IsUnique();
-
-                    b.HasIndex("ShiftId");
-
-                    b.ToTable("Pages", (string)null);
-                });
-
             modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -665,295 +360,54 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("OnCallShifts", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("RunId");
-
-                    b.ToTable("RunArchives", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool?>("Accepted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StoredAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Sequence");
-
-                    b.ToTable("RunInputs", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("Acknowledge")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Assess")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("CauseWasRight")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Detect")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("FailedOrders")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FirstUpdate")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("HintCost")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LostRevenueCents")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Mitigate")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Resolve")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RunId");
-
-                    b.ToTable("RunResults", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
-                {
-                    b.Property<Guid>("DocumentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("OfferedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("DocumentId");
-
-                    b.ToTable("RunbookOffers", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AskedById")
+                    b.Property<DateTime?>("AcknowledgedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("At")
+                    b.Property<Guid?>("AcknowledgedById")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DocumentId")
+                    b.Property<DateTime?>("EscalatesAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("DocumentVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Recovered")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ScenarioId")
+                    b.Property<string>("Level")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ScenarioTitle")
-                        .IsRequired()
-                        .HasMaxLength(300)
+                    b.Property<DateTime>("RaisedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Shops")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ShopsJson")
-                        .IsRequired()
+                    b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("StepsText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AskedById");
-
-                    b.HasIndex("DocumentId", "At");
-
-                    b.ToTable("RunbookTrials", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("BeganAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BodyJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DocumentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DocumentVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Steps")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("StepsText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TakenJson")
-                        .IsRequired()
+                    b.Property<Guid>("ShiftId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WalkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool?>("Worked")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RunId");
-
-                    b.HasIndex("DocumentId", "BeganAt");
-
-                    b.HasIndex("WalkerId", "EndedAt");
-
-                    b.ToTable("RunbookWalks", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique();
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("RunId", "PersonId");
-
-                    b.ToTable("ShopAddresses", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Audience")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Impact")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("RunId", "Audience");
+                    b.HasKey("Id");
 
-                    b.ToTable("UpdateDrafts", (string)null);
+                    b.HasIndex("AcknowledgedAt");
+
+                    b.HasIndex("RunId")
+                        .IsUnique();
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("Pages", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.People.Cohort", b =>
@@ -1240,6 +694,120 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("QuizAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AssessedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CauseDeclaredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeclaredCause")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DocumentedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstMitigationAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstSignAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstUpdateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandRaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HintCost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HintsTaken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextUpdateBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Severity")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakeOverOfferedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakeOverRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "Audience");
+
+                    b.ToTable("UpdateDrafts", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Reviews.Agreement.SecondMark", b =>
@@ -1621,6 +1189,438 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ReviewSettings", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("RunbookOffers", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DocumentVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Recovered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScenarioId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScenarioTitle")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Shops")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ShopsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StepsText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("DocumentId", "At");
+
+                    b.ToTable("RunbookTrials", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DocumentVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepsText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WalkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("DocumentId", "BeganAt");
+
+                    b.HasIndex("WalkerId", "EndedAt");
+
+                    b.ToTable("RunbookWalks", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VirtualStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WallStart")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("RunClockSegments", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LentById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Role");
+
+                    b.HasIndex("LentById");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CrewDuties", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHelper")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CrewMembers", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RefersTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WallAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.HasIndex("RunId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("IncidentEvents", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAtVirtual")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EngineVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("FollowsClass")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InputCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRehearsal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTeam")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScenarioId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScenarioText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasReopened")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("CohortId", "PageId");
+
+                    b.HasIndex("PersonId", "PageId");
+
+                    b.ToTable("LabRuns", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunArchives", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Sequence");
+
+                    b.ToTable("RunInputs", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RunId", "PersonId");
+
+                    b.ToTable("ShopAddresses", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Schedule.Projector.ProjectorLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1862,6 +1862,48 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Assessment.ClassRanking", "CohortId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Assessment.Debrief", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Assessment.Debrief", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Assessment.RunResult", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Assessment.StoredAccount", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
@@ -1931,131 +1973,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassRanking", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Assessment.ClassRanking", "CohortId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany("Clock")
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("LentById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Assessment.Debrief", "RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.DebriefNote", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.Assessment.Debrief", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Response.Incident", "RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
-                        .WithMany()
-                        .HasForeignKey("CohortId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.Paging.OnCallShift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
@@ -2081,98 +1998,18 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Runs.RunArchive", "RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Paging.Page", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.Assessment.RunResult", "RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentTraining.Core.RunbookTrials.RunbookOffer", "DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AskedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                    b.HasOne("IncidentTraining.Core.Paging.OnCallShift", null)
                         .WithMany()
-                        .HasForeignKey("DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
-                        .WithMany()
-                        .HasForeignKey("DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("WalkerId")
+                        .HasForeignKey("ShiftId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2253,6 +2090,24 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Response.Incident", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Response.Incident", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Response.UpdateDraft", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2404,6 +2259,151 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
                         .WithMany()
                         .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookOffer", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.RunbookTrials.RunbookOffer", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookTrial", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.RunbookTrials.RunbookWalk", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WalkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ClockSegment", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany("Clock")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewDuty", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("LentById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.IncidentEvent", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Runs.RunArchive", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.RunInput", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.ShopAddress", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

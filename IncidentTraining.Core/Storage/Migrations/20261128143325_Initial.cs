@@ -1136,7 +1136,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     CauseWasRight = table.Column<bool>(type: "INTEGER", nullable: false),
                     FailedOrders = table.Column<long>(type: "INTEGER", nullable: false),
                     LostRevenueCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    HintCost = table.Column<int>(type: "INTEGER", nullable: false),
+                    HintCost = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1474,22 +1474,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Pages_AcknowledgedAt",
-                table: "Pages",
-                column: "AcknowledgedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Pages_RunId",
-                table: "Pages",
-                column: "RunId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Pages_ShiftId",
-                table: "Pages",
-                column: "ShiftId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_OnCallShifts_CohortId",
                 table: "OnCallShifts",
                 column: "CohortId");
@@ -1518,6 +1502,22 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "IX_PageNotes_PersonId_DayId_PageId",
                 table: "PageNotes",
                 columns: new[] { "PersonId", "DayId", "PageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pages_AcknowledgedAt",
+                table: "Pages",
+                column: "AcknowledgedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pages_RunId",
+                table: "Pages",
+                column: "RunId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pages_ShiftId",
+                table: "Pages",
+                column: "ShiftId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PeerComments_AuthorId",
@@ -1718,13 +1718,13 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "Pages");
-
-            migrationBuilder.DropTable(
                 name: "OwnAnswers");
 
             migrationBuilder.DropTable(
                 name: "PageNotes");
+
+            migrationBuilder.DropTable(
+                name: "Pages");
 
             migrationBuilder.DropTable(
                 name: "PeerComments");
