@@ -14,8 +14,8 @@ using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Storage;
-using IncidentTraining.Tests.Core.RunbookTrials;
 using IncidentTraining.Tests.Core.Reviews.Peers;
+using IncidentTraining.Tests.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
