@@ -119,7 +119,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         {
             await page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
             await page.SetViewportSizeAsync(width, height);
-            var found = await page.RunAxe();
+            var found = await page.RunAxe(Axe.Options);
             Assert.NotEmpty(found.Passes);
             _barriers.AddRange(found.Violations
                 .Where(violation => violation.Impact is "serious" or "critical")

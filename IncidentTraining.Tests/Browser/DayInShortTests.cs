@@ -101,7 +101,6 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await trainee.GetByTestId("workspace").WaitForAsync();
 
         await SwitchExperimentAsync(trainee, "on");
-        await OpenTabsAsync(trainee, "dashboard");
         await trainee.GetByTestId("ack").ClickAsync();
         await trainee.GetByTestId("severity-p1").CheckAsync();
         await trainee.GetByTestId("severity-reason").FillAsync("Buying is slow for everybody");
@@ -110,8 +109,8 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await trainee.GetByTestId("update-text").FillAsync("The shop is slow for all customers. We are on it.");
         await trainee.GetByTestId("update-post").ClickAsync();
 
-        await OpenTabsAsync(trainee, "alerts", "logs", "health", "changes", "database");
         var runId = await TheRunAsync();
+        await LookAsync(trainee, runId, "dashboard", "alerts", "logs", "health", "changes", "database");
         var cause = await _portal.CauseOfAsync(runId);
         await trainee.GetByTestId("cause-select").SelectOptionAsync(cause.Id);
         await trainee.GetByTestId("cause-declare").ClickAsync();
@@ -125,7 +124,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         }
 
         await trainee.Locator("[data-testid=recovery][data-resolved=true]").WaitForAsync(new() { Timeout = 90_000 });
-        await OpenTabsAsync(trainee, "dashboard", "health", "alerts");
+        await LookAsync(trainee, runId, "dashboard", "health", "alerts");
         await trainee.GetByTestId("verify").ClickAsync();
         await trainee.GetByTestId("summary-text").FillAsync("A weakness met a slow network; it was repaired.");
         await trainee.GetByTestId("summary-save").ClickAsync();
@@ -211,6 +210,28 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await OpenTabsAsync(trainee, "chaos");
         await trainee.GetByTestId("switch-http-latency-500ms").ClickAsync();
         await Expect(trainee.GetByTestId("experiment-http-latency-500ms").Locator(".badge")).ToHaveTextAsync(to);
+    }
+
+    /// <summary>Opens views and stays on each until the portal has taken it for a look at what the incident shows.</summary>
+    private async Task LookAsync(IPage trainee, Guid runId, params string[] views)
+    {
+        foreach (var view in views)
+        {
+            var before = await LooksAsync();
+            await OpenTabsAsync(trainee, view);
+            for (var rounds = 0; await LooksAsync() == before; rounds++)
+            {
+                Assert.True(rounds < 100, $"The look at {view} was not taken.");
+                await trainee.WaitForTimeoutAsync(200);
+            }
+
+            async Task<int> LooksAsync()
+            {
+                await using var db = await _portal.OpenDatabaseAsync();
+                return await db.Set<IncidentEvent>().CountAsync(e =>
+                    e.RunId == runId && e.Kind == IncidentEventKind.Looked && e.Subject == view && e.Key.StartsWith("look:"));
+            }
+        }
     }
 
     private static async Task OpenTabsAsync(IPage trainee, params string[] tabs)

@@ -166,7 +166,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
                 {
                     await page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
                     await page.SetViewportSizeAsync(width, 900);
-                    var found = await page.RunAxe();
+                    var found = await page.RunAxe(Axe.Options);
                     Assert.NotEmpty(found.Passes);
                     barriers.AddRange(found.Violations.Where(violation => violation.Impact is "serious" or "critical")
                         .SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{path}, {colours} {width}: {violation.Id}: {node.Html}")));

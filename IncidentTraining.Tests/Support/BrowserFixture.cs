@@ -13,7 +13,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>Two busy cores start a circuit slowly; a real fault still fails within this time.</summary>
     public const int TimeoutMilliseconds = 30_000;
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
+    // The shell without windows first: it takes about a third less processor time.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome.exe"];
 
     // Keeps Chromium from looking for the internet, and lets it run as root in a container.
     private static readonly string[] Switches =

@@ -15,14 +15,16 @@ internal sealed class KeyboardWalk(IPage page)
     /// <summary>Walks the page that is open and returns what is wrong with it, each fault once.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        await page.WaitForFunctionAsync("() => !document.querySelector('main[data-interactive=false], main [inert]')");
+        // An interactive page gives the focus to its heading once; a walk that began before would be carried there.
+        await page.WaitForFunctionAsync(
+            "() => !document.querySelector('main[data-interactive=false], main [inert]') && (!document.querySelector('main[data-interactive=true] h1') || document.activeElement !== document.body)");
         await page.EvaluateAsync(Install);
         var stops = new List<Stop>();
         var pressesHere = 0;
         while (stops.Count < MostStops)
         {
             await page.Keyboard.PressAsync("Tab");
-            var stop = JsonSerializer.Deserialize<Stop?>(await page.EvaluateAsync<string>("() => JSON.stringify(window.keyboardWalk.look())"), JsonSerializerOptions.Web);
+            var stop = JsonSerializer.Deserialize<Stop?>(await page.EvaluateAsync<string>("async () => JSON.stringify(await window.keyboardWalk.settled())"), JsonSerializerOptions.Web);
             // After the last stop the browser leaves the page or begins anew.
             if (stop is null || (stop.Id == 0 && stops.Count > 1))
             {
@@ -138,6 +140,15 @@ internal sealed class KeyboardWalk(IPage page)
           };
 
           window.keyboardWalk = {
+            // A page that still grows, or scrolls smoothly, has the stop in the window a few frames later.
+            async settled() {
+              let stop = this.look();
+              for (let frames = 0; frames < 60 && stop?.faults.some(fault => fault.startsWith('lies under the edge')); frames++) {
+                await new Promise(requestAnimationFrame);
+                stop = this.look();
+              }
+              return stop;
+            },
             look() {
               const element = document.activeElement;
               if (!element || element === document.body || element === document.documentElement) return null;

@@ -100,7 +100,7 @@ public sealed class DeskTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByTestId("question")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("projector-address")).ToBeVisibleAsync();
 
-        var found = await page.RunAxe();
+        var found = await page.RunAxe(Axe.Options);
         Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }
 

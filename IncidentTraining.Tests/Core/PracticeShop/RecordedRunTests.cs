@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "7d2b4f22a913b500", "791159a347e8671057d9e6ce38d58294" },
-        { "lab-2-payment-failure", "webhook-key", "fc2917289760fbf3", "19f994ef7b64391f84657b52e596354e" },
-        { "lab-3-database-connection", "connection-leak", "e041f5084ee9bc7c", "61c2a2f28a6121fe670ee5d29e5b6690" },
-        { "lab-4-worker-failure", "poison-job", "03eb4c7b17597904", "eb84cef553574f4a22444297ab0ee743" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "cfc2020164b5392d", "bdc08cdcc3741aa655145c22a05189d0" },
+        { "lab-1-high-latency", "missing-index", "73e43cc5cb198ead", "791159a347e8671057d9e6ce38d58294" },
+        { "lab-2-payment-failure", "webhook-key", "10ed4f82d95acb8e", "19f994ef7b64391f84657b52e596354e" },
+        { "lab-3-database-connection", "connection-leak", "68129c30830b3ac0", "61c2a2f28a6121fe670ee5d29e5b6690" },
+        { "lab-4-worker-failure", "poison-job", "e574ead5a4464e69", "eb84cef553574f4a22444297ab0ee743" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "76aac450a8ef9e75", "bdc08cdcc3741aa655145c22a05189d0" },
     };
 
     [Theory, MemberData(nameof(Recorded))]
