@@ -31,7 +31,7 @@ public sealed class HelpTests : IDisposable
     {
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
-        Assert.Contains("not opened chaos", await NudgeAsync(trainee), StringComparison.Ordinal);
+        Assert.Contains("The next step is “Enable chaos engineering", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         Assert.Contains("Nobody has said yet", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);

@@ -32,7 +32,7 @@ public class ScenarioReaderTests
     [InlineData("{ action: start-instance, instance: api-2 }", "{ action: start-instance, instance: api-1 }", "api-1 is running already")]
     [InlineData("    latency: 500ms\n", "", "adds no latency")]
     [InlineData("severities: [P1, P2]", "severities: [P7]", "severities are missing or unknown")]
-    [InlineData("looks: [chaos]", "looks: [kaos]", "There is no view 'kaos'")]
+    [InlineData("looks: [dashboard, alerts, logs]", "looks: [dashboard, alerts, kaos]", "There is no view 'kaos'")]
     [InlineData("  - id: missing-index\n    title", "  - id: pool-too-small\n    title", "occurs 2 times")]
     [InlineData("severity: page", "severity: loud", "cannot be a 'loud'")]
     [InlineData("kind: config\n", "kind: konfig\n", "There is no kind of change 'konfig'")]
