@@ -113,6 +113,9 @@ public sealed partial class LabRun
         IsStopped = true;
     }
 
+    /// <summary>Sets the run's length to what its shop has lived: the clock has gone on since the shop was last advanced.</summary>
+    internal void EndedWith(TimeSpan lived) => EndedAtVirtual = lived;
+
     private void End(DateTime now, RunState state, RunEnd by, string ending)
     {
         EndedAtVirtual = VirtualAt(now);

@@ -21,6 +21,7 @@ internal static class RunEnding
     {
         if (ended.Succeeded)
         {
+            session.Run.EndedWith(session.Now);
             session.Record(IncidentEventKind.RunEnded, $"The run ended. {session.Run.Ending}");
             session.Participants.Seal(session);
         }

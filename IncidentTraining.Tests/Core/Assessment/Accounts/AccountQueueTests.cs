@@ -74,6 +74,43 @@ public sealed class AccountQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_is_replayed_as_it_was_recorded_although_the_clock_goes_on_while_it_is_worked_on()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        _bench.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(2);
+        Assert.Null((await trainee.ActAsync("end-sessions", ("client", "analytics"))).Refusal);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+
+        Assert.True(await Queue.WorkAsync(Ct));
+
+        Assert.Equal("", (await ReadAsync(trainee)).Value.Problem);
+    }
+
+    [Fact]
+    public async Task Safety_waits_for_the_account_and_then_tells_what_an_action_cost()
+    {
+        using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab1, "missing-index"));
+        var trainee = await bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await bench.LiveAsync(TimeSpan.FromMinutes(2));
+        Assert.Null((await trainee.ActAsync("shed-traffic", ("percent", "80"))).Refusal);
+        await bench.LiveAsync(TimeSpan.FromMinutes(1));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        var waiting = (await trainee.AfterActionAsync()).Value.Result!.Part(ResultKind.Safety)!;
+        Assert.DoesNotContain(waiting.Lines, line => line.Text.Contains("USD less harm", StringComparison.Ordinal));
+        Assert.NotEqual(ResultMark.Good, waiting.Mark);
+
+        Assert.True(await bench.Get<AccountQueue>().WorkAsync(Ct));
+
+        var view = (await bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value;
+        Assert.Equal(ActionEffect.Harmed, Assert.Single(view.Account!.Lines).Effect);
+        var safety = (await trainee.AfterActionAsync()).Value.Result!.Part(ResultKind.Safety)!;
+        Assert.Equal(ResultMark.Bad, safety.Mark);
+        Assert.Contains(safety.Lines, line => line.Text.Contains("USD less harm", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_crew_and_the_staff_of_the_class_see_it_and_nobody_else()
     {
         var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
