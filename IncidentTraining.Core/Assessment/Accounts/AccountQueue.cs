@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
@@ -25,7 +26,7 @@ public sealed record AccountProgress(Guid RunId, int Done, int Expected);
 public sealed class AccountQueue(
     IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, LabCatalogue labs, LiveEvents events, TimeProvider time)
 {
-    private readonly HashSet<Guid> _failed = [];
+    private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
     /// <summary>The account that is being computed; null when none is.</summary>
     public AccountProgress? Current { get; private set; }
@@ -48,7 +49,8 @@ public sealed class AccountQueue(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The others in the queue must not wait for a run that cannot be computed. A restart tries again.
-            _failed.Add(run.Id);
+            _failed[run.Id] = true;
+            await events.PublishAsync(run.Id, new AccountChanged(run.Id));
             throw;
         }
         finally
@@ -60,18 +62,26 @@ public sealed class AccountQueue(
         return true;
     }
 
+    /// <summary>Whether the computing of a run's account ended with a fault, so that it is left out until the next start.</summary>
+    internal bool HasFailed(Guid runId) => _failed.ContainsKey(runId);
+
     /// <summary>How many runs come before one that waits.</summary>
-    internal static Task<int> BeforeAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
+    internal Task<int> BeforeAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
         Waiting(db).CountAsync(other => other.EndedAt < run.EndedAt, ct);
 
-    private static IQueryable<LabRun> Waiting(TrainingDb db) => db.Set<LabRun>().AsNoTracking().Where(run =>
-        run.EndedAt != null && db.Set<RunArchive>().Any(archive => archive.RunId == run.Id)
-        && !db.Set<StoredAccount>().Any(stored => stored.RunId == run.Id && stored.RunEndedAt == run.EndedAt));
+    private IQueryable<LabRun> Waiting(TrainingDb db)
+    {
+        var failed = _failed.Keys;
+        return db.Set<LabRun>().AsNoTracking().Where(run =>
+            run.EndedAt != null && db.Set<RunArchive>().Any(archive => archive.RunId == run.Id)
+            && !db.Set<StoredAccount>().Any(stored => stored.RunId == run.Id && stored.RunEndedAt == run.EndedAt)
+            && !failed.Contains(run.Id));
+    }
 
     private async Task<LabRun?> NextAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Waiting(db).Where(run => !_failed.Contains(run.Id)).OrderBy(run => run.EndedAt).FirstOrDefaultAsync(ct);
+        return await Waiting(db).OrderBy(run => run.EndedAt).FirstOrDefaultAsync(ct);
     }
 
     private async Task<StoredAccount> AccountAsync(LabRun run, CancellationToken ct)

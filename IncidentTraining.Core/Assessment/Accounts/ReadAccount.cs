@@ -25,7 +25,7 @@ public sealed record AccountView(RunAccount? Account, ReferenceTrack? Track, str
 /// <summary>Shows the account of an ended run to its crew and the staff of its class.</summary>
 public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue)
 {
-    /// <summary>The account; refused while the run goes, whoever asks.</summary>
+    /// <summary>The account; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -47,10 +47,15 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
         }
 
         var stored = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
+        if (stored is null && queue.HasFailed(runId))
+        {
+            return new AccountView(null, null, "The account could not be computed. It is tried again when the portal starts the next time.", null, 0);
+        }
+
         if (stored is null)
         {
             var progress = queue.Current is { } current && current.RunId == runId ? current : null;
-            return new AccountView(null, null, "", progress, progress is null ? await AccountQueue.BeforeAsync(db, run, ct) : 0);
+            return new AccountView(null, null, "", progress, progress is null ? await queue.BeforeAsync(db, run, ct) : 0);
         }
 
         if (stored.Open() is not { } account)

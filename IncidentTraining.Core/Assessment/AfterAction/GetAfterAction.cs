@@ -68,6 +68,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var record = sealedShop is null ? null : new RunRecord(run, incident, scenario, sealedShop, log, inputs, (await Crew.LoadAsync(db, run, ct)).Under(cover));
         var (cause, severity, communication) = (record?.Cause, record is null ? null : SeverityRecord.Of(record), record is null ? null : CommunicationScore.Of(record));
         var verdicts = record is null ? [] : ActionVerdict.Of(log, inputs, record.Cause, record.Shop);
+        var account = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
         return new AfterAction(
             cause,
             causes.Of(run, scenario).FirstOrDefault(c => c.Id == incident.DeclaredCause)?.Title,
@@ -83,7 +84,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             (await ClassComparison.LoadAsync(db, run, actor.PersonId, ct)).Under(cover),
             sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, run.EndedAtVirtual!.Value))
         {
-            Result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!),
+            Result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!, account),
         };
     }
 

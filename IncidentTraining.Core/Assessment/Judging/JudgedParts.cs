@@ -111,20 +111,26 @@ internal static class CommunicationPart
     }
 }
 
-/// <summary>Safety: harm that came from the crew's actions.</summary>
+/// <summary>Safety: harm that came from the crew's actions, as the engine measured it and as the account finds it by leaving each one out.</summary>
 internal static class SafetyPart
 {
-    public static ResultPart Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts)
+    public static ResultPart Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, StoredAccount? stored)
     {
+        var account = stored?.Open();
         List<ResultLine> lines =
         [
             .. record.Shop.Harms.Select(harm => new ResultLine(harm.Action, harm.Text, ResultMark.Bad, harm.At)),
-            .. verdicts.Where(verdict => verdict.Effect == ActionEffect.Harmed).Select(verdict => new ResultLine("Action", $"{verdict.Text} It did harm.", ResultMark.Bad, verdict.At)),
+            .. (account?.Lines ?? []).Where(line => line.Effect == ActionEffect.Harmed).Select(line => new ResultLine(
+                "Action", FormattableString.Invariant($"{string.Join(' ', line.Actions)} Without it there would have been {-line.LeftOut.Cents / 100m:N0} USD less harm."), ResultMark.Bad, line.At)),
         ];
         return lines.Count > 0
             ? new ResultPart(ResultKind.Safety, ResultMark.Bad, $"{lines.Count} {(lines.Count == 1 ? "harm" : "harms")} from actions", lines)
-            : verdicts.Count == 0
-                ? new ResultPart(ResultKind.Safety, ResultMark.Neutral, "no action was taken on the shop", [])
-                : new ResultPart(ResultKind.Safety, ResultMark.Good, "no harm from actions was measured", []);
+            : (verdicts.Count, account, stored) switch
+            {
+                (0, _, _) => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "no action was taken on the shop", []),
+                (_, not null, _) => new ResultPart(ResultKind.Safety, ResultMark.Good, "no action did harm", []),
+                (_, null, null) => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "judged as soon as the account of the actions is computed", []),
+                _ => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "not judged: the run has no account of its actions", []),
+            };
     }
 }

@@ -21,7 +21,7 @@ public sealed record RunAssessment(
     /// <summary>A part of the result; null without a result.</summary>
     public ResultPart? Part(ResultKind kind) => Parts.FirstOrDefault(part => part.Kind == kind);
 
-    internal static RunAssessment Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, CommunicationScore communication, SeverityRecord severity)
+    internal static RunAssessment Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, CommunicationScore communication, SeverityRecord severity, StoredAccount? account)
     {
         var hasResult = CrewWork.IsIn(record.Log, record.Inputs, record.Crew);
         return new RunAssessment(
@@ -34,7 +34,7 @@ public sealed record RunAssessment(
                     SeverityPart.Of(severity),
                     DiagnosisPart.Of(record),
                     CommunicationPart.Of(communication),
-                    SafetyPart.Of(record, verdicts),
+                    SafetyPart.Of(record, verdicts, account),
                 ]
                 : [],
             PricedHint.Of(record.Log), PersonRecord.Of(record), HandOver.Of(record.Log), record.IsComplete);

@@ -17,6 +17,7 @@ public sealed class FourPeopleTests : IDisposable
     public async Task The_diligent_get_a_result_with_evidence_for_each_part_and_credit_for_their_work()
     {
         var trainee = await DiligentAsync(_bench);
+        Assert.True(await _bench.Get<AccountQueue>().WorkAsync(TestContext.Current.CancellationToken));
         var result = (await trainee.AfterActionAsync()).Value.Result!;
 
         Assert.True(result.HasResult);
