@@ -34,7 +34,8 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         IReadOnlyList<TrackPoint> points =
         [
             new("Detected", RunMeasures.Detected(incident, truth), paged),
-            new("Cause found", incident.CauseDeclaredAt, reference.ConcludedAt),
+            // A cause that was declared and is not the true one was not found.
+            new("Cause found", incident.DeclaredCause == truth.RootCause ? incident.CauseDeclaredAt : null, reference.ConcludedAt),
             new("Cause removed", truth.CauseRemovedAt, reference.Course.Truth.CauseRemovedAt),
             new("Recovered", truth.RecoveredAt, reference.Course.Truth.RecoveredAt),
             new("Resolved", truth.ResolvedAt, reference.Course.Truth.ResolvedAt),

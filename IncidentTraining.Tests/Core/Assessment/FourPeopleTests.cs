@@ -77,6 +77,9 @@ public sealed class FourPeopleTests : IDisposable
         Assert.Equal(ResultMark.Bad, result.Part(ResultKind.Diagnosis)!.Mark);
         Assert.Equal(ResultMark.Bad, result.Part(ResultKind.Communication)!.Mark);
         Assert.Equal(ResultMark.Bad, result.Part(ResultKind.Safety)!.Mark);
+        Assert.True(await _bench.Get<AccountQueue>().WorkAsync(TestContext.Current.CancellationToken));
+        var track = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, TestContext.Current.CancellationToken)).Value.Track!;
+        Assert.Null(track.Points.Single(point => point.Title == "Cause found").Own);
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
     }
 
