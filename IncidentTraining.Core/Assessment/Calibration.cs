@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Assessment;
 /// </param>
 /// <param name="Fixation">The longest time for which one wrong hypothesis was held, from stating it to striking it out or the end.</param>
 /// <param name="FixedOn">That hypothesis; null when none was wrong.</param>
-/// <param name="ActionsWithEvidence">Mitigating actions before which, since the one before, somebody had looked at the shop or stated a hypothesis.</param>
+/// <param name="ActionsWithEvidence">Mitigating actions before which, since the one before, someone had looked at the shop or stated a hypothesis.</param>
 /// <param name="Actions">All mitigating actions.</param>
 public sealed record Calibration(int Judged, double? Brier, TimeSpan Fixation, Hypothesis? FixedOn, int ActionsWithEvidence, int Actions)
 {

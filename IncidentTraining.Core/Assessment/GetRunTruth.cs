@@ -31,7 +31,7 @@ public sealed record ToldEvent(DateTime At, string Text, string Subject, bool Is
 /// <summary>Shows what happened in an ended run to its responder and the staff of its class.</summary>
 public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun)
 {
-    /// <summary>The truth; refused while the run goes, whoever asks.</summary>
+    /// <summary>The truth; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<RunTruth>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         var known = await afterAction.RunAsync(actor, runId, ct);

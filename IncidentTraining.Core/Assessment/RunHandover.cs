@@ -100,6 +100,6 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         _ => "timeline",
     };
 
-    // A line end or a bar would end the cell in the middle of somebody's sentence.
+    // A line end or a bar would end the cell in the middle of a sentence.
     private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -40,6 +40,18 @@ internal static class RunAccess
             : run;
     }
 
+    /// <summary>A visible run that has ended.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="waiting">What a run that goes on is refused with, a sentence.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public static async Task<Outcome<LabRun>> RequireEndedRunAsync(this TrainingDb db, Actor actor, Guid runId, string waiting, CancellationToken ct)
+    {
+        var run = await db.RequireVisibleRunAsync(actor, runId, ct);
+        return run.Succeeded && !run.Value.HasEnded ? Refusal.Conflict(waiting) : run;
+    }
+
     /// <summary>A run that was started for a team, for the trainees of its class, of whom some may not be of its crew yet.</summary>
     public static async Task<Outcome<LabRun>> RequireJoinableAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A shop that is fed with a list of inputs while it lives, and with further ones by whoever drives it.</summary>
+/// <summary>A shop that takes the inputs of a list at their times, and further ones from its caller.</summary>
 internal sealed class CourseShop
 {
     /// <summary>How long a shop lives between two looks at the cancellation.</summary>

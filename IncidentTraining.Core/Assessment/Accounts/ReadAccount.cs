@@ -29,17 +29,13 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
     public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
-        if (!visible.Succeeded)
+        var ended = await db.RequireEndedRunAsync(actor, runId, "The run goes on: its account is computed when it has ended.", ct);
+        if (!ended.Succeeded)
         {
-            return visible.Refusal;
+            return ended.Refusal;
         }
 
-        var run = visible.Value;
-        if (!run.HasEnded)
-        {
-            return Refusal.Conflict("The run goes on: its account is computed when it has ended.");
-        }
+        var run = ended.Value;
 
         if (!await db.Set<RunArchive>().AnyAsync(a => a.RunId == runId, ct))
         {

@@ -21,7 +21,7 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
         var known = values.OfType<TimeSpan>().Order().ToList();
         return new Spread(Rank(0.5), Rank(0.25), Rank(0.75));
 
-        // The nearest rank: a value that somebody really had.
+        // The nearest rank: a value that occurred.
         TimeSpan? Rank(double share) => values.Count > 0 && Math.Max(1, (int)Math.Ceiling(share * values.Count)) is var rank && rank <= known.Count ? known[rank - 1] : null;
     }
 }

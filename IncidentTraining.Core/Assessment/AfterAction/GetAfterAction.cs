@@ -39,21 +39,17 @@ public sealed record AfterAction(
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
 public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, CauseChoices causes, IAuthorNames names)
 {
-    /// <summary>The comparison; refused while the run goes, whoever asks.</summary>
+    /// <summary>The comparison; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var visible = await db.RequireVisibleRunAsync(actor, runId, ct);
-        if (!visible.Succeeded)
+        var ended = await db.RequireEndedRunAsync(actor, runId, "The run goes on: what was true is shown when it has ended.", ct);
+        if (!ended.Succeeded)
         {
-            return visible.Refusal;
+            return ended.Refusal;
         }
 
-        var run = visible.Value;
-        if (!run.HasEnded)
-        {
-            return Refusal.Conflict("The run goes on: what was true is shown when it has ended.");
-        }
+        var run = ended.Value;
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// The result of an ended run in parts that are never summed: each has its own evidence, and one does not make up for another. A run in
-/// which nobody of the crew worked (<see cref="CrewWork"/>) has no result.
+/// which no one of the crew worked (<see cref="CrewWork"/>) has no result.
 /// </summary>
 /// <param name="HasResult">Whether there is a result.</param>
 /// <param name="Headline">What came of it, in a sentence or two; that it was never resolved is said first.</param>

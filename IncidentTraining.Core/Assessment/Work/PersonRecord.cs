@@ -11,7 +11,7 @@ public sealed record Deed(TimeSpan At, string Text);
 /// <summary>What one member of a crew saw, said and did.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="IsHelper">Whether it is somebody of the staff, whom the run is not credited to.</param>
+/// <param name="IsHelper">Whether the person is staff, who get no credit for the run.</param>
 /// <param name="Roles">The roles held at the end.</param>
 /// <param name="HasWorked">Whether there is any work of theirs (<see cref="CrewWork"/>); without it they have no result.</param>
 /// <param name="Looks">The views that they opened, in the order of opening.</param>
@@ -54,7 +54,7 @@ public sealed record PersonRecord(
             from, idle.Aggregate(TimeSpan.Zero, (sum, one) => sum + one), idle.DefaultIfEmpty().Max());
     }
 
-    // Joining, and what the portal notes under somebody's name, is nothing that they did.
+    // Joining is no work, nor is what the portal records under a person's name.
     private static bool IsTrace(TimelineEntry entry) => entry.Kind is not (IncidentEventKind.LabStepDone or IncidentEventKind.CrewJoined or IncidentEventKind.RunEnded);
 
     internal static IReadOnlyList<TimeSpan> IdleIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces)
