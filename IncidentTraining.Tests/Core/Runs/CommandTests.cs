@@ -1,7 +1,9 @@
 using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Core.PracticeShop;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
@@ -78,4 +80,21 @@ public sealed class CommandTests : IDisposable
     [InlineData("rotated-password open=1", "update-secret", "mail-key")]
     public void A_form_begins_with_what_is_so_now_or_with_what_repairs_nothing(string fault, string action, string suggested) =>
         Assert.Equal(suggested, FaultyShop.InTrouble(fault).Actions.Single(one => one.Name == action).Arguments[0].Suggested);
+
+    [Theory, MemberData(nameof(Labs.Causes), MemberType = typeof(Labs))]
+    public void A_form_of_numbers_sent_as_it_begins_repairs_no_cause(string scenario, string causeId)
+    {
+        var cause = Labs.Cause(scenario, causeId);
+        var repairs = cause.Mitigations.Select(step => step.Action).ToHashSet();
+        foreach (var name in repairs)
+        {
+            var shop = Labs.InTrouble(scenario, causeId);
+            var action = shop.Actions.Single(one => one.Name == name);
+            if (action.Arguments.All(argument => argument.Choices.Count == 0 && argument.Suggested.Length > 0) && action.Arguments.Count > 0)
+            {
+                shop.Take([new MitigationStep(name, action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Suggested))]);
+                Assert.False(shop.ResolvesWithin(900), $"{name} as its form begins");
+            }
+        }
+    }
 }
