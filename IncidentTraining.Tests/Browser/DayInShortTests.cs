@@ -187,6 +187,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         var waiting = instructor.GetByTestId("queue").Locator("tr", new() { HasText = Title });
         await Expect(waiting).ToContainTextAsync(author);
         await waiting.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(instructor.GetByTestId("accept")).ToBeVisibleAsync();
         foreach (var criterion in await instructor.Locator("[data-criterion]").AllAsync())
         {
             await criterion.Locator("input[type=radio]").Last.CheckAsync();
