@@ -37,6 +37,50 @@ public sealed class PrintTests(BrowserFixture browser) : IDisposable
         Assert.True(_faults.Count == 0, $"{_faults.Count} faults\n{string.Join('\n', _faults)}");
     }
 
+    [Fact]
+    public async Task Charts_are_drawn_anew_in_the_colours_of_paper()
+    {
+        var address = _writing.Factory.StartOnKestrel();
+        var actor = await _writing.ActorAsync();
+        var run = (await _writing.UseCase<StartLabRun>().RunAsync(actor, new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), TestContext.Current.CancellationToken)).Value;
+        Assert.Null((await _writing.UseCase<FinishRun>().RunAsync(actor, run, TestContext.Current.CancellationToken)).Refusal);
+        var page = await browser.SignInAsync(address, Writing.Author, new() { ColorScheme = ColorScheme.Dark });
+        // A browser that prints grants no frame in which a change of size would be noticed.
+        await page.AddInitScriptAsync("globalThis.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };");
+        await page.GotoAsync($"/runs/{run}");
+        await page.Locator("canvas").First.WaitForAsync();
+        await page.WaitForFunctionAsync($"({Pixels})('--line') > 100");
+        var lineOnScreen = await page.EvaluateAsync<string>($"({Token})('--line')");
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+
+        Assert.NotEqual(lineOnScreen, await page.EvaluateAsync<string>($"({Token})('--line')"));
+        await page.WaitForFunctionAsync($"({Pixels})('--line') > 100");
+    }
+
+    /// <summary>What a token of the theme is now, as the browser writes a colour.</summary>
+    private const string Token = """
+        name => {
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.color = `var(${name})`;
+          const { color } = getComputedStyle(probe);
+          probe.remove();
+          return color;
+        }
+        """;
+
+    /// <summary>How many pixels of the first chart have exactly the colour that a token has now.</summary>
+    private const string Pixels = $$"""
+        name => {
+          const [red, green, blue] = ({{Token}})(name).match(/\d+/g).map(Number);
+          const canvas = document.querySelector('canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          let count = 0;
+          for (let at = 0; at < data.length; at += 4) count += data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255 ? 1 : 0;
+          return count;
+        }
+        """;
+
     private const string Unreadable = """
         () => {
           const channels = colour => (colour.match(/[\d.]+/g) ?? []).map(Number);
