@@ -125,7 +125,7 @@ public sealed partial record CurriculumPage
     private static string Slug(string name) => NotSlug().Replace(name.ToLowerInvariant(), "-").Trim('-');
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex IdForm();
+    internal static partial Regex IdForm();
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+")]
     private static partial Regex NotSlug();

@@ -23,41 +23,83 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
                 continue;
             }
 
-            var starts = clock;
-            var items = new List<PlanItem>();
-            foreach (var planned in entry.Plan)
-            {
-                if (ItemOf(planned, clock) is not { } item)
-                {
-                    continue;
-                }
-
-                items.Add(item);
-                clock = item.Ends;
-            }
-
-            sessions.Add(new DaySession(page, items, starts));
+            var items = ItemsOf(entry.Plan, clock, Find);
+            sessions.Add(new DaySession(page, items, clock));
+            clock = sessions[^1].Ends;
         }
 
         var closing = PagesOf(file.Closing);
         var groups = file.Groups.Select(group => new PageGroup(group.Title, PagesOf(group.Pages))).ToList();
         var further = pages.Values.Where(page => !_placed.Contains(page.Id)).OrderBy(page => page.File, StringComparer.Ordinal).ToList();
-        return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, groups, further);
+        return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, groups, further)
+        {
+            Plans = [.. file.Plans.Select(PlanOf)],
+        };
     }
 
-    private PlanItem? ItemOf(PlanEntry planned, TimeOnly starts)
+    private TrainingPlan PlanOf(PlanFile plan)
+    {
+        if (file.Plans.First(other => other.Id == plan.Id) != plan)
+        {
+            problems.Add(new ContentProblem(file.File, plan.Line, $"Two plans have the id '{plan.Id}'", "Give each its own"));
+        }
+
+        var placed = new HashSet<string>();
+        var sessions = new List<DaySession>();
+        foreach (var entry in plan.Sessions)
+        {
+            if (FindOnce(entry.Page, placed) is not { } page)
+            {
+                continue;
+            }
+
+            var session = new DaySession(page, ItemsOf(entry.Plan, entry.Starts, reference => FindOnce(reference, placed)), entry.Starts)
+            {
+                Title = entry.Title,
+                Day = plan.Sessions.Any(other => other.Day != entry.Day) ? entry.Day : null,
+            };
+            if (sessions.Count > 0 && (sessions[^1].Day > session.Day || (sessions[^1].Day == session.Day && sessions[^1].Ends > session.Starts)))
+            {
+                problems.Add(new ContentProblem(file.File, entry.Page.Line, $"The session '{entry.Title}' begins before the session before it ends",
+                    $"Let it begin at {sessions[^1].Ends:HH:mm} or later, or shorten what is before it"));
+            }
+
+            sessions.Add(session);
+        }
+
+        return new TrainingPlan(plan.Id, plan.Title, plan.Summary, sessions);
+    }
+
+    private List<PlanItem> ItemsOf(IEnumerable<PlanEntry> plan, TimeOnly clock, Func<PageReference, CurriculumPage?> find)
+    {
+        var items = new List<PlanItem>();
+        foreach (var planned in plan)
+        {
+            if (ItemOf(planned, clock, find) is not { } item)
+            {
+                continue;
+            }
+
+            items.Add(item);
+            clock = item.Ends;
+        }
+
+        return items;
+    }
+
+    private PlanItem? ItemOf(PlanEntry planned, TimeOnly starts, Func<PageReference, CurriculumPage?> find)
     {
         if (planned.Page is null)
         {
             return new PlanItem(planned.Pause!, null, planned.Minutes, starts);
         }
 
-        if (Find(planned.Page) is not { } page)
+        if (find(planned.Page) is not { } page)
         {
             return null;
         }
 
-        if (page.Minutes is { } minutes)
+        if ((planned.Minutes > 0 ? planned.Minutes : page.Minutes) is { } minutes)
         {
             return new PlanItem(page.Title, page, minutes, starts);
         }
@@ -69,7 +111,9 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
 
     private List<CurriculumPage> PagesOf(IEnumerable<PageReference> references) => [.. references.Select(Find).OfType<CurriculumPage>()];
 
-    private CurriculumPage? Find(PageReference reference)
+    private CurriculumPage? Find(PageReference reference) => FindOnce(reference, _placed);
+
+    private CurriculumPage? FindOnce(PageReference reference, HashSet<string> placed)
     {
         if (!pages.TryGetValue(reference.Id, out var page) && (page = ByFileName(reference.Id)) is null)
         {
@@ -83,7 +127,7 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
             return null;
         }
 
-        if (!_placed.Add(page.Id))
+        if (!placed.Add(page.Id))
         {
             problems.Add(new ContentProblem(file.File, reference.Line, $"The page '{page.Id}' is in the plan twice", "Keep one of the two"));
             return null;

@@ -16,6 +16,9 @@ internal sealed record DayFile(
     IReadOnlyList<PageReference> Closing,
     IReadOnlyList<GroupEntry> Groups)
 {
+    /// <summary>Plans beside the day's own: other hours for the same pages.</summary>
+    internal IReadOnlyList<PlanFile> Plans { get; private init; } = [];
+
     internal static DayFile Read(ContentFile file)
     {
         var root = file.Yaml();
@@ -25,11 +28,14 @@ internal sealed record DayFile(
             root.Int("number", 1, 999),
             root.Required("title"),
             root.Text("summary") ?? "",
-            ReadStart(root),
+            ReadStart(root, "starts"),
             ReadReferences(root, "opening"),
             [.. root.RequiredMaps("sessions").Select(ReadSession)],
             ReadReferences(root, "closing"),
-            []);
+            [])
+        {
+            Plans = [.. root.Maps("plans").Select(ReadPlan)],
+        };
         var folder = file.Path.Split('/')[1];
         if (day.Id.Length > 0 && day.Id != folder)
         {
@@ -39,14 +45,30 @@ internal sealed record DayFile(
         return day;
     }
 
-    private static TimeOnly ReadStart(YamlMap root)
+    private static PlanFile ReadPlan(YamlMap plan)
     {
-        if (TimeOnly.TryParseExact(root.Required("starts"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var starts))
+        var id = plan.Required("id");
+        if (id.Length > 0 && !CurriculumPage.IdForm().IsMatch(id))
+        {
+            plan.Report("id", $"The id '{id}' cannot be part of an address", "Use small letters, digits and hyphens only");
+        }
+
+        return new PlanFile(id, plan.Required("title"), plan.Text("summary") ?? "", plan.Line, [.. plan.RequiredMaps("sessions").Select(session => new PlanSessionEntry(
+            new PageReference(session.Required("page"), session.LineOf("page")),
+            session.Required("title"),
+            session.Int("day", 1, 9),
+            ReadStart(session, "starts"),
+            [.. session.RequiredMaps("plan").Select(entry => ReadPlanEntry(entry, ownMinutes: true))]))]);
+    }
+
+    private static TimeOnly ReadStart(YamlMap root, string key)
+    {
+        if (TimeOnly.TryParseExact(root.Required(key), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var starts))
         {
             return starts;
         }
 
-        root.Report("starts", "'starts' is no time of day", "Write it as \"09:00\", in quotes");
+        root.Report(key, $"'{key}' is no time of day", "Write it as \"09:00\", in quotes");
         return default;
     }
 
@@ -55,9 +77,9 @@ internal sealed record DayFile(
 
     private static SessionEntry ReadSession(YamlMap session) => new(
         new PageReference(session.Required("page"), session.LineOf("page")),
-        [.. session.RequiredMaps("plan").Select(ReadPlanEntry)]);
+        [.. session.RequiredMaps("plan").Select(entry => ReadPlanEntry(entry, ownMinutes: false))]);
 
-    private static PlanEntry ReadPlanEntry(YamlMap entry)
+    private static PlanEntry ReadPlanEntry(YamlMap entry, bool ownMinutes)
     {
         var page = entry.Text("page");
         var pause = entry.Text("pause");
@@ -70,7 +92,7 @@ internal sealed record DayFile(
         {
             entry.Report("pause", $"The pause '{pause}' has no length", "Add 'minutes: …' to it");
         }
-        else if (page is not null && minutes is not null)
+        else if (page is not null && minutes is not null && !ownMinutes)
         {
             entry.Report("minutes", "The minutes of a page are given in its own file", "Take them out here");
         }
@@ -88,5 +110,11 @@ internal sealed record GroupEntry(string Title, IReadOnlyList<PageReference> Pag
 /// <summary>One session of <c>day.yaml</c>.</summary>
 internal sealed record SessionEntry(PageReference Page, IReadOnlyList<PlanEntry> Plan);
 
-/// <summary>One line of a session's plan: a page, or a pause of some minutes.</summary>
+/// <summary>One line of a session's plan: a page, or a pause of some minutes. A page without minutes here takes its own.</summary>
 internal sealed record PlanEntry(PageReference? Page, string? Pause, int Minutes);
+
+/// <summary>Another plan of <c>day.yaml</c> for the same pages.</summary>
+internal sealed record PlanFile(string Id, string Title, string Summary, int Line, IReadOnlyList<PlanSessionEntry> Sessions);
+
+/// <summary>A session of another plan: its day counts from 1.</summary>
+internal sealed record PlanSessionEntry(PageReference Page, string Title, int Day, TimeOnly Starts, IReadOnlyList<PlanEntry> Plan);

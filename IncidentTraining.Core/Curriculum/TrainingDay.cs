@@ -23,6 +23,9 @@ public sealed record TrainingDay(
     IReadOnlyList<PageGroup> Groups,
     IReadOnlyList<CurriculumPage> Further)
 {
+    /// <summary>Other plans for the same pages, of which a class can take one instead of the day's own.</summary>
+    public IReadOnlyList<TrainingPlan> Plans { get; init; } = [];
+
     /// <summary>Every page once, in the order in which "next" leads through them.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
         [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Groups.SelectMany(group => group.Pages)).Concat(Further).DistinctBy(page => page.Id)];
@@ -41,6 +44,14 @@ public sealed record TrainingDay(
 
     internal static string PathOf(string dayId) => $"/learn/{Uri.EscapeDataString(dayId)}";
 
+    /// <summary>The sessions of one of the plans; <see langword="null"/> when the day has no such plan.</summary>
+    /// <param name="planId">A plan's id; empty for the day's own plan.</param>
+    public IReadOnlyList<DaySession>? SessionsOf(string planId) => planId.Length == 0 ? Sessions : FindPlan(planId)?.Sessions;
+
+    /// <summary>One of <see cref="Plans"/>, or <see langword="null"/>.</summary>
+    /// <param name="planId">The id; compared ordinally.</param>
+    public TrainingPlan? FindPlan(string planId) => Plans.FirstOrDefault(plan => plan.Id == planId);
+
     /// <summary>The page with an id, or <see langword="null"/>.</summary>
     /// <param name="id">The id; compared ordinally.</param>
     public CurriculumPage? FindPage(string id) => Pages.FirstOrDefault(page => page.Id == id);
@@ -51,12 +62,25 @@ public sealed record TrainingDay(
 /// <param name="Pages">Its pages in reading order.</param>
 public sealed record PageGroup(string Title, IReadOnlyList<CurriculumPage> Pages);
 
+/// <summary>A plan beside the day's own, such as one that takes two days.</summary>
+/// <param name="Id">Unique in the day.</param>
+/// <param name="Title">Its name, such as "Two days".</param>
+/// <param name="Summary">One or two sentences; may be empty.</param>
+/// <param name="Sessions">Its sessions in order.</param>
+public sealed record TrainingPlan(string Id, string Title, string Summary, IReadOnlyList<DaySession> Sessions);
+
 /// <summary>One session of a day.</summary>
-/// <param name="Page">The session's own page.</param>
+/// <param name="Page">The page that describes the session.</param>
 /// <param name="Items">Its activities and pauses in order.</param>
 /// <param name="Starts">When it begins by plan.</param>
 public sealed record DaySession(CurriculumPage Page, IReadOnlyList<PlanItem> Items, TimeOnly Starts)
 {
+    /// <summary>What the plan calls it.</summary>
+    public string Title { get; init; } = Page.Title;
+
+    /// <summary>On which day of the plan it is, from 1; <see langword="null"/> in a plan of one day.</summary>
+    public int? Day { get; init; }
+
     /// <summary>When its last item ends by plan.</summary>
     public TimeOnly Ends => Items.Count == 0 ? Starts : Items[^1].Ends;
 

@@ -5,13 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>An administrator gives a class another training day, before it has begun or when its day is no longer there.</summary>
+/// <summary>
+/// An administrator gives a class another training day, before it has begun or when its day is no longer there. The plan of the same
+/// day can change at any time: what the class has done of it stays done.
+/// </summary>
 public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays days)
 {
     /// <summary>What was chosen.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="DayId">The training day under <c>content/days</c>.</param>
-    public sealed record Input(Guid CohortId, string DayId);
+    /// <param name="PlanId">Which of its plans; empty for its own.</param>
+    public sealed record Input(Guid CohortId, string DayId, string PlanId = "");
 
     /// <summary>Changes the day of the class.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
@@ -21,7 +25,7 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays d
             return Refusal.NotAllowed("Only an administrator may choose the day of a class.");
         }
 
-        if (!IsThere(input.DayId))
+        if (days.All.All(day => day.Id != input.DayId || day.PlanId != input.PlanId))
         {
             return Refusal.Invalid("Choose a training day from the list.");
         }
@@ -38,7 +42,7 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays d
                 return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");
             }
 
-            cohort.TakeDay(input.DayId);
+            cohort.TakeDay(input.DayId, input.PlanId);
             return Outcome.Done;
         }, ct);
         if (outcome.Succeeded)

@@ -12,7 +12,14 @@ namespace IncidentTraining.Core.People;
 /// <param name="JoinCode">The code with which trainees join.</param>
 /// <param name="Members">Its members: staff first, then by name.</param>
 public sealed record ClassDetails(
-    Guid CohortId, string Name, string DayId, string TimeZone, JoinCode JoinCode, IReadOnlyList<ClassMember> Members);
+    Guid CohortId, string Name, string DayId, string TimeZone, JoinCode JoinCode, IReadOnlyList<ClassMember> Members)
+{
+    /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
+    public string PlanId { get; init; } = "";
+
+    /// <summary>The day and the plan as <see cref="TrainingDayChoice.Key"/> names them.</summary>
+    public string DayKey => TrainingDayChoice.KeyOf(DayId, PlanId);
+}
 
 /// <summary>A member of a class.</summary>
 /// <param name="PersonId">The person.</param>
@@ -67,6 +74,9 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
         var byClass = members.ToLookup(row => row.CohortId, row => row.Member);
         return [.. cohorts.Select(cohort => new ClassDetails(
             cohort.Id, cohort.Name, cohort.DayId, cohort.TimeZone, new JoinCode(cohort.JoinCode),
-            [.. byClass[cohort.Id].OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase)]))];
+            [.. byClass[cohort.Id].OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase)])
+        {
+            PlanId = cohort.PlanId,
+        })];
     }
 }

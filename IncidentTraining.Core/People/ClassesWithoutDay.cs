@@ -7,11 +7,11 @@ namespace IncidentTraining.Core.People;
 public sealed class ClassesWithoutDay(IDbContextFactory<TrainingDb> databases, ITrainingDays days)
 {
     /// <summary>Names and days of such classes, by name.</summary>
-    public async Task<IReadOnlyList<(string Name, string DayId)>> FindAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<(string Name, string DayKey)>> FindAsync(CancellationToken ct = default)
     {
-        var known = days.All.Select(day => day.Id).ToHashSet();
+        var known = days.All.Select(day => day.Key).ToHashSet();
         await using var db = await databases.CreateDbContextAsync(ct);
-        var classes = await db.Set<Cohort>().AsNoTracking().OrderBy(cohort => cohort.Name).Select(cohort => new { cohort.Name, cohort.DayId }).ToListAsync(ct);
-        return [.. classes.Where(cohort => !known.Contains(cohort.DayId)).Select(cohort => (cohort.Name, cohort.DayId))];
+        var classes = await db.Set<Cohort>().AsNoTracking().OrderBy(cohort => cohort.Name).Select(cohort => new { cohort.Name, cohort.DayId, cohort.PlanId }).ToListAsync(ct);
+        return [.. classes.Select(cohort => (cohort.Name, Key: TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId))).Where(cohort => !known.Contains(cohort.Key))];
     }
 }

@@ -32,6 +32,9 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>The training day that the class takes.</summary>
     public string DayId { get; private set; } = "";
 
+    /// <summary>Which of the day's plans the class takes; empty for the day's own.</summary>
+    public string PlanId { get; private set; } = "";
+
     /// <summary>The code with which trainees join and come back, in its normal form.</summary>
     public string JoinCode { get; private set; } = "";
 
@@ -41,7 +44,7 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When the class was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    internal void TakeDay(string dayId) => DayId = dayId;
+    internal void TakeDay(string dayId, string planId = "") => (DayId, PlanId) = (dayId, planId);
 
     /// <summary>The top bar names the class to all its people.</summary>
     Guid? IShownWhileReading.Reader => null;
@@ -53,6 +56,7 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
     {
         cohort.ToTable("Cohorts");
         cohort.Property(c => c.Name).HasMaxLength(100);
+        cohort.Property(c => c.PlanId).HasMaxLength(100);
         cohort.HasIndex(c => c.JoinCode).IsUnique();
     }
 }

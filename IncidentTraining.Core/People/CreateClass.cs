@@ -12,7 +12,8 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
     /// <param name="Name">What people call the class.</param>
     /// <param name="DayId">The training day under <c>content/days</c>.</param>
     /// <param name="TimeZone">An IANA time zone.</param>
-    public sealed record Input(string Name, string DayId, string TimeZone);
+    /// <param name="PlanId">Which of the day's plans; empty for its own.</param>
+    public sealed record Input(string Name, string DayId, string TimeZone, string PlanId = "");
 
     /// <summary>The rules for what was typed.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -41,7 +42,7 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
             return Refusal.Invalid(invalid);
         }
 
-        if (days.All.All(day => day.Id != input.DayId))
+        if (days.All.All(day => day.Id != input.DayId || day.PlanId != input.PlanId))
         {
             return Refusal.Invalid("Choose a training day from the list.");
         }
@@ -51,6 +52,7 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
             var now = time.GetUtcNow();
             var cohort = new Cohort(
                 Guid.CreateVersion7(now), input.Name.Trim(), input.DayId, JoinCode.Create(), input.TimeZone, now.UtcDateTime);
+            cohort.TakeDay(input.DayId, input.PlanId);
             db.Add(cohort);
             return Task.FromResult<Outcome<Guid>>(cohort.Id);
         }, ct);

@@ -2,16 +2,26 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A training day that a class can take.</summary>
+/// <summary>A training day that a class can take, with one of its plans.</summary>
 /// <param name="Id">The name of its folder under <c>content/days</c>.</param>
 /// <param name="Title">What people call it.</param>
 /// <param name="HasActivities">Whether it has timed activities, which a facilitator can start.</param>
-public sealed record TrainingDayChoice(string Id, string Title, bool HasActivities);
+public sealed record TrainingDayChoice(string Id, string Title, bool HasActivities)
+{
+    /// <summary>The id of the plan; empty for the day's own.</summary>
+    public string PlanId { get; init; } = "";
+
+    /// <summary>Names the choice in a form: the day, and after a slash the plan when it is not the day's own.</summary>
+    public string Key => KeyOf(Id, PlanId);
+
+    /// <summary>The key of a day with a plan.</summary>
+    public static string KeyOf(string dayId, string planId) => planId.Length == 0 ? dayId : $"{dayId}/{planId}";
+}
 
 /// <summary>The training days that the content offers, and what classes have done of them.</summary>
 public interface ITrainingDays
 {
-    /// <summary>The days in the order of their numbers, as the content is now.</summary>
+    /// <summary>The days in the order of their numbers, each with its own plan first and then with its other plans, as the content is now.</summary>
     IReadOnlyList<TrainingDayChoice> All { get; }
 
     /// <summary>Whether an activity of the class's day has been started.</summary>

@@ -10,7 +10,11 @@ namespace IncidentTraining.Core.People;
 /// <param name="TimeZone">The IANA zone of its plan.</param>
 /// <param name="JoinCode">Its join code; only for staff of the class, otherwise null.</param>
 /// <param name="Role">The person's role in it.</param>
-public sealed record MyClass(Guid CohortId, string Name, string DayId, string TimeZone, JoinCode? JoinCode, ClassRole Role);
+public sealed record MyClass(Guid CohortId, string Name, string DayId, string TimeZone, JoinCode? JoinCode, ClassRole Role)
+{
+    /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
+    public string PlanId { get; init; } = "";
+}
 
 /// <summary>The classes a person belongs to, the last joined first.</summary>
 public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
@@ -24,10 +28,10 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
             join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
             where membership.PersonId == actor.PersonId
             orderby membership.JoinedAt descending, cohort.Id
-            select new { cohort.Id, cohort.Name, cohort.DayId, cohort.TimeZone, cohort.JoinCode, membership.Role })
+            select new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.TimeZone, cohort.JoinCode, membership.Role })
             .ToListAsync(ct);
         return [.. rows.Select(row => new MyClass(
             row.Id, row.Name, row.DayId, row.TimeZone,
-            row.Role == ClassRole.Trainee ? null : new JoinCode(row.JoinCode), row.Role))];
+            row.Role == ClassRole.Trainee ? null : new JoinCode(row.JoinCode), row.Role) { PlanId = row.PlanId })];
     }
 }

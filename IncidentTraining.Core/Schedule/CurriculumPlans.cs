@@ -6,14 +6,15 @@ namespace IncidentTraining.Core.Schedule;
 public sealed class CurriculumPlans(CurriculumLibrary library) : IDayPlans
 {
     /// <inheritdoc />
-    public DayPlan? Find(string dayId) => library.FindDay(dayId) is { } day ? PlanOf(day) : null;
+    public DayPlan? Find(string dayId, string planId) =>
+        library.FindDay(dayId) is { } day && day.SessionsOf(planId) is { } sessions ? PlanOf(day, sessions) : null;
 
-    private static DayPlan PlanOf(TrainingDay day)
+    private static DayPlan PlanOf(TrainingDay day, IReadOnlyList<DaySession> sessions)
     {
-        var taken = day.Activities.Select(item => item.Page!.Id).ToHashSet();
-        return new DayPlan(day.Title, day.Starts,
+        var taken = sessions.SelectMany(session => session.Items).Select(item => item.Page?.Id).OfType<string>().ToHashSet();
+        return new DayPlan(day.Title,
         [
-            .. day.Sessions.Select(session => new PlannedSession(session.Page.Id, session.Page.Title,
+            .. sessions.Select(session => new PlannedSession(session.Page.Id, session.Title, session.Starts,
             [
                 .. session.Items.Select(item => new PlannedActivity(
                     item.Page?.Id ?? PauseId(item.Title, taken), item.Title, item.Minutes, IsPause: item.Page is null)),

@@ -2,9 +2,8 @@ namespace IncidentTraining.Core.Schedule;
 
 /// <summary>What one class does one after the other on a training day.</summary>
 /// <param name="Title">The day's title.</param>
-/// <param name="Starts">When the day begins, in the class's zone.</param>
 /// <param name="Sessions">The sessions in their order.</param>
-public sealed record DayPlan(string Title, TimeOnly Starts, IReadOnlyList<PlannedSession> Sessions)
+public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Sessions)
 {
     /// <summary>All activities of all sessions in their order.</summary>
     public IEnumerable<PlannedActivity> Activities => Sessions.SelectMany(session => session.Activities);
@@ -16,8 +15,9 @@ public sealed record DayPlan(string Title, TimeOnly Starts, IReadOnlyList<Planne
 /// <summary>A part of the day, e.g. the morning session.</summary>
 /// <param name="Id">The id of the session's page.</param>
 /// <param name="Title">What the session is called.</param>
+/// <param name="Starts">When it begins, in the class's zone.</param>
 /// <param name="Activities">Lectures, labs and pauses in their order.</param>
-public sealed record PlannedSession(string Id, string Title, IReadOnlyList<PlannedActivity> Activities);
+public sealed record PlannedSession(string Id, string Title, TimeOnly Starts, IReadOnlyList<PlannedActivity> Activities);
 
 /// <summary>A lecture, lab or pause with its time.</summary>
 /// <param name="Id">Unique in the day; for a lecture or lab the id of its page.</param>
@@ -29,6 +29,8 @@ public sealed record PlannedActivity(string Id, string Title, int Minutes, bool 
 /// <summary>Where the plan of a training day comes from.</summary>
 public interface IDayPlans
 {
-    /// <summary>The plan of the day as it stands now; null when there is no such day or its file cannot be read.</summary>
-    DayPlan? Find(string dayId);
+    /// <summary>A plan of the day as it is now; null when there is no such day or plan, or the day's file cannot be read.</summary>
+    /// <param name="dayId">The day.</param>
+    /// <param name="planId">Which of its plans; empty for its own.</param>
+    DayPlan? Find(string dayId, string planId);
 }

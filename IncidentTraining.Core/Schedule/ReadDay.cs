@@ -18,9 +18,9 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
         }
 
         var cohort = await db.Set<Cohort>().AsNoTracking().SingleAsync(c => c.Id == cohortId, ct);
-        if (plans.Find(cohort.DayId) is not { } plan)
+        if (plans.Find(cohort.DayId, cohort.PlanId) is not { } plan)
         {
-            return Refusal.NotFound($"The plan of “{cohort.DayId}” cannot be read. The administrator's page on content says what is wrong with it.");
+            return Refusal.NotFound($"The plan of “{TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)}” cannot be read. The administrator's page on content says what is wrong with it.");
         }
 
         var day = await db.Set<RunOfDay>().AsNoTracking().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct);
@@ -28,10 +28,10 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
         var now = time.GetUtcNow().UtcDateTime;
         var byId = started.ToDictionary(a => a.ActivityId);
 
-        var at = plan.Starts;
         var sessions = new List<ClassSession>();
         foreach (var session in plan.Sessions)
         {
+            var at = session.Starts;
             var activities = new List<ClassActivity>();
             foreach (var planned in session.Activities)
             {

@@ -29,12 +29,12 @@ public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans
         // The revision is read first and without a lock: a change in between makes the snapshot newer than its number,
         // and the push of that change puts it right. The other way round an old state could pass for a new one.
         var day = await db.Set<RunOfDay>().AsNoTracking().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct);
-        var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.TimeZone }).SingleAsync(ct);
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId, c.TimeZone }).SingleAsync(ct);
         var activities = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToListAsync(ct);
 
         var on = activities.SingleOrDefault(a => a.IsOn);
         var shown = on ?? activities.MaxBy(a => a.FinishedAt);
-        var next = NextActivity.After(plans.Find(cohort.DayId), activities);
+        var next = NextActivity.After(plans.Find(cohort.DayId, cohort.PlanId), activities);
         return new TimerSnapshot(
             cohortId,
             day?.Revision ?? 0,

@@ -28,8 +28,8 @@ public sealed class StartActivity(ScheduleChanges desk, IDayPlans plans, TimePro
     /// <summary>Starts inside a transaction that has made sure that nothing else is on.</summary>
     internal async Task<Outcome> StartAsync(TrainingDb db, Input input, DateTime now, CancellationToken ct)
     {
-        var dayId = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => c.DayId).SingleAsync(ct);
-        if (plans.Find(dayId)?.Find(input.ActivityId) is not { } planned)
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
+        if (plans.Find(cohort.DayId, cohort.PlanId)?.Find(input.ActivityId) is not { } planned)
         {
             return Refusal.NotFound("The plan of the day has no such activity.");
         }

@@ -22,6 +22,30 @@ public sealed class CurriculumLibraryTests : IDisposable
         closing: [reading]
         """;
 
+    private const string Plans =
+        """
+
+        plans:
+          - id: long
+            title: Two days
+            sessions:
+              - title: First
+                page: morning
+                day: 1
+                starts: "10:00"
+                plan:
+                  - page: talk
+                  - page: aims
+                    minutes: 5
+              - title: Second
+                page: reading
+                day: 2
+                starts: "09:30"
+                plan:
+                  - page: lab
+                    minutes: 45
+        """;
+
     private readonly TemporaryContent _content = new();
     private readonly CurriculumLibrary _library;
 
@@ -49,6 +73,33 @@ public sealed class CurriculumLibraryTests : IDisposable
         Assert.Equal(["Talk: Tides 09:00-10:00", "Tea 10:00-10:15", "Lab 10:15-10:45"],
             day.Sessions[0].Items.Select(item => $"{item.Title} {item.Starts:HH:mm}-{item.Ends:HH:mm}"));
         Assert.Equal(["talk", "lab"], day.Activities.Select(item => item.Page!.Id));
+    }
+
+    [Fact]
+    public void A_plan_beside_the_days_own_has_its_own_hours_for_the_same_pages()
+    {
+        _content.Save("days/day-9/day.yaml", Day + Plans);
+        Assert.Equal([], _library.Check());
+        var day = Assert.Single(_library.Days);
+
+        var plan = Assert.Single(day.Plans);
+        Assert.Equal(["Talk: Tides 10:00-11:00", "Aims 11:00-11:05", "Lab 09:30-10:15"],
+            plan.Sessions.SelectMany(session => session.Items).Select(item => $"{item.Title} {item.Starts:HH:mm}-{item.Ends:HH:mm}"));
+        Assert.Equal([(1, "First"), (2, "Second")], plan.Sessions.Select(session => (session.Day ?? 0, session.Title)));
+        Assert.Equal(["Talk: Tides", "Tea", "Lab"], day.Sessions[0].Items.Select(item => item.Title));
+    }
+
+    [Theory]
+    [InlineData("day: 2", "day: 1", "The session 'Second' begins before the session before it ends")]
+    [InlineData("minutes: 5", "", "The page 'aims' is in the plan of a session but has no length")]
+    [InlineData("- page: lab", "- page: gone", "There is no page with the id 'gone'")]
+    [InlineData("- page: lab", "- page: talk", "The page 'talk' is in the plan twice")]
+    [InlineData("id: long", "id: Long one", "The id 'Long one' cannot be part of an address")]
+    public void A_plan_that_cannot_be_kept_is_reported(string right, string wrong, string reason)
+    {
+        _content.Save("days/day-9/day.yaml", Day + Plans.Replace(right, wrong, StringComparison.Ordinal));
+
+        Assert.Contains(_library.Check(), problem => problem.File == "days/day-9/day.yaml" && problem.Reason.StartsWith(reason, StringComparison.Ordinal));
     }
 
     [Fact]

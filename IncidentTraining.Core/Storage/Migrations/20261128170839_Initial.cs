@@ -43,6 +43,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DayId = table.Column<string>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     JoinCode = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261128143325_Initial")]
+    [Migration("20261128170839_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -431,6 +431,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanId")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");

@@ -1,0 +1,103 @@
+using System.Net;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentTraining.Tests.Host.Schedule;
+
+/// <summary>A class takes one of the plans of its day, and every screen follows it.</summary>
+public sealed class PlanOfClassTests : IAsyncDisposable
+{
+    private const string DayId = RealContent.DayId;
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    private readonly PortalFactory _portal = new();
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_class_begins_with_the_plan_of_the_day()
+    {
+        var day = await DayAsync();
+
+        Assert.Equal(3, day.Sessions.Count);
+        Assert.Equal(["09:00", "13:05", "16:45"], day.Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}"));
+    }
+
+    [Fact]
+    public async Task The_chosen_plan_gives_the_class_its_sessions_times_and_minutes()
+    {
+        await ChooseAsync("two-days");
+        var day = await DayAsync();
+
+        Assert.Equal(["09:00", "13:25", "09:00", "12:40"], day.Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}"));
+        Assert.Equal("Day 1, morning: fundamentals and two incidents", day.Sessions[0].Title);
+        Assert.Equal(("welcome-and-crews", 20, false), Facts(day.Sessions[0].Activities[0]));
+        Assert.Equal(("lab-5-full-incident-response", 90, false), Facts(day.Sessions[2].Activities[1]));
+        Assert.Equal("welcome-and-crews", day.NextId);
+    }
+
+    [Fact]
+    public async Task An_activity_of_the_plan_starts_with_the_plans_minutes_and_one_of_another_plan_does_not_start()
+    {
+        var facilitator = await _portal.ActorAsync("demo-facilitator");
+        var cohortId = await _portal.CohortIdAsync();
+        Assert.Equal(RefusalKind.NotFound, (await Get<StartActivity>().RunAsync(facilitator, new(cohortId, "welcome-and-crews"), Ct)).Refusal?.Kind);
+
+        await ChooseAsync("two-days");
+        Assert.True((await Get<StartActivity>().RunAsync(facilitator, new(cohortId, "lab-5-full-incident-response"), Ct)).Succeeded);
+
+        Assert.Equal(90, (await DayAsync()).On?.Minutes);
+    }
+
+    [Fact]
+    public async Task The_plan_can_change_after_the_class_has_begun_and_what_is_done_stays_done()
+    {
+        var facilitator = await _portal.ActorAsync("demo-facilitator");
+        var cohortId = await _portal.CohortIdAsync();
+        Assert.True((await Get<StartActivity>().RunAsync(facilitator, new(cohortId, "lab-4-worker-failure"), Ct)).Succeeded);
+
+        await ChooseAsync("two-days");
+
+        var day = await DayAsync();
+        Assert.Equal(ActivityState.Running, day.Sessions[1].Activities.Single(activity => activity.Id == "lab-4-worker-failure").State);
+        Assert.Equal("exercise-2-runbooks", day.Sessions[1].Activities.SkipWhile(activity => activity.Id != day.NextId).First(activity => !activity.IsPause).Id);
+    }
+
+    [Fact]
+    public async Task A_plan_that_the_day_does_not_have_is_refused()
+    {
+        var administrator = await _portal.ActorAsync("demo-administrator");
+
+        Assert.Equal(RefusalKind.Invalid, (await Get<ChooseDay>().RunAsync(administrator, new(await _portal.CohortIdAsync(), DayId, "three-days"), Ct)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await Get<CreateClass>().RunAsync(administrator, new("Autumn", DayId, "UTC", "three-days"), Ct)).Refusal?.Kind);
+        Assert.True((await Get<CreateClass>().RunAsync(administrator, new("Autumn", DayId, "UTC", "two-days"), Ct)).Succeeded);
+    }
+
+    [Fact]
+    public async Task The_reading_page_of_the_day_shows_the_plan_of_the_readers_class_and_offers_the_other()
+    {
+        var trainee = await _portal.SignInAsync("demo-trainee-1");
+        var page = WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}", Ct));
+        Assert.Contains("09:00 to 19:25", page);
+        Assert.DoesNotContain("Day 2, 09:00", page);
+        Assert.Contains($"href=\"/learn/{DayId}?plan=two-days\"", page);
+
+        await ChooseAsync("two-days");
+
+        page = WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}", Ct));
+        Assert.Contains("Day 2, 09:00 to 12:40", page);
+        Assert.Contains("Two days, 09:00 to 16:30", page);
+        Assert.Contains("09:00 to 19:25", WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}?plan=day", Ct)));
+    }
+
+    private static (string, int, bool) Facts(ClassActivity activity) => (activity.Id, activity.Minutes, activity.IsPause);
+
+    private async Task ChooseAsync(string planId) =>
+        Assert.True((await Get<ChooseDay>().RunAsync(await _portal.ActorAsync("demo-administrator"), new(await _portal.CohortIdAsync(), DayId, planId), Ct)).Succeeded);
+
+    private async Task<ClassDay> DayAsync() => (await Get<ReadDay>().RunAsync(await _portal.ActorAsync("demo-trainee-1"), await _portal.CohortIdAsync(), Ct)).Value;
+
+    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+}
