@@ -119,6 +119,33 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_check_asks_for_a_line_before_it_shows_its_answer()
+    {
+        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-2");
+        await page.GotoAsync($"{Day}/retrieval-afternoon");
+        var check = page.Locator("details.check").First;
+        var answer = check.Locator(".details-body");
+        await Assertions.Expect(check.Locator("form")).ToBeAttachedAsync();
+        await check.Locator("summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var line = check.GetByLabel("Your answer in one line");
+        await Assertions.Expect(line).ToBeVisibleAsync();
+        await Assertions.Expect(answer).ToBeHiddenAsync();
+
+        await line.FillAsync("   ");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(line).ToHaveValueAsync("");
+        await Assertions.Expect(answer).ToBeHiddenAsync();
+
+        await line.FillAsync("Who cannot do what, and how many");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(answer).ToBeVisibleAsync();
+        await Assertions.Expect(answer).ToBeFocusedAsync();
+        await Assertions.Expect(check).ToContainTextAsync("You wrote: Who cannot do what, and how many");
+        await Assertions.Expect(page.Locator("details.check").Nth(1).Locator(".details-body")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Slides_go_by_arrow_keys_and_the_speakers_window_goes_along()
     {
         var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1920, Height = 1080 } };

@@ -73,8 +73,8 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
         renderer.EnsureLine();
         if (kind is Check or Alternative or ModelAnswer.Kind)
         {
-            // Answered in place and without a script: the browser's own disclosure element.
-            renderer.WriteLine($"<details class=\"{kind}\"><summary>{Heading(label, title)}</summary><div class=\"details-body\">");
+            // Answered in place and without a script: the browser's own disclosure element. With the script a check asks for a line first.
+            renderer.WriteLine($"<details class=\"{kind}\"{(kind is Check ? " data-ask" : "")}><summary>{Heading(label, title)}</summary><div class=\"details-body\">");
             renderer.WriteChildren(container);
             renderer.WriteLine("</div></details>");
             return;

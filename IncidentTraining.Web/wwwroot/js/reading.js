@@ -13,6 +13,7 @@ await Promise.all([
   loadWhereUsed('a.term', './reading/terms.js'),
   loadWhereUsed('[data-log]', './reading/logs.js'),
   loadWhereUsed('[data-own-answer]', './reading/answers.js'),
+  loadWhereUsed('.reading details[data-ask]', './reading/checks.js'),
   highlightCode(),
   drawDiagrams(),
 ]);
