@@ -36,9 +36,12 @@ app.MapHealth();
 app.MapRooms();
 app.MapPages();
 
-return command.Verb is Verb.RecordContent
-    ? RecordCommand.Run(app.Services.GetRequiredService<ContentFolder>(), command.Script, Console.Out)
-    : await app.ServeAsync(settings);
+return command.Verb switch
+{
+    Verb.RecordContent => RecordCommand.Run(app.Services.GetRequiredService<ContentFolder>(), command.Script, Console.Out),
+    Verb.ResetAccount => await ResetCommand.RunAsync(app.Services, command.Account, Console.Out, Console.Error),
+    _ => await app.ServeAsync(settings),
+};
 
 /// <summary>The entry point; named so that the tests can start the real host.</summary>
 public partial class Program;

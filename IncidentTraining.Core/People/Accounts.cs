@@ -13,6 +13,23 @@ public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormal
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
 
+    /// <summary>The salted hash of a passphrase. It takes tens of milliseconds on purpose: make it before the write, where others wait.</summary>
+    public string Hash(string passphrase) => hasher.HashPassword(new IdentityUser(), passphrase);
+
+    /// <summary>Gives an account another user name.</summary>
+    internal async Task RenameAsync(TrainingDb db, Person person, string userName, CancellationToken ct)
+    {
+        var user = await db.Users.SingleAsync(one => one.Id == person.UserId, ct);
+        (user.UserName, user.NormalizedUserName) = (userName, normalizer.NormalizeName(userName));
+    }
+
+    /// <summary>Gives an account another passphrase, which also outdates what was signed with the old one.</summary>
+    internal async Task TakePassphraseAsync(TrainingDb db, Person person, string passphraseHash, CancellationToken ct)
+    {
+        var user = await db.Users.SingleAsync(one => one.Id == person.UserId, ct);
+        (user.PasswordHash, user.SecurityStamp) = (passphraseHash, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
+    }
+
     /// <summary>Whether the user name is taken, whatever its case.</summary>
     public Task<bool> IsTakenAsync(TrainingDb db, string userName, CancellationToken ct)
     {
@@ -24,8 +41,8 @@ public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormal
     /// <param name="db">The caller's context.</param>
     /// <param name="userName">What the person signs in with.</param>
     /// <param name="displayName">What others see.</param>
-    /// <param name="passphrase">Stored as a salted hash; null for an account that cannot sign in by passphrase.</param>
-    public Person Add(TrainingDb db, string userName, string displayName, string? passphrase)
+    /// <param name="passphraseHash">From <see cref="Hash"/>; null for an account that cannot sign in by passphrase yet.</param>
+    public Person Add(TrainingDb db, string userName, string displayName, string? passphraseHash)
     {
         var now = time.GetUtcNow();
         var user = new IdentityUser(userName)
@@ -33,12 +50,8 @@ public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormal
             Id = Guid.CreateVersion7(now).ToString(),
             NormalizedUserName = normalizer.NormalizeName(userName),
             SecurityStamp = Guid.CreateVersion7(now).ToString("N"),
-            LockoutEnabled = true,
+            PasswordHash = passphraseHash,
         };
-        if (passphrase is not null)
-        {
-            user.PasswordHash = hasher.HashPassword(user, passphrase);
-        }
 
         var person = new Person(Guid.CreateVersion7(now), displayName, user.Id, now.UtcDateTime);
         db.Add(user);

@@ -32,18 +32,19 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents event
     /// <summary>Adds the person to the class and returns their id.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (!actor.IsAdministrator)
-        {
-            return Refusal.NotAllowed("Only an administrator may add staff to a class.");
-        }
-
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
             return Refusal.Invalid(invalid);
         }
 
+        string? hash = input.Passphrase.Length is >= PersonName.ShortestPassphrase and <= PersonName.LongestPassphrase ? accounts.Hash(input.Passphrase) : null;
         var outcome = await gate.WriteAsync<Guid>(async db =>
         {
+            if (await db.RequireAdministratorAsync(actor, "Only an administrator may add staff to a class.", ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+
             if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == input.CohortId, ct))
             {
                 return Refusal.NotFound("There is no such class.");
@@ -72,19 +73,24 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents event
                     return Refusal.Invalid($"A passphrase has at most {PersonName.LongestPassphrase} characters.");
                 }
 
-                person = accounts.Add(db, name, name, input.Passphrase);
+                person = accounts.Add(db, name, name, hash);
             }
-            else if (await db.Set<Membership>().AnyAsync(m => m.CohortId == input.CohortId && m.PersonId == person.Id, ct))
+            else if (await db.Set<Membership>().Where(m => m.CohortId == input.CohortId && m.PersonId == person.Id).Select(m => m.Role).ToListAsync(ct) is { Count: > 0 } held
+                && (held.Contains(input.Role) || held.Contains(ClassRole.Trainee)))
             {
-                return Refusal.Conflict($"{name} is in this class already.");
+                return Refusal.Conflict(held.Contains(input.Role)
+                    ? $"{name} is {input.Role.WithArticle()} of this class already."
+                    : $"{name} is a trainee of this class, and staff see the answers. Change the role in the list of members instead.");
             }
 
             db.Add(new Membership(input.CohortId, person.Id, input.Role, time.GetUtcNow().UtcDateTime));
+            db.Audit(AuditAction.Added, time, actor, person: person.Id, cohort: input.CohortId, note: input.Role.ToString());
             return person.Id;
         }, ct);
         if (outcome.Succeeded)
         {
             await events.PublishAsync(input.CohortId, new ClassChanged(input.CohortId));
+            await events.PublishAsync(outcome.Value, new AccessChanged(outcome.Value));
         }
 
         return outcome;

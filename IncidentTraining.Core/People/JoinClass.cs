@@ -36,6 +36,8 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, LiveEvents even
             return Refusal.Invalid(invalid);
         }
 
+        // Before the write: a classroom that joins at once must not wait for one hash after the other.
+        var hash = accounts.Hash(input.Passphrase);
         var cohortId = Guid.Empty;
         var outcome = await gate.WriteAsync<string>(async db =>
         {
@@ -46,16 +48,27 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, LiveEvents even
                 return Refusal.NotFound("No class has this code. Compare it with the projector, or ask the facilitator.");
             }
 
+            if (cohort.ArchivedAt is not null)
+            {
+                return Refusal.Conflict("This class is archived and takes no new members. Ask the facilitator for the code of your class.");
+            }
+
             var name = PersonName.Tidy(input.Name);
             var userName = Accounts.UserNameInClass(cohort.Id, name);
             if (await accounts.IsTakenAsync(db, userName, ct))
             {
-                return Refusal.Conflict($"Somebody called {name} is in this class already. If that is you, sign in; otherwise add an initial.");
+                return Refusal.Conflict($"{name} is in this class already. If that is you, sign in, or ask the facilitator for a one-time code; otherwise add an initial.");
+            }
+
+            if (await db.RequireNoStaffNameAsync(name, [cohort.Id], null, ct) is { Succeeded: false } lookAlike)
+            {
+                return lookAlike.Refusal;
             }
 
             cohortId = cohort.Id;
-            var person = accounts.Add(db, userName, name, input.Passphrase);
+            var person = accounts.Add(db, userName, name, hash);
             db.Add(new Membership(cohort.Id, person.Id, ClassRole.Trainee, time.GetUtcNow().UtcDateTime));
+            db.Audit(AuditAction.Joined, time, by: person.Id, person: person.Id, address: "", cohort: cohort.Id);
             return userName;
         }, ct);
         if (outcome.Succeeded)

@@ -17,14 +17,23 @@ public enum ClassRole
     Facilitator,
 }
 
-/// <summary>A person's place in a class, with one role there.</summary>
+/// <summary>Roles in words.</summary>
+public static class ClassRoleWords
+{
+    /// <summary>The role in a sentence: "a trainee", "an instructor".</summary>
+    public static string WithArticle(this ClassRole role) => role is ClassRole.Instructor ? "an instructor" : $"a {role.ToString().ToLowerInvariant()}";
+}
+
+/// <summary>
+/// A role of a person in a class. Staff may hold several, one row each; a trainee holds no other, because staff see the answers.
+/// </summary>
 public sealed class Membership : IShownWhileReading
 {
     private Membership()
     {
     }
 
-    /// <summary>Takes a person into a class.</summary>
+    /// <summary>Gives a person a role in a class.</summary>
     public Membership(Guid cohortId, Guid personId, ClassRole role, DateTime joinedAt)
     {
         (CohortId, PersonId, Role, JoinedAt) = (cohortId, personId, role, joinedAt);
@@ -50,7 +59,8 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     public void Configure(EntityTypeBuilder<Membership> membership)
     {
         membership.ToTable("Memberships");
-        membership.HasKey(m => new { m.CohortId, m.PersonId });
+        membership.HasKey(m => new { m.CohortId, m.PersonId, m.Role });
+        membership.HasIndex(m => m.PersonId);
         membership.Property(m => m.Role).HasConversion<string>().HasMaxLength(20);
         membership.HasOne<Cohort>().WithMany().HasForeignKey(m => m.CohortId).OnDelete(DeleteBehavior.Restrict);
         membership.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);

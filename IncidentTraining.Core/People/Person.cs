@@ -29,11 +29,27 @@ public sealed class Person
     /// <summary>Whether the person administers the site.</summary>
     public bool IsAdministrator { get; private set; }
 
-    /// <summary>When the person first joined, UTC.</summary>
+    /// <summary>When the account was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>When the person first signed in, UTC; null for a person who was added and has not arrived.</summary>
+    public DateTime? ArrivedAt { get; private set; }
+
+    /// <summary>Since when the account is disabled, UTC; null for one that may sign in.</summary>
+    public DateTime? DisabledAt { get; private set; }
 
     /// <summary>Makes the person an administrator of the site.</summary>
     public void MakeAdministrator() => IsAdministrator = true;
+
+    internal void EndAdministration() => IsAdministrator = false;
+
+    internal void Arrive(DateTime now) => ArrivedAt ??= now;
+
+    internal void Rename(string name) => DisplayName = name;
+
+    internal void Disable(DateTime now) => DisabledAt ??= now;
+
+    internal void Enable() => DisabledAt = null;
 }
 
 internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>

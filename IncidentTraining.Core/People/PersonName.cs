@@ -20,11 +20,14 @@ public static class PersonName
     /// <summary>Trims a typed name and folds its inner white space.</summary>
     public static string Tidy(string? name) => string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A name of a person: present, not too long, no control characters.</summary>
+    /// <summary>A name of a person: present, not too long, and nothing in it that others cannot see.</summary>
     public static IRuleBuilderOptions<T, string> IsPersonName<T>(this IRuleBuilder<T, string> rule) => rule
         .NotEmpty().WithMessage("Type your name as the others should see it.")
         .MaximumLength(MaxLength).WithMessage($"A name has at most {MaxLength} characters.")
-        .Must(name => name is null || !name.Any(char.IsControl)).WithMessage("A name cannot hold control characters.");
+        .Must(name => name is null || !name.Any(char.IsControl)).WithMessage("A name cannot hold control characters.")
+        .Must(name => name is null || !name.EnumerateRunes().Any(NameSkeleton.IsInvisible)).WithMessage("A name cannot hold invisible characters or characters that turn the direction of text. Type it instead of pasting it.")
+        .Must(name => string.IsNullOrWhiteSpace(name) || NameSkeleton.Of(name).Length > 0).WithMessage("A name needs at least one letter or digit.")
+        .Must(name => name is null || !NameSkeleton.IsOverloaded(name)).WithMessage("A name has at most two accents on a letter.");
 
     /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
     public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) => rule

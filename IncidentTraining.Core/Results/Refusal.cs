@@ -20,6 +20,9 @@ public enum RefusalKind
 
     /// <summary>The input is larger than the limit.</summary>
     TooLarge,
+
+    /// <summary>Too many attempts; <see cref="Refusal.RetryAfter"/> says how long to wait.</summary>
+    TooMany,
 }
 
 /// <summary>An expected refusal with a sentence for the person who asked: what happened, what was kept, what to do.</summary>
@@ -29,6 +32,9 @@ public enum RefusalKind
 public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictionary<string, string[]> Fields)
 {
     private static readonly Dictionary<string, string[]> NoFields = [];
+
+    /// <summary>For <see cref="RefusalKind.TooMany"/>: how long to wait before the next attempt; otherwise null.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>The input breaks a rule that belongs to no single field.</summary>
     public static Refusal Invalid(string message) => new(RefusalKind.Invalid, message, NoFields);
@@ -54,4 +60,7 @@ public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictiona
 
     /// <summary>The input is larger than the limit.</summary>
     public static Refusal TooLarge(string message) => new(RefusalKind.TooLarge, message, NoFields);
+
+    /// <summary>Too many attempts in a short time.</summary>
+    public static Refusal TooMany(string message, TimeSpan retryAfter) => new(RefusalKind.TooMany, message, NoFields) { RetryAfter = retryAfter };
 }

@@ -22,13 +22,9 @@ internal static class RunAccess
             return Refusal.NotFound(Unknown);
         }
 
-        if (await db.IsOfCrewAsync(actor, run, ct))
-        {
-            return run;
-        }
-
-        var staff = await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Instructor, ClassRole.Facilitator], ct);
-        return staff.Succeeded ? run : Refusal.NotFound(Unknown);
+        // The crew too must still belong to the class.
+        var member = await db.RequireMemberAsync(actor, run.CohortId, ct);
+        return member.Succeeded && (member.Value.Role is not ClassRole.Trainee || await db.IsOfCrewAsync(actor, run, ct)) ? run : Refusal.NotFound(Unknown);
     }
 
     /// <summary>The run, for its crew only; staff who may see it are told that watching is all.</summary>

@@ -11,6 +11,22 @@ namespace IncidentTraining.Core.Storage;
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityUserContext<IdentityUser>(options)
 {
     /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">A row that is written once was changed or removed.</exception>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        KeepAppendOnly();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">A row that is written once was changed or removed.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        KeepAppendOnly();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -22,5 +38,13 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
     {
         // SQLite has no offset type: everything is stored as UTC and comes back marked as such.
         conventions.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+    }
+
+    private void KeepAppendOnly()
+    {
+        if (ChangeTracker.Entries<IAppendOnly>().FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted) is { } entry)
+        {
+            throw new InvalidOperationException($"A row of {entry.Metadata.ClrType.Name} is written once and cannot be {entry.State.ToString().ToLowerInvariant()}.");
+        }
     }
 }

@@ -18,6 +18,7 @@ internal static class RefusalResult
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.TooLate => StatusCodes.Status410Gone,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A refusal without an HTTP status."),
     };
 }

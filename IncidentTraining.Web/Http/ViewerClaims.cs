@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Puts the person into the sign-in cookie: id, name, and whether they administer the site. Roles in a class are not
-/// in it, because they may change while the cookie lives.
+/// Puts the person into the sign-in cookie: id, name, and whether they administer the site, for showing the right things. Each
+/// request corrects name and administration from the database; roles in a class are not in it at all.
 /// </summary>
 internal sealed class ViewerClaims(
     UserManager<IdentityUser> users, IOptions<IdentityOptions> options, IDbContextFactory<TrainingDb> databases)
@@ -19,6 +19,7 @@ internal sealed class ViewerClaims(
     public const string DisplayName = "display-name";
     public const string Administrator = "administrator";
     public const string ChosenClass = "class";
+    public const string Session = "session";
 
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(IdentityUser user)
     {
@@ -37,6 +38,28 @@ internal sealed class ViewerClaims(
 
     /// <summary>The actor of a signed-in principal; null for a visitor.</summary>
     public static Actor? ActorOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(PersonId), out var id)
-        ? new Actor(id, principal.HasClaim(Administrator, "true"))
+        ? new Actor(id, principal.HasClaim(Administrator, "true")) { SessionId = SessionOf(principal) }
         : null;
+
+    /// <summary>The session that the cookie names; null for a visitor.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal? principal) => Guid.TryParse(principal?.FindFirstValue(Session), out var id) ? id : null;
+
+    /// <summary>Whether the principal says of the person what is true now.</summary>
+    public static bool Tells(ClaimsPrincipal principal, Standing standing) =>
+        principal.FindFirstValue(DisplayName) == standing.Name && principal.HasClaim(Administrator, "true") == standing.IsAdministrator;
+
+    /// <summary>The principal with what is true of the person now.</summary>
+    public static ClaimsPrincipal With(ClaimsPrincipal principal, Standing standing)
+    {
+        var old = (ClaimsIdentity)principal.Identity!;
+        var identity = new ClaimsIdentity(
+            old.Claims.Where(claim => claim.Type is not (DisplayName or Administrator)), old.AuthenticationType, old.NameClaimType, old.RoleClaimType);
+        identity.AddClaim(new Claim(DisplayName, standing.Name));
+        if (standing.IsAdministrator)
+        {
+            identity.AddClaim(new Claim(Administrator, "true"));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
 }

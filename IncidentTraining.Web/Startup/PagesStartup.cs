@@ -1,5 +1,10 @@
 using IncidentTraining.Web.Components;
+using IncidentTraining.Web.Features.Paging;
+using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Features.Schedule;
 using IncidentTraining.Web.Http;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 using MudBlazor.Services;
 
 namespace IncidentTraining.Web.Startup;
@@ -22,6 +27,10 @@ internal static class PagesStartup
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
         });
+        builder.Services.AddScoped<CircuitHandler, OpenPage>();
+        builder.Services.AddSingleton<HubSessions>();
+        builder.Services.Configure<HubOptions<TimerHub>>(hub => hub.AddFilter<HubSessions>());
+        builder.Services.Configure<HubOptions<PagerHub>>(hub => hub.AddFilter<HubSessions>());
         builder.Services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight;

@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
+using IncidentTraining.Core.People;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace IncidentTraining.Web.Startup;
 
@@ -21,6 +18,9 @@ internal static class SecurityStartup
         "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; manifest-src 'self'; media-src 'self'";
 
+    /// <summary>How many attempts to sign in or to join one address may make in a minute.</summary>
+    internal const int MostAttempts = 1000;
+
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -30,7 +30,8 @@ internal static class SecurityStartup
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "incident-training";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Events.OnValidatePrincipal = ValidateWhenDueAsync;
+            cookie.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
+            cookie.Events.OnRedirectToLogin = SessionCheck.SayThatItEnded(cookie.Events.OnRedirectToLogin);
             cookie.Events.OnRedirectToAccessDenied = denied =>
             {
                 // In place, and with its status: the address stays, so that the page can be loaded again once the right is given.
@@ -38,7 +39,7 @@ internal static class SecurityStartup
                 return Task.CompletedTask;
             };
         });
-        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = KeepChosenClass);
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = SessionCheck.KeepOfThisBrowser);
 
         // Whatever forgets to say who may see it is for signed-in people only.
         builder.Services.AddAuthorizationBuilder()
@@ -70,34 +71,6 @@ internal static class SecurityStartup
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(RefuseForgedForms);
-    }
-
-    /// <summary>
-    /// Identity asks by itself whether a sign-in is due for its check against the database, but only after it has built its
-    /// managers and a database context, at every request: half of what a kept page costs. The question is cheap, so it comes first.
-    /// </summary>
-    private static Task ValidateWhenDueAsync(CookieValidatePrincipalContext context)
-    {
-        var services = context.HttpContext.RequestServices;
-        var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return context.Properties.IssuedUtc is { } issued && now - issued <= interval
-            ? Task.CompletedTask
-            : SecurityStampValidator.ValidatePrincipalAsync(context);
-    }
-
-    /// <summary>
-    /// Every half hour Identity makes the sign-in anew from the database, which knows nothing of the class that was chosen in this
-    /// browser: without this, staff with several classes would work on in another one without noticing.
-    /// </summary>
-    private static Task KeepChosenClass(SecurityStampRefreshingPrincipalContext refreshing)
-    {
-        if (refreshing.CurrentPrincipal?.FindFirst(ViewerClaims.ChosenClass) is { } chosen && refreshing.NewPrincipal?.Identity is ClaimsIdentity identity)
-        {
-            identity.AddClaim(new Claim(chosen.Type, chosen.Value));
-        }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -134,8 +107,8 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// Slows the guessing of passphrases and codes. A classroom of forty shares one address, so the limit by address is
-    /// wide; single accounts are guarded by Identity's lock-out.
+    /// Keeps one address from keeping the machine busy with hashing. A class of 300 joins from one address within a minute, and some
+    /// of them try twice; the guessing of single accounts and codes is slowed by <see cref="SignInTries"/>.
     /// </summary>
     private static void LimitGuessing(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options)
     {
@@ -143,13 +116,12 @@ internal static class SecurityStartup
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : window;
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            rejected.HttpContext.Response.Headers.RetryAfter = Waiting.InSeconds(rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : window);
             return ValueTask.CompletedTask;
         };
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = 200, Window = window }));
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAttempts, Window = window }));
     }
 
     private static bool TakesSecrets(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && PeoplePaths.TakeSecrets(context.Request.Path);

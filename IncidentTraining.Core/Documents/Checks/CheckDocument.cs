@@ -57,7 +57,7 @@ public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, Docum
             from member in db.Set<Membership>()
             join person in db.Set<Person>() on member.PersonId equals person.Id
             where member.CohortId == document.CohortId
-            select person.DisplayName).ToListAsync(ct);
+            select person.DisplayName).Distinct().ToListAsync(ct);
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
         var dismissed = await db.Set<CheckDismissal>().AsNoTracking()
             .Where(dismissal => dismissal.DocumentId == document.Id)

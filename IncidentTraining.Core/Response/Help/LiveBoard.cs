@@ -60,7 +60,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
             from m in db.Set<Membership>()
             join person in db.Set<Person>() on m.PersonId equals person.Id
             where m.CohortId == cohortId
-            select person).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+            select new { person.Id, person.DisplayName }).Distinct().ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         var on = await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
             .Select(a => a.ActivityId).SingleOrDefaultAsync(ct);
         var worked = await CrewWork.OfAsync(db, ids, ct);

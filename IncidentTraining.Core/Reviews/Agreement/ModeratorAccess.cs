@@ -16,7 +16,7 @@ internal static class ModeratorAccess
     public static async Task<Outcome> RequireModeratorAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
     {
         var member = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Facilitator], ct);
-        return member.Succeeded || actor.IsAdministrator ? Outcome.Done : member.Refusal;
+        return member.Succeeded || await db.IsAdministratorAsync(actor, ct) ? Outcome.Done : member.Refusal;
     }
 
     /// <summary>The document for a moderator who has not written it. For everyone else there is no such document.</summary>

@@ -35,6 +35,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         ["GradingPage: grade-answer-@index-comment"] = _ => QuizCommentAsync(),
         ["SignInPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
+        ["NewPassphrasePage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in/code", "new-passphrase", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH-JKLM")),
         ["JoinPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Name", "at most 60 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Passphrase", Passphrase)),
         ["JoinPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Name", "Mara")),
         ["SetUpPage: Form.Name"] = _ => SetUpAsync("Form.Name", "at most 60 characters"),

@@ -4,6 +4,9 @@ namespace IncidentTraining.Web.Features.People;
 internal static class PeoplePaths
 {
     public const string SignIn = "/sign-in";
+    /// <summary>Where a person chooses a passphrase with a one-time code.</summary>
+    public const string NewPassphrase = "/sign-in/code";
+
     public const string SignOut = "/sign-out";
     public const string Join = "/join";
     public const string SetUp = "/set-up";
@@ -22,5 +25,5 @@ internal static class PeoplePaths
     public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that somebody might be guessing.</summary>
-    public static bool TakeSecrets(PathString path) => path == SignIn || path == Join || path == SetUp;
+    public static bool TakeSecrets(PathString path) => path == SignIn || path == NewPassphrase || path == Join || path == SetUp;
 }

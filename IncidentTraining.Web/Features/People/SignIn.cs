@@ -1,68 +1,75 @@
 using System.Security.Claims;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>Signs people in with name and passphrase, with the class code where the name is a trainee's.</summary>
-internal sealed class SignIn(SignInManager<IdentityUser> identity, IDbContextFactory<TrainingDb> databases)
+/// <summary>Signs people in: proves who they are by a use case, starts a session and sends the cookie that names it.</summary>
+internal sealed class SignIn(
+    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
 {
-    // One sentence for every failure: which part was wrong is nobody's business who cannot sign in.
-    private static readonly Refusal NotRecognised = Refusal.NotAllowed(
-        "This name and passphrase do not belong together. Trainees also need the code of their class.");
+    private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Signing in needs a request.");
 
     /// <summary>Signs in; a trainee gives the class code, staff leave it empty.</summary>
-    public async Task<Outcome> WithPassphraseAsync(string? code, string? name, string? passphrase)
-    {
-        var userName = PersonName.Tidy(name);
-        if (!string.IsNullOrWhiteSpace(code))
-        {
-            if (JoinCode.Parse(code) is not { } joinCode)
-            {
-                return Refusal.Invalid("A class code has eight letters and digits, like ABCD-EFGH. Staff leave it empty.");
-            }
+    public Task<Outcome> WithPassphraseAsync(string? code, string? name, string? passphrase) =>
+        EnterAsync(check.RunAsync(new(code, name, passphrase), browser.VisitOf(Context)));
 
-            await using var db = await databases.CreateDbContextAsync();
-            var cohort = await db.Set<Cohort>().AsNoTracking().SingleOrDefaultAsync(c => c.JoinCode == joinCode.Value);
-            if (cohort is null)
-            {
-                return NotRecognised;
-            }
+    /// <summary>Chooses a new passphrase with a one-time code, and signs in.</summary>
+    public Task<Outcome> WithCodeAsync(string? code, string? passphrase) =>
+        EnterAsync(choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
 
-            userName = Accounts.UserNameInClass(cohort.Id, userName);
-        }
-
-        var result = await identity.PasswordSignInAsync(userName, passphrase ?? "", isPersistent: true, lockoutOnFailure: true);
-        return result switch
-        {
-            { Succeeded: true } => Outcome.Done,
-            { IsLockedOut: true } => Refusal.NotAllowed("Too many wrong passphrases for this name. Wait two minutes, then try again."),
-            _ => NotRecognised,
-        };
-    }
-
-    /// <summary>Signs in somebody who has just proved who they are by joining or setting up.</summary>
+    /// <summary>Signs in a person who has just proved who they are by joining or setting up.</summary>
     public async Task AsNewAsync(string userName)
     {
         var user = await identity.UserManager.FindByNameAsync(userName)
             ?? throw new InvalidOperationException("The account that was just created is not there.");
-        await identity.SignInAsync(user, isPersistent: true);
+        await EnterAsync(user);
     }
 
     /// <summary>Makes a class the one whose pages are shown; the caller has checked that the person belongs to it.</summary>
     public async Task ChooseClassAsync(ClaimsPrincipal principal, Guid cohortId)
     {
-        var user = await identity.UserManager.GetUserAsync(principal);
-        if (user is not null)
+        if (await identity.UserManager.GetUserAsync(principal) is { } user && principal.FindFirst(ViewerClaims.Session) is { } session)
         {
-            await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(ViewerClaims.ChosenClass, cohortId.ToString())]);
+            await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(session.Type, session.Value), new Claim(ViewerClaims.ChosenClass, cohortId.ToString())]);
         }
     }
 
-    /// <summary>Signs out.</summary>
-    public Task OutAsync() => identity.SignOutAsync();
+    /// <summary>Signs out, and ends the session: a copy of the cookie is worth nothing then.</summary>
+    public async Task OutAsync()
+    {
+        if (ViewerClaims.ActorOf(Context.User) is { SessionId: { } sessionId } actor)
+        {
+            await sessions.EndAsync(actor, sessionId);
+        }
+
+        await identity.SignOutAsync();
+    }
+
+    private async Task<Outcome> EnterAsync(Task<Outcome<string>> proved)
+    {
+        var outcome = await proved;
+        if (outcome.Succeeded)
+        {
+            await EnterAsync(await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account that was just checked is not there."));
+            return Outcome.Done;
+        }
+
+        if (outcome.Refusal.RetryAfter is { } wait)
+        {
+            Context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Context.Response.Headers.RetryAfter = Waiting.InSeconds(wait);
+        }
+
+        return outcome.Refusal;
+    }
+
+    private async Task EnterAsync(IdentityUser user)
+    {
+        var session = await sessions.StartAsync(user.Id, browser.VisitOf(Context));
+        browser.Remember(Context, user.Id);
+        await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(ViewerClaims.Session, session.Value.ToString())]);
+    }
 }

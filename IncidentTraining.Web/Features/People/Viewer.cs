@@ -13,8 +13,11 @@ namespace IncidentTraining.Web.Features.People;
 /// <param name="HasChosen">Whether they have chosen the class in this browser.</param>
 public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadOnlyList<MyClass> Classes, bool HasChosen = false)
 {
-    /// <summary>The role in the chosen class.</summary>
+    /// <summary>The role in the chosen class, of several the first to act in.</summary>
     public ClassRole? Role => Class?.Role;
+
+    /// <summary>Whether the viewer holds the role in the chosen class.</summary>
+    public bool Has(ClassRole role) => Class?.Has(role) is true;
 
     /// <summary>Whether the viewer is staff of the chosen class.</summary>
     public bool IsStaff => Role is ClassRole.Instructor or ClassRole.Facilitator;

@@ -40,7 +40,7 @@ public partial class DeskPage
     {
         var viewer = await Viewer.GetAsync();
         (_actor, _class) = (viewer.Actor, viewer.Class);
-        if (_class is null || viewer.Role is not ClassRole.Facilitator)
+        if (_class is null || !viewer.Has(ClassRole.Facilitator))
         {
             _refusal = Refusal.NotAllowed("Your account does not run a class. The menu leads to the pages that are yours.");
             return;

@@ -10,6 +10,7 @@ internal sealed class CommandTree
     private readonly RootCommand _root = new("Runs the IncidentTraining portal, or one of the commands below.");
     private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and cure.");
     private readonly Command _record = new("record", "Plays a script in a practice shop and writes its charts and logs beside it.");
+    private readonly Command _reset = new("reset", "Prints a one-time code with which a member of staff or an administrator chooses a new passphrase.");
     private readonly List<Option<string>> _settings = [];
 
     /// <param name="args">The command line: it decides which settings of open sections become options.</param>
@@ -34,11 +35,15 @@ internal sealed class CommandTree
         _record.Arguments.Add(Script);
         RefuseOptions(Folder);
         RefuseOptions(Script);
+        _reset.Arguments.Add(Account);
+        RefuseOptions(Account);
         _root.Subcommands.Add(new Command("content", "Commands for the authors of a training.") { _check, _record });
+        _root.Subcommands.Add(new Command("accounts", "Commands for the accounts of the portal.") { _reset });
         // A command without an action would ask for a subcommand; the portal itself needs none.
         _root.SetAction(_ => { });
         _check.SetAction(_ => { });
         _record.SetAction(_ => { });
+        _reset.SetAction(_ => { });
         _root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         _root.Directives.Clear();
     }
@@ -50,6 +55,8 @@ internal sealed class CommandTree
     };
 
     public Argument<string> Script { get; } = new("SCRIPT") { Description = "The script's path below the content's folder." };
+
+    public Argument<string> Account { get; } = new("NAME") { Description = "The name with which the person signs in." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON, for other programs." };
 
@@ -65,7 +72,7 @@ internal sealed class CommandTree
             return Verb.None;
         }
 
-        return command == _check ? Verb.CheckContent : command == _record ? Verb.RecordContent : Verb.Serve;
+        return command == _check ? Verb.CheckContent : command == _record ? Verb.RecordContent : command == _reset ? Verb.ResetAccount : Verb.Serve;
     }
 
     /// <summary>The settings that were given, in the form that .NET reads.</summary>

@@ -16,6 +16,9 @@ internal enum Verb
 
     /// <summary>Record an incident for exercises and end.</summary>
     RecordContent,
+
+    /// <summary>Print a one-time code for an account and end.</summary>
+    ResetAccount,
 }
 
 /// <summary>The command line, understood.</summary>
@@ -28,6 +31,9 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
 
     /// <summary>The script to record, as a path relative to the content; empty for other verbs.</summary>
     public string Script { get; private init; } = "";
+
+    /// <summary>The account to reset; empty for other verbs.</summary>
+    public string Account { get; private init; } = "";
 
     /// <summary>Whether the report is wanted as JSON.</summary>
     public bool AsJson { get; private init; }
@@ -58,6 +64,6 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
             settings.Add($"--{Web.Settings.KnownSettings.ContentDirectory}={Path.GetFullPath(folder)}");
         }
 
-        return new PortalCommand(verb, settings) { Script = parsed.GetValue(tree.Script) ?? "", AsJson = parsed.GetValue(tree.Json) };
+        return new PortalCommand(verb, settings) { Script = parsed.GetValue(tree.Script) ?? "", Account = parsed.GetValue(tree.Account) ?? "", AsJson = parsed.GetValue(tree.Json) };
     }
 }

@@ -5,6 +5,7 @@ using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.Paging;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
@@ -30,6 +31,7 @@ internal static class LabsStartup
         services.AddSingleton<RunParticipant, PagingParticipant>();
         services.AddSingleton<RunParticipant, AssessmentParticipant>();
         services.AddSingleton<RunParticipants>();
+        services.AddSingleton<IMembershipEnd, HandOverOnLeaving>();
         services.AddSingleton<ShopRebuild>();
         services.AddSingleton<ShopHost>();
         services.AddHostedService<ShopStepping>();

@@ -18,8 +18,6 @@ internal static class PeopleStartup
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 8;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(2);
                 // A trainee's user name holds the class and the name as typed; our own rules guard both.
                 identity.User.AllowedUserNameCharacters = "";
             })
@@ -27,6 +25,7 @@ internal static class PeopleStartup
             .AddSignInManager();
         services.AddScoped<IUserClaimsPrincipalFactory<IdentityUser>, ViewerClaims>();
         services.AddScoped<SignIn>();
+        services.AddSingleton<KnownBrowser>();
         services.AddScoped<Viewer>();
 
         services.AddValidatorsFromAssemblyContaining<JoinClass>(ServiceLifetime.Singleton);
@@ -34,6 +33,20 @@ internal static class PeopleStartup
         services.AddSingleton<IPasswordHasher<IdentityUser>, PasswordHasher<IdentityUser>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<SessionGuard>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInTries>();
+        services.AddSingleton<CheckPassphrase>();
+        services.AddSingleton<ChoosePassphrase>();
+        services.AddSingleton<IssueCode>();
+        services.AddSingleton<Administrators>();
+        services.AddSingleton<MembershipEnds>();
+        services.AddSingleton<AddPeople>();
+        services.AddSingleton<ChangeRoles>();
+        services.AddSingleton<EndAccess>();
+        services.AddSingleton<MoveMember>();
+        services.AddSingleton<RemoveMember>();
+        services.AddSingleton<RenamePerson>();
         services.AddSingleton<JoinClass>();
         services.AddSingleton<CreateAdministrator>();
         services.AddSingleton<CreateClass>();

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Changes;
@@ -28,6 +29,7 @@ internal static class ReviewsStartup
         services.AddSingleton<ReopenGrade>();
         services.AddSingleton<ReleaseGrades>();
         services.AddSingleton<HoldDocument>();
+        services.AddSingleton<IMembershipEnd, ReleaseHoldsOnLeaving>();
         services.AddSingleton<NextWaiting>();
         services.AddSingleton<ReusableComments>();
         services.AddSingleton<ChangeGradingRules>();

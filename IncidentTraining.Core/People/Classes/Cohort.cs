@@ -44,7 +44,18 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When the class was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
+    /// <summary>When it was archived, UTC; null for one that is open. An archived class can be read by its staff and takes no new members.</summary>
+    public DateTime? ArchivedAt { get; private set; }
+
     internal void TakeDay(string dayId, string planId = "") => (DayId, PlanId) = (dayId, planId);
+
+    internal void Rename(string name) => Name = name;
+
+    internal void Renew(JoinCode code) => JoinCode = code.Value;
+
+    internal void Archive(DateTime now) => ArchivedAt ??= now;
+
+    internal void Reopen() => ArchivedAt = null;
 
     /// <summary>The top bar names the class to all its people.</summary>
     Guid? IShownWhileReading.Reader => null;

@@ -19,13 +19,32 @@ public sealed record ClassDetails(
 
     /// <summary>The day and the plan as <see cref="TrainingDayChoice.Key"/> names them.</summary>
     public string DayKey => TrainingDayChoice.KeyOf(DayId, PlanId);
+
+    /// <summary>Whether who asked may help its people: its facilitators and administrators.</summary>
+    public bool MayHelp { get; init; }
+
+    /// <summary>When it was archived, UTC; null for one that is open.</summary>
+    public DateTime? ArchivedAt { get; init; }
 }
 
 /// <summary>A member of a class.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="Role">The role in the class.</param>
-public sealed record ClassMember(Guid PersonId, string Name, ClassRole Role);
+/// <param name="Role">The role in the class, of several the first to act in.</param>
+public sealed record ClassMember(Guid PersonId, string Name, ClassRole Role)
+{
+    /// <summary>All roles in the class.</summary>
+    public IReadOnlyList<ClassRole> Roles { get; init; } = [Role];
+
+    /// <summary>Whether the person has signed in at least once.</summary>
+    public bool HasArrived { get; init; }
+
+    /// <summary>Whether the account is disabled.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>The roles in words.</summary>
+    public string RoleWords => string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
+}
 
 /// <summary>Lists all classes for an administrator, and one class with its members for its staff.</summary>
 public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
@@ -33,50 +52,59 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
     /// <summary>All classes, newest first; administrators only.</summary>
     public async Task<Outcome<IReadOnlyList<ClassDetails>>> AllAsync(Actor actor, CancellationToken ct = default)
     {
-        if (!actor.IsAdministrator)
-        {
-            return Refusal.NotAllowed("Only an administrator sees all classes.");
-        }
-
         await using var db = await databases.CreateDbContextAsync(ct);
-        return Outcome<IReadOnlyList<ClassDetails>>.Done(await LoadAsync(db, null, ct));
+        return await db.RequireAdministratorAsync(actor, "Only an administrator sees all classes.", ct) is { Succeeded: false } refused
+            ? refused.Refusal
+            : Outcome<IReadOnlyList<ClassDetails>>.Done(await LoadAsync(db, null, mayHelp: true, ct));
     }
 
     /// <summary>One class with its members; its instructors and facilitators, and administrators.</summary>
     public async Task<Outcome<ClassDetails>> OneAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (!actor.IsAdministrator)
+        var mayHelp = await db.IsAdministratorAsync(actor, ct);
+        if (!mayHelp)
         {
-            var access = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Facilitator], ct);
+            var access = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct);
             if (!access.Succeeded)
             {
                 return access.Refusal;
             }
+
+            mayHelp = access.Value.Role is ClassRole.Facilitator;
         }
 
-        var found = await LoadAsync(db, cohortId, ct);
+        var found = await LoadAsync(db, cohortId, mayHelp, ct);
         return found.Count == 1 ? found[0] : Refusal.NotFound("There is no such class.");
     }
 
-    private static async Task<IReadOnlyList<ClassDetails>> LoadAsync(TrainingDb db, Guid? only, CancellationToken ct)
+    private static async Task<IReadOnlyList<ClassDetails>> LoadAsync(TrainingDb db, Guid? only, bool mayHelp, CancellationToken ct)
     {
         var cohorts = await db.Set<Cohort>().AsNoTracking()
             .Where(cohort => only == null || cohort.Id == only)
             .OrderByDescending(cohort => cohort.CreatedAt)
             .ToListAsync(ct);
-        var members = await (
+        var rows = await (
             from membership in db.Set<Membership>().AsNoTracking()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
             where only == null || membership.CohortId == only
-            select new { membership.CohortId, Member = new ClassMember(person.Id, person.DisplayName, membership.Role) })
+            select new { membership.CohortId, membership.Role, person.Id, person.DisplayName, Arrived = person.ArrivedAt != null, Disabled = person.DisabledAt != null })
             .ToListAsync(ct);
-        var byClass = members.ToLookup(row => row.CohortId, row => row.Member);
+        var byClass = rows.GroupBy(row => (row.CohortId, row.Id)).ToLookup(
+            person => person.Key.CohortId,
+            person => new ClassMember(person.Key.Id, person.First().DisplayName, person.Max(row => row.Role))
+            {
+                Roles = [.. person.Select(row => row.Role).OrderDescending()],
+                HasArrived = person.First().Arrived,
+                IsDisabled = person.First().Disabled,
+            });
         return [.. cohorts.Select(cohort => new ClassDetails(
             cohort.Id, cohort.Name, cohort.DayId, cohort.TimeZone, new JoinCode(cohort.JoinCode),
             [.. byClass[cohort.Id].OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase)])
         {
             PlanId = cohort.PlanId,
+            MayHelp = mayHelp,
+            ArchivedAt = cohort.ArchivedAt,
         })];
     }
 }

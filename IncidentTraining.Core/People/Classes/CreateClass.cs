@@ -32,11 +32,6 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
     /// <summary>Creates the class with a fresh join code and returns its id.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (!actor.IsAdministrator)
-        {
-            return Refusal.NotAllowed("Only an administrator may create a class.");
-        }
-
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
             return Refusal.Invalid(invalid);
@@ -47,14 +42,20 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
             return Refusal.Invalid("Choose a training day from the list.");
         }
 
-        var outcome = await gate.WriteAsync<Guid>(db =>
+        var outcome = await gate.WriteAsync<Guid>(async db =>
         {
+            if (await db.RequireAdministratorAsync(actor, "Only an administrator may create a class.", ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+
             var now = time.GetUtcNow();
             var cohort = new Cohort(
                 Guid.CreateVersion7(now), input.Name.Trim(), input.DayId, JoinCode.Create(), input.TimeZone, now.UtcDateTime);
             cohort.TakeDay(input.DayId, input.PlanId);
             db.Add(cohort);
-            return Task.FromResult<Outcome<Guid>>(cohort.Id);
+            db.Audit(AuditAction.ClassCreated, time, actor, cohort: cohort.Id);
+            return cohort.Id;
         }, ct);
         if (outcome.Succeeded)
         {

@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.People;
 /// An administrator gives a class another training day, before it has begun or when its day is no longer there. The plan of the same
 /// day can change at any time: what the class has done of it stays done.
 /// </summary>
-public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays days)
+public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider time, ITrainingDays days)
 {
     /// <summary>What was chosen.</summary>
     /// <param name="CohortId">The class.</param>
@@ -20,11 +20,6 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays d
     /// <summary>Changes the day of the class.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (!actor.IsAdministrator)
-        {
-            return Refusal.NotAllowed("Only an administrator may choose the day of a class.");
-        }
-
         if (days.All.All(day => day.Id != input.DayId || day.PlanId != input.PlanId))
         {
             return Refusal.Invalid("Choose a training day from the list.");
@@ -32,6 +27,11 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays d
 
         var outcome = await gate.WriteAsync(async db =>
         {
+            if (await db.RequireAdministratorAsync(actor, "Only an administrator may choose the day of a class.", ct) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
             if (await db.Set<Cohort>().SingleOrDefaultAsync(found => found.Id == input.CohortId, ct) is not { } cohort)
             {
                 return Refusal.NotFound("There is no such class.");
@@ -43,6 +43,7 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, ITrainingDays d
             }
 
             cohort.TakeDay(input.DayId, input.PlanId);
+            db.Audit(AuditAction.DayChosen, time, actor, cohort: cohort.Id, note: input.DayId.Length > AuditEntry.LongestNote ? "" : input.DayId);
             return Outcome.Done;
         }, ct);
         if (outcome.Succeeded)

@@ -45,7 +45,7 @@ public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimePr
             db.Add(cohort);
             foreach (var account in People)
             {
-                var person = accounts.Add(db, account.UserName, account.Name, passphrase: null);
+                var person = accounts.Add(db, account.UserName, account.Name, passphraseHash: null);
                 if (account.Role == "Administrator")
                 {
                     person.MakeAdministrator();

@@ -37,6 +37,26 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cohorts",
                 columns: table => new
                 {
@@ -46,7 +66,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     PlanId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     JoinCode = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -122,7 +143,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ArrivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -248,6 +271,33 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Departures",
+                columns: table => new
+                {
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RolesText = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Departures", x => new { x.CohortId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Departures_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Departures_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Documents",
                 columns: table => new
                 {
@@ -340,7 +390,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Memberships", x => new { x.CohortId, x.PersonId });
+                    table.PrimaryKey("PK_Memberships", x => new { x.CohortId, x.PersonId, x.Role });
                     table.ForeignKey(
                         name: "FK_Memberships_Cohorts_CohortId",
                         column: x => x.CohortId,
@@ -353,6 +403,25 @@ namespace IncidentTraining.Core.Storage.Migrations
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OneTimeCodes",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneTimeCodes", x => x.PersonId);
+                    table.ForeignKey(
+                        name: "FK_OneTimeCodes_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -504,6 +573,28 @@ namespace IncidentTraining.Core.Storage.Migrations
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1386,6 +1477,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_CohortId",
+                table: "AuditEntries",
+                column: "CohortId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CheckDismissals_PersonId",
                 table: "CheckDismissals",
                 column: "PersonId");
@@ -1414,6 +1510,11 @@ namespace IncidentTraining.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_DebriefNotes_PersonId",
                 table: "DebriefNotes",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Departures_PersonId",
+                table: "Departures",
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
@@ -1498,6 +1599,12 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "IX_OnCallShifts_State_FiresAt",
                 table: "OnCallShifts",
                 columns: new[] { "State", "FiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimeCodes_Hash",
+                table: "OneTimeCodes",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PageNotes_PersonId_DayId_PageId",
@@ -1647,6 +1754,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "GraderId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessions_PersonId",
+                table: "Sessions",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ShopAddresses_KeyHash",
                 table: "ShopAddresses",
                 column: "KeyHash",
@@ -1683,6 +1795,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "CheckDismissals");
 
             migrationBuilder.DropTable(
@@ -1696,6 +1811,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "DebriefNotes");
+
+            migrationBuilder.DropTable(
+                name: "Departures");
 
             migrationBuilder.DropTable(
                 name: "DocumentVersions");
@@ -1717,6 +1835,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OneTimeCodes");
 
             migrationBuilder.DropTable(
                 name: "OwnAnswers");
@@ -1780,6 +1901,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecondMarks");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "ShopAddresses");

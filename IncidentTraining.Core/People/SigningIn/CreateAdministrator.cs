@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>The first start's step: whoever can read the server's console creates the administrator with its set-up code.</summary>
-public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUpCode setUpCode, IValidator<CreateAdministrator.Input> validator)
+public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUpCode setUpCode, TimeProvider time, IValidator<CreateAdministrator.Input> validator)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Code">The one-time code from the server's console.</param>
@@ -33,6 +33,7 @@ public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUp
             return Refusal.Invalid(invalid);
         }
 
+        var hash = accounts.Hash(input.Passphrase);
         var outcome = await gate.WriteAsync<string>(async db =>
         {
             if (await db.Set<Person>().AnyAsync(person => person.IsAdministrator, ct))
@@ -51,7 +52,9 @@ public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUp
                 return Refusal.Conflict($"The name {name} is taken.");
             }
 
-            accounts.Add(db, name, name, input.Passphrase).MakeAdministrator();
+            var person = accounts.Add(db, name, name, hash);
+            person.MakeAdministrator();
+            db.Audit(AuditAction.AdministratorAdded, time, by: null, person: person.Id, address: "");
             return name;
         }, ct);
         if (outcome.Succeeded)

@@ -9,11 +9,20 @@ namespace IncidentTraining.Core.People;
 /// <param name="DayId">The training day that it takes.</param>
 /// <param name="TimeZone">The IANA zone of its plan.</param>
 /// <param name="JoinCode">Its join code; only for staff of the class, otherwise null.</param>
-/// <param name="Role">The person's role in it.</param>
+/// <param name="Role">The person's role in it, of several the first to act in.</param>
 public sealed record MyClass(Guid CohortId, string Name, string DayId, string TimeZone, JoinCode? JoinCode, ClassRole Role)
 {
     /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
+
+    /// <summary>All roles of the person in it.</summary>
+    public IReadOnlyList<ClassRole> Roles { get; init; } = [Role];
+
+    /// <summary>The roles in words.</summary>
+    public string RoleWords => string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
+
+    /// <summary>Whether the person holds the role in it.</summary>
+    public bool Has(ClassRole role) => Roles.Contains(role);
 }
 
 /// <summary>The classes a person belongs to, the last joined first.</summary>
@@ -26,12 +35,13 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
         var rows = await (
             from membership in db.Set<Membership>().AsNoTracking()
             join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
-            where membership.PersonId == actor.PersonId
+            where membership.PersonId == actor.PersonId && (cohort.ArchivedAt == null || membership.Role != ClassRole.Trainee)
             orderby membership.JoinedAt descending, cohort.Id
             select new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.TimeZone, cohort.JoinCode, membership.Role })
             .ToListAsync(ct);
-        return [.. rows.Select(row => new MyClass(
-            row.Id, row.Name, row.DayId, row.TimeZone,
-            row.Role == ClassRole.Trainee ? null : new JoinCode(row.JoinCode), row.Role) { PlanId = row.PlanId })];
+        return [.. rows.GroupBy(row => row.Id).Select(roles => (Row: roles.First(), Roles: roles.Select(row => row.Role).OrderDescending().ToList()))
+            .Select(one => new MyClass(
+                one.Row.Id, one.Row.Name, one.Row.DayId, one.Row.TimeZone,
+                one.Roles[0] is ClassRole.Trainee ? null : new JoinCode(one.Row.JoinCode), one.Roles[0]) { Roles = one.Roles, PlanId = one.Row.PlanId })];
     }
 }

@@ -1,0 +1,98 @@
+namespace IncidentTraining.Core.People;
+
+/// <summary>What the audit log records. The names are stored: do not rename them.</summary>
+public enum AuditAction
+{
+    /// <summary>A person signed in.</summary>
+    SignedIn,
+
+    /// <summary>A sign-in with a wrong passphrase to an account that exists.</summary>
+    SignInFailed,
+
+    /// <summary>Sessions were ended; the note has their number.</summary>
+    SessionsEnded,
+
+    /// <summary>A one-time code was issued.</summary>
+    CodeIssued,
+
+    /// <summary>A passphrase was chosen with a one-time code.</summary>
+    PassphraseChosen,
+
+    /// <summary>A person changed their own passphrase.</summary>
+    PassphraseChanged,
+
+    /// <summary>A person was renamed.</summary>
+    Renamed,
+
+    /// <summary>A person joined a class with its code.</summary>
+    Joined,
+
+    /// <summary>A person was added to a class; the note has the role.</summary>
+    Added,
+
+    /// <summary>The roles of a person in a class were changed; the note has them before and after.</summary>
+    RolesChanged,
+
+    /// <summary>A person was removed from a class.</summary>
+    Removed,
+
+    /// <summary>A removed person was put back.</summary>
+    PutBack,
+
+    /// <summary>A person was moved to the class of the line.</summary>
+    Moved,
+
+    /// <summary>An account was disabled.</summary>
+    AccountDisabled,
+
+    /// <summary>A disabled account was enabled.</summary>
+    AccountEnabled,
+
+    /// <summary>A person became an administrator.</summary>
+    AdministratorAdded,
+
+    /// <summary>An administrator became an ordinary person.</summary>
+    AdministratorRemoved,
+
+    /// <summary>A class was created.</summary>
+    ClassCreated,
+
+    /// <summary>A class was renamed.</summary>
+    ClassRenamed,
+
+    /// <summary>A class was archived.</summary>
+    ClassArchived,
+
+    /// <summary>An archived class was reopened.</summary>
+    ClassReopened,
+
+    /// <summary>A class was deleted; the note has the number of rows.</summary>
+    ClassDeleted,
+
+    /// <summary>A class was given another training day.</summary>
+    DayChosen,
+
+    /// <summary>The join code of a class was renewed.</summary>
+    JoinCodeRenewed,
+
+    /// <summary>A person downloaded their own data.</summary>
+    OwnDataExported,
+
+    /// <summary>The audit log was exported.</summary>
+    AuditExported,
+
+    /// <summary>A review was decided; the note has the decision.</summary>
+    GradeDecided,
+
+    /// <summary>A decided grade was reopened.</summary>
+    GradeReopened,
+
+    /// <summary>Grades were released; the note has their number.</summary>
+    GradesReleased,
+
+    /// <summary>Quiz results were released.</summary>
+    ResultsReleased,
+
+    /// <summary>A helper took over roles in a run.</summary>
+    TookOver,
+}

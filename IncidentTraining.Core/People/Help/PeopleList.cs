@@ -1,0 +1,79 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using FluentValidation;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>One line of a list of people.</summary>
+/// <param name="Line">The number of the line in the list, from 1.</param>
+/// <param name="Name">The name, tidied.</param>
+/// <param name="Role">The role.</param>
+/// <param name="Problem">Why the line cannot be taken; null when it can.</param>
+public sealed record ListedPerson(int Line, string Name, ClassRole Role, string? Problem);
+
+/// <summary>
+/// Reads a list of people as it is typed, pasted from a table, or exported as CSV: a name on each line, and a role behind it for
+/// staff. A first line with the heading "Name" is skipped.
+/// </summary>
+public static class PeopleList
+{
+    /// <summary>The most people in one list.</summary>
+    public const int Most = 500;
+
+    /// <summary>The longest list, in characters.</summary>
+    public const int LongestText = 50_000;
+
+    private static readonly PersonRules Rules = new();
+
+    /// <summary>The people of the list, with what can be said of a line by itself.</summary>
+    public static IReadOnlyList<ListedPerson> Read(string text)
+    {
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            HasHeaderRecord = false,
+            Delimiter = DelimiterOf(text),
+            TrimOptions = TrimOptions.Trim,
+            BadDataFound = null,
+            MissingFieldFound = null,
+            DetectColumnCountChanges = false,
+        };
+        using var reader = new CsvParser(new StringReader(text), configuration);
+        var people = new List<ListedPerson>();
+        while (reader.Read())
+        {
+            var fields = reader.Record ?? [];
+            var name = PersonName.Tidy(fields.FirstOrDefault());
+            if (fields.All(string.IsNullOrWhiteSpace) || (people.Count == 0 && string.Equals(name, "name", StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            var typed = fields.Length > 1 ? fields[1].Trim() : "";
+            var role = typed.Length == 0 ? ClassRole.Trainee
+                : Enum.GetValues<ClassRole>().Cast<ClassRole?>().FirstOrDefault(one => string.Equals(one.ToString(), typed, StringComparison.OrdinalIgnoreCase));
+            people.Add(new ListedPerson(reader.RawRow, name, role ?? ClassRole.Trainee, ProblemOf(name, role, fields.Length)));
+        }
+
+        return people;
+    }
+
+    private static string? ProblemOf(string name, ClassRole? role, int fields)
+    {
+        if (fields > 2 || role is null)
+        {
+            return "Write a name, and behind it nothing or one role: trainee, instructor or facilitator. Put a name with a comma in quotation marks.";
+        }
+
+        var result = Rules.Validate(name);
+        return result.IsValid ? null : result.Errors[0].ErrorMessage;
+    }
+
+    // Tables are pasted with tabs; a semicolon is what spreadsheets write where the comma marks decimals.
+    private static string DelimiterOf(string text) => text.Contains('\t') ? "\t" : text.Contains(';') ? ";" : ",";
+
+    private sealed class PersonRules : AbstractValidator<string>
+    {
+        public PersonRules() => RuleFor(name => name).IsPersonName().Must(name => !name.Contains('/')).WithMessage("A name cannot hold a slash.");
+    }
+}

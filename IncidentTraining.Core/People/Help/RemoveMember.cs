@@ -1,0 +1,147 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>A person who was removed from a class.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">The name that others see.</param>
+/// <param name="RemovedAt">When, UTC.</param>
+public sealed record RemovedMember(Guid PersonId, string Name, DateTime RemovedAt);
+
+/// <summary>
+/// Removes a person from a class, or puts them back. Their runs, documents and answers stay with the class; what they hold in open
+/// runs passes to others; a person without another class is signed out.
+/// </summary>
+public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, MembershipEnds ends, LiveEvents events, TimeProvider time)
+{
+    /// <summary>Removes the person.</summary>
+    public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default)
+    {
+        Func<Task>? after = null;
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
+            if (held.Count == 0)
+            {
+                return Refusal.NotFound("This person is not a member of the class any more.");
+            }
+
+            if (await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last)
+            {
+                return last;
+            }
+
+            var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
+            var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
+            after = await ends.EndAsync(db, cohortId, personId, ct);
+            var now = time.GetUtcNow().UtcDateTime;
+            db.RemoveRange(held);
+            if (await db.Set<Departure>().FindAsync([cohortId, personId], ct) is { } earlier)
+            {
+                db.Remove(earlier);
+                await db.SaveChangesAsync(ct);
+            }
+
+            db.Add(new Departure(cohortId, personId, held.Select(m => m.Role), userName, now));
+            if (userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal))
+            {
+                // The name is free again for whoever joins under it.
+                await accounts.RenameAsync(db, person, $"left/{personId:N}", ct);
+            }
+
+            if (!person.IsAdministrator && !await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.CohortId != cohortId, ct))
+            {
+                await db.EndSessionsAsync(personId, now, ct);
+            }
+
+            db.Audit(AuditAction.Removed, time, actor, person: personId, cohort: cohortId, note: string.Join(' ', held.Select(m => m.Role)));
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await after!();
+            await events.PublishAsync(cohortId, new ClassChanged(cohortId));
+            await events.PublishAsync(personId, new AccessChanged(personId));
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The removed, the last first; for helpers of the class.</summary>
+    public async Task<Outcome<IReadOnlyList<RemovedMember>>> RemovedAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        return Outcome<IReadOnlyList<RemovedMember>>.Done(await (
+            from departure in db.Set<Departure>()
+            join person in db.Set<Person>() on departure.PersonId equals person.Id
+            where departure.CohortId == cohortId
+            orderby departure.RemovedAt descending
+            select new RemovedMember(person.Id, person.DisplayName, departure.RemovedAt)).ToListAsync(ct));
+    }
+
+    /// <summary>Puts a removed person back, with the roles and the sign-in that they had.</summary>
+    public async Task<Outcome> PutBackAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default)
+    {
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            if (await db.Set<Departure>().FindAsync([cohortId, personId], ct) is not { } departure || await db.Set<Membership>().AnyAsync(m => m.CohortId == cohortId && m.PersonId == personId, ct))
+            {
+                return Refusal.NotFound("This person is not among the removed any more.");
+            }
+
+            var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
+            var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
+            if (userName != departure.UserName)
+            {
+                if (await accounts.IsTakenAsync(db, departure.UserName, ct))
+                {
+                    return Refusal.Conflict($"Another person called {person.DisplayName} has joined since. Rename them first, then put {person.DisplayName} back.");
+                }
+
+                await accounts.RenameAsync(db, person, departure.UserName, ct);
+            }
+
+            db.AddRange(departure.Roles.Select(role => new Membership(cohortId, personId, role, time.GetUtcNow().UtcDateTime)));
+            db.Remove(departure);
+            db.Audit(AuditAction.PutBack, time, actor, person: personId, cohort: cohortId, note: departure.RolesText);
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new ClassChanged(cohortId));
+        }
+
+        return outcome;
+    }
+}
+
+/// <summary>The check that a class keeps a facilitator.</summary>
+internal static class LastFacilitator
+{
+    /// <summary>Refuses to take the facilitator's role from its last holder.</summary>
+    public static async Task<Outcome> RequireAnotherFacilitatorAsync(this TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
+    {
+        var facilitators = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.Role == ClassRole.Facilitator).Select(m => m.PersonId).ToListAsync(ct);
+        return facilitators is [var only] && only == personId
+            ? Refusal.Conflict($"{await db.NameOfAsync(personId, ct)} is the last facilitator of the class. Make another person a facilitator first.")
+            : Outcome.Done;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>
+/// What is left of a name when everything is taken away that the eye overlooks: case, accents, spaces, punctuation, and the script
+/// of letters that look like Latin ones. Two names with one skeleton can be taken for each other.
+/// </summary>
+/// <remarks>
+/// After the idea of the skeleton in Unicode Technical Standard 39, with the Cyrillic and Greek letters that look like Latin ones in
+/// common typefaces; names in one other script stay apart from each other.
+/// </remarks>
+public static class NameSkeleton
+{
+    private const string LookAlikes =
+        "аa вb сc еe ѕs іi јj кk мm нh оo рp тt уy хx ӏl ԁd ԛq ԝw ɡg ıi αa βb εe ηn ιi κk νv οo ρp τt υu χx γy ζz ѵv ɩi ⅼl ߊl";
+
+    private static readonly Dictionary<Rune, Rune> Latin = LookAlikes.Split(' ')
+        .Select(pair => pair.EnumerateRunes().ToArray()).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    /// <summary>The skeleton; empty for a name without letters and digits.</summary>
+    public static string Of(string? name)
+    {
+        var skeleton = new StringBuilder();
+        foreach (var rune in (name ?? "").ToWellFormed().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                var lower = Rune.ToLowerInvariant(rune);
+                skeleton.Append(Merge(Latin.GetValueOrDefault(lower, lower)));
+            }
+        }
+
+        return skeleton.ToString();
+    }
+
+    /// <summary>Whether a character shows nothing or changes how its neighbours are shown.</summary>
+    public static bool IsInvisible(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or (>= 0xFE00 and <= 0xFE0F)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator || rune == Rune.ReplacementChar;
+
+    /// <summary>Whether a letter carries so many marks that they cover what is above and below.</summary>
+    public static bool IsOverloaded(string name)
+    {
+        var marks = 0;
+        foreach (var rune in name.ToWellFormed().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        {
+            marks = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Capital I, small l and the digit 1 are one stroke in many typefaces, O and 0 one ring.
+    private static Rune Merge(Rune rune) => rune.Value switch
+    {
+        'i' or '1' or '|' => new Rune('l'),
+        '0' => new Rune('o'),
+        _ => rune,
+    };
+
+    // A lone half of a surrogate pair cannot be normalised.
+    private static string ToWellFormed(this string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+}

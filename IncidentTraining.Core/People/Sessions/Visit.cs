@@ -1,0 +1,14 @@
+namespace IncidentTraining.Core.People;
+
+/// <summary>Where a request comes from.</summary>
+/// <param name="Address">The network address.</param>
+/// <param name="Device">The browser as it describes itself.</param>
+/// <param name="KnownAccounts">The ids of the accounts that have signed in with this browser before.</param>
+public sealed record Visit(string Address, string Device = "", IReadOnlyCollection<string>? KnownAccounts = null)
+{
+    /// <summary>The command line of the server.</summary>
+    public static Visit Server { get; } = new("server");
+
+    /// <summary>Whether the account has signed in with this browser before.</summary>
+    public bool Knows(string userId) => KnownAccounts?.Contains(userId) == true;
+}

@@ -1,0 +1,124 @@
+using FluentValidation;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>An administrator of the site.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">The name that others see.</param>
+/// <param name="HasArrived">Whether the person has signed in at least once.</param>
+public sealed record Administrator(Guid PersonId, string Name, bool HasArrived);
+
+/// <summary>Lists the administrators of the site, adds one, or takes the right from one; there is always one left.</summary>
+public sealed class Administrators(
+    WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, IssueCode codes, ILookupNormalizer normalizer, LiveEvents events, TimeProvider time, IValidator<Administrators.Input> validator)
+{
+    private const string OnlyAdministrators = "Only an administrator manages the administrators.";
+
+    /// <summary>What was typed.</summary>
+    /// <param name="Name">The name of an account of staff, or of a new one.</param>
+    public sealed record Input(string Name);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() => RuleFor(input => input.Name).IsPersonName()
+            .Must(name => name?.Contains('/') != true).WithMessage("The name of an administrator cannot hold a slash.");
+    }
+
+    /// <summary>All administrators, by name; administrators only.</summary>
+    public async Task<Outcome<IReadOnlyList<Administrator>>> ListAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        var found = await db.Set<Person>().Where(person => person.IsAdministrator)
+            .Select(person => new Administrator(person.Id, person.DisplayName, person.ArrivedAt != null)).ToListAsync(ct);
+        return Outcome<IReadOnlyList<Administrator>>.Done([.. found.OrderBy(one => one.Name, StringComparer.CurrentCultureIgnoreCase)]);
+    }
+
+    /// <summary>Makes a person an administrator.</summary>
+    /// <returns>The one-time code of a new account; null for an account that exists.</returns>
+    public async Task<Outcome<IssuedCode?>> AddAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var (name, personId) = (PersonName.Tidy(input.Name), Guid.Empty);
+        var outcome = await gate.WriteAsync<IssuedCode?>(async db =>
+        {
+            if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal;
+            }
+
+            var normal = normalizer.NormalizeName(name);
+            var person = await (
+                from user in db.Users
+                join known in db.Set<Person>() on user.Id equals known.UserId
+                where user.NormalizedUserName == normal
+                select known).SingleOrDefaultAsync(ct);
+            if (person?.IsAdministrator is true)
+            {
+                return Refusal.Conflict($"{person.DisplayName} is an administrator already.");
+            }
+
+            var isNew = person is null;
+            person ??= accounts.Add(db, name, name, passphraseHash: null);
+            person.MakeAdministrator();
+            personId = person.Id;
+            db.Audit(AuditAction.AdministratorAdded, time, actor, person: personId);
+            return isNew ? await codes.IssueAsync(db, person, OneTimeCode.SeatLifetime, ct) : Outcome<IssuedCode?>.Done(null);
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(personId, new AccessChanged(personId));
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Takes the right from an administrator, whose roles in classes stay.</summary>
+    public async Task<Outcome> RemoveAsync(Actor actor, Guid personId, CancellationToken ct = default)
+    {
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            var all = await db.Set<Person>().Where(person => person.IsAdministrator).ToListAsync(ct);
+            if (all.Find(person => person.Id == personId) is not { } administrator)
+            {
+                return Refusal.NotFound("This person is not an administrator any more.");
+            }
+
+            // One who is disabled or has never signed in is no way back in.
+            if (!all.Exists(person => person.Id != personId && person is { DisabledAt: null, ArrivedAt: not null }))
+            {
+                return Refusal.Conflict($"{administrator.DisplayName} is the last administrator who can sign in. Add another one first, and wait until they have signed in.");
+            }
+
+            administrator.EndAdministration();
+            db.Audit(AuditAction.AdministratorRemoved, time, actor, person: personId);
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(personId, new AccessChanged(personId));
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>
+/// Checks a name and a passphrase. An unknown name, an unknown class, an account without a passphrase and a wrong passphrase take
+/// the same work and get the same sentence.
+/// </summary>
+public sealed class CheckPassphrase(
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, IPasswordHasher<IdentityUser> hasher, ILookupNormalizer normalizer, SignInTries tries, TimeProvider time)
+{
+    // Don't reveal which part was wrong.
+    private static readonly Refusal NotRecognised = Refusal.NotAllowed(
+        "This name and passphrase do not belong together. Trainees also need the code of their class.");
+
+    private readonly IdentityUser _nobody = new();
+    private readonly Lazy<string> _hashOfNobody = new(() => hasher.HashPassword(new IdentityUser(), RandomNumberGenerator.GetHexString(32)));
+
+    /// <summary>What was typed.</summary>
+    /// <param name="Code">The class code; empty for staff.</param>
+    /// <param name="Name">The name.</param>
+    /// <param name="Passphrase">Secret.</param>
+    public sealed record Input(string? Code, string? Name, string? Passphrase);
+
+    /// <summary>The id of the account to which name and passphrase belong.</summary>
+    public async Task<Outcome<string>> RunAsync(Input input, Visit visit, CancellationToken ct = default)
+    {
+        var userName = PersonName.Tidy(input.Name);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (!string.IsNullOrWhiteSpace(input.Code))
+        {
+            if (JoinCode.Parse(input.Code) is not { } code)
+            {
+                return Refusal.Invalid("A class code has eight letters and digits, like ABCD-EFGH. Staff leave it empty.");
+            }
+
+            var cohortId = await db.Set<Cohort>().Where(cohort => cohort.JoinCode == code.Value).Select(cohort => cohort.Id).SingleOrDefaultAsync(ct);
+            userName = Accounts.UserNameInClass(cohortId, userName);
+        }
+
+        var normal = normalizer.NormalizeName(userName);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(one => one.NormalizedUserName == normal, ct);
+        var isKnown = user is not null && visit.Knows(user.Id);
+        if (tries.WaitFor(normal, visit, isKnown) is var wait && wait > TimeSpan.Zero)
+        {
+            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Refusal.TooMany($"There were too many wrong attempts. Wait {seconds} seconds, then try again. If you have forgotten your passphrase, the facilitator can give you a one-time code.", wait);
+        }
+
+        // The same work whatever is wrong.
+        var passphrase = input.Passphrase is { Length: <= PersonName.LongestPassphrase } given ? given : "";
+        var isRight = hasher.VerifyHashedPassword(user ?? _nobody, user?.PasswordHash ?? _hashOfNobody.Value, passphrase) is not PasswordVerificationResult.Failed;
+        var person = user is null ? null : await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(one => one.UserId == user.Id, ct);
+        if (isRight && user?.PasswordHash is not null && person is { DisabledAt: null })
+        {
+            tries.Succeeded(normal, visit, isKnown);
+            return user.Id;
+        }
+
+        tries.Failed(normal, visit, isKnown);
+        if (person is not null)
+        {
+            await gate.WriteAsync(change =>
+            {
+                change.Audit(AuditAction.SignInFailed, time, by: null, person: person.Id, address: visit.Address);
+                return Task.FromResult(Outcome.Done);
+            }, ct);
+        }
+
+        return NotRecognised;
+    }
+}

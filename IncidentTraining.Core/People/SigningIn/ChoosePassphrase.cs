@@ -1,0 +1,120 @@
+using System.Globalization;
+using FluentValidation;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>A person chooses a passphrase: with a one-time code, or their own with the present one.</summary>
+public sealed class ChoosePassphrase(
+    WriteGate gate, Accounts accounts, IPasswordHasher<IdentityUser> hasher, LiveEvents events, SignInTries tries, TimeProvider time, IValidator<ChoosePassphrase.Input> validator)
+{
+    // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
+    private const string AnyCode = "";
+
+    /// <summary>What was typed.</summary>
+    /// <param name="Code">The one-time code, as typed.</param>
+    /// <param name="Passphrase">The new passphrase.</param>
+    public sealed record Input(string Code, string Passphrase);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Code).Must(code => OneTimeCode.Parse(code) is not null)
+                .WithMessage("A one-time code has twelve letters and digits, like ABCD-EFGH-JKLM.");
+            RuleFor(input => input.Passphrase).IsPassphrase();
+        }
+    }
+
+    /// <summary>Sets the passphrase of the code's person, ends their sessions and the code, and returns the account's id for signing in.</summary>
+    public async Task<Outcome<string>> WithCodeAsync(Input input, Visit visit, CancellationToken ct = default)
+    {
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        if (tries.WaitFor(AnyCode, visit, isKnown: false) is var wait && wait > TimeSpan.Zero)
+        {
+            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Refusal.TooMany($"There were too many wrong codes. Wait {seconds} seconds, then try again.", wait);
+        }
+
+        var passphrase = accounts.Hash(input.Passphrase);
+        var (hash, now, personId) = (OneTimeCode.HashOf(OneTimeCode.Parse(input.Code)!), time.GetUtcNow().UtcDateTime, Guid.Empty);
+        var outcome = await gate.WriteAsync<string>(async db =>
+        {
+            var code = await db.Set<OneTimeCode>().SingleOrDefaultAsync(known => known.Hash == hash && known.Until > now, ct);
+            var person = code is null ? null : await db.Set<Person>().SingleAsync(one => one.Id == code.PersonId, ct);
+            if (person is not { DisabledAt: null })
+            {
+                return Refusal.NotAllowed("This code is not valid. It may have been used, replaced or expired: ask for a new one.");
+            }
+
+            await accounts.TakePassphraseAsync(db, person, passphrase, ct);
+            await db.EndSessionsAsync(person.Id, now, ct);
+            db.Remove(code!);
+            db.Audit(AuditAction.PassphraseChosen, time, by: person.Id, person: person.Id, address: visit.Address);
+            personId = person.Id;
+            return person.UserId;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(personId, new AccessChanged(personId));
+        }
+        else
+        {
+            tries.Failed(AnyCode, visit, isKnown: false);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Changes the actor's own passphrase, and ends their other sessions.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="present">The present passphrase: an open browser alone must not be enough.</param>
+    /// <param name="passphrase">The new one.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<Outcome> OwnAsync(Actor actor, string present, string passphrase, CancellationToken ct = default)
+    {
+        if (passphrase.Length is < PersonName.ShortestPassphrase or > PersonName.LongestPassphrase)
+        {
+            return Refusal.Invalid($"A passphrase has {PersonName.ShortestPassphrase} to {PersonName.LongestPassphrase} characters.");
+        }
+
+        var (account, visit) = ($"own passphrase of {actor.PersonId}", new Visit(""));
+        if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
+        {
+            return Refusal.TooMany($"There were too many wrong attempts. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
+        }
+
+        var hash = accounts.Hash(passphrase);
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
+            var user = await db.Users.AsNoTracking().SingleAsync(one => one.Id == person.UserId, ct);
+            if (user.PasswordHash is { } known && hasher.VerifyHashedPassword(user, known, present) is PasswordVerificationResult.Failed)
+            {
+                tries.Failed(account, visit, isKnown: true);
+                return Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
+            }
+
+            await accounts.TakePassphraseAsync(db, person, hash, ct);
+            await db.EndSessionsAsync(person.Id, time.GetUtcNow().UtcDateTime, ct, except: actor.SessionId);
+            db.Audit(AuditAction.PassphraseChanged, time, actor, person: person.Id);
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId));
+        }
+
+        return outcome;
+    }
+}

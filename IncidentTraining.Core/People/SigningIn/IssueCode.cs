@@ -1,0 +1,91 @@
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>A one-time code, in the only place where it can be read.</summary>
+/// <param name="PersonId">Whose passphrase it sets.</param>
+/// <param name="Name">The person's name.</param>
+/// <param name="Code">The code as people read it.</param>
+/// <param name="Until">Until when it is valid, UTC.</param>
+public sealed record IssuedCode(Guid PersonId, string Name, string Code, DateTime Until);
+
+/// <summary>
+/// Issues the one-time code with which a person chooses a new passphrase. The old passphrase and the sessions last until the code
+/// is used, so that a code for the wrong person does no harm.
+/// </summary>
+public sealed class IssueCode(WriteGate gate, ILookupNormalizer normalizer, TimeProvider time)
+{
+    /// <summary>For a member of the class who has forgotten the passphrase.</summary>
+    public Task<Outcome<IssuedCode>> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) => gate.WriteAsync<IssuedCode>(async db =>
+    {
+        var member = await db.RequireHelpableAsync(actor, cohortId, personId, ct);
+        if (!member.Succeeded)
+        {
+            return member.Refusal;
+        }
+
+        db.Audit(AuditAction.CodeIssued, time, actor, person: personId, cohort: cohortId);
+        return await IssueAsync(db, member.Value, OneTimeCode.Lifetime, ct);
+    }, ct);
+
+    /// <summary>Personal join codes for all members of the class who have not arrived, by name. Earlier ones of theirs stop working.</summary>
+    public Task<Outcome<IReadOnlyList<IssuedCode>>> ForSeatsAsync(Actor actor, Guid cohortId, CancellationToken ct = default) => gate.WriteAsync<IReadOnlyList<IssuedCode>>(async db =>
+    {
+        if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        var waiting = await db.Set<Person>()
+            .Where(person => person.ArrivedAt == null && person.DisabledAt == null && !person.IsAdministrator
+                && db.Set<Membership>().Any(m => m.PersonId == person.Id && m.CohortId == cohortId && m.Role == ClassRole.Trainee))
+            .ToListAsync(ct);
+        var issued = new List<IssuedCode>();
+        foreach (var person in waiting.OrderBy(person => person.DisplayName, StringComparer.CurrentCultureIgnoreCase))
+        {
+            issued.Add(await IssueAsync(db, person, OneTimeCode.SeatLifetime, ct));
+        }
+
+        db.Audit(AuditAction.CodeIssued, time, actor, cohort: cohortId, note: $"{issued.Count} join codes");
+        return Outcome<IReadOnlyList<IssuedCode>>.Done(issued);
+    }, ct);
+
+    /// <summary>For whoever runs the server, by user name: the way back in when no administrator can sign in.</summary>
+    /// <param name="userName">What the person signs in with; staff and administrators have one of their own.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Outcome<IssuedCode>> FromServerAsync(string userName, CancellationToken ct = default) => gate.WriteAsync<IssuedCode>(async db =>
+    {
+        var normal = normalizer.NormalizeName(PersonName.Tidy(userName));
+        var person = await (
+            from user in db.Users
+            join known in db.Set<Person>() on user.Id equals known.UserId
+            where user.NormalizedUserName == normal
+            select known).SingleOrDefaultAsync(ct);
+        if (person is null)
+        {
+            return Refusal.NotFound($"There is no account of staff or of an administrator called {userName}. Facilitators reset the passphrases of trainees on the class page.");
+        }
+
+        person.Enable();
+        db.Audit(AuditAction.CodeIssued, time, by: null, person: person.Id, address: Visit.Server.Address);
+        return await IssueAsync(db, person, OneTimeCode.Lifetime, ct);
+    }, ct);
+
+    internal async Task<IssuedCode> IssueAsync(TrainingDb db, Person person, TimeSpan lifetime, CancellationToken ct)
+    {
+        var (code, until) = (OneTimeCode.Create(), time.GetUtcNow().UtcDateTime + lifetime);
+        if (await db.Set<OneTimeCode>().SingleOrDefaultAsync(known => known.PersonId == person.Id, ct) is { } earlier)
+        {
+            earlier.Replace(code, until);
+        }
+        else
+        {
+            db.Add(new OneTimeCode(person.Id, code, until));
+        }
+
+        return new IssuedCode(person.Id, person.DisplayName, OneTimeCode.Shown(code), until);
+    }
+}

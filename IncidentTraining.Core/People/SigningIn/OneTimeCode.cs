@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>
+/// A code with which one person chooses a passphrase, once. A person has at most one: a new code replaces the old one.
+/// Only its hash is stored.
+/// </summary>
+public sealed class OneTimeCode
+{
+    /// <summary>How long a code that was issued for a forgotten passphrase is valid.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    /// <summary>How long a personal join code is valid: it may be printed the week before.</summary>
+    public static readonly TimeSpan SeatLifetime = TimeSpan.FromDays(14);
+
+    private const int Length = 12;
+    private const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private OneTimeCode()
+    {
+    }
+
+    internal OneTimeCode(Guid personId, string code, DateTime until) => (PersonId, Hash, Until) = (personId, HashOf(code), until);
+
+    /// <summary>Whose passphrase it sets.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>SHA-256 of the code, in hexadecimal digits. The code has 60 random bits, so a slow hash would add nothing.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>Until when it is valid, UTC.</summary>
+    public DateTime Until { get; private set; }
+
+    internal void Replace(string code, DateTime until) => (Hash, Until) = (HashOf(code), until);
+
+    /// <summary>A new code in its normal form: upper case, no dashes.</summary>
+    internal static string Create() => RandomNumberGenerator.GetString(Alphabet, Length);
+
+    /// <summary>The code as people read it: three groups of four.</summary>
+    internal static string Shown(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
+
+    /// <summary>Reads a typed code: case, spaces and dashes do not matter. Null when it cannot be one.</summary>
+    public static string? Parse(string? typed)
+    {
+        var plain = new string([.. (typed ?? "").ToUpperInvariant().Where(c => c is not ('-' or ' '))]);
+        return plain.Length == Length && plain.All(Alphabet.Contains) ? plain : null;
+    }
+
+    internal static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
+}
+
+internal sealed class OneTimeCodeConfiguration : IEntityTypeConfiguration<OneTimeCode>
+{
+    public void Configure(EntityTypeBuilder<OneTimeCode> code)
+    {
+        code.ToTable("OneTimeCodes");
+        code.HasKey(c => c.PersonId);
+        code.HasIndex(c => c.Hash).IsUnique();
+        code.Property(c => c.Hash).HasMaxLength(64);
+        code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>
+/// Slows the guessing of passphrases and codes. Each wrong try lengthens the wait before the next one, for the account at one
+/// address, for the account as a whole, and for the address. A browser that has signed in to the account before is counted by
+/// itself: others who guess cannot keep its owner out.
+/// </summary>
+/// <remarks>In memory: a restart forgets, which gives a guesser a few tries more.</remarks>
+public sealed class SignInTries(TimeProvider time)
+{
+    private const int MostCounted = 50_000;
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(30);
+    private static readonly Limit OfKnownBrowser = new(Free: 10, TimeSpan.FromSeconds(30));
+    private static readonly Limit OfAccountAtAddress = new(Free: 5, TimeSpan.FromMinutes(1));
+    private static readonly Limit OfAccount = new(Free: 20, TimeSpan.FromMinutes(5));
+    // A class of 300 behind one address makes many honest mistakes in its first minutes.
+    private static readonly Limit OfAddress = new(Free: 300, TimeSpan.FromSeconds(30));
+
+    private readonly ConcurrentDictionary<string, Count> _counts = new();
+
+    /// <summary>How long to wait before the next try; zero when it may be made now.</summary>
+    /// <param name="account">The user name, whether it exists or not; empty to count by address alone.</param>
+    /// <param name="visit">Where it comes from.</param>
+    /// <param name="isKnown">Whether the browser has signed in to the account before.</param>
+    public TimeSpan WaitFor(string account, Visit visit, bool isKnown)
+    {
+        var now = time.GetUtcNow();
+        return Counted(account, visit, isKnown).Select(one => _counts.TryGetValue(one.Key, out var count) ? count.Until(one.Limit) - now : TimeSpan.Zero)
+            .Append(TimeSpan.Zero).Max();
+    }
+
+    /// <summary>Counts a wrong try.</summary>
+    /// <inheritdoc cref="WaitFor" />
+    public void Failed(string account, Visit visit, bool isKnown)
+    {
+        var now = time.GetUtcNow();
+        if (_counts.Count > MostCounted)
+        {
+            Prune(now);
+        }
+
+        foreach (var (key, _) in Counted(account, visit, isKnown))
+        {
+            _counts.AddOrUpdate(key, new Count(1, now), (_, before) => now - before.Last > Forgotten ? new Count(1, now) : new Count(before.Wrong + 1, now));
+        }
+    }
+
+    /// <summary>Forgets the wrong tries of the account at this address or in this browser; those of the address as a whole stay.</summary>
+    /// <inheritdoc cref="WaitFor" />
+    public void Succeeded(string account, Visit visit, bool isKnown) => _counts.TryRemove(Counted(account, visit, isKnown).First().Key, out _);
+
+    private static IEnumerable<(string Key, Limit Limit)> Counted(string account, Visit visit, bool isKnown)
+    {
+        if (isKnown)
+        {
+            return [($"known {account}", OfKnownBrowser)];
+        }
+
+        if (account.Length == 0)
+        {
+            return [($"from {visit.Address}", OfAddress)];
+        }
+
+        return [($"at {visit.Address} {account}", OfAccountAtAddress), ($"account {account}", OfAccount), ($"from {visit.Address}", OfAddress)];
+    }
+
+    private void Prune(DateTimeOffset now)
+    {
+        foreach (var (key, count) in _counts)
+        {
+            if (now - count.Last > Forgotten)
+            {
+                _counts.TryRemove(key, out _);
+            }
+        }
+
+        if (_counts.Count > MostCounted)
+        {
+            // A flood of made-up names: what is left after this are at worst some tries more.
+            _counts.Clear();
+        }
+    }
+
+    private sealed record Limit(int Free, TimeSpan Longest);
+
+    private sealed record Count(int Wrong, DateTimeOffset Last)
+    {
+        /// <summary>When the next try may be made: after one second, then two, then four, up to the longest.</summary>
+        public DateTimeOffset Until(Limit limit) => Wrong < limit.Free
+            ? DateTimeOffset.MinValue
+            : Last + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(Wrong - limit.Free, 20)), limit.Longest.TotalSeconds));
+    }
+}

@@ -1,0 +1,74 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IncidentTraining.Tests.Core.People;
+
+/// <summary>The real portal with a clock that the test moves, and short ways to its people.</summary>
+public sealed class PeopleBench : IDisposable
+{
+    public const string Administrator = "demo-administrator";
+    public const string Facilitator = "demo-facilitator";
+    public const string Instructor = "demo-instructor";
+    public const string Trainee = "demo-trainee-1";
+    public const string Passphrase = "green river stone";
+
+    // Later than today: a client drops a sign-in cookie that has expired by its own clock.
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2090, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public PeopleBench() => Portal = new PortalFactory { Time = Time };
+
+    public PortalFactory Portal { get; }
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+
+    public Task<Actor> ActorAsync(string userName) => Portal.ActorAsync(userName);
+
+    public async Task<Guid> IdAsync(string userName) => (await ActorAsync(userName)).PersonId;
+
+    public Task<Guid> ClassAsync() => Portal.CohortIdAsync();
+
+    public async Task<Guid> AnotherClassAsync(string name = "Another class") =>
+        (await Get<CreateClass>().RunAsync(await ActorAsync(Administrator), new(name, "day-4-incident-response", "UTC"), Ct)).Value;
+
+    /// <summary>A person with an account of their own and a role in a class.</summary>
+    public async Task<Actor> StaffAsync(string name, ClassRole role, Guid? cohortId = null)
+    {
+        var added = await Get<AddStaff>().RunAsync(await ActorAsync(Administrator), new(cohortId ?? await ClassAsync(), name, Passphrase, role), Ct);
+        Assert.True(added.Succeeded, added.Refusal?.Message);
+        return new Actor(added.Value);
+    }
+
+    /// <summary>A trainee who has joined by the code of the class.</summary>
+    public async Task<Actor> JoinedAsync(string name, Guid? cohortId = null)
+    {
+        var joined = await JoinAsync(name, cohortId);
+        Assert.True(joined.Succeeded, joined.Refusal?.Message);
+        return await ActorAsync(joined.Value);
+    }
+
+    public async Task<Outcome<string>> JoinAsync(string name, Guid? cohortId = null) => await Get<JoinClass>().RunAsync(new(await CodeAsync(cohortId), name, Passphrase), Ct);
+
+    public async Task<string> CodeAsync(Guid? cohortId = null) => (await MembersAsync(cohortId)).JoinCode.ToString();
+
+    public async Task<ClassDetails> MembersAsync(Guid? cohortId = null) =>
+        (await Get<ClassList>().OneAsync(await ActorAsync(Administrator), cohortId ?? await ClassAsync(), Ct)).Value;
+
+    public async Task<ClassMember?> MemberAsync(Guid personId, Guid? cohortId = null) => (await MembersAsync(cohortId)).Members.SingleOrDefault(member => member.PersonId == personId);
+
+    public async Task<IReadOnlyList<AuditEntry>> LogAsync()
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        return await db.Set<AuditEntry>().OrderBy(entry => entry.Id).ToListAsync(Ct);
+    }
+
+    public Task<Outcome<string>> CheckAsync(string name, string passphrase, string code = "", Visit? visit = null) =>
+        Get<CheckPassphrase>().RunAsync(new(code, name, passphrase), visit ?? new Visit("10.0.0.1"), Ct);
+
+    public void Dispose() => Portal.Dispose();
+}

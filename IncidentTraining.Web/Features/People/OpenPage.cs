@@ -1,0 +1,74 @@
+using System.Security.Claims;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Web.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace IncidentTraining.Web.Features.People;
+
+/// <summary>
+/// Watches over an open page: each of its events is let through only while the sign-in counts, and a change of the person's rights
+/// loads the page again at once, so that it shows what is true now. When the sign-in has ended, the page is taken away at once.
+/// </summary>
+internal sealed class OpenPage(AuthenticationStateProvider authentication, SessionGuard guard, LiveEvents events, NavigationManager navigation) : CircuitHandler, IDisposable
+{
+    private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
+
+    private IDisposable? _subscription;
+    private Guid? _sessionId;
+
+    /// <inheritdoc />
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        if (ViewerClaims.ActorOf(user) is { } actor)
+        {
+            _sessionId = actor.SessionId;
+            _subscription = events.Subscribe<AccessChanged>(actor.PersonId, _ => LoadAgainAsync());
+        }
+    }
+
+    /// <inheritdoc />
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
+    {
+        if (_sessionId is { } sessionId && await guard.CheckAsync(sessionId) is null)
+        {
+            Close();
+            return;
+        }
+
+        await next(context);
+    };
+
+    /// <inheritdoc />
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Interlocked.Exchange(ref _subscription, null)?.Dispose();
+
+    private async Task LoadAgainAsync()
+    {
+        // Others hear of the change at the same time: what is cached may be from before.
+        if (_sessionId is { } sessionId && await guard.CheckAsync(sessionId, fresh: true) is null)
+        {
+            Close();
+            return;
+        }
+
+        navigation.NavigateTo(navigation.Uri, forceLoad: true);
+    }
+
+    private void Close()
+    {
+        Dispose();
+        // The page's components go with the person: nothing more is read for them, whatever the browser does.
+        (authentication as IHostEnvironmentAuthenticationStateProvider)?.SetAuthenticationState(Task.FromResult(Nobody));
+        navigation.NavigateTo(navigation.Uri, forceLoad: true);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using Microsoft.AspNetCore.SignalR;
+
+namespace IncidentTraining.Web.Http;
+
+/// <summary>Ends the connections of a person whose rights change. The browser connects again, with what is true then.</summary>
+internal sealed class HubSessions : IHubFilter, IDisposable
+{
+    private readonly ConcurrentDictionary<string, (Guid PersonId, HubCallerContext Connection)> _open = new();
+    private readonly IDisposable _subscription;
+
+    public HubSessions(LiveEvents events) => _subscription = events.SubscribeToAll<AccessChanged>(changed =>
+    {
+        foreach (var (personId, connection) in _open.Values)
+        {
+            if (personId == changed.PersonId)
+            {
+                connection.Abort();
+            }
+        }
+
+        return Task.CompletedTask;
+    });
+
+    public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        if (context.Context.User is { } user && ViewerClaims.ActorOf(user) is { } actor)
+        {
+            _open[context.Context.ConnectionId] = (actor.PersonId, context.Context);
+        }
+
+        return next(context);
+    }
+
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        _open.TryRemove(context.Context.ConnectionId, out _);
+        return next(context, exception);
+    }
+
+    public void Dispose() => _subscription.Dispose();
+}
