@@ -4,6 +4,7 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
@@ -22,7 +23,7 @@ public sealed class ShopSimulation
     /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
     /// shop of another version cannot be replayed.
     /// </summary>
-    public const int EngineVersion = 4;
+    public const int EngineVersion = 5;
 
     readonly ShopSystem _shop;
     readonly RootCause _cause;
@@ -40,8 +41,10 @@ public sealed class ShopSimulation
         (Scenario, Seed) = (scenario, seed);
         _cause = scenario.RootCauseFor(seed);
         _shop = new ShopSystem(scenario, seed);
-        _shop.Changes.Remember(scenario.Changes, _cause.Changes);
-        _faults = new FaultSchedule(_shop, _cause.Faults);
+        // Runs of two versions never have one digest, also where their telemetry happens to be alike.
+        _shop.Telemetry.Hash.Add(EngineVersion);
+        _shop.Changes.Remember(ChangeDraw.Of(scenario, seed));
+        _faults = new FaultSchedule(_shop, _cause.Faults, scenario.BeginsAt(seed));
         _desk = new ActionRunner(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
         _story = new Storyline(_shop, scenario.Injects);
@@ -120,7 +123,7 @@ public sealed class ShopSimulation
         new ExperimentState(experiment.Id, experiment.Title, experiment.Description, _shop.Chaos.IsOn(place),
             _shop.Chaos.SwitchedAt(place) is { } at ? TimeSpan.FromMicroseconds(at) : null))];
 
-    /// <summary>Deploys, configuration changes, migrations and maintenance, newest first.</summary>
+    /// <summary>Deploys, configuration changes, migrations and maintenance up to now, newest first.</summary>
     public IReadOnlyList<ShopChange> Changes() => _shop.Changes.NewestFirst;
 
     /// <summary>The alert rules and where they stand.</summary>

@@ -96,6 +96,14 @@ public sealed class LabBench : IDisposable
     /// <summary>What only the engine knows: the cause that the run's seed picked, with the actions that repair it.</summary>
     public Task<RootCause> CauseAsync(Guid runId) => Portal.CauseOfAsync(runId);
 
+    /// <summary>When the trouble of a run begins, which its seed draws.</summary>
+    public async Task<TimeSpan> BeginAsync(Guid runId)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        var run = await db.Set<LabRun>().SingleAsync(run => run.Id == runId);
+        return Get<RunScenarios>().Find(run.ScenarioId)!.BeginsAt(run.Seed);
+    }
+
     public async Task<IReadOnlyList<IncidentEvent>> EventsAsync(Guid runId)
     {
         await using var db = await Portal.OpenDatabaseAsync();

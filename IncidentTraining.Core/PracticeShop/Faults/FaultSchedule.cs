@@ -10,7 +10,10 @@ sealed class FaultSchedule : IComponent
     readonly IFault[] _faults;
     readonly bool[] _begun;
 
-    public FaultSchedule(ShopSystem shop, IReadOnlyList<FaultSpec> specs)
+    /// <param name="shop">The shop.</param>
+    /// <param name="specs">The faults.</param>
+    /// <param name="begin">The moment from which their times are counted.</param>
+    public FaultSchedule(ShopSystem shop, IReadOnlyList<FaultSpec> specs, TimeSpan begin)
     {
         _shop = shop;
         _faults = [.. specs.Select(FaultCatalogue.Read)];
@@ -18,10 +21,10 @@ sealed class FaultSchedule : IComponent
         var self = shop.Kernel.Add(this);
         for (var place = 0; place < _faults.Length; place++)
         {
-            if (specs[place].After == TimeSpan.Zero)
-                Begin(place);
+            if (specs[place].After is { } after)
+                shop.Kernel.Schedule((begin + after).Ticks / TimeSpan.TicksPerMicrosecond, self, 0, place);
             else
-                shop.Kernel.Schedule(specs[place].After.Ticks / TimeSpan.TicksPerMicrosecond, self, 0, place);
+                Begin(place);
         }
     }
 

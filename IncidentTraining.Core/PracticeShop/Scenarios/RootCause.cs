@@ -45,15 +45,18 @@ public sealed record RootCause
     /// <summary>The line of its expert run, or of the cause when it has none.</summary>
     public int ExpertRunLine { get; init; } = 1;
 
-    /// <summary>Changes that only a shop with this cause shows; one with the id of a common change replaces it.</summary>
-    public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
+    /// <summary>
+    /// Ids of the changes that started it, among <see cref="Scenario.Changes"/>; empty when no change did. Every run shows those changes
+    /// in the same words, whatever its cause.
+    /// </summary>
+    public IReadOnlyList<string> StartedBy { get; init; } = [];
 }
 
 /// <summary>A fault with its options, to be read by the fault's own folder.</summary>
 /// <param name="Kind">Kind of fault, for instance <c>pool-size</c>.</param>
 /// <param name="Options">Its options as plain text by name.</param>
-/// <param name="After">Virtual time at which it begins; zero for a weakness that is there from the start.</param>
-public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options, TimeSpan After = default);
+/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a weakness that is there from the start.</param>
+public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options, TimeSpan? After = null);
 
 /// <summary>An action that removes a root cause.</summary>
 /// <param name="Action">Name of the action.</param>
@@ -61,7 +64,7 @@ public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> 
 public sealed record MitigationStep(string Action, IReadOnlyDictionary<string, string> Arguments);
 
 /// <summary>An action at a virtual time.</summary>
-/// <param name="At">Virtual time since the start of the run.</param>
+/// <param name="At">Virtual time: since the start of the run in an opening, since <see cref="Scenario.BeginsAt"/> in an expert run.</param>
 /// <param name="Action">Name of the action.</param>
 /// <param name="Arguments">Its arguments; <c>{suspect}</c> stands for the number of the job with which workers ended most often.</param>
 public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments)
@@ -76,7 +79,7 @@ public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<s
 /// <param name="Words">Words of a log line, or the state that is shown.</param>
 /// <param name="Above">The chart line rises above this; null for no such bound.</param>
 /// <param name="Below">The chart line falls below this; null for no such bound.</param>
-/// <param name="By">Virtual time by which it shows.</param>
+/// <param name="By">Virtual time since <see cref="Scenario.BeginsAt"/> by which it shows.</param>
 public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By)
 {
     /// <summary>The line of the scenario's text on which it is promised.</summary>
@@ -106,10 +109,10 @@ public enum SymptomKind
 }
 
 /// <summary>A deploy, configuration change, migration or piece of maintenance before the run.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="Ago">How long before the run.</param>
+/// <param name="Id">Id in the scenario. A run shows a number in its place, which tells nothing.</param>
+/// <param name="Ago">How long before the run, about; each run draws the time anew.</param>
 /// <param name="Kind"><c>deploy</c>, <c>config</c>, <c>migration</c> or <c>maintenance</c>.</param>
 /// <param name="Title">One line.</param>
 /// <param name="By">Who did it, by team or system.</param>
-/// <param name="Diff">Unified diff; may be empty.</param>
+/// <param name="Diff">Unified diff, or the record of the work in the same form; may be empty.</param>
 public sealed record ChangeRecord(string Id, TimeSpan Ago, string Kind, string Title, string By, string Diff);

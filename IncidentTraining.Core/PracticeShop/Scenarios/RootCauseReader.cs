@@ -24,7 +24,7 @@ static class RootCauseReader
             EvidencePath = EvidencePathReader.Read(map),
             EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             Symptoms = SymptomReader.Read(map),
-            Changes = [.. map.Maps("changes").Select(ReadChange)],
+            StartedBy = map.Texts("started-by"),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
         }).ToList();
@@ -35,18 +35,19 @@ static class RootCauseReader
     /// <summary>Reads an action with its time.</summary>
     public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), Options(map, "at", "action"));
 
-    public static ChangeRecord ReadChange(YamlMap map)
+    /// <summary>Reads a change. One that happens shortly before the fault needs no time of its own.</summary>
+    public static ChangeRecord ReadChange(YamlMap map, bool dated)
     {
         var kind = map.Required("kind");
         if (kind.Length > 0 && !ChangeKinds.Contains(kind))
             map.Report("kind", $"There is no kind of change '{kind}'", $"Make it one of: {string.Join(", ", ChangeKinds)}");
         return new ChangeRecord(
-            map.Required("id"), map.Duration("ago"), kind, map.Required("title"), map.Required("by"), map.Text("diff") ?? "");
+            map.Required("id"), dated ? map.Duration("ago") : TimeSpan.Zero, kind, map.Required("title"), map.Required("by"), map.Text("diff") ?? "");
     }
 
     static FaultSpec ReadFault(YamlMap map)
     {
-        var spec = new FaultSpec(map.Required("kind"), Options(map, "kind", "after"), map.OptionalDuration("after") ?? TimeSpan.Zero);
+        var spec = new FaultSpec(map.Required("kind"), Options(map, "kind", "after"), map.OptionalDuration("after"));
         try
         {
             if (spec.Kind.Length > 0)

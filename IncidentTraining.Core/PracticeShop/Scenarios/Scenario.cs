@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
+
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
@@ -41,6 +43,12 @@ public sealed record Scenario
 
     /// <summary>Deploys, configuration changes and so on before the run that every run shows, whatever its cause.</summary>
     public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
+
+    /// <summary>Further changes, of which each run shows some; null when there are none.</summary>
+    public DecoyPlan? Decoys { get; init; }
+
+    /// <summary>When what goes wrong begins, counted from the start of the run; drawn by the seed between both ends.</summary>
+    public BeginWindow Begins { get; init; } = new(TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>What every run begins with, for instance the experiment that the lab asks for; its symptoms follow from it.</summary>
     public IReadOnlyList<TimedStep> Opening { get; init; } = [];
@@ -86,6 +94,23 @@ public sealed record Scenario
     public IReadOnlyList<RootCause> ParallelsOf(RootCause cause) =>
         [.. RootCauses.Where(other => other.Id != cause.Id && other.Difficulty == cause.Difficulty && other.Skills.Intersect(cause.Skills).Any())];
 
+    /// <summary>
+    /// The moment from which the faults' times, the symptoms' times and the expert runs are counted, in a shop with this seed: a whole
+    /// second, whatever the cause.
+    /// </summary>
+    /// <param name="seed">The run's seed.</param>
+    public TimeSpan BeginsAt(long seed)
+    {
+        var seconds = (int)(Begins.To - Begins.From).TotalSeconds;
+        return Begins.From + TimeSpan.FromSeconds(seconds <= 0 ? 0 : Engine.RandomStream.For(seed, "begins").Below(seconds + 1));
+    }
+
+    /// <summary>The expert run of a cause at the times of a shop with this seed, with the opening before it.</summary>
+    /// <param name="cause">A cause of this scenario.</param>
+    /// <param name="seed">The run's seed.</param>
+    public IReadOnlyList<TimedStep> ExpertRunOf(RootCause cause, long seed) =>
+        [.. Opening, .. cause.ExpertRun.Select(step => step with { At = step.At + BeginsAt(seed) })];
+
     /// <summary>The root cause of a shop with this seed; the same as the run's truth will say.</summary>
     /// <param name="seed">The run's seed.</param>
     public RootCause RootCauseFor(long seed)
@@ -101,6 +126,11 @@ public sealed record Scenario
         throw new InvalidOperationException("A scenario without root causes was let through.");
     }
 }
+
+/// <summary>The stretch of a run in which what goes wrong begins.</summary>
+/// <param name="From">Earliest moment since the start of the run.</param>
+/// <param name="To">Latest moment.</param>
+public sealed record BeginWindow(TimeSpan From, TimeSpan To);
 
 /// <summary>Customers over time.</summary>
 /// <param name="Ramp">Requests per second at virtual times, straight lines between them, level after the last.</param>

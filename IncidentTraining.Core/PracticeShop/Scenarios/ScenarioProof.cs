@@ -38,17 +38,18 @@ public static class ScenarioProof
         if (missing.Count == 0)
             return [];
         var shop = ShopSimulation.Create(scenario, seed);
-        var end = missing.Max(symptom => symptom.By);
+        var begin = scenario.BeginsAt(seed);
+        var end = begin + missing.Max(symptom => symptom.By);
         var late = new List<Symptom>();
         var player = new ExpertPlayer(shop, scenario.Opening);
         while (shop.Now < end && missing.Count > 0)
         {
             player.PlayTo(shop.Now + Step);
-            late.AddRange(missing.Where(symptom => symptom.By < shop.Now && !SymptomWatch.Shows(shop, symptom)));
+            late.AddRange(missing.Where(symptom => begin + symptom.By < shop.Now && !SymptomWatch.Shows(shop, symptom)));
             missing.RemoveAll(symptom => late.Contains(symptom) || SymptomWatch.Shows(shop, symptom));
         }
 
-        return [.. late.Concat(missing).Select(symptom => new ScenarioFlaw(symptom.Line, $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show by {symptom.By:mm\\:ss}"))];
+        return [.. late.Concat(missing).Select(symptom => new ScenarioFlaw(symptom.Line, $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show within {symptom.By:mm\\:ss}"))];
     }
 
     /// <summary>Plays an expert run to its end.</summary>
@@ -57,8 +58,9 @@ public static class ScenarioProof
     /// <returns>When the run counted as resolved, in virtual time; null when it never did.</returns>
     public static TimeSpan? Resolve(Scenario scenario, RootCause cause)
     {
-        var shop = ShopSimulation.Create(scenario, SeedOf(scenario, cause));
-        var player = new ExpertPlayer(shop, [.. scenario.Opening, .. cause.ExpertRun]);
+        var seed = SeedOf(scenario, cause);
+        var shop = ShopSimulation.Create(scenario, seed);
+        var player = new ExpertPlayer(shop, scenario.ExpertRunOf(cause, seed));
         while (shop.Now < Longest)
         {
             player.PlayTo(shop.Now + Step);

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
@@ -33,7 +34,9 @@ public static class ScenarioReader
             ServiceLevels = ReadLevels(root.RequiredMap("service-levels")),
             RootCauses = RootCauseReader.Read(root, difficulty, skills),
             Experiments = experiments,
-            Changes = [.. root.Maps("changes").Select(RootCauseReader.ReadChange)],
+            Changes = [.. root.Maps("changes").Select(map => RootCauseReader.ReadChange(map, dated: true))],
+            Decoys = ChangePlanReader.ReadDecoys(root),
+            Begins = ChangePlanReader.ReadBegins(root),
             Opening = [.. root.Maps("opening").Select(RootCauseReader.ReadStep)],
             Symptoms = SymptomReader.Read(root),
             Alerts = StorylineReader.ReadAlerts(root),
@@ -54,6 +57,7 @@ public static class ScenarioReader
                 file.Report(symptom.Line, $"There is no alert '{symptom.Name}'", $"Choose from {string.Join(", ", alerts)}");
         }
 
+        ChangePlanReader.Check(root, scenario);
         GivenAway.Check(root, scenario.RootCauses);
         if (!file.HasErrors)
             ScenarioRehearsal.Check(root, scenario);

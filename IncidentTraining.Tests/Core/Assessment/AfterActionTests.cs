@@ -111,7 +111,7 @@ public sealed class AfterActionTests : IDisposable
     {
         using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab5, "rejected-network-rate-limit"));
         var trainee = await bench.StartAsync(lab: LabBench.Lab5);
-        await bench.LiveAsync(TimeSpan.FromMinutes(3));
+        await bench.LiveAsync(await bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(2));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         Assert.Equal([false, false, false, false, false], await LeftBehindAsync());

@@ -16,6 +16,7 @@ public class EngineFingerprintTests
         (2, "7ca0641a3773a777eb6a2cea310f8565"),
         (3, "19a211336941499a3a2cdefb3e9b63c9"),
         (4, "f806204c3f1286dfe213130ae56227dd"),
+        (5, "5db5c4d4e9f84147e1240addf80e6b57"),
     ];
 
     [Fact]

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
 /// <summary>
-/// Expert runs as they were recorded: scenario by content hash, seed, and the digest of all telemetry after twelve minutes. When the
+/// Expert runs as they were recorded: scenario by content hash, seed, and the digest of all telemetry twelve minutes after the trouble began. When the
 /// engine alters one although the scenario is the same, running shops can no longer be rebuilt: raise
 /// <see cref="ShopSimulation.EngineVersion"/> and record again. When a scenario was edited, only record again.
 /// </summary>
@@ -15,18 +15,18 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "73e43cc5cb198ead", "791159a347e8671057d9e6ce38d58294" },
-        { "lab-2-payment-failure", "webhook-key", "10ed4f82d95acb8e", "19f994ef7b64391f84657b52e596354e" },
-        { "lab-3-database-connection", "connection-leak", "68129c30830b3ac0", "61c2a2f28a6121fe670ee5d29e5b6690" },
-        { "lab-4-worker-failure", "poison-job", "e574ead5a4464e69", "eb84cef553574f4a22444297ab0ee743" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "76aac450a8ef9e75", "bdc08cdcc3741aa655145c22a05189d0" },
+        { "lab-1-high-latency", "missing-index", "159c1976c41fee21", "e5c5c42af572ce53d0fd752389b68cce" },
+        { "lab-2-payment-failure", "webhook-key", "1cfb4be8ac6b3574", "87b893076697d69c72efe3beff4d8d4a" },
+        { "lab-3-database-connection", "connection-leak", "1ef1e916494b2118", "ca7ec05dd20ea0563e2cb85c0e1a638a" },
+        { "lab-4-worker-failure", "poison-job", "0275abafa9260aeb", "e05093ea928c9a355a5b58a754f62ab1" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "89a90d737cb810ca", "d78678691be7dbfed93be45d3b80d5b6" },
     };
 
     [Theory, MemberData(nameof(Recorded))]
     public void A_recorded_run_gives_the_same_bytes_again(string scenario, string cause, string contentHash, string digest)
     {
         var text = Encoding.UTF8.GetBytes(Labs.Scenario(scenario).Source);
-        var shop = Play(scenario, cause, TimeSpan.FromMinutes(12));
+        var shop = Play(scenario, cause, Labs.Begin(scenario, cause) + TimeSpan.FromMinutes(12));
 
         Assert.Equal((contentHash, digest), (Convert.ToHexStringLower(SHA256.HashData(text))[..16], shop.Digest()));
     }
@@ -35,7 +35,7 @@ public class RecordedRunTests
     public void A_shop_that_was_lost_in_the_middle_is_rebuilt_to_the_same_bytes(string scenario, string cause, string contentHash, string digest)
     {
         Assert.NotEqual(contentHash, digest);
-        var lost = Play(scenario, cause, TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(4567));
+        var lost = Play(scenario, cause, Labs.Begin(scenario, cause) + TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(4567));
         var atTheTime = (lost.Digest(), lost.PrometheusText(), lost.EventsAfter(0).Count);
 
         var rebuilt = Play(scenario, cause, lost.Now);
@@ -48,8 +48,9 @@ public class RecordedRunTests
     static ShopSimulation Play(string scenario, string cause, TimeSpan end)
     {
         var (played, own) = (Labs.Scenario(scenario), Labs.Cause(scenario, cause));
-        var shop = ShopSimulation.Create(played, ScenarioProof.SeedOf(played, own));
-        new ExpertPlayer(shop, [.. played.Opening, .. own.ExpertRun]).PlayTo(end);
+        var seed = ScenarioProof.SeedOf(played, own);
+        var shop = ShopSimulation.Create(played, seed);
+        new ExpertPlayer(shop, played.ExpertRunOf(own, seed)).PlayTo(end);
         return shop;
     }
 }

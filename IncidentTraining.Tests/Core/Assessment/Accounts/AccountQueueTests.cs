@@ -20,7 +20,7 @@ public sealed class AccountQueueTests : IDisposable
     public async Task An_ended_run_waits_for_its_account_hears_of_its_progress_and_finds_it_stored()
     {
         var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
-        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        await _bench.LiveAsync(await _bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(2));
         Assert.Equal(RefusalKind.Conflict, (await ReadAsync(trainee)).Refusal!.Kind);
         Assert.False(await Queue.WorkAsync(Ct));
         Assert.Null((await trainee.ActAsync("end-sessions", ("client", "analytics"))).Refusal);

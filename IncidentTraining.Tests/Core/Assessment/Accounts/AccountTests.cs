@@ -137,9 +137,13 @@ public class AccountTests
         Assert.Equal(account.Courses, told[^1].Expected);
     }
 
-    static RunAccount Account(string scenario, string cause, params ShopInput[] inputs) =>
-        new Accountant(RecordedRun.Of(Situation(scenario, cause), inputs), (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+    /// <summary>The times of the inputs are those of a run in which the trouble begins after 75 seconds.</summary>
+    static RunAccount Account(string scenario, string cause, params ShopInput[] inputs) => new Accountant(
+        RecordedRun.Of(Situation(scenario, cause), inputs.Select(input => input with { At = input.At + Later(scenario, cause) })), (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+
+    static TimeSpan Later(string scenario, string cause) =>
+        Labs.Scenario(scenario).Begins.To == TimeSpan.Zero ? TimeSpan.Zero : Labs.Begin(scenario, cause) - TimeSpan.FromSeconds(75);
 
     static Situation Situation(string scenario, string cause) =>
-        new(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)), TimeSpan.FromMinutes(25));
+        new(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)), TimeSpan.FromMinutes(25) + Later(scenario, cause));
 }

@@ -16,7 +16,7 @@ sealed record Played(Situation Situation, RootCause Cause, IReadOnlyList<ShopInp
 {
     public const int Seeds = 3;
 
-    static readonly TimeSpan Horizon = TimeSpan.FromMinutes(25);
+    static readonly TimeSpan AfterBegin = TimeSpan.FromMinutes(24);
 
     static readonly ConcurrentDictionary<(string, string, int), Lazy<Played>> All = new();
 
@@ -53,7 +53,7 @@ sealed record Played(Situation Situation, RootCause Cause, IReadOnlyList<ShopInp
     static Played Play(Scenario scenario, RootCause cause, int place)
     {
         var seed = Enumerable.Range(1, 1000).Where(seed => scenario.RootCauseFor(seed).Id == cause.Id).ElementAt(place - 1);
-        var situation = new Situation(scenario, seed, Horizon);
+        var situation = new Situation(scenario, seed, scenario.BeginsAt(seed) + AfterBegin);
         ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
         return new Played(situation, cause, given, Course.Play(situation, given), ReferenceResponder.Work(situation, given)!);
     }

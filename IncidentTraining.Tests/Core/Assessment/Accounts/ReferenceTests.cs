@@ -41,9 +41,9 @@ public class ReferenceTests
         };
         var scenario = Labs.Scenario("lab-2-payment-failure") with { RootCauses = [lagging] };
 
-        var reference = ReferenceResponder.Work(new Situation(scenario, 1, TimeSpan.FromMinutes(25)), [], TestContext.Current.CancellationToken)!;
+        var reference = ReferenceResponder.Work(new Situation(scenario, 1, TimeSpan.FromMinutes(35)), [], TestContext.Current.CancellationToken)!;
 
-        Assert.InRange(reference.ConcludedAt!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(11));
+        Assert.InRange(reference.ConcludedAt!.Value - scenario.BeginsAt(1), TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(10));
     }
 
     [Fact]

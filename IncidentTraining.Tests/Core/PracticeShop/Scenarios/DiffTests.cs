@@ -10,7 +10,7 @@ public class DiffTests
             var diffs = new TheoryData<string, string>();
             foreach (var scenario in Labs.All.OrderBy(scenario => scenario.Id))
             {
-                var changes = scenario.Changes.Concat(scenario.RootCauses.SelectMany(cause => cause.Changes));
+                var changes = scenario.Changes.Concat(scenario.Decoys?.Pool ?? []).Concat(scenario.Decoys?.JustBefore ?? []);
                 foreach (var change in changes.Where(change => change.Diff.Length > 0).DistinctBy(change => change.Diff))
                     diffs.Add($"{scenario.Id} {change.Id}", change.Diff);
             }

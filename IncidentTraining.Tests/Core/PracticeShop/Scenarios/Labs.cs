@@ -37,11 +37,15 @@ static class Labs
 
     public static RootCause Cause(string scenario, string id) => Read[scenario].RootCauses.Single(cause => cause.Id == id);
 
+    /// <summary>When the trouble begins in the run of the cause's smallest seed.</summary>
+    public static TimeSpan Begin(string scenario, string cause) =>
+        Read[scenario].BeginsAt(ScenarioProof.SeedOf(Read[scenario], Cause(scenario, cause)));
+
     /// <summary>A shop with a root cause, at the moment of its expert's first own step, the opening already taken.</summary>
     public static ShopSimulation InTrouble(string scenario, string cause)
     {
         var shop = ShopSimulation.Create(Read[scenario], ScenarioProof.SeedOf(Read[scenario], Cause(scenario, cause)));
-        new ExpertPlayer(shop, Read[scenario].Opening).PlayTo(Cause(scenario, cause).ExpertRun[0].At);
+        new ExpertPlayer(shop, Read[scenario].Opening).PlayTo(Begin(scenario, cause) + Cause(scenario, cause).ExpertRun[0].At);
         return shop;
     }
 
