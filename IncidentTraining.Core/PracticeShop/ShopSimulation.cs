@@ -4,7 +4,6 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;

@@ -1,5 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
-
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios;

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Engine;
 
-namespace IncidentTraining.Core.PracticeShop.Scenarios.Changes;
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
 /// The changes that a run shows. The draw never learns the root cause: which changes there are, in which words, at which times and

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Content;
 
-namespace IncidentTraining.Core.PracticeShop.Scenarios.Changes;
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>Reads which changes a run shows and when its trouble begins.</summary>
 static class ChangePlanReader

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.PracticeShop.Scenarios.Changes;
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>Innocent changes of which a run shows some, so that the list of changes is as long as a real one.</summary>
 /// <param name="Least">Fewest changes that a run shows in all.</param>

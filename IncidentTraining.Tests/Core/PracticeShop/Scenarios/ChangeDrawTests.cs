@@ -1,5 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios.Changes;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
