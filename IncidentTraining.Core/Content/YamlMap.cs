@@ -45,14 +45,12 @@ public sealed class YamlMap
     public IEnumerable<string> Keys => _values.Keys;
 
     /// <summary>The line of a key, or of the mapping when it has no such key.</summary>
-    /// <param name="key">The key.</param>
     public int LineOf(string key) => _values.TryGetValue(key, out var value) ? value.Line : Line;
 
     /// <summary>
     /// Notes a problem at a key (or at the mapping's first line when the key is missing). When the key has been noted as missing
     /// or unfit already, that was the mistake, and what follows from it is left out.
     /// </summary>
-    /// <param name="key">The key.</param>
     /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
     /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
     public void Report(string key, string reason, string cure)
@@ -62,7 +60,6 @@ public sealed class YamlMap
     }
 
     /// <summary>The value of a key, or <see langword="null"/> when it is missing or empty.</summary>
-    /// <param name="key">The key.</param>
     public YamlValue? Value(string key)
     {
         _asked.Add(key);
@@ -70,83 +67,66 @@ public sealed class YamlMap
     }
 
     /// <summary>A text that must be there; empty (and a problem) when it is not.</summary>
-    /// <param name="key">The key.</param>
     public string Required(string key) => Needed(key)?.AsText() ?? "";
 
     /// <summary>A text that may be missing.</summary>
-    /// <param name="key">The key.</param>
     public string? Text(string key) => Value(key)?.AsText();
 
     /// <summary>A whole number that must be there and lie within bounds; <paramref name="min"/> (and a problem) when not.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="min">The smallest number allowed.</param>
     /// <param name="max">The largest number allowed.</param>
     public int Int(string key, int min = 0, int max = int.MaxValue) => Needed(key)?.AsInt(min, max) ?? min;
 
     /// <summary>A whole number that may be missing; within bounds when it is there.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="min">The smallest number allowed.</param>
     /// <param name="max">The largest number allowed.</param>
     public int? OptionalInt(string key, int min = 0, int max = int.MaxValue) => Value(key)?.AsInt(min, max);
 
     /// <summary>A number (decimal point, no thousands separator) that must be there; <paramref name="min"/> (and a problem) when not.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="min">The smallest number allowed.</param>
     /// <param name="max">The largest number allowed.</param>
     public double Number(string key, double min = 0, double max = 1e12) => Needed(key)?.AsNumber(min, max) ?? min;
 
     /// <summary>A number that may be missing; within bounds when it is there.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="min">The smallest number allowed.</param>
     /// <param name="max">The largest number allowed.</param>
     public double? OptionalNumber(string key, double min = 0, double max = 1e12) => Value(key)?.AsNumber(min, max);
 
     /// <summary><c>true</c> or <c>false</c>; the given answer when the key is missing.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="otherwise">The answer when the key is missing.</param>
     public bool Flag(string key, bool otherwise = false) => Value(key)?.AsFlag() ?? otherwise;
 
     /// <summary>A span of time such as <c>250us</c>, <c>500ms</c>, <c>30s</c>, <c>10m</c> or <c>1.5h</c> that must be there.</summary>
-    /// <param name="key">The key.</param>
     public TimeSpan Duration(string key) => Needed(key)?.AsDuration() ?? TimeSpan.Zero;
 
     /// <summary>A span of time such as <c>30s</c> that may be missing.</summary>
-    /// <param name="key">The key.</param>
     public TimeSpan? OptionalDuration(string key) => Value(key)?.AsDuration();
 
     /// <summary>One of an enumeration's names, written in kebab case (<c>short-answer</c>), that must be there.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
-    /// <param name="key">The key.</param>
     public T OneOf<T>(string key) where T : struct, Enum => Needed(key)?.AsOneOf<T>() ?? default;
 
     /// <summary>One of an enumeration's names, written in kebab case; the given one when the key is missing.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
-    /// <param name="key">The key.</param>
     /// <param name="otherwise">The answer when the key is missing.</param>
     public T OneOf<T>(string key, T otherwise) where T : struct, Enum => Value(key)?.AsOneOf<T>() ?? otherwise;
 
     /// <summary>A list, or nothing when the key is missing.</summary>
-    /// <param name="key">The key.</param>
     public IReadOnlyList<YamlValue> List(string key) => Value(key)?.AsList() ?? [];
 
     /// <summary>A list of texts, or nothing when the key is missing.</summary>
-    /// <param name="key">The key.</param>
     public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(item => item.AsText())];
 
     /// <summary>A list of mappings, or nothing when the key is missing.</summary>
-    /// <param name="key">The key.</param>
     public IReadOnlyList<YamlMap> Maps(string key) => [.. List(key).Select(item => item.AsMap())];
 
     /// <summary>A list of mappings that must be there with at least one entry.</summary>
-    /// <param name="key">The key.</param>
     public IReadOnlyList<YamlMap> RequiredMaps(string key) => Needed(key) is { } value ? [.. value.AsList().Select(item => item.AsMap())] : [];
 
     /// <summary>A mapping below this one, or <see langword="null"/> when the key is missing.</summary>
-    /// <param name="key">The key.</param>
     public YamlMap? Map(string key) => Value(key)?.AsMap();
 
     /// <summary>A mapping below this one that must be there.</summary>
-    /// <param name="key">The key.</param>
     public YamlMap RequiredMap(string key) => Needed(key)?.AsMap() ?? new YamlMap(File);
 
     internal static YamlMap Unreadable(ContentFile file) => new(file);

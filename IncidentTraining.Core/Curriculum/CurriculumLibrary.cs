@@ -55,7 +55,6 @@ public sealed class CurriculumLibrary : IContentRoom
     public TrainingDay? FindDay(string id) => Days.FirstOrDefault(day => day.Id == id);
 
     /// <summary>The page of a day whose markdown file has a name, such as <c>08-rca-labs.md</c>; <see langword="null"/> if none.</summary>
-    /// <param name="dayId">The day's id.</param>
     /// <param name="fileName">The file's name with its extension, without folders.</param>
     public CurriculumPage? FindPageByFileName(string dayId, string fileName) =>
         FindDay(dayId)?.Pages.FirstOrDefault(page => Path.GetFileName(page.File) == fileName);
@@ -72,7 +71,6 @@ public sealed class CurriculumLibrary : IContentRoom
 
     /// <summary>The line of a key in the front matter of a page, or 1.</summary>
     /// <param name="page">A page of one of <see cref="Days"/>.</param>
-    /// <param name="key">The key.</param>
     public int LineOf(CurriculumPage page, string key) => Current.Reading.Pages.Entries.FirstOrDefault(entry => entry.File == page.File)?.LineOf(key) ?? 1;
 
     /// <summary>Whether a folder below <c>content/days</c> is a training day whose plan cannot be read now.</summary>
@@ -80,7 +78,6 @@ public sealed class CurriculumLibrary : IContentRoom
     public bool IsBrokenDay(string dayId) => Current.Reading.Days.Broken.Any(file => file.File.Split('/')[1] == dayId);
 
     /// <summary>Whether a page file that cannot be read now probably has an id.</summary>
-    /// <param name="pageId">The page's id.</param>
     public bool IsBrokenPage(string pageId) => Current.Reading.Pages.Broken.Any(file => file.IsMeantBy(pageId));
 
     /// <summary>The problems of one file as it is saved now; readers see its last good version while it has any.</summary>
@@ -101,7 +98,6 @@ public sealed class CurriculumLibrary : IContentRoom
     public RenderedPage Render(ShopFile file) => Current.Render(file);
 
     /// <summary>The terms that a day explains, in alphabetical order; none when it has no glossary.</summary>
-    /// <param name="dayId">The day's id.</param>
     public IReadOnlyList<GlossaryTerm> GlossaryOf(string dayId) => Current.GlossaryOf(dayId);
 
     /// <summary>The places where the words of a query occur, best first.</summary>

@@ -3,7 +3,6 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>Finds pages of a planned day that readers cannot reach, and labs that no class can start.</summary>
-/// <param name="day">The day.</param>
 /// <param name="resolve">Where a link of a page leads.</param>
 /// <param name="lineOfId">The line on which a page gives its id.</param>
 internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, LinkTarget> resolve, Func<CurriculumPage, int> lineOfId)

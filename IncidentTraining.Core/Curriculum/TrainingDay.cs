@@ -91,7 +91,6 @@ public sealed record DaySession(CurriculumPage Page, IReadOnlyList<PlanItem> Ite
 }
 
 /// <summary>One line of the day's plan: a timed page, or a pause.</summary>
-/// <param name="Title">What is on.</param>
 /// <param name="Page">The page of the activity; <see langword="null"/> for a pause.</param>
 /// <param name="Minutes">Its length.</param>
 /// <param name="Starts">When it begins by plan, in the time zone of the class.</param>

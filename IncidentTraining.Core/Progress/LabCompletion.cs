@@ -3,7 +3,6 @@ using IncidentTraining.Core.Assessment;
 namespace IncidentTraining.Core.Progress;
 
 /// <summary>Something that counts for a criterion.</summary>
-/// <param name="Text">What it is.</param>
 /// <param name="Path">Where it can be seen.</param>
 public sealed record CriterionProof(string Text, string Path);
 
@@ -21,8 +20,6 @@ public sealed record Criterion(string Title, int Done, int Needed, string Next, 
 }
 
 /// <summary>A document that a person wrote and submitted.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="Words">Words in it that the portal did not fill in.</param>
 /// <param name="Recovered">Ids of the labs of which its present steps recovered every shop in a trial; empty for other kinds.</param>
 public sealed record WrittenWork(Guid DocumentId, string Title, int Words, IReadOnlyList<string> Recovered);
@@ -31,7 +28,6 @@ public sealed record WrittenWork(Guid DocumentId, string Title, int Words, IRead
 /// <param name="Runs">The ended runs of whose crew they were, rehearsals left out.</param>
 /// <param name="Reviews">Their post-incident reviews.</param>
 /// <param name="Communications">Their communication documents.</param>
-/// <param name="Runbooks">Their runbooks.</param>
 public sealed record PersonWork(
     IReadOnlyList<PersonRunWork> Runs, IReadOnlyList<WrittenWork> Reviews, IReadOnlyList<WrittenWork> Communications, IReadOnlyList<WrittenWork> Runbooks);
 

@@ -14,7 +14,6 @@ public sealed record Outcome
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Refusal is null;
 
-    /// <summary>It was done.</summary>
     public static Outcome Done { get; } = new((Refusal?)null);
 
     /// <summary>A refusal is an outcome.</summary>

@@ -14,7 +14,6 @@ namespace IncidentTraining.Core.Reviews;
 public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
     /// <summary>What is decided.</summary>
-    /// <param name="DocumentId">The document.</param>
     /// <param name="SeenVersion">The review's version that the instructor sees: nobody releases words they have not read.</param>
     /// <param name="Decision">Returned or accepted.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewDecision Decision);

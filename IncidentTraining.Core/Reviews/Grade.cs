@@ -39,7 +39,6 @@ public sealed record Grade(IReadOnlyList<GradedCriterion> Criteria, IReadOnlyLis
 public sealed record GradedCriterion(string Title, int? Points, int MostPoints, string Level, string Text, string Comment);
 
 /// <summary>A comment on one section.</summary>
-/// <param name="SectionId">The section.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Comment">The grader's words.</param>
 public sealed record SectionComment(string SectionId, string Title, string Comment);

@@ -18,7 +18,6 @@ public sealed class GradeEntry
         ReleasedAt = review.HeldBack ? null : At;
     }
 
-    /// <summary>The review.</summary>
     public Guid ReviewId { get; private set; }
 
     /// <summary>Counts the review's decisions from 1.</summary>
@@ -36,7 +35,6 @@ public sealed class GradeEntry
     /// <summary>The most points that there were; null otherwise.</summary>
     public int? MostPoints { get; private set; }
 
-    /// <summary>The grade as JSON.</summary>
     public string GradeJson { get; private set; } = "";
 
     /// <summary>When, UTC.</summary>

@@ -36,7 +36,6 @@ public sealed class Review
     /// <summary>Identifies the review.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>Which submission of the document, counted from 1.</summary>
@@ -51,7 +50,6 @@ public sealed class Review
     /// <summary>Rises with every change, from 1; a review that has not begun counts as version 0.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The notes as JSON.</summary>
     public string NotesJson { get; private set; } = "";
 
     /// <summary>The grade as JSON, once it was decided; null before.</summary>

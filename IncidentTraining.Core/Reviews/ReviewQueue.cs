@@ -10,9 +10,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews;
 
 /// <summary>A document that waits for an instructor.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="KindId">Its kind.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
 /// <param name="State">Submitted, or in review.</param>
 /// <param name="SubmittedAt">Since when it waits, UTC.</param>

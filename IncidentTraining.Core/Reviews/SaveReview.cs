@@ -17,7 +17,6 @@ namespace IncidentTraining.Core.Reviews;
 public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
     /// <summary>What is stored.</summary>
-    /// <param name="DocumentId">The document.</param>
     /// <param name="SeenVersion">The review's version that the notes began from; 0 when there was none.</param>
     /// <param name="Notes">All notes.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewNotes Notes);

@@ -35,7 +35,6 @@ internal sealed class RunbookOfferConfiguration : IEntityTypeConfiguration<Runbo
 
 /// <summary>A runbook that a classmate may run.</summary>
 /// <param name="DocumentId">The runbook.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="AuthorName">Who wrote it.</param>
 public sealed record OfferedRunbook(Guid DocumentId, string Title, string AuthorName);
 

@@ -41,7 +41,6 @@ public sealed class RunbookTrial
     /// <summary>Its title at that time.</summary>
     public string ScenarioTitle { get; private set; } = "";
 
-    /// <summary>Who asked for it.</summary>
     public Guid AskedById { get; private set; }
 
     /// <summary>When, UTC.</summary>

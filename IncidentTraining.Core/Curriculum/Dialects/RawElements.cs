@@ -3,13 +3,11 @@ namespace IncidentTraining.Core.Curriculum.Dialects;
 /// <summary>What becomes of an element of raw HTML.</summary>
 internal enum RawElementFate
 {
-    /// <summary>It is shown.</summary>
     Shown,
 
     /// <summary>Only what is inside it is shown, which is all that it would look like anyway.</summary>
     OnlyItsText,
 
-    /// <summary>It is left out.</summary>
     LeftOut,
 
     /// <summary>It belongs to a program that makes web sites; only the text inside it is shown.</summary>

@@ -8,7 +8,6 @@ namespace IncidentTraining.Core.Curriculum.Folders;
 /// folder first and each folder as a group.
 /// </summary>
 /// <param name="folder">The folder's name below <c>content/days</c>.</param>
-/// <param name="pages">Its pages.</param>
 /// <param name="navigation">What it brings along; null for nothing.</param>
 /// <param name="problems">Where dead lines of the navigation are noted.</param>
 internal sealed partial class FolderPlan(string folder, IReadOnlyList<CurriculumPage> pages, SiteNavigation? navigation, List<ContentProblem> problems)

@@ -16,7 +16,6 @@ public enum PagePartKind
 }
 
 /// <summary>A part of a rendered page: HTML, or the place of something that is not the same for everybody.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Text">The HTML, or the id of what belongs there.</param>
 public sealed partial record PagePart(PagePartKind Kind, string Text)
 {

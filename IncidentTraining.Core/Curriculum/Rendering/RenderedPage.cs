@@ -22,7 +22,6 @@ public sealed record RenderedPage(
 }
 
 /// <summary>A heading on a page.</summary>
-/// <param name="Level">2 or 3.</param>
 /// <param name="Id">The anchor.</param>
 /// <param name="Text">The heading in plain text.</param>
 public sealed record OutlineHeading(int Level, string Id, string Text);

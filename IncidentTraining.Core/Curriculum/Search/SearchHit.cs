@@ -10,7 +10,6 @@ public sealed record SearchAnswer(IReadOnlyList<SearchHit> Hits, string? Instead
 
 /// <summary>A place where a search found its words.</summary>
 /// <param name="Address">The page's address, with the anchor of the section.</param>
-/// <param name="PageTitle">The page's title.</param>
 /// <param name="Heading">The section's heading; empty for the beginning of a page.</param>
 /// <param name="Snippet">Some words around the match, in parts.</param>
 public sealed record SearchHit(string Address, string PageTitle, string Heading, IReadOnlyList<SnippetPart> Snippet);

@@ -12,7 +12,6 @@ namespace IncidentTraining.Core.Documents.History;
 public sealed class RestoreVersion(WriteGate gate, TimeProvider time)
 {
     /// <summary>What is restored.</summary>
-    /// <param name="DocumentId">The document.</param>
     /// <param name="Number">The version whose text comes back.</param>
     /// <param name="SeenVersion">The document's version that the author sees: nobody replaces a text they have not seen.</param>
     public sealed record Input(Guid DocumentId, int Number, int SeenVersion);

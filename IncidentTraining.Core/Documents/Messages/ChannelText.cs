@@ -4,7 +4,6 @@ using IncidentTraining.Core.Documents.Kinds;
 namespace IncidentTraining.Core.Documents.Messages;
 
 /// <summary>A message as one channel carries it.</summary>
-/// <param name="Channel">The channel.</param>
 /// <param name="Text">The text as it arrives there.</param>
 /// <param name="Subject">The subject of an e-mail; empty elsewhere.</param>
 /// <param name="Problem">What the channel does not carry, in a sentence; null when it carries all.</param>

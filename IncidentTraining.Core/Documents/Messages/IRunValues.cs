@@ -4,7 +4,6 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents.Messages;
 
 /// <summary>A lab run with which a template can be tried.</summary>
-/// <param name="RunId">The run.</param>
 /// <param name="Title">Its lab.</param>
 /// <param name="StartedAt">When it began, UTC.</param>
 public sealed record RunChoice(Guid RunId, string Title, DateTime StartedAt);

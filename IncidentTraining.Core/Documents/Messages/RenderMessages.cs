@@ -5,7 +5,6 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents.Messages;
 
 /// <summary>A message as its readers would get it.</summary>
-/// <param name="SectionId">The section.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Filled">The text with the run's values.</param>
 /// <param name="Audience">Who reads it; empty when that is left open.</param>

@@ -13,7 +13,6 @@ public sealed class DocumentWriter
 
     internal DocumentWriter(Guid documentId, Guid personId, DateTime now) => (DocumentId, PersonId, Since) = (documentId, personId, now);
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>The writer.</summary>

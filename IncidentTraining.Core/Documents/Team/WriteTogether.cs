@@ -12,8 +12,6 @@ namespace IncidentTraining.Core.Documents.Team;
 public sealed record WritersView(IReadOnlyList<WriterName> Writers, IReadOnlyList<WriterName> Others, bool MayInvite);
 
 /// <summary>A person by name.</summary>
-/// <param name="PersonId">The person.</param>
-/// <param name="Name">Their name.</param>
 public sealed record WriterName(Guid PersonId, string Name);
 
 /// <summary>

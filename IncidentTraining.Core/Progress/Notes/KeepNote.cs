@@ -14,8 +14,6 @@ public sealed class KeepNote(WriteGate gate, CurriculumLibrary library, TimeProv
     public const int MostOfOnePerson = 2_000;
 
     /// <summary>What is kept, and where.</summary>
-    /// <param name="DayId">The day.</param>
-    /// <param name="PageId">The page.</param>
     /// <param name="Anchor">The anchor of the heading above the passage, or empty.</param>
     /// <param name="Quote">The passage, or empty for the section.</param>
     /// <param name="Text">The person's words, or empty for a bookmark.</param>

@@ -31,7 +31,6 @@ public sealed class OwnAnswer : IShownWhileReading
     /// <summary>The training day.</summary>
     public string DayId { get; private set; } = "";
 
-    /// <summary>The page.</summary>
     public string PageId { get; private set; } = "";
 
     /// <summary>The name of the model answer within its page.</summary>

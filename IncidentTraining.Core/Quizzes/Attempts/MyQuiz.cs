@@ -17,8 +17,6 @@ public sealed record QuizCard(
     string Title, int Minutes, int PassPercent, int Points, IReadOnlyDictionary<QuestionKind, int> Kinds, AttemptSummary? Attempt);
 
 /// <summary>Where an attempt is.</summary>
-/// <param name="AttemptId">The attempt.</param>
-/// <param name="State">Its state.</param>
 /// <param name="Deadline">When its time is up, UTC.</param>
 /// <param name="Remaining">The time left; never negative.</param>
 /// <param name="SubmittedAt">When it was handed in, UTC; null before.</param>

@@ -15,7 +15,6 @@ public sealed class QuizAnswer
 
     /// <summary>A question without an answer yet.</summary>
     /// <param name="id">The answer's id.</param>
-    /// <param name="attemptId">The attempt.</param>
     /// <param name="questionId">The question in the frozen quiz.</param>
     /// <param name="now">Now, UTC.</param>
     public QuizAnswer(Guid id, Guid attemptId, string questionId, DateTime now)
@@ -26,7 +25,6 @@ public sealed class QuizAnswer
     /// <summary>Identifies the answer; tells a grader nothing about its author.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The attempt.</summary>
     public Guid AttemptId { get; private set; }
 
     /// <summary>The question in the frozen quiz.</summary>

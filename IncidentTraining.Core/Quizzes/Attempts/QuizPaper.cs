@@ -7,12 +7,10 @@ namespace IncidentTraining.Core.Quizzes.Attempts;
 /// What a browser may know of a running attempt: the questions without any key, in the order that this attempt shows, and
 /// what was answered so far.
 /// </summary>
-/// <param name="AttemptId">The attempt.</param>
 /// <param name="Title">The quiz's title.</param>
 /// <param name="State">Where the attempt is.</param>
 /// <param name="Deadline">When the time is up, UTC.</param>
 /// <param name="Remaining">The time left at the moment of reading; never negative.</param>
-/// <param name="Questions">The questions.</param>
 public sealed record QuizPaper(
     Guid AttemptId, string Title, AttemptState State, DateTime Deadline, TimeSpan Remaining, IReadOnlyList<PaperQuestion> Questions);
 

@@ -10,7 +10,6 @@ public sealed class ReadAttempt(IDbContextFactory<TrainingDb> databases, Overdue
 {
     /// <summary>The paper with the answers so far.</summary>
     /// <param name="actor">Whose attempt it is.</param>
-    /// <param name="attemptId">The attempt.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<Outcome<QuizPaper>> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {

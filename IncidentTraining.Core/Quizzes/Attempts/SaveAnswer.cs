@@ -14,7 +14,6 @@ namespace IncidentTraining.Core.Quizzes.Attempts;
 public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
 {
     /// <summary>What is stored.</summary>
-    /// <param name="AttemptId">The attempt.</param>
     /// <param name="Number">The question's number on the paper.</param>
     /// <param name="SeenVersion">The version of the answer that the person's page began from; 0 for none.</param>
     /// <param name="Response">The answer in shown positions.</param>

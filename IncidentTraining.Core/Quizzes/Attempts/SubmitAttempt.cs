@@ -10,7 +10,6 @@ public sealed class SubmitAttempt(WriteGate gate, LiveEvents events, TimeProvide
 {
     /// <summary>Hands it in. Doing it twice, or after the time was up, changes nothing.</summary>
     /// <param name="actor">Whose attempt it is.</param>
-    /// <param name="attemptId">The attempt.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<Outcome> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {

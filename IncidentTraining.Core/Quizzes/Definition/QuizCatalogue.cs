@@ -9,6 +9,5 @@ public sealed class QuizCatalogue(ContentFolder folder)
     public ContentCatalogue<Quiz> Files { get; } = new(folder, "quizzes", "quizzes", "*.yaml;*.yml", QuizReader.Read, quiz => quiz.Id);
 
     /// <summary>The quiz of a training day, the first by file name when there are several; null when the day has none.</summary>
-    /// <param name="dayId">The day's id.</param>
     public Quiz? OfDay(string dayId) => Files.Items.FirstOrDefault(quiz => quiz.DayId == dayId);
 }

@@ -17,7 +17,6 @@ public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidat
     public const int LongestComment = 2_000;
 
     /// <summary>The grade.</summary>
-    /// <param name="AnswerId">The answer.</param>
     /// <param name="SeenVersion">The version of the answer that the grader saw.</param>
     /// <param name="Points">From 0 to the question's points, in whole or half points.</param>
     /// <param name="Comment">What the person will read after the release; may be empty.</param>

@@ -6,7 +6,6 @@ namespace IncidentTraining.Core.Quizzes.Grading;
 /// <summary>How much of a question is answered.</summary>
 public enum Answered
 {
-    /// <summary>Nothing.</summary>
     Nothing,
 
     /// <summary>Some sides of a matching have no counterpart yet.</summary>

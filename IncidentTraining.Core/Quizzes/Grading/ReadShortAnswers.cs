@@ -29,7 +29,6 @@ public sealed record ShortQuestion(
 }
 
 /// <summary>An answer without its author's name.</summary>
-/// <param name="AnswerId">The answer.</param>
 /// <param name="Version">Its version; goes back with the grade.</param>
 /// <param name="Text">What was written.</param>
 /// <param name="Points">The grade; null while it waits.</param>

@@ -20,7 +20,6 @@ public static class ShownOrder
     /// order, surplus right sides left out: that would be its solution, given away.
     /// </remarks>
     /// <param name="seed">The attempt's seed.</param>
-    /// <param name="question">The question.</param>
     public static IReadOnlyList<int> Of(string seed, Question question)
     {
         var order = Enumerable.Range(0, question.ShuffledCount)

@@ -12,7 +12,6 @@ public sealed record ChoiceCount(string Text, bool Correct, int Count)
     /// Counts what people chose: every option of a choice; the items of an ordering that stood at their right place; the
     /// right pairs of a matching, and the wrong ones that somebody made.
     /// </summary>
-    /// <param name="question">The question.</param>
     /// <param name="responses">The picks of each person, in the author's positions.</param>
     public static IReadOnlyList<ChoiceCount> Of(Question question, IReadOnlyList<int?[]> responses) => question.Kind switch
     {

@@ -21,7 +21,6 @@ public sealed record ClassQuiz(bool MayGrade, IReadOnlyList<PersonResult> People
 }
 
 /// <summary>Where a trainee is with the quiz.</summary>
-/// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
 /// <param name="State">Where the attempt is; null before the start.</param>
 /// <param name="SubmittedAt">When it was handed in, UTC; null before.</param>

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
 /// <summary>A trainee's result: points after handing in, keys and feedback after the release.</summary>
-/// <param name="AttemptId">The attempt.</param>
 /// <param name="Title">The quiz's title.</param>
 /// <param name="SubmittedAt">When it was handed in, UTC.</param>
 /// <param name="ReleasedAt">When it was released, UTC; null before.</param>
@@ -21,7 +20,6 @@ public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAtt
 {
     /// <summary>The result; refused while the attempt is in progress.</summary>
     /// <param name="actor">Whose attempt it is.</param>
-    /// <param name="attemptId">The attempt.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<Outcome<QuizResult>> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {

@@ -51,7 +51,6 @@ public sealed record QuestionFeedback(
 public sealed record OptionFeedback(Option Option, bool Chosen);
 
 /// <summary>An item of an ordering at its right place.</summary>
-/// <param name="Item">The item.</param>
 /// <param name="GivenPlace">Where the person put it, from 1; null when they gave no order.</param>
 public sealed record PlaceFeedback(string Item, int? GivenPlace);
 

@@ -9,9 +9,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Agreement;
 
 /// <summary>A document to be marked for the second time.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="KindId">Its kind.</param>
-/// <param name="Title">Its title.</param>
 public sealed record BlindDocument(Guid DocumentId, string KindId, string Title);
 
 /// <summary>A share of the documents is marked by a second instructor who does not see the first one's marks.</summary>

@@ -10,9 +10,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Agreement;
 
 /// <summary>A document on which two graders lie far apart.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="KindId">Its kind.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="MayDecide">Whether the reader may decide; false for anyone who gave one of the marks.</param>
 public sealed record DisputedDocument(Guid DocumentId, string KindId, string Title, bool MayDecide);
 

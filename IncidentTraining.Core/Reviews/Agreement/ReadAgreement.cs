@@ -10,10 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Agreement;
 
 /// <summary>A document that two graders have marked completely.</summary>
-/// <param name="DocumentId">The document.</param>
 /// <param name="IsPresent">Whether it is the present submission that was marked, and not one that its author has replaced since.</param>
-/// <param name="KindId">Its kind.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="FirstGraderId">Who marked it first.</param>
 /// <param name="SecondGraderId">Who marked it blind.</param>
 /// <param name="First">The first grader's levels.</param>
@@ -34,7 +31,6 @@ public sealed record MarkedTwice(
 }
 
 /// <summary>How two graders agree on a kind of document.</summary>
-/// <param name="KindTitle">The kind.</param>
 /// <param name="Documents">How many documents were marked twice.</param>
 /// <param name="Kappa">Weighted kappa over all criteria; null where it is not defined.</param>
 public sealed record KindAgreement(string KindTitle, int Documents, double? Kappa);
@@ -49,7 +45,6 @@ public sealed record GraderSeverity(string Name, int Twice, double? AgainstOther
 
 /// <summary>How the graders of a class agree.</summary>
 /// <param name="Kinds">By kind of document.</param>
-/// <param name="Graders">By grader.</param>
 /// <param name="ToModerate">The documents on which two lie far apart and nobody has decided yet.</param>
 public sealed record AgreementView(IReadOnlyList<KindAgreement> Kinds, IReadOnlyList<GraderSeverity> Graders, IReadOnlyList<MarkedTwice> ToModerate);
 

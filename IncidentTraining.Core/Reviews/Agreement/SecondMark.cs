@@ -16,7 +16,6 @@ public sealed class SecondMark
     internal SecondMark(Guid documentId, int submission, Guid graderId, IReadOnlyDictionary<string, int> levels, string why, DateTime now) =>
         (DocumentId, Submission, GraderId, LevelsJson, Why, At) = (documentId, submission, graderId, Levels.ToJson(levels), why, now);
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>Which submission, counted from 1.</summary>
@@ -25,7 +24,6 @@ public sealed class SecondMark
     /// <summary>The second grader.</summary>
     public Guid GraderId { get; private set; }
 
-    /// <summary>Their levels as JSON.</summary>
     public string LevelsJson { get; private set; } = "";
 
     /// <summary>Their words, for a moderator.</summary>

@@ -17,7 +17,6 @@ public sealed class GradeChange
     internal GradeChange(Guid documentId, Guid personId, int? pointsBefore) =>
         (DocumentId, PersonId, PointsBefore) = (documentId, personId, pointsBefore);
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>The author who is told.</summary>

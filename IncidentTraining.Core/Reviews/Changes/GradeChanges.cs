@@ -7,8 +7,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Changes;
 
 /// <summary>A changed grade that its author has not confirmed yet.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="PointsBefore">The points that the author was shown before; null for a document without points.</param>
 /// <param name="Points">The points now; null when the document was returned instead, or has none.</param>
 /// <param name="MostPoints">The most points there are; null when <paramref name="Points"/> is.</param>

@@ -24,7 +24,6 @@ public sealed class ReviewHold
         Renew(now);
     }
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>The grader.</summary>

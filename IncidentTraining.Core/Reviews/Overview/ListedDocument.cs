@@ -4,8 +4,6 @@ using IncidentTraining.Core.Reviews.Agreement;
 namespace IncidentTraining.Core.Reviews.Overview;
 
 /// <summary>A document of a class as its staff find it again.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="KindId">Its kind.</param>
 /// <param name="Title">Its title as it was last submitted; empty for a draft, whose text is its author's alone.</param>
 /// <param name="AuthorName">The names of those who wrote it, or a stand-in where names are hidden.</param>
 /// <param name="State">Its lifecycle state.</param>

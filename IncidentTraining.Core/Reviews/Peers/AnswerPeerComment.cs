@@ -11,7 +11,6 @@ namespace IncidentTraining.Core.Reviews.Peers;
 public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComment.HideInput> validator)
 {
     /// <summary>What is hidden, and why.</summary>
-    /// <param name="CommentId">The comment.</param>
     /// <param name="Reason">Why; its writer reads it.</param>
     public sealed record HideInput(Guid CommentId, string Reason);
 

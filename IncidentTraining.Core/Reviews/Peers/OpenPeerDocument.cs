@@ -12,22 +12,17 @@ namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>A comment as its writer sees it.</summary>
 /// <param name="Submission">Which submission it is about.</param>
-/// <param name="SectionId">The section.</param>
 /// <param name="Text">The words; markdown.</param>
-/// <param name="Version">Its version.</param>
 /// <param name="WrittenAt">When it was written last, UTC.</param>
 /// <param name="IsHelpful">Whether the document's author has said that it helps.</param>
 /// <param name="HiddenBecause">Why an instructor has hidden it; null when it is shown.</param>
 public sealed record OwnPeerComment(int Submission, string SectionId, string Text, int Version, DateTime WrittenAt, bool IsHelpful, string? HiddenBecause);
 
 /// <summary>A classmate's document as its reader comments on it.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Kind">Its kind.</param>
 /// <param name="Title">Its title as it was handed in; empty while it is written on.</param>
 /// <param name="Body">What was handed in; null when it is decided, for then it is its author's again.</param>
 /// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
-/// <param name="Submission">Which submission it is.</param>
 /// <param name="Comments">The reader's own comments, of all submissions.</param>
 public sealed record PeerDocumentView(
     Guid DocumentId, DocumentKind Kind, string Title, DocumentBody? Body, string AuthorName, string TimeZone, int Submission, IReadOnlyList<OwnPeerComment> Comments)

@@ -31,13 +31,11 @@ public sealed class PeerComment
     /// <summary>Identifies it.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>Which submission it is about, counted from 1.</summary>
     public int Submission { get; private set; }
 
-    /// <summary>The section.</summary>
     public string SectionId { get; private set; } = "";
 
     /// <summary>Who wrote the comment.</summary>

@@ -14,7 +14,6 @@ public sealed class PeerReader
 
     internal PeerReader(Guid documentId, Guid personId, DateTime now) => (DocumentId, PersonId, GivenAt) = (documentId, personId, now);
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
     /// <summary>The reader.</summary>

@@ -9,9 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>A classmate's comment as the document's author and the instructors see it.</summary>
-/// <param name="CommentId">The comment.</param>
 /// <param name="Submission">Which submission it is about, counted from 1.</param>
-/// <param name="SectionId">The section.</param>
 /// <param name="WriterName">Who wrote the comment, or a stand-in where names are hidden.</param>
 /// <param name="Text">The words; markdown.</param>
 /// <param name="WrittenAt">When they were written last, UTC.</param>
@@ -21,7 +19,6 @@ public sealed record ShownPeerComment(
     Guid CommentId, int Submission, string SectionId, string WriterName, string Text, DateTime WrittenAt, bool IsHelpful, string? HiddenBecause);
 
 /// <summary>A document with what classmates say about it.</summary>
-/// <param name="Document">The document.</param>
 /// <param name="Comments">The comments, those on the last submission first, then in the order of the sections.</param>
 public sealed record PeerCommentsView(DocumentView Document, IReadOnlyList<ShownPeerComment> Comments);
 

@@ -10,8 +10,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>A classmate's document in a list.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="KindId">Its kind.</param>
 /// <param name="Title">Its title as it was handed in; empty while it is written on.</param>
 /// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
 /// <param name="IsOpen">Whether it can be commented on now.</param>

@@ -12,7 +12,6 @@ namespace IncidentTraining.Core.Reviews.Peers;
 public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeProvider time, IValidator<WritePeerComments.Input> validator)
 {
     /// <summary>The comments as they stand in the form.</summary>
-    /// <param name="DocumentId">The document.</param>
     /// <param name="Submission">Which submission the writer has read.</param>
     /// <param name="Texts">By section: what is said; an empty text takes a comment back. Sections that are missing stay as they are.</param>
     public sealed record Input(Guid DocumentId, int Submission, IReadOnlyDictionary<string, Said> Texts);

@@ -9,16 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Samples;
 
-/// <summary>A sample in a list.</summary>
-/// <param name="SampleId">The sample.</param>
-/// <param name="KindId">Its kind.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="ForTrainees">Whether trainees may mark it.</param>
 /// <param name="IsMarked">Whether the reader has marked or set it.</param>
 public sealed record ListedSample(Guid SampleId, string KindId, string Title, bool ForTrainees, bool IsMarked);
 
 /// <summary>A sample as it is marked, and with the right marks once the reader has given theirs.</summary>
-/// <param name="Sample">The sample.</param>
 /// <param name="Kind">The shape of its text.</param>
 /// <param name="Rubric">By what it is marked.</param>
 /// <param name="Own">The reader's levels; null before they have marked it.</param>

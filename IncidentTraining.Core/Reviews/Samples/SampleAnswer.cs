@@ -25,10 +25,8 @@ public sealed class SampleAnswer
     /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>Its kind.</summary>
     public string KindId { get; private set; } = "";
 
-    /// <summary>Its title.</summary>
     public string Title { get; private set; } = "";
 
     /// <summary>Its text as JSON.</summary>
@@ -60,13 +58,11 @@ public sealed class SampleMark
     internal SampleMark(Guid sampleId, Guid personId, IReadOnlyDictionary<string, int> levels, DateTime now) =>
         (SampleId, PersonId, LevelsJson, At) = (sampleId, personId, Levels.ToJson(levels), now);
 
-    /// <summary>The sample.</summary>
     public Guid SampleId { get; private set; }
 
     /// <summary>Who marked it.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>Their levels as JSON.</summary>
     public string LevelsJson { get; private set; } = "";
 
     /// <summary>When, UTC.</summary>

@@ -11,7 +11,6 @@ namespace IncidentTraining.Core.Schedule.Projector;
 public sealed record ProjectorLinkInfo(Guid LinkId, DateTime CreatedAt);
 
 /// <summary>What a screen with a good link may know about its class.</summary>
-/// <param name="LinkId">The link.</param>
 /// <param name="CohortId">The class.</param>
 /// <param name="ClassName">What people call the class.</param>
 /// <param name="JoinCode">The code with which trainees join; shown before the start.</param>
