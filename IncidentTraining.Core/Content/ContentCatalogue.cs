@@ -1,39 +1,39 @@
 namespace IncidentTraining.Core.Content;
 
-/// <summary>One readable file of a catalogue.</summary>
-/// <typeparam name="T">What a file is read into.</typeparam>
+/// <summary>A file of the catalogue that was read successfully.</summary>
+/// <typeparam name="T">The type that a file is parsed into.</typeparam>
 /// <param name="File">Path relative to the content directory.</param>
 /// <param name="Hash">SHA-256 of the text the item was read from.</param>
-/// <param name="Item">What was read.</param>
-/// <param name="KeyLines">The lines of the keys at the top of the file.</param>
+/// <param name="Item">The parsed item.</param>
+/// <param name="KeyLines">The line number of each top-level key.</param>
 public sealed record CatalogueEntry<T>(string File, string Hash, T Item, IReadOnlyDictionary<string, int> KeyLines)
 {
-    /// <summary>The line of a key at the top of the file, or 1.</summary>
+    /// <summary>Returns the line of a top-level key, or 1.</summary>
     public int LineOf(string key) => KeyLines.GetValueOrDefault(key, 1);
 }
 
-/// <summary>A file that has no good version to show.</summary>
+/// <summary>A file without a valid version to show.</summary>
 /// <param name="File">Path relative to the content directory.</param>
-/// <param name="Id">The id that it gives, as far as it can be read.</param>
+/// <param name="Id">The id in the file, if it can be read.</param>
 public sealed record BrokenFile(string File, string? Id)
 {
-    /// <summary>Whether an id probably means this file, so that what cannot be found under it is no mistake of its own.</summary>
+    /// <summary>Whether an id probably belongs to this file. A broken reference to it is then not reported as a separate problem.</summary>
     public bool IsMeantBy(string id) => id == Id || id == Path.GetFileNameWithoutExtension(File);
 }
 
-/// <summary>All items of a catalogue at one moment. The same object is returned until a file changes.</summary>
-/// <typeparam name="T">What a file is read into.</typeparam>
-/// <param name="Entries">The last good version of each file that has one, in ordinal order of the paths.</param>
-/// <param name="Problems">What is wrong in the files now.</param>
-/// <param name="Broken">The files without a good version.</param>
+/// <summary>All items of a catalogue at one point in time. The same object is returned until a file changes.</summary>
+/// <typeparam name="T">The type that a file is parsed into.</typeparam>
+/// <param name="Entries">The last valid version of each file that has one, in ordinal order of the paths.</param>
+/// <param name="Problems">The current problems in the files.</param>
+/// <param name="Broken">The files without a valid version.</param>
 public sealed record CatalogueSnapshot<T>(
     IReadOnlyList<CatalogueEntry<T>> Entries, IReadOnlyList<ContentProblem> Problems, IReadOnlyList<BrokenFile> Broken);
 
 /// <summary>
-/// The files of one folder under <c>content/</c>, each read into an item. A saved file shows at the next access. A file
-/// that has problems keeps its last good item for as long as the portal runs, and the problems are reported.
+/// The files of one folder under <c>content/</c>, each parsed into an item. Changes to a file appear on the next access. A file with errors keeps its
+/// last valid item until the portal restarts, and its problems are reported.
 /// </summary>
-/// <typeparam name="T">What a file is read into.</typeparam>
+/// <typeparam name="T">The type that a file is parsed into.</typeparam>
 public sealed class ContentCatalogue<T> : IContentRoom where T : class
 {
     private readonly ContentFolder _folder;
@@ -45,18 +45,13 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
     private readonly Dictionary<string, ReadFile> _files = [];
     private volatile Reading? _current;
 
-    /// <summary>Describes a catalogue; nothing is read before the first access.</summary>
+    /// <summary>Creates a catalogue. Nothing is read before the first access.</summary>
     /// <param name="folder">The content directory.</param>
-    /// <param name="name">What is in it, in a plain plural noun such as <c>quizzes</c>.</param>
+    /// <param name="name">A plural noun for the items, such as <c>quizzes</c>.</param>
     /// <param name="below">The folder below the content directory.</param>
-    /// <param name="pattern">The patterns of file names, divided by semicolons, such as <c>*.yaml;*.yml</c>.</param>
-    /// <param name="read">
-    /// Reads a file into an item and reports problems through the file or its mappings. It must not throw for bad
-    /// content; the item it returns is dropped when the file has an error.
-    /// </param>
-    /// <param name="id">
-    /// The item's identifier, when it must be unique in the catalogue: a second file with the same one is reported and left out.
-    /// </param>
+    /// <param name="pattern">File name patterns separated by semicolons, such as <c>*.yaml;*.yml</c>.</param>
+    /// <param name="read">Parses a file and reports problems through the file or its mappings. Must not throw for invalid content; an item with errors is discarded.</param>
+    /// <param name="id">Returns the item's identifier if it must be unique; a second file with the same one is reported and skipped. Null for no identifiers.</param>
     public ContentCatalogue(ContentFolder folder, string name, string below, string pattern, Func<ContentFile, T> read, Func<T, string>? id = null)
     {
         _folder = folder;
@@ -70,7 +65,7 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>All items as the files say now.</summary>
+    /// <summary>The current items.</summary>
     public CatalogueSnapshot<T> Current
     {
         get
@@ -80,7 +75,7 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
                 return current.Snapshot;
             lock (_reading)
             {
-                // Taken before reading: a file saved meanwhile raises it again, and the next access looks again.
+                // Read before the files: a change during the read raises the version again, so the next access rereads.
                 var version = _folder.Version;
                 if (_current is { } read && read.Version == version)
                     return read.Snapshot;
@@ -92,12 +87,12 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
         }
     }
 
-    /// <summary>The items in ordinal order of their files' paths.</summary>
+    /// <summary>The items in ordinal order of their file paths.</summary>
     public IEnumerable<T> Items => Current.Entries.Select(entry => entry.Item);
 
-    /// <summary>The item with an identifier, or <see langword="null"/>.</summary>
+    /// <summary>Returns the item with an identifier, or <see langword="null"/>.</summary>
     /// <param name="id">The identifier; compared ordinally.</param>
-    /// <exception cref="InvalidOperationException">The catalogue was made without identifiers.</exception>
+    /// <exception cref="InvalidOperationException">The catalogue has no identifiers.</exception>
     public T? Find(string id)
     {
         var idOf = _id ?? throw new InvalidOperationException($"The {Name} have no identifiers.");
@@ -149,8 +144,8 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
             }
             if (_id is not null && !files.TryAdd(_id(entry.Item), path))
             {
-                problems.Add(new ContentProblem(path, entry.LineOf("id"), $"The id '{_id(entry.Item)}' is used already by {files[_id(entry.Item)]}",
-                    "Give this file an id of its own; until then only the other one is shown", ContentSeverity.Error));
+                problems.Add(new ContentProblem(path, entry.LineOf("id"), $"The id '{_id(entry.Item)}' is already used by {files[_id(entry.Item)]}",
+                    "Give this file a unique id; until then only the other file is shown", ContentSeverity.Error));
                 continue;
             }
             entries.Add(entry);

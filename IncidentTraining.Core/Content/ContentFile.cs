@@ -3,12 +3,12 @@ using System.Text;
 
 namespace IncidentTraining.Core.Content;
 
-/// <summary>One text file under <c>content/</c> as it was read, with the problems found in it so far.</summary>
+/// <summary>A text file under <c>content/</c> as it was read, with the problems found so far.</summary>
 public sealed class ContentFile
 {
     /// <summary>
-    /// The largest content file that is read, in bytes. The longest lecture has a twentieth of this; a larger file
-    /// is a mistake and would cost memory and rendering time for everybody.
+    /// The size limit of a content file, in bytes: about 20 times the longest lecture. A larger file is a mistake and would cost memory and rendering
+    /// time on every request.
     /// </summary>
     public const long LargestBytes = 1024 * 1024;
 
@@ -18,9 +18,9 @@ public sealed class ContentFile
     private readonly List<YamlMap> _roots = [];
     private bool _takesAnyKey;
 
-    /// <summary>A file whose text is at hand already; line ends are made <c>\n</c>.</summary>
+    /// <summary>Wraps a text that is already in memory; line endings become <c>\n</c>.</summary>
     /// <param name="path">Path relative to the content directory, with forward slashes.</param>
-    /// <param name="text">The whole text.</param>
+    /// <param name="text">The complete text.</param>
     public ContentFile(string path, string text)
     {
         Path = path;
@@ -31,27 +31,27 @@ public sealed class ContentFile
     /// <summary>Path relative to the content directory, with forward slashes.</summary>
     public string Path { get; }
 
-    /// <summary>The file's name without folder and extension.</summary>
+    /// <summary>The file name without folder and extension.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The whole text, with <c>\n</c> at line ends; empty when the file could not be read.</summary>
+    /// <summary>The complete text with <c>\n</c> line endings; empty when the file could not be read.</summary>
     public string Text { get; }
 
-    /// <summary>SHA-256 of <see cref="Text"/> in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of <see cref="Text"/> in lowercase hexadecimal.</summary>
     public string Hash { get; }
 
-    /// <summary>What is wrong in this file, in the order found.</summary>
+    /// <summary>The problems in this file, in the order found.</summary>
     public IReadOnlyList<ContentProblem> Problems => _problems;
 
-    /// <summary>Whether something is wrong that keeps the file from being shown.</summary>
+    /// <summary>Whether an error prevents the file from being shown.</summary>
     public bool HasErrors => _problems.Exists(problem => problem.Severity == ContentSeverity.Error);
 
     /// <summary>
-    /// Reads a file strictly: it must exist, be at most <see cref="LargestBytes"/> long and be UTF-8 text.
-    /// Otherwise the returned file is empty and has the problem.
+    /// Reads a file. It must exist, be at most <see cref="LargestBytes"/> long and be UTF-8 text; otherwise the returned file is empty and carries
+    /// the problem.
     /// </summary>
     /// <param name="folder">The content directory.</param>
-    /// <param name="path">Path relative to it.</param>
+    /// <param name="path">Path relative to the content directory.</param>
     public static ContentFile Read(ContentFolder folder, string path)
     {
         byte[] bytes;
@@ -60,7 +60,7 @@ public sealed class ContentFile
             var length = new FileInfo(folder.FullPath(path)).Length;
             if (length > LargestBytes)
                 return Unreadable(path, 1, $"The file is {length / 1024.0 / 1024.0:0.0} MB; the limit is {LargestBytes / 1024 / 1024} MB",
-                    "Divide it into several files, or take out what is not text");
+                    "Split it into several files, or remove what is not text");
             bytes = File.ReadAllBytes(folder.FullPath(path));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -76,37 +76,37 @@ public sealed class ContentFile
             var nul = text.IndexOf('\0');
             return nul < 0
                 ? new ContentFile(path, text)
-                : Unreadable(path, 1 + text.AsSpan(0, nul).Count('\n'), "The file holds binary data", "Save it as plain text in UTF-8");
+                : Unreadable(path, 1 + text.AsSpan(0, nul).Count('\n'), "The file contains binary data", "Save it as plain text in UTF-8");
         }
         catch (DecoderFallbackException notUtf8)
         {
             var at = Math.Clamp(start + notUtf8.Index, 0, bytes.Length);
             return Unreadable(path, 1 + bytes.AsSpan(0, at).Count((byte)'\n'), "The file is not UTF-8 text",
-                "Open it in an editor and save it with the encoding UTF-8");
+                "Open it in an editor and save it as UTF-8");
         }
     }
 
-    /// <summary>Notes a problem in this file that keeps it from being shown.</summary>
-    /// <param name="line">Line, counted from 1.</param>
-    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
-    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    /// <summary>Reports an error in this file; the file is not shown.</summary>
+    /// <param name="line">Line number, from 1.</param>
+    /// <param name="reason">What is wrong, as a sentence without a full stop.</param>
+    /// <param name="cure">How to fix it, as a sentence without a full stop.</param>
     public void Report(int line, string reason, string cure) =>
         _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure, ContentSeverity.Error));
 
-    /// <summary>Notes a problem in this file with which it is shown all the same.</summary>
-    /// <param name="line">Line, counted from 1.</param>
-    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
-    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    /// <summary>Reports a warning; the file is still shown.</summary>
+    /// <param name="line">Line number, from 1.</param>
+    /// <param name="reason">What is wrong, as a sentence without a full stop.</param>
+    /// <param name="cure">How to fix it, as a sentence without a full stop.</param>
     public void Warn(int line, string reason, string cure) =>
         _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure));
 
     /// <summary>
-    /// The whole text read as one YAML mapping. When it is none, the problem is noted and the returned mapping answers
-    /// every question with a default and adds no further problems.
+    /// Parses the text as one YAML mapping. If it is not one, the problem is reported and the returned mapping answers every request with a default
+    /// without further problems.
     /// </summary>
     public YamlMap Yaml() => Yaml(Text, linesBefore: 0);
 
-    /// <summary>The whole text read as a YAML list of mappings; empty, with the problem noted, when it is none.</summary>
+    /// <summary>Parses the text as a YAML list of mappings; empty, with the problem reported, if it is not one.</summary>
     public IReadOnlyList<YamlMap> YamlList()
     {
         var entries = YamlText.ReadList(this, Text);
@@ -115,18 +115,17 @@ public sealed class ContentFile
     }
 
     /// <summary>
-    /// Divides a markdown file into its YAML front matter (between two lines <c>---</c>, the first being the file's
-    /// first line) and the text below it.
+    /// Splits a Markdown file into its YAML front matter (between two <c>---</c> lines, the first on line 1) and the text below it.
     /// </summary>
     public FrontMatter FrontMatter() => Content.FrontMatter.Read(this);
 
-    /// <summary>The lines of the keys of the file's first mapping.</summary>
+    /// <summary>The line number of each key in the file's first mapping.</summary>
     internal IReadOnlyDictionary<string, int> KeyLines => _roots.Count > 0 ? _roots[0].Keys.ToDictionary(key => key, _roots[0].LineOf) : new Dictionary<string, int>();
 
-    /// <summary>The file's <c>id</c> as far as it can be read; null when it has none.</summary>
+    /// <summary>The file's <c>id</c> if it can be read; null when it has none.</summary>
     internal string? DeclaredId => _roots.Count > 0 && _roots[0].Value("id") is { IsText: true } id ? id.AsText() : null;
 
-    /// <summary>Takes keys that no reader asks for as meant for another program.</summary>
+    /// <summary>Accepts keys that no reader asks for, as meant for another program.</summary>
     internal void TakeAnyKey() => _takesAnyKey = true;
 
     internal YamlMap Yaml(string text, int linesBefore)
@@ -136,7 +135,7 @@ public sealed class ContentFile
         return root;
     }
 
-    /// <summary>Notes a problem for each key in the file that its reader has not asked for.</summary>
+    /// <summary>Reports a problem for each key in the file that its reader has not requested.</summary>
     public void ReportUnknownKeys()
     {
         if (!_takesAnyKey)

@@ -3,17 +3,15 @@ using System.IO.Enumeration;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// The content directory. It tells readers when something below it may have changed; they then compare each
-/// file's stamp with the one they read.
+/// The content directory. Notifies readers when a file in it may have changed; they then compare each file's stamp with the one they read.
 /// </summary>
 /// <remarks>
-/// Changes are noticed in two ways. A file watcher reports them at once, so that a saved file shows at the next
-/// request. Watchers miss changes on some network and container mounts, so every <see cref="LookAgainAfter"/> the
-/// times and lengths of all files are compared with those seen before, whether or not the watcher spoke.
+/// A file watcher reports changes at once, so a saved file appears on the next request. Because watchers miss changes on some
+/// network and container mounts, the times and lengths of all files are also compared every <see cref="LookAgainAfter"/>.
 /// </remarks>
 public sealed class ContentFolder : IDisposable
 {
-    /// <summary>The longest time for which an unreported change stays unnoticed.</summary>
+    /// <summary>The longest time a change can go unnoticed when the watcher misses it.</summary>
     public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
     private static readonly EnumerationOptions Everything = new()
@@ -30,8 +28,8 @@ public sealed class ContentFolder : IDisposable
     private long _lookedAt;
 
     /// <summary>Opens the content directory.</summary>
-    /// <param name="directory">Its path. A directory that does not exist counts as empty.</param>
-    /// <param name="time">The clock by which <see cref="LookAgainAfter"/> is measured.</param>
+    /// <param name="directory">The path. A directory that does not exist counts as empty.</param>
+    /// <param name="time">The clock for <see cref="LookAgainAfter"/>.</param>
     public ContentFolder(string directory, TimeProvider time)
     {
         Directory = Path.GetFullPath(directory);
@@ -45,7 +43,7 @@ public sealed class ContentFolder : IDisposable
         _watcher.Created += (_, _) => Touch();
         _watcher.Deleted += (_, _) => Touch();
         _watcher.Renamed += (_, _) => Touch();
-        // The watcher's buffer has overflowed: anything may have changed.
+        // The watcher's buffer has overflowed: any file may have changed.
         _watcher.Error += (_, _) => Touch();
         _watcher.EnableRaisingEvents = true;
     }
@@ -53,10 +51,10 @@ public sealed class ContentFolder : IDisposable
     /// <summary>The full path of the content directory.</summary>
     public string Directory { get; }
 
-    /// <summary>Raised on a thread of the file watcher when something below the directory has changed.</summary>
+    /// <summary>Raised on a watcher thread when a file or folder below the directory has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>A number that differs from the last one seen whenever a file may have changed since.</summary>
+    /// <summary>A number that changes whenever a file may have changed.</summary>
     public long Version
     {
         get
@@ -69,9 +67,9 @@ public sealed class ContentFolder : IDisposable
         }
     }
 
-    /// <summary>The paths, relative to the directory and in ordinal order, of the files below a folder.</summary>
+    /// <summary>Returns the paths of the files below a folder, relative to the content directory and in ordinal order.</summary>
     /// <param name="below">A folder below the content directory, such as <c>quizzes</c>; empty for all.</param>
-    /// <param name="pattern">File name patterns divided by semicolons, such as <c>*.yaml;*.yml</c>; capitals do not matter.</param>
+    /// <param name="pattern">File name patterns separated by semicolons, such as <c>*.yaml;*.yml</c>; case-insensitive.</param>
     public IReadOnlyList<string> Files(string below, string pattern)
     {
         var folder = Path.Combine(Directory, below);
@@ -85,7 +83,7 @@ public sealed class ContentFolder : IDisposable
             .ToList();
     }
 
-    /// <summary>Identifies one saved state of a file without reading it: the time of its last write and its length.</summary>
+    /// <summary>Returns a stamp of a file's saved state without reading it: its last write time and length.</summary>
     /// <param name="file">Path relative to the content directory.</param>
     public (long Written, long Length) Stamp(string file)
     {
@@ -93,14 +91,14 @@ public sealed class ContentFolder : IDisposable
         return info.Exists ? (info.LastWriteTimeUtc.Ticks, info.Length) : (0, -1);
     }
 
-    /// <summary>The full path of a file given relative to the content directory.</summary>
+    /// <summary>Returns the full path of a file.</summary>
     /// <param name="file">Path relative to the content directory.</param>
     public string FullPath(string file) => Path.Combine(Directory, file);
 
     /// <summary>Stops watching.</summary>
     public void Dispose() => _watcher?.Dispose();
 
-    /// <summary>Every file below a folder. A link to a folder is followed unless it leads to one that holds it.</summary>
+    /// <summary>Returns every file below a folder. A link to a folder is followed unless it leads to a folder that contains the link.</summary>
     private static FileSystemEnumerable<FileInfo> FilesBelow(string folder) =>
         new(folder, (ref FileSystemEntry entry) => (FileInfo)entry.ToFileSystemInfo(), Everything)
         {
@@ -119,7 +117,7 @@ public sealed class ContentFolder : IDisposable
 
     private void LookAgain()
     {
-        // Whoever comes while somebody looks goes on with what is known: a moment later is soon enough.
+        // A concurrent caller uses the known state instead of waiting: it is refreshed moments later.
         if (!_looking.TryEnter())
             return;
         try

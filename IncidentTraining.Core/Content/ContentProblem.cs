@@ -1,23 +1,23 @@
 namespace IncidentTraining.Core.Content;
 
-/// <summary>What a problem means for readers.</summary>
+/// <summary>The effect of a problem on readers.</summary>
 public enum ContentSeverity
 {
-    /// <summary>The file is not shown as it is saved; readers get its last good version.</summary>
+    /// <summary>The saved file is not shown; readers get its last valid version.</summary>
     Error,
 
-    /// <summary>The file is shown as it is saved.</summary>
+    /// <summary>The saved file is shown.</summary>
     Warning,
 }
 
-/// <summary>Something wrong in a file under <c>content/</c>, said so that its author can put it right.</summary>
+/// <summary>A problem in a file under <c>content/</c>, with what its author needs to fix it.</summary>
 /// <param name="File">Path of the file below the content directory, with forward slashes.</param>
-/// <param name="Line">Line in that file, counted from 1.</param>
-/// <param name="Reason">What is wrong, as a sentence without its full stop.</param>
-/// <param name="Cure">What to do about it, as a sentence without its full stop.</param>
-/// <param name="Severity">Whether readers see the file all the same.</param>
+/// <param name="Line">Line number in that file, from 1.</param>
+/// <param name="Reason">What is wrong, as a sentence without a full stop.</param>
+/// <param name="Cure">How to fix it, as a sentence without a full stop.</param>
+/// <param name="Severity">Whether readers still see the file.</param>
 public sealed record ContentProblem(string File, int Line, string Reason, string Cure, ContentSeverity Severity = ContentSeverity.Warning)
 {
-    /// <summary>The form compilers use, which editors turn into a link: <c>file:line reason — cure</c>.</summary>
+    /// <summary>The format that compilers use and editors turn into links: <c>file:line reason — cure</c>.</summary>
     public override string ToString() => $"{File}:{Line} {Reason} — {Cure}";
 }

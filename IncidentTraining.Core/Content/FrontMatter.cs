@@ -1,14 +1,14 @@
 namespace IncidentTraining.Core.Content;
 
-/// <summary>A markdown file in its two parts.</summary>
+/// <summary>A Markdown file split into front matter and body.</summary>
 /// <param name="Head">The YAML mapping at its top, or <see langword="null"/> when it has none.</param>
-/// <param name="Body">The markdown below it.</param>
-/// <param name="BodyLine">The line of the file on which <paramref name="Body"/> begins, counted from 1.</param>
+/// <param name="Body">The Markdown below it.</param>
+/// <param name="BodyLine">The line of the file on which <paramref name="Body"/> begins, from 1.</param>
 public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
 {
     private const string Fence = "---";
 
-    /// <summary>The text between the fences as it stands there; null when a markdown file has none.</summary>
+    /// <summary>The text between the fences, unparsed; null when a Markdown file has no front matter.</summary>
     internal static string? TextOf(string text)
     {
         var lines = text.Split('\n');
@@ -26,7 +26,7 @@ public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
         var end = EndOf(lines);
         if (end < 0)
         {
-            file.Report(1, "The front matter that begins here has no end", "Put a line --- after its last line");
+            file.Report(1, "The front matter that begins here is not closed", "Add a line '---' after its last line");
             return new FrontMatter(null, "", lines.Length);
         }
 

@@ -1,14 +1,14 @@
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// A part of the portal that reads files under <c>content/</c>. Every such part is registered as one of these,
-/// so that <c>content check</c>, the log and the administrator's page report on all of them.
+/// A part of the portal that reads files under <c>content/</c>. Every implementation is registered, so <c>content check</c>, the log and the
+/// administration page report the problems of all of them.
 /// </summary>
 public interface IContentRoom
 {
-    /// <summary>What is read, in a plain plural noun such as <c>quizzes</c>.</summary>
+    /// <summary>A plural noun for what is read, such as <c>quizzes</c>.</summary>
     string Name { get; }
 
-    /// <summary>Reads what has changed and returns every problem that the files have now; empty when all are well.</summary>
+    /// <summary>Rereads changed files and returns every current problem; empty when there is none.</summary>
     IReadOnlyList<ContentProblem> Check();
 }

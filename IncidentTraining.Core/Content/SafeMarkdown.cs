@@ -9,30 +9,30 @@ using Markdig.Syntax.Inlines;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// Markdown that people have typed, as HTML that is safe to show to others: raw HTML is switched off in the parser,
-/// and what the parser produces passes a sanitiser with a short list of what is allowed. Either alone lets attacks through.
+/// Renders Markdown typed by users as HTML that is safe to show to others. The parser has raw HTML disabled, and its output passes a sanitizer with a
+/// short allow list. Neither is sufficient alone.
 /// </summary>
 /// <remarks>
-/// Some texts of a few kilobytes take a markdown parser seconds. A paragraph with more than
-/// <see cref="MostMarksInAParagraph"/> marks is no prose; it is shown as it was typed, and so is whatever is nested
-/// deeper than the parser goes. A text is rendered in portions of at most <see cref="LargestPortion"/> characters and
-/// <see cref="MostLines"/> lines: the sanitiser's work grows with the square of the elements that stand beside each other.
+/// A Markdown parser can take seconds for a few kilobytes of adversarial text. A paragraph with more than
+/// <see cref="MostMarksInAParagraph"/> marks is not prose and is shown as plain text, as is anything nested deeper than the
+/// parser allows. A text is rendered in portions of at most <see cref="LargestPortion"/> characters and <see cref="MostLines"/>
+/// lines, because the sanitizer's work grows with the square of the number of sibling elements.
 /// </remarks>
 public sealed class SafeMarkdown
 {
-    /// <summary>The longest text that is handed to the parser at once, in characters.</summary>
+    /// <summary>The longest text passed to the parser at once, in characters.</summary>
     public const int LargestPortion = 32 * 1024;
 
-    /// <summary>The most lines that are handed to the parser at once.</summary>
+    /// <summary>The most lines passed to the parser at once.</summary>
     public const int MostLines = 1_000;
 
-    /// <summary>The most brackets, stars, underscores and the like in one paragraph that is still read as markdown.</summary>
+    /// <summary>The most brackets, asterisks, underscores and similar marks in a paragraph that is still parsed as Markdown.</summary>
     public const int MostMarksInAParagraph = 2_000;
 
     private const int DeepestQuote = 20;
     private const int MostCellsInARow = 100;
 
-    // People's headings stand below the heading of their section (h2), so that a page has one outline.
+    // Headings in a user's text go below the heading of their section (h2), so that a page has one outline.
     private const int HeadingsLowerBy = 2;
 
     private static readonly MarkdownPipeline Authored = Rules().Build();
@@ -41,12 +41,12 @@ public sealed class SafeMarkdown
 
     private readonly HtmlSanitizer _sanitiser = Sanitiser();
 
-    /// <summary>What a person typed as HTML; safe to put into a page. A line break is one on the page, as in the field.</summary>
-    /// <param name="markdown">What was typed.</param>
+    /// <summary>Renders a user's text as safe HTML. A line break in the text stays a line break.</summary>
+    /// <param name="markdown">The text as typed.</param>
     public string ToHtml(string markdown) => Render(markdown, Typed);
 
-    /// <summary>A text of the content files as HTML; safe to put into a page. Its lines are wrapped for the file and flow together.</summary>
-    /// <param name="markdown">What the file says.</param>
+    /// <summary>Renders a text of the content files as safe HTML. Wrapped lines are joined.</summary>
+    /// <param name="markdown">The text in the file.</param>
     public string AuthoredToHtml(string markdown) => Render(markdown, Authored);
 
     private string Render(string markdown, MarkdownPipeline pipeline)
@@ -77,7 +77,7 @@ public sealed class SafeMarkdown
 
             foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
             {
-                // A picture from elsewhere would tell its host who reads what; as a link it costs no word.
+                // An external picture would tell its host who reads the page; show it as a link.
                 image.IsImage = false;
             }
 
@@ -94,8 +94,7 @@ public sealed class SafeMarkdown
     }
 
     /// <summary>
-    /// Divides at blank lines, so that a long text is many short pieces of work. A fenced block that lies across a cut
-    /// loses its form there, never its words.
+    /// Splits at blank lines, so that a long text is rendered in short pieces. A fenced block that spans a cut loses its formatting but no text.
     /// </summary>
     private static IEnumerable<string> Portions(string text)
     {
@@ -135,10 +134,7 @@ public sealed class SafeMarkdown
         }
     }
 
-    /// <summary>
-    /// A list or table of thousands of lines without a blank one costs more than in proportion to its length; it is cut
-    /// between two lines.
-    /// </summary>
+    /// <summary>Splits a list or table of thousands of lines between two lines; without this its cost grows faster than its length.</summary>
     private static IEnumerable<string> Pieces(string paragraph)
     {
         if (IsSmall(paragraph))
@@ -214,7 +210,7 @@ public sealed class SafeMarkdown
             }
             else if (args.Node is AngleSharp.Html.Dom.IHtmlInputElement box && (box.Type != "checkbox" || !box.IsDisabled))
             {
-                // Only the box of a task list may stand there; anything else could pose as a form of the portal's.
+                // Only the check box of a task list is allowed; any other input could impersonate a form of the portal.
                 box.Remove();
             }
         };

@@ -4,13 +4,12 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// Puts a blank line between a table and text that touches it. A parser that finds such a text within the table's paragraph
-/// shows the whole table as raw pipes.
+/// Inserts a blank line between a table and adjacent text. Without it, a parser treats both as one paragraph and shows the table as raw pipes.
 /// </summary>
 public static partial class TableSpacing
 {
-    /// <summary>The text with every table apart from the lines above and below it; code is left as it is.</summary>
-    /// <param name="markdown">The text, with \n at the end of its lines.</param>
+    /// <summary>Returns the text with a blank line around every table; code is left unchanged.</summary>
+    /// <param name="markdown">The text, with \n line endings.</param>
     public static string Apart(string markdown)
     {
         if (!markdown.Contains('|', StringComparison.Ordinal))
@@ -59,14 +58,14 @@ public static partial class TableSpacing
     private static bool IsHeader(string line, string next) =>
         line.Contains('|', StringComparison.Ordinal) && next.Contains('|', StringComparison.Ordinal) && Delimiter().IsMatch(next);
 
-    /// <summary>A row begins as the header does: with a pipe, or else has one somewhere.</summary>
+    /// <summary>A row starts with a pipe if the header does; otherwise it contains a pipe.</summary>
     private static bool IsRow(string line, string header) => header.TrimStart().StartsWith('|')
         ? line.TrimStart().StartsWith('|')
         : line.Contains('|', StringComparison.Ordinal);
 
     private static string? Fence(string line) => FenceMark().Match(line) is { Success: true } match ? match.Groups["mark"].Value : null;
 
-    // Unambiguous from left to right, so that no line makes it try more than one way.
+    // Unambiguous from left to right, so that no line causes backtracking.
     [GeneratedRegex(@"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Delimiter();
 

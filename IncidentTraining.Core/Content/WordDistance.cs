@@ -1,9 +1,9 @@
 namespace IncidentTraining.Core.Content;
 
-/// <summary>How many slips of the keyboard lie between two words (Damerau 1964: a letter too many, missing, wrong, or two exchanged).</summary>
+/// <summary>Edit distance between two words (Damerau 1964: insertion, deletion, substitution, transposition).</summary>
 internal static class WordDistance
 {
-    /// <summary>The distance when it is at most <paramref name="most"/>, otherwise a larger number.</summary>
+    /// <summary>Returns the distance if it is at most <paramref name="most"/>, otherwise a larger number.</summary>
     internal static int Between(ReadOnlySpan<char> one, ReadOnlySpan<char> other, int most)
     {
         if (Math.Abs(one.Length - other.Length) > most)

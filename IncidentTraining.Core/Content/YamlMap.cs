@@ -4,10 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// A YAML mapping that is asked for its keys by name. A missing or unfit value is noted as a problem with its line and
-/// answered with a default, so that a reader reads straight through and every mistake of a file is reported at once.
-/// A key that nobody asked for is a problem too (see <see cref="ContentCatalogue{T}"/>): it is a misspelling, or
-/// something the author believes to have an effect.
+/// A YAML mapping whose values are requested by key. A missing or invalid value is reported with its line and replaced by a default, so that one pass
+/// reports every mistake of a file. A key that was never requested is also reported (see <see cref="ContentCatalogue{T}"/>): it is misspelled or has
+/// no effect.
 /// </summary>
 public sealed class YamlMap
 {
@@ -35,98 +34,89 @@ public sealed class YamlMap
         _unreadable = true;
     }
 
-    /// <summary>The file in which the mapping stands.</summary>
+    /// <summary>The file that contains the mapping.</summary>
     public ContentFile File { get; }
 
-    /// <summary>The line on which the mapping begins, counted from 1.</summary>
+    /// <summary>The first line of the mapping, from 1.</summary>
     public int Line { get; }
 
-    /// <summary>The keys in the order in which the file has them.</summary>
+    /// <summary>The keys in file order.</summary>
     public IEnumerable<string> Keys => _values.Keys;
 
-    /// <summary>The line of a key, or of the mapping when it has no such key.</summary>
+    /// <summary>Returns the line of a key, or of the mapping when it has no such key.</summary>
     public int LineOf(string key) => _values.TryGetValue(key, out var value) ? value.Line : Line;
 
     /// <summary>
-    /// Notes a problem at a key (or at the mapping's first line when the key is missing). When the key has been noted as missing
-    /// or unfit already, that was the mistake, and what follows from it is left out.
+    /// Reports a problem at a key (or at the mapping's first line when the key is missing). Ignored when the key was already reported as missing or
+    /// invalid, because the new problem follows from that one.
     /// </summary>
-    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
-    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    /// <param name="reason">What is wrong, as a sentence without a full stop.</param>
+    /// <param name="cure">How to fix it, as a sentence without a full stop.</param>
     public void Report(string key, string reason, string cure)
     {
         if (!_unreadable && !_unfit.Contains(key))
             File.Report(LineOf(key), reason, cure);
     }
 
-    /// <summary>The value of a key, or <see langword="null"/> when it is missing or empty.</summary>
+    /// <summary>Returns the value of a key, or <see langword="null"/> when it is missing or empty.</summary>
     public YamlValue? Value(string key)
     {
         _asked.Add(key);
         return _values.TryGetValue(key, out var value) && !value.IsEmpty ? value : null;
     }
 
-    /// <summary>A text that must be there; empty (and a problem) when it is not.</summary>
+    /// <summary>A required text; empty, with a problem reported, when it is missing.</summary>
     public string Required(string key) => Needed(key)?.AsText() ?? "";
 
-    /// <summary>A text that may be missing.</summary>
+    /// <summary>An optional text.</summary>
     public string? Text(string key) => Value(key)?.AsText();
 
-    /// <summary>A whole number that must be there and lie within bounds; <paramref name="min"/> (and a problem) when not.</summary>
-    /// <param name="min">The smallest number allowed.</param>
-    /// <param name="max">The largest number allowed.</param>
+    /// <summary>A required whole number within bounds; <paramref name="min"/>, with a problem reported, when it is missing or invalid.</summary>
     public int Int(string key, int min = 0, int max = int.MaxValue) => Needed(key)?.AsInt(min, max) ?? min;
 
-    /// <summary>A whole number that may be missing; within bounds when it is there.</summary>
-    /// <param name="min">The smallest number allowed.</param>
-    /// <param name="max">The largest number allowed.</param>
+    /// <summary>An optional whole number within bounds.</summary>
     public int? OptionalInt(string key, int min = 0, int max = int.MaxValue) => Value(key)?.AsInt(min, max);
 
-    /// <summary>A number (decimal point, no thousands separator) that must be there; <paramref name="min"/> (and a problem) when not.</summary>
-    /// <param name="min">The smallest number allowed.</param>
-    /// <param name="max">The largest number allowed.</param>
+    /// <summary>
+    /// A required number (decimal point, no thousands separator) within bounds; <paramref name="min"/>, with a problem reported, when it is missing
+    /// or invalid.
+    /// </summary>
     public double Number(string key, double min = 0, double max = 1e12) => Needed(key)?.AsNumber(min, max) ?? min;
 
-    /// <summary>A number that may be missing; within bounds when it is there.</summary>
-    /// <param name="min">The smallest number allowed.</param>
-    /// <param name="max">The largest number allowed.</param>
+    /// <summary>An optional number within bounds.</summary>
     public double? OptionalNumber(string key, double min = 0, double max = 1e12) => Value(key)?.AsNumber(min, max);
 
-    /// <summary><c>true</c> or <c>false</c>; the given answer when the key is missing.</summary>
-    /// <param name="otherwise">The answer when the key is missing.</param>
+    /// <summary><c>true</c> or <c>false</c>; the given default when the key is missing.</summary>
     public bool Flag(string key, bool otherwise = false) => Value(key)?.AsFlag() ?? otherwise;
 
-    /// <summary>A span of time such as <c>250us</c>, <c>500ms</c>, <c>30s</c>, <c>10m</c> or <c>1.5h</c> that must be there.</summary>
+    /// <summary>A required duration such as <c>250us</c>, <c>500ms</c>, <c>30s</c>, <c>10m</c> or <c>1.5h</c>.</summary>
     public TimeSpan Duration(string key) => Needed(key)?.AsDuration() ?? TimeSpan.Zero;
 
-    /// <summary>A span of time such as <c>30s</c> that may be missing.</summary>
+    /// <summary>An optional duration such as <c>30s</c>.</summary>
     public TimeSpan? OptionalDuration(string key) => Value(key)?.AsDuration();
 
-    /// <summary>One of an enumeration's names, written in kebab case (<c>short-answer</c>), that must be there.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>A required enumeration name in kebab case (<c>short-answer</c>).</summary>
     public T OneOf<T>(string key) where T : struct, Enum => Needed(key)?.AsOneOf<T>() ?? default;
 
-    /// <summary>One of an enumeration's names, written in kebab case; the given one when the key is missing.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
-    /// <param name="otherwise">The answer when the key is missing.</param>
+    /// <summary>An optional enumeration name in kebab case; the given default when the key is missing.</summary>
     public T OneOf<T>(string key, T otherwise) where T : struct, Enum => Value(key)?.AsOneOf<T>() ?? otherwise;
 
-    /// <summary>A list, or nothing when the key is missing.</summary>
+    /// <summary>A list; empty when the key is missing.</summary>
     public IReadOnlyList<YamlValue> List(string key) => Value(key)?.AsList() ?? [];
 
-    /// <summary>A list of texts, or nothing when the key is missing.</summary>
+    /// <summary>A list of texts; empty when the key is missing.</summary>
     public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(item => item.AsText())];
 
-    /// <summary>A list of mappings, or nothing when the key is missing.</summary>
+    /// <summary>A list of mappings; empty when the key is missing.</summary>
     public IReadOnlyList<YamlMap> Maps(string key) => [.. List(key).Select(item => item.AsMap())];
 
-    /// <summary>A list of mappings that must be there with at least one entry.</summary>
+    /// <summary>A required list of mappings with at least one entry.</summary>
     public IReadOnlyList<YamlMap> RequiredMaps(string key) => Needed(key) is { } value ? [.. value.AsList().Select(item => item.AsMap())] : [];
 
-    /// <summary>A mapping below this one, or <see langword="null"/> when the key is missing.</summary>
+    /// <summary>A nested mapping, or <see langword="null"/> when the key is missing.</summary>
     public YamlMap? Map(string key) => Value(key)?.AsMap();
 
-    /// <summary>A mapping below this one that must be there.</summary>
+    /// <summary>A required nested mapping.</summary>
     public YamlMap RequiredMap(string key) => Needed(key)?.AsMap() ?? new YamlMap(File);
 
     internal static YamlMap Unreadable(ContentFile file) => new(file);
@@ -135,7 +125,7 @@ public sealed class YamlMap
 
     internal void NoteUnfit(string key) => _unfit.Add(key);
 
-    /// <summary>Notes a problem for each key that nobody has asked for, here and in the mappings opened from here.</summary>
+    /// <summary>Reports a problem for each key that was not requested, here and in the mappings opened from here.</summary>
     internal void ReportUnknownKeys()
     {
         foreach (var (key, value) in _values)
@@ -143,7 +133,7 @@ public sealed class YamlMap
             if (_asked.Contains(key))
                 continue;
             var known = string.Join(", ", _asked.Order(StringComparer.Ordinal));
-            File.Report(value.Line, $"The key '{key}' is not known here", known.Length == 0 ? "Take it out" : $"Take it out, or correct it to one of: {known}");
+            File.Report(value.Line, $"The key '{key}' is unknown here", known.Length == 0 ? "Remove it" : $"Remove it, or correct it to one of: {known}");
         }
         foreach (var map in _opened)
             map.ReportUnknownKeys();
@@ -158,7 +148,7 @@ public sealed class YamlMap
         if (Misspelt(key) is { } found)
         {
             _asked.Add(found);
-            File.Report(LineOf(found), $"The key '{found}' is not known here, and '{key}' is missing", $"Write '{key}'");
+            File.Report(LineOf(found), $"The key '{found}' is unknown here, and '{key}' is missing", $"Write '{key}'");
             return null;
         }
 
@@ -166,7 +156,7 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>A key that is there and only a slip or two away from one that is missing.</summary>
+    /// <summary>Returns a key that is present and only one or two typing errors away from a missing one.</summary>
     private string? Misspelt(string key) => _values.ContainsKey(key)
         ? null
         : _values.Keys.FirstOrDefault(found => !_asked.Contains(found) && WordDistance.Between(found, key, 2) <= (key.Length > 4 ? 2 : 1));

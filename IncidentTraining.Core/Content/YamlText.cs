@@ -4,10 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace IncidentTraining.Core.Content;
 
-/// <summary>Reads YAML text into a <see cref="YamlMap"/> and turns whatever is wrong with it into a problem with its line.</summary>
+/// <summary>Parses YAML text into a <see cref="YamlMap"/> and reports every parse error with its line.</summary>
 internal static class YamlText
 {
-    /// <summary>Deeper than any file of ours by far, and shallow enough for every recursive walk.</summary>
+    /// <summary>Deeper than any content file, and shallow enough for every recursive walk.</summary>
     private const int DeepestNesting = 32;
 
     internal static YamlMap Read(ContentFile file, string text, int linesBefore)
@@ -33,10 +33,10 @@ internal static class YamlText
         return [];
     }
 
-    /// <summary>The root of the file's one document; null when there is none, with the problem noted.</summary>
+    /// <summary>Returns the root of the file's single document; null, with the problem reported, when there is none.</summary>
     private static YamlNode? RootOf(ContentFile file, string text, int linesBefore)
     {
-        // A file that could not be read has said so already.
+        // An unreadable file has already been reported.
         if (file.Problems.Count > 0 && file.Text.Length == 0)
             return null;
 
@@ -49,12 +49,12 @@ internal static class YamlText
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1)
                 return stream.Documents[0].RootNode;
-            file.Report(linesBefore + 1, stream.Documents.Count == 0 ? "The YAML is empty" : "The YAML holds several documents",
-                "Put exactly one document into the file, without lines '---'");
+            file.Report(linesBefore + 1, stream.Documents.Count == 0 ? "The YAML is empty" : "The YAML contains several documents",
+                "Keep exactly one document in the file, without '---' lines");
         }
         catch (YamlException broken)
         {
-            // What is never closed is noticed at the end, which may be a line that is not there.
+            // An unclosed structure is detected at the end, which may be past the last line.
             var last = 1 + text.AsSpan().TrimEnd('\n').Count('\n');
             file.Report(linesBefore + Math.Min(last, LineOf(broken)), $"The YAML cannot be read: {Sentence(broken)}",
                 "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes");
@@ -63,8 +63,8 @@ internal static class YamlText
     }
 
     /// <summary>
-    /// Looks at the events before anything is built from them: nesting thousands deep would exhaust the stack, and
-    /// aliases can make a small text stand for gigabytes.
+    /// Checks the event stream before anything is built from it: nesting thousands of levels deep would exhaust the stack, and aliases can expand a
+    /// small text to gigabytes.
     /// </summary>
     private static bool IsPlain(ContentFile file, string text, int linesBefore)
     {
@@ -76,19 +76,19 @@ internal static class YamlText
             var line = linesBefore + (int)parser.Current.Start.Line;
             if (depth > DeepestNesting)
             {
-                file.Report(line, $"The YAML is nested more than {DeepestNesting} levels deep", "Flatten it; no content file needs so many levels");
+                file.Report(line, $"The YAML is nested more than {DeepestNesting} levels deep", "Flatten it; content files need fewer levels");
                 return false;
             }
             if (parser.Current is AnchorAlias)
             {
-                file.Report(line, "The YAML uses an alias (*name)", "Write the value out where it is needed; aliases are not read here");
+                file.Report(line, "The YAML uses an alias (*name)", "Write the value out where it is needed; aliases are not supported");
                 return false;
             }
         }
         return true;
     }
 
-    /// <summary>Where the mistake is: what is said "while parsing a block" begins at the structure around it and ends at the mistake.</summary>
+    /// <summary>Returns the line of the error: an error "while parsing a block" starts at the enclosing structure and ends at the mistake.</summary>
     private static int LineOf(YamlException broken)
     {
         var said = Innermost(broken);
@@ -97,7 +97,7 @@ internal static class YamlText
 
     private static string Sentence(YamlException broken) => Innermost(broken).Message.TrimEnd('.', ' ');
 
-    /// <summary>The innermost message is the one about the text; outer ones only repeat the position.</summary>
+    /// <summary>The innermost message describes the text; outer messages only repeat the position.</summary>
     private static YamlException Innermost(YamlException broken)
     {
         while (broken.InnerException is YamlException inner)

@@ -5,10 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IncidentTraining.Core.Content;
 
-/// <summary>
-/// A value in a YAML file: a text, a list or a mapping. Asking for another kind than it is notes a problem and answers
-/// with a default.
-/// </summary>
+/// <summary>A value in a YAML file: a text, a list or a mapping. Reading it as another kind reports a problem and returns a default.</summary>
 public sealed partial class YamlValue
 {
     private readonly YamlMap? _owner;
@@ -28,13 +25,13 @@ public sealed partial class YamlValue
         _linesBefore = linesBefore;
     }
 
-    /// <summary>The file in which the value stands.</summary>
+    /// <summary>The file that contains the value.</summary>
     public ContentFile File { get; }
 
-    /// <summary>The value's line, counted from 1.</summary>
+    /// <summary>The line number, from 1.</summary>
     public int Line { get; }
 
-    /// <summary>Whether the value is a single text, number or word.</summary>
+    /// <summary>Whether the value is a scalar: text, number or word.</summary>
     public bool IsText => _node is YamlScalarNode;
 
     /// <summary>Whether the value is a list.</summary>
@@ -46,7 +43,7 @@ public sealed partial class YamlValue
     internal bool IsEmpty => _node is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: null or "" or "~" or "null" }
         or YamlSequenceNode { Children.Count: 0 };
 
-    /// <summary>The value as text; empty (and a problem) when it is a list or a mapping.</summary>
+    /// <summary>The value as text; empty, with a problem reported, when it is a list or a mapping.</summary>
     public string AsText()
     {
         if (_node is YamlScalarNode scalar)
@@ -55,9 +52,7 @@ public sealed partial class YamlValue
         return "";
     }
 
-    /// <summary>The value as a whole number within bounds; <paramref name="min"/> (and a problem) when it is none.</summary>
-    /// <param name="min">The smallest number allowed.</param>
-    /// <param name="max">The largest number allowed.</param>
+    /// <summary>The value as a whole number within bounds; <paramref name="min"/>, with a problem reported, when it is not one.</summary>
     public int AsInt(int min = 0, int max = int.MaxValue)
     {
         if (_node is YamlScalarNode scalar && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -67,9 +62,7 @@ public sealed partial class YamlValue
         return min;
     }
 
-    /// <summary>The value as a number within bounds; <paramref name="min"/> (and a problem) when it is none.</summary>
-    /// <param name="min">The smallest number allowed.</param>
-    /// <param name="max">The largest number allowed.</param>
+    /// <summary>The value as a number within bounds; <paramref name="min"/>, with a problem reported, when it is not one.</summary>
     public double AsNumber(double min = 0, double max = 1e12)
     {
         if (_node is YamlScalarNode scalar
@@ -89,7 +82,7 @@ public sealed partial class YamlValue
         return false;
     }
 
-    /// <summary>The value as a span of time: a number and one of the units <c>us</c>, <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c>.</summary>
+    /// <summary>The value as a duration: a number and one of the units <c>us</c>, <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c>.</summary>
     public TimeSpan AsDuration()
     {
         if (_node is YamlScalarNode scalar && DurationForm().Match(scalar.Value ?? "") is { Success: true } match
@@ -110,8 +103,7 @@ public sealed partial class YamlValue
         return TimeSpan.Zero;
     }
 
-    /// <summary>The value as one of an enumeration's names in kebab case.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>The value as an enumeration name in kebab case.</summary>
     public T AsOneOf<T>() where T : struct, Enum
     {
         foreach (var candidate in Enum.GetValues<T>())
@@ -123,17 +115,17 @@ public sealed partial class YamlValue
         return default;
     }
 
-    /// <summary>The value as a list; nothing (and a problem) when it is none.</summary>
+    /// <summary>The value as a list; empty, with a problem reported, when it is not one.</summary>
     public IReadOnlyList<YamlValue> AsList()
     {
-        // Kept, so that what is read twice is asked for its keys in one place.
+        // Cached, so that requested keys are tracked in one place when the list is read twice.
         if (_node is YamlSequenceNode sequence)
             return _list ??= [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore))];
-        Wrong("a list, each entry on a line of its own beginning with '- '");
+        Wrong("a list with each entry on its own line, starting with '- '");
         return [];
     }
 
-    /// <summary>The value as a mapping; an unreadable one (and a problem) when it is none.</summary>
+    /// <summary>The value as a mapping; an empty one, with a problem reported, when it is not one.</summary>
     public YamlMap AsMap()
     {
         if (_map is not null)
@@ -148,15 +140,15 @@ public sealed partial class YamlValue
         return YamlMap.Unreadable(File);
     }
 
-    /// <summary>Notes a problem at this value.</summary>
-    /// <param name="reason">What is wrong, as a sentence without its full stop.</param>
-    /// <param name="cure">What to do about it, as a sentence without its full stop.</param>
+    /// <summary>Reports a problem at this value.</summary>
+    /// <param name="reason">What is wrong, as a sentence without a full stop.</param>
+    /// <param name="cure">How to fix it, as a sentence without a full stop.</param>
     public void Report(string reason, string cure) => File.Report(Line, reason, cure);
 
     private void Wrong(string expected)
     {
         _owner?.NoteUnfit(_name);
-        File.Report(Line, _node is YamlScalarNode scalar ? $"'{_name}' is '{Shortened(scalar.Value)}'" : $"'{_name}' has the wrong form", $"Make it {expected}");
+        File.Report(Line, _node is YamlScalarNode scalar ? $"'{_name}' is '{Shortened(scalar.Value)}'" : $"'{_name}' has the wrong format", $"Make it {expected}");
     }
 
     private static string Shortened(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";

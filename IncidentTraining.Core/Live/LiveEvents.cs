@@ -5,23 +5,23 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Core.Live;
 
 /// <summary>
-/// The one in-process source of live changes. Use cases publish after their commit; components and hubs subscribe
-/// by event type and key (the id of the class, run or document that the event is about).
+/// The single in-process source of live changes. Use cases publish after their commit; components and hubs subscribe by event type and key (the id of
+/// the class, run or document that changed).
 /// </summary>
 /// <remarks>
-/// Events carry what changed, not the state: a subscriber that was late reads the database and is right again.
-/// A second node joins by a forwarding subscriber, without any feature knowing.
+/// Events say what changed, not the new state: a subscriber that misses one is correct again after rereading the database.
+/// A second node could be added with a subscriber that forwards events, without changes to the features.
 /// </remarks>
 public sealed partial class LiveEvents(ILogger<LiveEvents> logger)
 {
-    // No event is about this key: its subscribers hear of all.
+    // The key of subscribers to all events of a type.
     private static readonly Guid Everything = Guid.AllBitsSet;
 
     private readonly ConcurrentDictionary<(Type Type, Guid Key), ImmutableArray<Func<object, Task>>> _subscribers = new();
 
     /// <summary>Calls <paramref name="handler"/> for each event of the type and key until the result is disposed.</summary>
-    /// <param name="key">What the event is about, e.g. a class or a run.</param>
-    /// <param name="handler">Must return quickly: hand longer work to its own circuit or queue.</param>
+    /// <param name="key">The id of what the event is about, such as a class or a run.</param>
+    /// <param name="handler">Must return quickly; pass longer work to a circuit or queue.</param>
     public IDisposable Subscribe<TEvent>(Guid key, Func<TEvent, Task> handler) where TEvent : notnull
     {
         Func<object, Task> untyped = e => handler((TEvent)e);
@@ -30,14 +30,14 @@ public sealed partial class LiveEvents(ILogger<LiveEvents> logger)
         return new Subscription(() => Remove(topic, untyped));
     }
 
-    /// <summary>Calls <paramref name="handler"/> for each event of the type, whatever it is about, until the result is disposed.</summary>
-    /// <param name="handler">Must return quickly: hand longer work to a queue.</param>
+    /// <summary>Calls <paramref name="handler"/> for every event of the type until the result is disposed.</summary>
+    /// <param name="handler">Must return quickly; pass longer work to a queue.</param>
     public IDisposable SubscribeToAll<TEvent>(Func<TEvent, Task> handler) where TEvent : notnull => Subscribe(Everything, handler);
 
-    /// <summary>Tells every present subscriber; one that fails is logged and does not keep the event from the others.</summary>
+    /// <summary>Notifies every current subscriber. If a handler throws, the exception is logged and the other handlers are still called.</summary>
     public async Task PublishAsync<TEvent>(Guid key, TEvent liveEvent) where TEvent : notnull
     {
-        // The immutable array is a copy: a handler may subscribe or dispose while we call.
+        // The immutable array is a snapshot: a handler may subscribe or dispose during the loop.
         if (Of(key).Concat(Of(Everything)).ToList() is not { Count: > 0 } subscribers)
         {
             return;

@@ -1,18 +1,18 @@
 namespace IncidentTraining.Core.Results;
 
-/// <summary>Why a use case did not do what was asked: an expected answer that the page can show, never a defect.</summary>
+/// <summary>Why a use case was refused: an expected answer that a page can show, never a defect.</summary>
 public enum RefusalKind
 {
-    /// <summary>The input breaks a rule; <see cref="Refusal.Fields"/> says which fields and why.</summary>
+    /// <summary>The input is invalid; <see cref="Refusal.Fields"/> lists the fields and reasons.</summary>
     Invalid,
 
-    /// <summary>The person may not do this; also used where a class or role is missing.</summary>
+    /// <summary>The person has no right to do this, or lacks a class or role.</summary>
     NotAllowed,
 
-    /// <summary>There is no such thing, or the person may not know that it exists.</summary>
+    /// <summary>The item does not exist, or the person may not know that it exists.</summary>
     NotFound,
 
-    /// <summary>Somebody else changed it first, or its state does not permit the step.</summary>
+    /// <summary>Someone else changed it first, or its state does not allow the step.</summary>
     Conflict,
 
     /// <summary>The deadline has passed.</summary>
@@ -25,9 +25,9 @@ public enum RefusalKind
     TooMany,
 }
 
-/// <summary>An expected refusal with a sentence for the person who asked: what happened, what was kept, what to do.</summary>
-/// <param name="Kind">The class of the refusal; decides the HTTP status where there is one.</param>
-/// <param name="Message">A whole sentence in plain words.</param>
+/// <summary>An expected refusal with a message for the user: what happened, what was kept, what to do next.</summary>
+/// <param name="Kind">The kind of refusal; determines the HTTP status code.</param>
+/// <param name="Message">A complete sentence in plain language.</param>
 /// <param name="Fields">For <see cref="RefusalKind.Invalid"/>: the messages by field name; otherwise empty.</param>
 public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictionary<string, string[]> Fields)
 {
@@ -36,7 +36,7 @@ public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictiona
     /// <summary>For <see cref="RefusalKind.TooMany"/>: how long to wait before the next attempt; otherwise null.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>The input breaks a rule that belongs to no single field.</summary>
+    /// <summary>The input breaks a rule that is not tied to one field.</summary>
     public static Refusal Invalid(string message) => new(RefusalKind.Invalid, message, NoFields);
 
     /// <summary>The input breaks rules of the named fields.</summary>
@@ -46,13 +46,13 @@ public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictiona
         result.Errors.GroupBy(error => error.PropertyName)
             .ToDictionary(group => group.Key, group => group.Select(error => error.ErrorMessage).ToArray()));
 
-    /// <summary>The person may not do this.</summary>
+    /// <summary>The person has no right to do this.</summary>
     public static Refusal NotAllowed(string message) => new(RefusalKind.NotAllowed, message, NoFields);
 
-    /// <summary>There is no such thing for this person.</summary>
+    /// <summary>The item does not exist for this person.</summary>
     public static Refusal NotFound(string message) => new(RefusalKind.NotFound, message, NoFields);
 
-    /// <summary>The present state does not permit the step, or somebody else was first.</summary>
+    /// <summary>The current state does not allow the step, or someone else was first.</summary>
     public static Refusal Conflict(string message) => new(RefusalKind.Conflict, message, NoFields);
 
     /// <summary>The deadline has passed.</summary>

@@ -4,22 +4,22 @@ using System.Globalization;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// Keeps a second portal away from a data directory: both would hold timers and runs in memory and disagree about them.
-/// The operating system releases the lock when the process ends, however it ends.
+/// Prevents a second portal from using the same data directory: both would hold timers and runs in memory and diverge. The operating system releases
+/// the lock when the process ends, even after a crash.
 /// </summary>
 /// <param name="directory">The data directory, an absolute path.</param>
-/// <param name="time">Gives the time that a refused portal is told.</param>
+/// <param name="time">The clock for the start time that a second portal reports.</param>
 public sealed class DataFolderLock(string directory, TimeProvider time) : IDisposable
 {
     private FileStream? _lock;
 
-    /// <summary>Acquires the lock and keeps it until this is disposed of.</summary>
-    /// <param name="holder">Null when the lock was acquired; else the process that has it, its machine and the time of its start.</param>
+    /// <summary>Acquires the lock and holds it until this object is disposed.</summary>
+    /// <param name="holder">Null when the lock was acquired; otherwise the process that holds it, its machine and its start time.</param>
     /// <exception cref="UnauthorizedAccessException">The directory cannot be written.</exception>
     public bool TryAcquire([NotNullWhen(false)] out string? holder)
     {
         Directory.CreateDirectory(directory);
-        // Beside the lock and not inside, because a locked file cannot be read on every system.
+        // A separate file, because a locked file cannot be read on every system.
         var holderFile = Path.Combine(directory, "portal.holder");
         try
         {

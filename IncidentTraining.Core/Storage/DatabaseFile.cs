@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Core.Storage;
 
-/// <summary>Where the database file lies, and how it is brought to the schema of this version.</summary>
+/// <summary>The location of the database file, and its creation and migration.</summary>
 /// <param name="directory">The data directory, an absolute path.</param>
 public sealed partial class DatabaseFile(string directory, TimeProvider time, ILogger<DatabaseFile> logger)
 {
@@ -16,11 +16,11 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
     /// <summary>The SQLite file, an absolute path.</summary>
     public string Path { get; } = System.IO.Path.Combine(directory, "training.db");
 
-    /// <summary>The connection string of the file.</summary>
+    /// <summary>The connection string for the file.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path }.ToString();
 
-    /// <summary>Creates the file or migrates it; an existing file is backed up first, so that a failed migration loses nothing.</summary>
-    /// <exception cref="UnusableDatabaseException">The file holds migrations that this version does not know, or is no database.</exception>
+    /// <summary>Creates the file, or backs it up and migrates it. A failed migration loses no data.</summary>
+    /// <exception cref="UnusableDatabaseException">The file contains migrations unknown to this version, or is not a database.</exception>
     public async Task MigrateAsync(IDbContextFactory<TrainingDb> databases, CancellationToken ct)
     {
         System.IO.Directory.CreateDirectory(Directory);
@@ -41,7 +41,7 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
         LogMigrated(pending.Count, Path);
     }
 
-    // Read-only and before anything else opens the file: a database of another version must be left untouched.
+    // Read-only and before anything else opens the file: a database of another version must stay untouched.
     private void RefuseUnknownSchema(IEnumerable<string> known)
     {
         if (!File.Exists(Path))
@@ -56,13 +56,13 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
             {
                 throw new UnusableDatabaseException(
                     $"{Path} was written by another version of the portal (migration {unknown} is unknown here) and was left unchanged: "
-                    + "start that version, or name another folder in Data:Directory.");
+                    + "start that version, or set Data:Directory to another folder.");
             }
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == NotADatabase)
         {
             throw new UnusableDatabaseException(
-                $"{Path} is not a SQLite database and was left unchanged: restore it from a backup, or name another folder in Data:Directory.");
+                $"{Path} is not a SQLite database and was left unchanged: restore it from a backup, or set Data:Directory to another folder.");
         }
     }
 
@@ -89,8 +89,8 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
         return applied;
     }
 
-    /// <summary>Writes a consistent copy of the running database beside it and returns the copy's path.</summary>
-    /// <param name="label">A word in the copy's name that says why it was made.</param>
+    /// <summary>Writes a consistent copy of the running database next to it and returns its path.</summary>
+    /// <param name="label">A word in the copy's file name that gives the reason.</param>
     public string Backup(string label)
     {
         var folder = System.IO.Path.Combine(Directory, "backups");
@@ -104,7 +104,7 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
         return copy;
     }
 
-    [LoggerMessage(LogLevel.Information, "The database was copied to {Copy} before its schema changes.")]
+    [LoggerMessage(LogLevel.Information, "The database was backed up to {Copy} before the migration.")]
     private partial void LogBackedUp(string copy);
 
     [LoggerMessage(LogLevel.Information, "{Count} migration(s) applied to {File}.")]

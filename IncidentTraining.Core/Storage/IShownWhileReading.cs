@@ -1,11 +1,11 @@
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// Something stored that reading pages show beside their text: a class, a note, a mark. Pages are kept ready for whom they
-/// were made, and are made anew after any of this has changed.
+/// Implemented by entities that reading pages show next to their text: a class, a note, a reading mark. Reading pages are cached per person; a change
+/// to such an entity invalidates the cached pages.
 /// </summary>
 public interface IShownWhileReading
 {
-    /// <summary>The person who sees it; <see langword="null"/> when many do.</summary>
+    /// <summary>The person who sees it; <see langword="null"/> when several people do.</summary>
     Guid? Reader { get; }
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// Sets each connection up so that an acknowledged commit survives a power cut (<c>synchronous=FULL</c> in WAL mode)
-/// and a busy writer waits instead of failing. Measured: 200 writers, nothing lost, nothing refused.
+/// Configures each connection so that an acknowledged commit survives a power failure (<c>synchronous=FULL</c> in WAL mode) and a busy writer waits
+/// instead of failing. Measured with 200 writers: no lost and no refused writes.
 /// </summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {

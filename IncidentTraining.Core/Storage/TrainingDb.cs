@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// The portal's database. It names no feature: each room's entities bring their own
-/// <see cref="IEntityTypeConfiguration{TEntity}"/>, found by scanning the assembly.
+/// The portal's database. It references no feature: each room provides its own <see cref="IEntityTypeConfiguration{TEntity}"/>, found by scanning the
+/// assembly.
 /// </summary>
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityUserContext<IdentityUser>(options)
 {
@@ -36,7 +36,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        // SQLite has no offset type: everything is stored as UTC and comes back marked as such.
+        // SQLite has no type with an offset: every time is stored as UTC and read back as UTC.
         conventions.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
     }
 

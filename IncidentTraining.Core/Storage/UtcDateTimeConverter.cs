@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IncidentTraining.Core.Storage;
 
-/// <summary>Refuses a time that is not UTC and gives every stored time back as UTC.</summary>
+/// <summary>Rejects times that are not UTC and marks every stored time as UTC when it is read.</summary>
 public sealed class UtcDateTimeConverter() : ValueConverter<DateTime, DateTime>(
     value => RequireUtc(value),
     value => DateTime.SpecifyKind(value, DateTimeKind.Utc))

@@ -4,23 +4,23 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// The one door for writes: a short-lived context, an immediate transaction, one writer at a time.
-/// SQLite's client blocks a thread while it waits for the file's lock; waiting here, asynchronously, costs none.
+/// The single entry point for writes: a short-lived context, an immediate transaction, one writer at a time. SQLite's client blocks a thread while it
+/// waits for the file lock; waiting here is asynchronous and blocks none.
 /// </summary>
 public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVersions versions)
 {
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
-    /// <summary>Runs the work and commits it unless it was refused. What it returns is true in the database when this returns.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">A version moved between read and write; inside the gate only possible with a second process.</exception>
+    /// <summary>Runs the work and commits it unless it was refused. The returned value is committed when this returns.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">A version changed between read and write; only possible with a second process.</exception>
     public async Task<Outcome<T>> WriteAsync<T>(Func<TrainingDb, Task<Outcome<T>>> work, CancellationToken ct = default)
     {
         await _oneWriter.WaitAsync(ct);
         try
         {
             await using var db = await databases.CreateDbContextAsync(ct);
-            // Immediate is the SQLite client's default: the lock is taken before the first read, so that a read
-            // followed by a write cannot fail half way.
+            // The SQLite client's default is an immediate transaction: the lock is taken before the first read, so a read followed by a write cannot
+            // fail halfway.
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var outcome = await work(db);
             if (outcome.Succeeded)
@@ -39,7 +39,7 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVe
         }
     }
 
-    /// <summary>Runs work without a value; see <see cref="WriteAsync{T}"/>.</summary>
+    /// <summary>Runs work without a return value; see <see cref="WriteAsync{T}"/>.</summary>
     public async Task<Outcome> WriteAsync(Func<TrainingDb, Task<Outcome>> work, CancellationToken ct = default)
     {
         var outcome = await WriteAsync<bool>(async db => await work(db) is { Succeeded: false } refused ? refused.Refusal : true, ct);

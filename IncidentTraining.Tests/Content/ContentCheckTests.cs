@@ -26,7 +26,7 @@ public sealed class ContentCheckTests : IDisposable
 
         Assert.Equal(78, exit);
         Assert.Empty(output);
-        Assert.StartsWith($"{_content.Folder.Directory} holds no training day.", error);
+        Assert.StartsWith($"{_content.Folder.Directory} contains no training day.", error);
     }
 
     [Fact]

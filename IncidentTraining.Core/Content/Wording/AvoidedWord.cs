@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Content.Wording;
 
-/// <summary>A word or phrase that texts avoid.</summary>
-/// <param name="Phrase">As written in the list; found as whole words, in any case, also across the end of a line.</param>
-/// <param name="Instead">What to write, for the author.</param>
-/// <param name="Pattern">Finds the phrase.</param>
+/// <summary>A word or phrase to avoid in texts.</summary>
+/// <param name="Phrase">The phrase as listed. Matches whole words, case-insensitively, and across line breaks.</param>
+/// <param name="Instead">What to write instead.</param>
+/// <param name="Pattern">The regular expression that finds the phrase.</param>
 internal sealed record AvoidedWord(string Phrase, string Instead, Regex Pattern)
 {
-    /// <summary>Describes a phrase of one or more words.</summary>
+    /// <summary>Creates an entry for a phrase of one or more words.</summary>
     public static AvoidedWord Of(string phrase, string instead) => new(phrase, instead, new Regex(
         $@"(?<![\w-]){string.Join(@"\s+", phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape))}(?![\w-])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Content.Wording;
 
 /// <summary>
-/// The part of a content file that people read. Everything else (code, addresses, ids, comments) is replaced by spaces, so that
-/// each word keeps its place and its line.
+/// The human-readable part of a content file. Everything else (code, addresses, ids, comments) is replaced by spaces, so that each word keeps its
+/// position and line.
 /// </summary>
 internal static partial class Prose
 {
-    /// <summary>The text with blanks where no reader looks.</summary>
-    /// <param name="path">The file's path, which tells YAML from markdown.</param>
+    /// <summary>Returns the text with everything that readers do not see blanked out.</summary>
+    /// <param name="path">The file's path; its extension distinguishes YAML from Markdown.</param>
     /// <param name="text">The whole file.</param>
     public static string Of(string path, string text)
     {
@@ -28,18 +28,18 @@ internal static partial class Prose
         }
     });
 
-    /// <summary>Fenced blocks, closed or not, and code within a line.</summary>
+    /// <summary>Fenced blocks, closed or not, and inline code.</summary>
     [GeneratedRegex(@"^ *(?<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^ *\k<fence>[^\n]*$|\z)|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 
-    /// <summary>Keys whose value is a name for the program and not a text.</summary>
+    /// <summary>Keys whose value is an identifier rather than text.</summary>
     [GeneratedRegex(@"^[ \-]*(?:id|aliases|kind|scenario|document|rubric|serves|links|checks|topic|day|page|opening|closing|repair|do|[\w-]*actions):[^\n]*$|\baction: *[\w-]+", RegexOptions.Multiline)]
     private static partial Regex Names();
 
     [GeneratedRegex(@"(?<=^|\s)#[^\n]*$", RegexOptions.Multiline)]
     private static partial Regex Comments();
 
-    /// <summary>Where a link or picture leads, and bare addresses.</summary>
+    /// <summary>Link and image targets, and bare addresses.</summary>
     [GeneratedRegex(@"(?<=\])\([^)\n]*\)|https?://\S+")]
     private static partial Regex Addresses();
 }

@@ -1,12 +1,12 @@
 namespace IncidentTraining.Core.Content.Wording;
 
 /// <summary>
-/// Reports words and phrases that the content's own list, <see cref="ListFile"/>, asks authors to avoid. A content folder without
-/// a list has no such problems.
+/// Reports words and phrases that the content's word list, <see cref="ListFile"/>, tells authors to avoid. A content folder without a list reports
+/// nothing.
 /// </summary>
 public sealed class WordingRoom(ContentFolder folder) : IContentRoom
 {
-    /// <summary>The list, below the content directory.</summary>
+    /// <summary>The word list, relative to the content directory.</summary>
     public const string ListFile = "words.yaml";
 
     private static readonly (string Below, string Pattern)[] Texts =
@@ -56,7 +56,7 @@ public sealed class WordingRoom(ContentFolder folder) : IContentRoom
         ];
     }
 
-    // A file that cannot be read has been reported by the room that shows it; its text is empty here.
+    // An unreadable file is reported by the room that shows it; its text is empty here.
     private static IEnumerable<ContentProblem> Find(ContentFile file, IReadOnlyList<AvoidedWord> words)
     {
         var prose = Prose.Of(file.Path, file.Text);

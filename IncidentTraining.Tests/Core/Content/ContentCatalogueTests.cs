@@ -201,7 +201,7 @@ public sealed class ContentCatalogueTests : IDisposable
     {
         _content.Save("shelves/binary.yaml", "id: a\n\0\n"u8.ToArray());
 
-        Assert.Equal((2, "The file holds binary data"), Shelves().Check().Select(problem => (problem.Line, problem.Reason)).Single());
+        Assert.Equal((2, "The file contains binary data"), Shelves().Check().Select(problem => (problem.Line, problem.Reason)).Single());
     }
 
     private sealed record Shelf(string Id, int Books, IReadOnlyList<string> Signs);

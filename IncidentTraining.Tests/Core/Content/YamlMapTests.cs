@@ -119,7 +119,7 @@ public sealed class YamlMapTests
 
         file.FrontMatter();
 
-        Assert.Equal("Put a line --- after its last line", Assert.Single(file.Problems).Cure);
+        Assert.Equal("Add a line '---' after its last line", Assert.Single(file.Problems).Cure);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Web.Features.Content;
 
 /// <summary>
-/// Finds names in one room's files that mean something in another's and are not there: the day of a quiz, the scenario and document
-/// of a lab, the pages that a kind of document serves. A file that is there but broken has been reported as such.
+/// Finds references from one room's files to missing items of another room: the day of a quiz, the scenario and document of a lab, the pages that a
+/// document kind serves. A target that exists but is invalid has been reported separately.
 /// </summary>
 internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogue quizzes, RunScenarios scenarios, DocumentKinds kinds) : IContentRoom
 {
@@ -20,18 +20,18 @@ internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogu
         from entry in quizzes.Files.Current.Entries
         let dayId = entry.Item.DayId
         where library.FindDay(dayId) is null && !library.IsBrokenDay(dayId)
-        select new ContentProblem(entry.File, entry.LineOf("day"), $"There is no training day '{dayId}', so no class gets this quiz", $"Name one of: {InWords(library.Days.Select(day => day.Id))}");
+        select new ContentProblem(entry.File, entry.LineOf("day"), $"There is no training day '{dayId}', so no class gets this quiz", $"Use one of: {InWords(library.Days.Select(day => day.Id))}");
 
     private IEnumerable<ContentProblem> Page(CurriculumPage page)
     {
         if (page.ScenarioId is { } scenario && IsMissing(scenarios.Files.Current, scenario, entry => entry.Id))
         {
-            yield return new ContentProblem(page.File, library.LineOf(page, "scenario"), $"There is no scenario '{scenario}', so the page has no live incident", $"Name one of: {InWords(scenarios.All.Select(known => known.Id))}");
+            yield return new ContentProblem(page.File, library.LineOf(page, "scenario"), $"There is no scenario '{scenario}', so the page has no live incident", $"Use one of: {InWords(scenarios.All.Select(known => known.Id))}");
         }
 
         if (page.DocumentKindId is { } kind && IsMissing(kinds.Files.Current, kind, entry => entry.Id))
         {
-            yield return new ContentProblem(page.File, library.LineOf(page, "document"), $"There is no kind of document '{kind}', so the page offers none to write", $"Name one of: {InWords(kinds.All.Select(known => known.Id))}");
+            yield return new ContentProblem(page.File, library.LineOf(page, "document"), $"There is no kind of document '{kind}', so no document can be created from the page", $"Use one of: {InWords(kinds.All.Select(known => known.Id))}");
         }
     }
 
@@ -41,12 +41,12 @@ internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogu
         {
             foreach (var pageId in entry.Item.Serves.Where(id => library.Days.All(day => day.FindPage(id) is null) && !library.IsBrokenPage(id)))
             {
-                yield return new ContentProblem(entry.File, entry.LineOf("serves"), $"There is no page '{pageId}' whose work could be written in this kind of document", "Correct the page's id, or take it out");
+                yield return new ContentProblem(entry.File, entry.LineOf("serves"), $"This kind of document serves the page '{pageId}', which does not exist", "Correct the page's id, or remove it");
             }
 
             foreach (var other in entry.Item.Sections.SelectMany(section => section.Links ?? []).Distinct().Where(id => IsMissing(kinds.Files.Current, id, known => known.Id)))
             {
-                yield return new ContentProblem(entry.File, entry.LineOf("sections"), $"There is no kind of document '{other}' to link to", $"Name one of: {InWords(kinds.All.Select(known => known.Id))}");
+                yield return new ContentProblem(entry.File, entry.LineOf("sections"), $"There is no kind of document '{other}' to link to", $"Use one of: {InWords(kinds.All.Select(known => known.Id))}");
             }
         }
     }

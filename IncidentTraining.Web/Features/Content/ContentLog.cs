@@ -3,8 +3,8 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Web.Features.Content;
 
 /// <summary>
-/// Writes content problems to the log: all at start, and the new ones after files have changed. It waits until saving has
-/// come to rest, because editors write a file in several steps.
+/// Writes content problems to the log: all at startup, and new ones after files have changed. Waits until no more changes arrive, because editors
+/// save a file in several steps.
 /// </summary>
 internal sealed partial class ContentLog(ContentFolder folder, ContentReport report, TimeProvider time, ILogger<ContentLog> logger)
     : IHostedService, IDisposable
@@ -27,7 +27,7 @@ internal sealed partial class ContentLog(ContentFolder folder, ContentReport rep
         folder.Changed -= WaitForRest;
         if (_timer is not null)
         {
-            // Waits for a check under way: one that went on after the services are gone would bring the process down.
+            // Waits for a running check: if it continued after the services are disposed, it would crash the process.
             await _timer.DisposeAsync();
         }
     }
@@ -58,6 +58,6 @@ internal sealed partial class ContentLog(ContentFolder folder, ContentReport rep
     [LoggerMessage(LogLevel.Warning, "Content problem in {File}:{Line}: {Reason}. {Cure}.")]
     private partial void LogProblem(string file, int line, string reason, string cure);
 
-    [LoggerMessage(LogLevel.Information, "All content problems are cured.")]
+    [LoggerMessage(LogLevel.Information, "All content problems are fixed.")]
     private partial void LogCured();
 }

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Web.Features.Content;
 
-/// <summary>The problems of all rooms that read content, in the order of files and lines.</summary>
+/// <summary>Collects the content problems of all rooms, ordered by file and line.</summary>
 internal sealed class ContentReport(IEnumerable<IContentRoom> rooms)
 {
     public IReadOnlyList<ContentProblem> Check() =>
