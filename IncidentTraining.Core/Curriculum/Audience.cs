@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>For whom a page is rendered. What an audience may not see is left out on the server.</summary>
+/// <summary>The audience of a rendered page. Content hidden from an audience is removed on the server.</summary>
 public enum Audience
 {
     /// <summary>Trainees: without speaker notes and the instructor's text.</summary>

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Curriculum.Rendering;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>One page of a training day, as its markdown file says.</summary>
+/// <summary>A page of a training day, as defined by its Markdown file.</summary>
 public sealed partial record CurriculumPage
 {
     private CurriculumPage(ContentFile file, string body, PageAnalysis analysis)
@@ -22,46 +22,46 @@ public sealed partial record CurriculumPage
     /// <summary>SHA-256 of the file's text.</summary>
     public string Hash { get; }
 
-    /// <summary>The folder of the training day below <c>content/days</c>, which is also the day's id.</summary>
+    /// <summary>The day's folder below <c>content/days</c>; also the day's id.</summary>
     public string DayId => File.Split('/')[1];
 
-    /// <summary>Unique within the day; the last part of the page's address.</summary>
+    /// <summary>Unique within the day; the last segment of the page's address.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What the page is for.</summary>
+    /// <summary>The kind of page.</summary>
     public required PageKind Kind { get; init; }
 
-    /// <summary>The heading of the page, in plain text.</summary>
+    /// <summary>The page's heading in plain text.</summary>
     public required string Title { get; init; }
 
     /// <summary>One or two sentences for cards and search; may be empty.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>The length in minutes of what is done to a timer; <see langword="null"/> for what has none.</summary>
+    /// <summary>The length in minutes of a timed page; <see langword="null"/> for others.</summary>
     public int? Minutes { get; init; }
 
-    /// <summary>Where the page's contents come from, in the specification's words.</summary>
+    /// <summary>The source of the page's contents, in the specification's wording.</summary>
     public string? Source { get; init; }
 
     /// <summary>The practice-shop scenario of a lab.</summary>
     public string? ScenarioId { get; init; }
 
-    /// <summary>The kind of document in which a lab or exercise ends.</summary>
+    /// <summary>The kind of document that a lab or exercise produces.</summary>
     public string? DocumentKindId { get; init; }
 
-    /// <summary>Whether the page is done to a timer in the plan of the day.</summary>
+    /// <summary>Whether the page is a timed activity in the plan of the day.</summary>
     public bool IsTimed => Kind is PageKind.Lecture or PageKind.Lab;
 
-    /// <summary>Whether it is a document that was not written for the portal: it has no <c>kind</c> in its front matter.</summary>
+    /// <summary>Whether the document was not written for the portal: it has no <c>kind</c> in its front matter.</summary>
     public bool IsBrought { get; private init; }
 
-    /// <summary>The address of the page in the portal.</summary>
+    /// <summary>The page's address in the portal.</summary>
     public string Path => $"{TrainingDay.PathOf(DayId)}/{Uri.EscapeDataString(Id)}";
 
-    /// <summary>The estimated time to read the page, in whole minutes of 200 words each, at least one.</summary>
+    /// <summary>The estimated reading time in whole minutes, at 200 words per minute and at least one.</summary>
     public required int ReadingMinutes { get; init; }
 
-    /// <summary>Whether the title is the body's own first heading, which must then not be shown a second time.</summary>
+    /// <summary>Whether the title comes from the body's first heading, which must then not be shown twice.</summary>
     internal bool TitleIsInBody { get; private init; }
 
     internal string Body { get; }
@@ -88,7 +88,7 @@ public sealed partial record CurriculumPage
         };
         if (page.Id.Length > 0 && !IdForm().IsMatch(page.Id))
         {
-            head.Report("id", $"The id '{page.Id}' cannot be part of an address", "Use small letters, digits and hyphens only");
+            head.Report("id", $"The id '{page.Id}' cannot be part of an address", "Use lowercase letters, digits and hyphens only");
         }
 
         if (page.IsTimed && page.Minutes is null)
@@ -119,7 +119,7 @@ public sealed partial record CurriculumPage
 
     internal static string DayAndId(CurriculumPage page) => $"{page.DayId}/{page.Id}";
 
-    /// <summary>The file's path in its day without extension: plain folders have a README in every corner.</summary>
+    /// <summary>The file's path within its day, without extension: file names such as README repeat across folders.</summary>
     private static string PathInDay(ContentFile file) => System.IO.Path.ChangeExtension(file.Path.Split('/', 3)[2], null);
 
     private static string Slug(string name) => NotSlug().Replace(name.ToLowerInvariant(), "-").Trim('-');

@@ -7,7 +7,7 @@ using IncidentTraining.Core.Curriculum.Search;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>What the files say at one moment. Two readings are equal as long as no file has changed between them.</summary>
+/// <summary>The state of all files at one point in time. Two readings are equal if no file changed between them.</summary>
 internal sealed record CurriculumReading(
     CatalogueSnapshot<DayFile> Days,
     CatalogueSnapshot<CurriculumPage> Pages,
@@ -23,7 +23,7 @@ internal sealed record CurriculumReading(
         && ReferenceEquals(Navigation, other.Navigation) && ReferenceEquals(Figures, other.Figures) && ReferenceEquals(Logs, other.Logs) && ReferenceEquals(Files, other.Files);
 }
 
-/// <summary>The whole curriculum at one moment, with what has been rendered of it so far.</summary>
+/// <summary>The whole curriculum at one point in time, with everything rendered from it so far.</summary>
 internal sealed class CurriculumSnapshot
 {
     private readonly LinkTargets _targets;
@@ -42,7 +42,7 @@ internal sealed class CurriculumSnapshot
         ];
         var pages = reading.Pages.Entries.Select(entry => entry.Item).ToList();
 
-        // A table or log that no page shows is an attachment, whatever its form.
+        // A table or log that no page shows is an attachment, whatever its format.
         var shown = pages.SelectMany(page => page.Analysis.Links).Where(link => link.IsImage).Select(link => Path.GetFileName(link.Url)).ToHashSet();
         problems.AddRange(reading.Figures.Problems.Concat(reading.Logs.Problems).Where(problem => shown.Contains(Path.GetFileName(problem.File))));
         ShopFiles = [.. reading.Shop.Entries.Select(entry => entry.Item)];
@@ -74,7 +74,7 @@ internal sealed class CurriculumSnapshot
 
     internal IReadOnlyList<ContentProblem> Problems { get; }
 
-    /// <summary>Links to features of the portal, each with the problem that it is when nothing answers there.</summary>
+    /// <summary>Links to portal features, each with the problem to report if no page answers at that address.</summary>
     internal IReadOnlyList<(string Path, ContentProblem Problem)> PortalLinks { get; }
 
     internal RenderedPage Render(CurriculumPage page, Audience audience) => _rendered.GetOrAdd((page.File, audience),
@@ -96,7 +96,7 @@ internal sealed class CurriculumSnapshot
             return SearchAnswer.Nothing;
         }
 
-        // Lazy, so that two first searches at the same moment build one index.
+        // Lazy, so that two concurrent first searches build one index.
         var index = _indexes.GetOrAdd((dayId, audience), _ => new Lazy<SearchIndex>(() => new SearchIndex(EntriesOf(day, audience))));
         return index.Value.Find(query);
     }
@@ -109,7 +109,7 @@ internal sealed class CurriculumSnapshot
         return [.. ofPages, .. ofGlossary, .. ofShop];
     }
 
-    /// <summary>The summary stands at the head of the page, so it is one section with the text before the first heading.</summary>
+    /// <summary>The summary is shown at the top of the page, so it belongs to the section before the first heading.</summary>
     private IEnumerable<SearchEntry> SectionsOf(CurriculumPage page, Audience audience)
     {
         var sections = Render(page, audience).Sections;
@@ -126,7 +126,7 @@ internal sealed class CurriculumSnapshot
 
     private int LineOfId(CurriculumPage page) => Reading.Pages.Entries.FirstOrDefault(entry => entry.File == page.File)?.LineOf("id") ?? 1;
 
-    /// <summary>The days that say what they are, and every other folder with pages in it as a day without sessions.</summary>
+    /// <summary>Days with a plan, and every other folder with pages as a day without sessions.</summary>
     private IEnumerable<DayFile> DayFiles(ILookup<string, CurriculumPage> pagesByDay, List<ContentProblem> problems)
     {
         var described = Reading.Days.Entries.Select(entry => entry.Item).ToList();

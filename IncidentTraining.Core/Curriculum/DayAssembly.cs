@@ -2,11 +2,11 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>Puts a day together from its plan and its pages; what does not fit is left out and reported.</summary>
+/// <summary>Assembles a day from its plan and its pages. Invalid entries are skipped and reported.</summary>
 /// <param name="file">The day's plan.</param>
-/// <param name="pages">The pages of the day by their ids.</param>
-/// <param name="broken">Page files without a good version: that they are missing in the plan is no mistake of the plan.</param>
-/// <param name="problems">Where problems are noted.</param>
+/// <param name="pages">The day's pages by id.</param>
+/// <param name="broken">Page files without a valid version: a plan that names one is not reported for it.</param>
+/// <param name="problems">The list to which problems are added.</param>
 internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, CurriculumPage> pages, IReadOnlyList<BrokenFile> broken, List<ContentProblem> problems)
 {
     private readonly HashSet<string> _placed = [];
@@ -123,7 +123,7 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
             }
 
             problems.Add(new ContentProblem(file.File, reference.Line, $"There is no page with the id '{reference.Id}'",
-                "Correct the id, or write the page; until then the plan goes on without it"));
+                "Correct the id, or write the page; until then the plan skips this entry"));
             return null;
         }
 
@@ -136,7 +136,7 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
         return page;
     }
 
-    /// <summary>A document that was brought along has its path for an id; its file's name will do where only one has it.</summary>
+    /// <summary>The id of an imported document is its path; the file name alone is enough if it is unique.</summary>
     private CurriculumPage? ByFileName(string name) =>
         pages.Values.Where(page => page.IsBrought && Path.GetFileNameWithoutExtension(page.File) == name).Take(2).ToList() is [var only] ? only : null;
 }

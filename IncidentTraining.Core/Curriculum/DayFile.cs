@@ -3,7 +3,7 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>What <c>day.yaml</c> says: which pages in which order, by their ids.</summary>
+/// <summary>The contents of <c>day.yaml</c>: the ids of the pages in order.</summary>
 internal sealed record DayFile(
     string File,
     string Id,
@@ -39,7 +39,7 @@ internal sealed record DayFile(
         var folder = file.Path.Split('/')[1];
         if (day.Id.Length > 0 && day.Id != folder)
         {
-            root.Report("id", $"The id '{day.Id}' differs from the folder '{folder}'", "Give both the same name; it is part of every address");
+            root.Report("id", $"The id '{day.Id}' differs from the folder '{folder}'", "Give both the same name: it is part of every address");
         }
 
         return day;
@@ -68,7 +68,7 @@ internal sealed record DayFile(
             return starts;
         }
 
-        root.Report(key, $"'{key}' is no time of day", "Write it as \"09:00\", in quotes");
+        root.Report(key, $"'{key}' is not a time of day", "Write it as \"09:00\", in quotes");
         return default;
     }
 
@@ -94,27 +94,27 @@ internal sealed record DayFile(
         }
         else if (page is not null && minutes is not null && !ownMinutes)
         {
-            entry.Report("minutes", "The minutes of a page are given in its own file", "Take them out here");
+            entry.Report("minutes", "The minutes of a page are set in its own file", "Remove them here");
         }
 
         return new PlanEntry(page is null ? null : new PageReference(page, entry.LineOf("page")), pause, minutes ?? 0);
     }
 }
 
-/// <summary>A page named by its id, and the line of <c>day.yaml</c> that names it.</summary>
+/// <summary>A page reference by id, with its line in <c>day.yaml</c>.</summary>
 internal sealed record PageReference(string Id, int Line);
 
-/// <summary>Pages of a folder without a plan that belong together.</summary>
+/// <summary>A group of pages in a folder without a plan.</summary>
 internal sealed record GroupEntry(string Title, IReadOnlyList<PageReference> Pages);
 
-/// <summary>One session of <c>day.yaml</c>.</summary>
+/// <summary>A session of <c>day.yaml</c>.</summary>
 internal sealed record SessionEntry(PageReference Page, IReadOnlyList<PlanEntry> Plan);
 
-/// <summary>One line of a session's plan: a page, or a pause of some minutes. A page without minutes here takes its own.</summary>
+/// <summary>One line of a session's plan: a page, or a pause with its length in minutes. A page without minutes here uses its own.</summary>
 internal sealed record PlanEntry(PageReference? Page, string? Pause, int Minutes);
 
 /// <summary>Another plan of <c>day.yaml</c> for the same pages.</summary>
 internal sealed record PlanFile(string Id, string Title, string Summary, int Line, IReadOnlyList<PlanSessionEntry> Sessions);
 
-/// <summary>A session of another plan: its day counts from 1.</summary>
+/// <summary>A session of another plan; its days count from 1.</summary>
 internal sealed record PlanSessionEntry(PageReference Page, string Title, int Day, TimeOnly Starts, IReadOnlyList<PlanEntry> Plan);

@@ -2,9 +2,9 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>Finds pages of a planned day that readers cannot reach, and labs that no class can start.</summary>
-/// <param name="resolve">Where a link of a page leads.</param>
-/// <param name="lineOfId">The line on which a page gives its id.</param>
+/// <summary>Finds pages of a planned day that readers cannot reach, and labs that cannot be started.</summary>
+/// <param name="resolve">Resolves a link of a page.</param>
+/// <param name="lineOfId">Returns the line of a page's id.</param>
 internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, LinkTarget> resolve, Func<CurriculumPage, int> lineOfId)
 {
     internal IEnumerable<ContentProblem> Find()
@@ -20,18 +20,18 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
         {
             if (page.Kind is PageKind.Lab && !planned.Contains(page))
             {
-                yield return new ContentProblem(page.File, lineOfId(page), $"No plan of a session contains the lab '{page.Id}', so it can be read but not started",
+                yield return new ContentProblem(page.File, lineOfId(page), $"The lab '{page.Id}' is not in the plan of any session, so it can be read but not started",
                     $"Add 'page: {page.Id}' to a session's plan in day.yaml, or make it another kind of page");
             }
             else if (!reached.Contains(page))
             {
-                yield return new ContentProblem(page.File, lineOfId(page), $"The plan does not name the page '{page.Id}', and no page that it names leads to it",
-                    "Name it in day.yaml, or link to it from another page");
+                yield return new ContentProblem(page.File, lineOfId(page), $"The page '{page.Id}' is not in the plan, and no planned page links to it",
+                    "Add it to day.yaml, or link to it from another page");
             }
         }
     }
 
-    /// <summary>The pages that the plan names, and those to which links lead from them.</summary>
+    /// <summary>The planned pages and those that can be reached from them through links.</summary>
     private HashSet<CurriculumPage> Reached()
     {
         var byPath = day.Pages.ToDictionary(page => page.Path);

@@ -3,20 +3,19 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>A term and its meaning.</summary>
-/// <param name="Term">The term as it is written.</param>
-/// <param name="Aliases">Other words for it.</param>
-/// <param name="Text">The meaning, in a sentence or two of plain text.</param>
-/// <param name="Misspellings">Forms that are not used here; the content check finds them.</param>
-/// <param name="IsMarked">Whether the term is explained where it occurs. A word with an everyday meaning too is better not.</param>
+/// <param name="Aliases">Synonyms and other forms.</param>
+/// <param name="Text">The meaning, in one or two sentences of plain text.</param>
+/// <param name="Misspellings">Forms to avoid; the content check reports them.</param>
+/// <param name="IsMarked">Whether the term is marked where it occurs. Set to false for words that also have an everyday meaning.</param>
 public sealed record GlossaryTerm(string Term, IReadOnlyList<string> Aliases, string Text, IReadOnlyList<string> Misspellings, bool IsMarked)
 {
-    /// <summary>The term and its other forms.</summary>
+    /// <summary>The term and its aliases.</summary>
     public IEnumerable<string> Names => Aliases.Prepend(Term);
 
-    /// <summary>The anchor on the glossary's page.</summary>
+    /// <summary>The anchor on the glossary page.</summary>
     public string Anchor { get; } = "term-" + string.Join('-', Term.ToLowerInvariant().Split([' ', '/', '.'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Whether the word must be written exactly so, as abbreviations and names must.</summary>
+    /// <summary>Whether capitalization matters, as in abbreviations and names.</summary>
     internal static bool HasCapitals(string name) => name.Any(char.IsUpper);
 }
 
@@ -32,7 +31,7 @@ internal sealed record Glossary(string DayId, IReadOnlyList<GlossaryTerm> Terms)
             var term = new GlossaryTerm(entry.Required("term"), entry.Texts("aliases"), entry.Required("text"), entry.Texts("not"), entry.Flag("mark", otherwise: true));
             if (term.Aliases.Prepend(term.Term).FirstOrDefault(name => !names.Add(name)) is { Length: > 0 } taken)
             {
-                entry.Report("term", $"'{taken}' is explained already", "Keep one of the two");
+                entry.Report("term", $"'{taken}' is already explained", "Keep one of the two");
             }
 
             terms.Add(term);

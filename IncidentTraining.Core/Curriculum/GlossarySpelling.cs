@@ -4,12 +4,11 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>
-/// Finds glossary terms that a page writes otherwise than the glossary: forms that the glossary rules out, capitals where
-/// they matter, and words one slip of the keyboard away from a term.
+/// Finds glossary terms that a page spells differently from the glossary: forms to avoid, wrong capitalization, and words one edit away from a term.
 /// </summary>
 internal sealed partial class GlossarySpelling
 {
-    // In shorter words one letter makes another word: "paged" and "paper".
+    // In shorter words one different letter makes another word: "paged" and "paper".
     private const int ShortestCompared = 8;
 
     private static readonly string[] Endings = ["s", "es", "d", "ed", "r", "er", "ers", "or", "ors", "ing", "ly", "al", "ive", "y"];
@@ -74,7 +73,7 @@ internal sealed partial class GlossarySpelling
             : _words.FirstOrDefault(known => WordDistance.Between(lower, known, 1) == 1);
     }
 
-    /// <summary>The word without a common ending: "mitigated" and "mitigating" are forms, not misspellings, of "mitigate".</summary>
+    /// <summary>Removes a common ending: "mitigated" and "mitigating" are forms of "mitigate", not misspellings.</summary>
     private static string Stem(string word)
     {
         var ending = Endings.Where(ending => word.Length - ending.Length >= 5 && word.EndsWith(ending, StringComparison.Ordinal)).MaxBy(ending => ending.Length);

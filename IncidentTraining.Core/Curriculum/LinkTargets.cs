@@ -3,10 +3,7 @@ using IncidentTraining.Core.Curriculum.Recordings;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>
-/// Everything that a link in a page can lead to: pages by their file, files and folders of the practice shop, portal
-/// addresses, other sites.
-/// </summary>
+/// <summary>All possible targets of a link in a page: pages by file, files and folders of the practice shop, portal addresses, other sites.</summary>
 internal sealed class LinkTargets
 {
     private const string ShopScheme = "shop:";
@@ -18,11 +15,10 @@ internal sealed class LinkTargets
     private readonly IReadOnlyDictionary<string, PageFile> _files;
     private readonly Dictionary<string, Recording> _recordings;
 
-    /// <param name="pages">The pages that are served.</param>
     /// <param name="shopFiles">The files of the practice shop that are served.</param>
-    /// <param name="files">Pictures and other files beside the pages.</param>
-    /// <param name="recordings">Recorded telemetry beside the pages.</param>
-    /// <param name="brokenFiles">Files that have problems of their own: a link to one is not reported a second time.</param>
+    /// <param name="files">Images and other files stored with the pages.</param>
+    /// <param name="recordings">Recorded telemetry stored with the pages.</param>
+    /// <param name="brokenFiles">Files with errors: a link to one is not reported in addition.</param>
     internal LinkTargets(
         IReadOnlyList<CurriculumPage> pages, IEnumerable<ShopFile> shopFiles, IReadOnlyDictionary<string, PageFile> files,
         IEnumerable<CatalogueEntry<Recording>> recordings, HashSet<string> brokenFiles)
@@ -41,8 +37,8 @@ internal sealed class LinkTargets
         }
     }
 
-    /// <summary>Where a link leads, or what is wrong with it.</summary>
-    /// <param name="from">The page on which it stands.</param>
+    /// <summary>Resolves a link, or says what is wrong with it.</summary>
+    /// <param name="from">The page that contains the link.</param>
     /// <param name="url">The link as written.</param>
     internal LinkTarget Resolve(CurriculumPage from, string url)
     {
@@ -64,13 +60,13 @@ internal sealed class LinkTargets
 
         if (path.Contains(':', StringComparison.Ordinal))
         {
-            return LinkTarget.Dead($"The link '{url}' has an unknown form", "Link to a .md file, to 'shop:…', to '/…' or to 'https://…'");
+            return LinkTarget.Dead($"The link '{url}' has an unknown format", "Link to a .md file, to 'shop:…', to '/…' or to 'https://…'");
         }
 
         return path.Length == 0 ? ToAnchor(from, from, anchor, url) : ToPage(from, path, anchor, url);
     }
 
-    /// <summary>Where a link in a document of the practice shop leads.</summary>
+    /// <summary>Resolves a link in a document of the practice shop.</summary>
     /// <param name="from">The document's path below the shop's folder.</param>
     /// <param name="url">The link as written.</param>
     internal LinkTarget ResolveInShop(string from, string url)
@@ -103,7 +99,7 @@ internal sealed class LinkTargets
             return ToAnchor(from, page, anchor, url);
         }
 
-        // A file name alone will do where only one page of the day has it.
+        // The file name alone is enough if only one page of the day has it.
         var named = path.Contains('/', StringComparison.Ordinal) ? [] : _pagesByName[$"{from.DayId}/{path}"].Take(2).ToList();
         if (named is [var only])
         {
@@ -116,11 +112,11 @@ internal sealed class LinkTargets
         }
 
         return named.Count > 1
-            ? LinkTarget.Dead($"The link '{url}' may mean several pages", $"Name the folder too, for example '{named[0].File.Split('/', 3)[2]}'")
+            ? LinkTarget.Dead($"The link '{url}' is ambiguous: several pages match", $"Include the folder, for example '{named[0].File.Split('/', 3)[2]}'")
             : LinkTarget.Dead($"The link '{url}' leads to no {(PageFile.IsOne(file) ? "file" : "page")}", "Correct the file name, or add the file");
     }
 
-    /// <summary>The page that a path means: a file with or without its ending, or a folder with a page of its own.</summary>
+    /// <summary>Finds the page for a path: a file with or without extension, or a folder with its own page.</summary>
     private CurriculumPage? PageAt(string path)
     {
         var plain = path.EndsWith(".html", StringComparison.Ordinal) ? path[..^".html".Length] : path;
@@ -128,7 +124,7 @@ internal sealed class LinkTargets
         return candidates.Select(_pagesByFile.GetValueOrDefault).FirstOrDefault(page => page is not null);
     }
 
-    /// <summary>What other programs take for the top of the pages: the day's folder, or the one in it that holds the documents.</summary>
+    /// <summary>The root that other programs use for absolute links: the day's folder, or the folder in it that contains the documents.</summary>
     private CurriculumPage? FromTheTop(CurriculumPage from, string path)
     {
         var parts = from.File.Split('/');
@@ -150,7 +146,7 @@ internal sealed class LinkTargets
                 Nearest(page, anchor) is { } near ? $"Correct it; the nearest heading is '#{near}'" : "Correct the part after '#'");
     }
 
-    /// <summary>A heading that may have been meant: at most every fourth letter is another one.</summary>
+    /// <summary>The heading that was probably meant: at most a quarter of its letters differ.</summary>
     private static string? Nearest(CurriculumPage page, string anchor)
     {
         var most = anchor.Length > LongestCompared ? 0 : Math.Max(2, anchor.Length / 4);
@@ -183,12 +179,12 @@ internal sealed class LinkTargets
     }
 }
 
-/// <summary>Where a link leads.</summary>
+/// <summary>The target of a link.</summary>
 /// <param name="Address">The address in the portal or elsewhere; null when the link is dead.</param>
-/// <param name="Reason">What is wrong with it, if anything.</param>
-/// <param name="Cure">What to do about that.</param>
-/// <param name="PortalPath">The path to be looked up among the portal's own addresses, if it is one.</param>
-/// <param name="Recording">The telemetry in the file, if it is a recording.</param>
+/// <param name="Reason">What is wrong with the link; null when nothing is.</param>
+/// <param name="Cure">How to fix it.</param>
+/// <param name="PortalPath">The portal path to check, for links to portal features.</param>
+/// <param name="Recording">The telemetry in the file, for recordings.</param>
 internal sealed record LinkTarget(string? Address, string? Reason = null, string Cure = "", string? PortalPath = null, Recording? Recording = null)
 {
     internal static LinkTarget To(string address) => new(address);

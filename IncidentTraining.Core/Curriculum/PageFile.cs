@@ -2,11 +2,11 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>A picture or other file that lies beside the pages of a day and is sent as it is.</summary>
+/// <summary>An image or other file stored with the pages of a day and sent unchanged.</summary>
 /// <param name="Path">Path relative to the content directory, with forward slashes.</param>
 public sealed record PageFile(string Path)
 {
-    /// <summary>The largest file that is sent, in bytes; a page full of larger ones would not open on a phone.</summary>
+    /// <summary>The largest file that is sent, in bytes; larger ones would make pages too slow on a phone.</summary>
     public const long LargestBytes = 5 * 1024 * 1024;
 
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -22,7 +22,7 @@ public sealed record PageFile(string Path)
         [".log"] = "text/plain; charset=utf-8",
     };
 
-    /// <summary>The media type that its extension stands for.</summary>
+    /// <summary>The media type for its extension.</summary>
     public string MediaType => MediaTypes[System.IO.Path.GetExtension(Path)];
 
     /// <summary>The address in the portal.</summary>
@@ -32,8 +32,8 @@ public sealed record PageFile(string Path)
 }
 
 /// <summary>
-/// The files of <c>content/days</c> that pages may show. Only their names are kept; the same list is returned until a
-/// file comes, goes or changes its size.
+/// The files of <c>content/days</c> that pages can show. Only file names are cached; the same list is returned until a file is added, removed or
+/// changes size.
 /// </summary>
 internal sealed class PageFiles(ContentFolder folder)
 {
@@ -70,11 +70,11 @@ internal sealed class PageFiles(ContentFolder folder)
         return new PageFileList(
             found.Where(file => file.Length <= PageFile.LargestBytes).ToDictionary(file => file.Path, file => new PageFile(file.Path)),
             [.. found.Where(file => file.Length > PageFile.LargestBytes).Select(file => new ContentProblem(file.Path, 1,
-                $"The file is {file.Length / 1024.0 / 1024.0:0.0} MB; the limit is {PageFile.LargestBytes / 1024 / 1024} MB", "Save it smaller; until then pages show its text alternative"))]);
+                $"The file is {file.Length / 1024.0 / 1024.0:0.0} MB; the limit is {PageFile.LargestBytes / 1024 / 1024} MB", "Reduce its size; until then pages show its text alternative"))]);
     }
 }
 
-/// <summary>The files at one moment, by their paths, and those that are too large.</summary>
+/// <summary>The files at one point in time by path, and those that are too large.</summary>
 internal sealed record PageFileList(IReadOnlyDictionary<string, PageFile> ByPath, IReadOnlyList<ContentProblem> Problems)
 {
     internal bool IsSame(PageFileList other) => ByPath.Keys.SequenceEqual(other.ByPath.Keys) && Problems.SequenceEqual(other.Problems);

@@ -1,15 +1,15 @@
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>What a page of a training day is for. In front matter the names are written in kebab case.</summary>
+/// <summary>The kind of a training-day page. Front matter uses the names in kebab case.</summary>
 public enum PageKind
 {
-    /// <summary>A page of no special kind.</summary>
+    /// <summary>A page without a special kind.</summary>
     Page,
 
-    /// <summary>What the participants will be able to do at the end of the day.</summary>
+    /// <summary>The learning objectives of the day.</summary>
     Objectives,
 
-    /// <summary>A part of the day; lectures and labs belong to it.</summary>
+    /// <summary>A part of the day that contains lectures and labs.</summary>
     Session,
 
     /// <summary>A talk with a fixed length.</summary>
@@ -18,27 +18,27 @@ public enum PageKind
     /// <summary>Timed practical work.</summary>
     Lab,
 
-    /// <summary>Work without a fixed time.</summary>
+    /// <summary>Practical work without a time limit.</summary>
     Exercise,
 
-    /// <summary>An idea to look up.</summary>
+    /// <summary>A concept for reference.</summary>
     Concept,
 
-    /// <summary>The quiz and the criteria of completion.</summary>
+    /// <summary>The quiz and the completion criteria.</summary>
     Assessment,
 
-    /// <summary>Where to read more.</summary>
+    /// <summary>Further reading.</summary>
     Resources,
 
-    /// <summary>What comes after the day.</summary>
+    /// <summary>What to do after the day.</summary>
     NextSteps,
 
     /// <summary>A catalogue of further labs.</summary>
     Collection,
 
-    /// <summary>A word about another day of the training.</summary>
+    /// <summary>A preview of another day of the training.</summary>
     OtherDay,
 
-    /// <summary>A form for a document, with guidance.</summary>
+    /// <summary>A document template with guidance.</summary>
     Template,
 }

@@ -1,16 +1,16 @@
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>A training day as it is taught: its sessions in order, and every page in reading order.</summary>
-/// <param name="Id">The folder below <c>content/days</c> and the part of the address after <c>/learn/</c>.</param>
-/// <param name="Number">Which day of the training it is.</param>
-/// <param name="Title">What people call it.</param>
+/// <summary>A training day: its sessions in order, and every page in reading order.</summary>
+/// <param name="Id">The folder name below <c>content/days</c>, used in the address after <c>/learn/</c>.</param>
+/// <param name="Number">The number of the day in the training.</param>
+/// <param name="Title">The display name.</param>
 /// <param name="Summary">One or two sentences.</param>
-/// <param name="Starts">When the first session begins, in the time zone of the class.</param>
+/// <param name="Starts">The start of the first session, in the class's time zone.</param>
 /// <param name="Opening">Pages to read before the first session.</param>
 /// <param name="Sessions">The sessions in order.</param>
-/// <param name="Closing">What is done outside the sessions, in reading order.</param>
-/// <param name="Groups">The pages of a folder without a plan, in groups and in reading order; empty for a day with a plan.</param>
-/// <param name="Further">Pages of the day that its plan does not name, such as templates.</param>
+/// <param name="Closing">Pages outside the sessions, in reading order.</param>
+/// <param name="Groups">The grouped pages of a folder without a plan, in reading order; empty for a day with a plan.</param>
+/// <param name="Further">Pages of the day that are not in its plan, such as templates.</param>
 public sealed record TrainingDay(
     string Id,
     int Number,
@@ -23,20 +23,20 @@ public sealed record TrainingDay(
     IReadOnlyList<PageGroup> Groups,
     IReadOnlyList<CurriculumPage> Further)
 {
-    /// <summary>Other plans for the same pages, of which a class can take one instead of the day's own.</summary>
+    /// <summary>Alternative plans for the same pages; a class can use one of them instead of the day's own.</summary>
     public IReadOnlyList<TrainingPlan> Plans { get; init; } = [];
 
-    /// <summary>Every page once, in the order in which "next" leads through them.</summary>
+    /// <summary>Every page once, in the order of the "next" links.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
         [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Groups.SelectMany(group => group.Pages)).Concat(Further).DistinctBy(page => page.Id)];
 
-    /// <summary>Whether the day has a plan of its own; a folder of documents has none.</summary>
+    /// <summary>Whether the day has a plan; a plain folder of documents has none.</summary>
     public bool HasPlan => Groups.Count == 0;
 
     /// <summary>The timed activities (lectures and labs) in the order of the plan.</summary>
     public IEnumerable<PlanItem> Activities => Sessions.SelectMany(session => session.Items).Where(item => item.Page is not null);
 
-    /// <summary>The planned end of the last session, in the time zone of the class.</summary>
+    /// <summary>The planned end of the last session, in the class's time zone.</summary>
     public TimeOnly Ends => Sessions.Count == 0 ? Starts : Sessions[^1].Ends;
 
     /// <summary>The address of the day's plan.</summary>
@@ -52,50 +52,50 @@ public sealed record TrainingDay(
     /// <param name="planId">The id; compared ordinally.</param>
     public TrainingPlan? FindPlan(string planId) => Plans.FirstOrDefault(plan => plan.Id == planId);
 
-    /// <summary>The page with an id, or <see langword="null"/>.</summary>
+    /// <summary>Returns the page with an id, or <see langword="null"/>.</summary>
     /// <param name="id">The id; compared ordinally.</param>
     public CurriculumPage? FindPage(string id) => Pages.FirstOrDefault(page => page.Id == id);
 }
 
-/// <summary>Pages that lie in one folder, or that the navigation of a folder puts together.</summary>
-/// <param name="Title">The group's name; empty for pages that belong to none.</param>
-/// <param name="Pages">Its pages in reading order.</param>
+/// <summary>Pages of one folder, or pages grouped by a folder's navigation.</summary>
+/// <param name="Title">The group's name; empty for pages without a group.</param>
+/// <param name="Pages">The pages in reading order.</param>
 public sealed record PageGroup(string Title, IReadOnlyList<CurriculumPage> Pages);
 
-/// <summary>A plan beside the day's own, such as one that takes two days.</summary>
+/// <summary>An alternative plan of a day, such as one for two days.</summary>
 /// <param name="Id">Unique in the day.</param>
 /// <param name="Title">Its name, such as "Two days".</param>
 /// <param name="Summary">One or two sentences; may be empty.</param>
 /// <param name="Sessions">Its sessions in order.</param>
 public sealed record TrainingPlan(string Id, string Title, string Summary, IReadOnlyList<DaySession> Sessions);
 
-/// <summary>One session of a day.</summary>
+/// <summary>A session of a day.</summary>
 /// <param name="Page">The page that describes the session.</param>
-/// <param name="Items">Its activities and pauses in order.</param>
-/// <param name="Starts">When it begins by plan.</param>
+/// <param name="Items">The activities and pauses in order.</param>
+/// <param name="Starts">The planned start.</param>
 public sealed record DaySession(CurriculumPage Page, IReadOnlyList<PlanItem> Items, TimeOnly Starts)
 {
-    /// <summary>What the plan calls it.</summary>
+    /// <summary>The title in the plan.</summary>
     public string Title { get; init; } = Page.Title;
 
-    /// <summary>On which day of the plan it is, from 1; <see langword="null"/> in a plan of one day.</summary>
+    /// <summary>The day within the plan, from 1; <see langword="null"/> in a one-day plan.</summary>
     public int? Day { get; init; }
 
-    /// <summary>When its last item ends by plan.</summary>
+    /// <summary>The planned end of its last item.</summary>
     public TimeOnly Ends => Items.Count == 0 ? Starts : Items[^1].Ends;
 
-    /// <summary>The minutes of its activities, pauses not counted.</summary>
+    /// <summary>The total minutes of its activities, without pauses.</summary>
     public int ActivityMinutes => Items.Where(item => item.Page is not null).Sum(item => item.Minutes);
 
     internal IEnumerable<CurriculumPage> Pages => Items.Select(item => item.Page).OfType<CurriculumPage>().Prepend(Page);
 }
 
-/// <summary>One line of the day's plan: a timed page, or a pause.</summary>
+/// <summary>A line of the day's plan: a timed page, or a pause.</summary>
 /// <param name="Page">The page of the activity; <see langword="null"/> for a pause.</param>
-/// <param name="Minutes">Its length.</param>
-/// <param name="Starts">When it begins by plan, in the time zone of the class.</param>
+/// <param name="Minutes">The length in minutes.</param>
+/// <param name="Starts">The planned start, in the class's time zone.</param>
 public sealed record PlanItem(string Title, CurriculumPage? Page, int Minutes, TimeOnly Starts)
 {
-    /// <summary>When it ends by plan.</summary>
+    /// <summary>The planned end.</summary>
     public TimeOnly Ends => Starts.AddMinutes(Minutes);
 }

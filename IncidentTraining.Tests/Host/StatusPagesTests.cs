@@ -43,7 +43,7 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     [InlineData("/learn/day-9/print", "There is no such training day")]
     [InlineData("/learn/day-9/glossary", "This day has no glossary")]
     [InlineData("/learn/day-4-incident-response/no-such-page", "There is no such page")]
-    [InlineData("/practice-shop/source/no/such/file.ts", "The shop has no such file")]
+    [InlineData("/practice-shop/source/no/such/file.ts", "There is no such file in the shop")]
     [InlineData("/no-such-place", "There is nothing at this address")]
     [InlineData("/runs/not-an-id", "There is nothing at this address")]
     [InlineData("/join/no-code/qr.svg", "There is nothing at this address")]

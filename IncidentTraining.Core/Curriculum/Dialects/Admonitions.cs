@@ -1,12 +1,12 @@
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
-/// <summary>The names that other programs give to notes, tips and warnings, in the words of the content format.</summary>
+/// <summary>Maps the names of notes, tips and warnings in other programs to those of the content format.</summary>
 internal static class Admonitions
 {
-    /// <summary>A disclosure that is closed until it is opened.</summary>
+    /// <summary>A collapsed disclosure.</summary>
     internal const string Details = "details";
 
-    /// <summary>A disclosure that is open from the start.</summary>
+    /// <summary>A disclosure that is initially open.</summary>
     internal const string OpenDetails = "details-open";
 
     private static readonly Dictionary<string, (string Kind, string? Title)> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -42,6 +42,6 @@ internal static class Admonitions
         ["spoiler"] = (Details, null),
     };
 
-    /// <summary>The content format's kind and the title that it then needs; null for a name that is not known.</summary>
+    /// <summary>Returns the matching kind of the content format and the title it needs; null for an unknown name.</summary>
     internal static (string Kind, string? Title)? Find(string name) => Kinds.TryGetValue(name, out var found) ? found : null;
 }

@@ -7,8 +7,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
 /// <summary>
-/// Attribute lists of kramdown and Python-Markdown, <c>{: .class }</c> and <c>{#id}</c>. Their looks mean nothing here and are left
-/// out; the name that one gives to a heading is kept, because links lead to it.
+/// Parses attribute lists of kramdown and Python-Markdown, <c>{: .class }</c> and <c>{#id}</c>. Styles are ignored; the id of a heading is kept,
+/// because links refer to it.
 /// </summary>
 internal sealed class AttributeListParser : InlineParser
 {

@@ -11,8 +11,8 @@ using Markdig.Syntax.Inlines;
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
 /// <summary>
-/// What teams write for other programs (GitHub, MkDocs, Docusaurus, Jekyll), turned into the content format's own forms while
-/// the page is parsed, so that nothing after it needs to know of them.
+/// Converts the syntax of other programs (GitHub, MkDocs, Docusaurus, Jekyll) to the content format during parsing, so that later steps need not know
+/// about it.
 /// </summary>
 internal sealed partial class BroughtForms : IMarkdownExtension
 {

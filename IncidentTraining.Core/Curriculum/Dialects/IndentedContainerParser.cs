@@ -6,8 +6,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
 /// <summary>
-/// The containers of MkDocs, <c>!!! note "Title"</c>, <c>??? details</c> and <c>=== "Tab"</c>, whose text is indented by four
-/// below them. They become containers of the content format.
+/// Parses the containers of MkDocs, <c>!!! note "Title"</c>, <c>??? details</c> and <c>=== "Tab"</c>, whose content is indented by four spaces, into
+/// containers of the content format.
 /// </summary>
 internal sealed partial class IndentedContainerParser : BlockParser
 {

@@ -1,23 +1,23 @@
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
-/// <summary>What becomes of an element of raw HTML.</summary>
+/// <summary>How an element of raw HTML is handled.</summary>
 internal enum RawElementFate
 {
     Shown,
 
-    /// <summary>Only what is inside it is shown, which is all that it would look like anyway.</summary>
+    /// <summary>The tag is dropped and its contents are shown.</summary>
     OnlyItsText,
 
     LeftOut,
 
-    /// <summary>It belongs to a program that makes web sites; only the text inside it is shown.</summary>
+    /// <summary>Belongs to a site generator; only the text inside it is shown.</summary>
     Component,
 
-    /// <summary>HTML has no such element; it is shown as it was typed.</summary>
+    /// <summary>Not an HTML element; shown as typed.</summary>
     Unknown,
 }
 
-/// <summary>Which elements and attributes of raw HTML a page may hold.</summary>
+/// <summary>The elements and attributes of raw HTML that a page can contain.</summary>
 internal static class RawElements
 {
     private static readonly HashSet<string> Shown = Words(
@@ -32,7 +32,7 @@ internal static class RawElements
     private static readonly HashSet<string> LeftOut = Words(
         "applet area audio base button canvas datalist dialog embed fieldset form frame frameset input legend link map meta meter optgroup option output param progress slot track video");
 
-    /// <summary>Attributes that say something and can do nothing.</summary>
+    /// <summary>Attributes that carry information but cannot execute anything.</summary>
     internal static IReadOnlyList<string> Attributes { get; } = ["title", "lang", "dir", "open", "colspan", "rowspan", "scope", "start", "datetime", "cite"];
 
     internal static RawElementFate FateOf(string name)

@@ -5,27 +5,26 @@ using AngleSharp.Html.Parser;
 
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
-/// <summary>A tag of raw HTML as it is written.</summary>
-/// <param name="Name">The element's name as it is written.</param>
-/// <param name="IsEnd">Whether it ends the element.</param>
-/// <param name="Line">Lines between the beginning of the text and the tag.</param>
+/// <summary>A tag of raw HTML as written.</summary>
+/// <param name="Name">The element's name as written.</param>
+/// <param name="IsEnd">Whether it is an end tag.</param>
+/// <param name="Line">The number of lines before the tag.</param>
 /// <param name="Source">The whole tag.</param>
-/// <param name="Attributes">The attributes by their names in small letters; those without a value have an empty one.</param>
+/// <param name="Attributes">The attributes by lowercase name; those without a value are empty.</param>
 internal sealed record RawTag(string Name, bool IsEnd, int Line, string Source, IReadOnlyDictionary<string, string> Attributes)
 {
-    /// <summary>The name of an anchor that a link can lead to; null when the tag has none.</summary>
+    /// <summary>The anchor name that a link can refer to; null when the tag has none.</summary>
     internal string? Anchor => IsEnd ? null : Attributes.GetValueOrDefault("id") ?? (Name is "a" or "A" ? Attributes.GetValueOrDefault("name") : null);
 }
 
 /// <summary>
-/// Raw HTML in a page, written anew from what is known to be harmless: tags and attributes that are in a list, addresses that the
-/// portal knows, and text. Whatever else it holds cannot come through.
+/// Rewrites raw HTML from allow lists: known tags and attributes, addresses known to the portal, and text. Nothing else passes through.
 /// </summary>
 internal static class RawHtml
 {
     private const string Value = """(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""";
 
-    // These engines take linear time for any text.
+    // These regular expressions run in linear time for any text.
     private static readonly Regex Markup = new(
         $"""<!--.*?-->|<!--.*|<\?.*?\?>|<![A-Za-z\[][^>]*>|<(/?)([A-Za-z][A-Za-z0-9.-]*)((?:\s+[^\s"'=<>/]+(?:\s*=\s*{Value})?)*)\s*/?>""",
         RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
@@ -33,9 +32,9 @@ internal static class RawHtml
     private static readonly Regex Attribute = new(
         $"""([^\s"'=<>/]+)(?:\s*=\s*({Value}))?""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>The text as HTML that is safe to put into a page, its tags as unbalanced as they were.</summary>
-    /// <param name="html">What the author wrote.</param>
-    /// <param name="addressOf">Where a link or picture leads; null for nowhere.</param>
+    /// <summary>Returns the text as safe HTML. Unbalanced tags stay unbalanced.</summary>
+    /// <param name="html">The HTML as written.</param>
+    /// <param name="addressOf">Resolves the target of a link or image; null when there is none.</param>
     internal static string Sanitise(string html, Func<string, string?> addressOf)
     {
         var safe = new StringBuilder();
@@ -62,7 +61,7 @@ internal static class RawHtml
         return safe.ToString();
     }
 
-    /// <summary>The tags in the order of the text.</summary>
+    /// <summary>The tags in text order.</summary>
     internal static IEnumerable<RawTag> Tags(string html)
     {
         var (line, counted) = (0, 0);
@@ -77,10 +76,10 @@ internal static class RawHtml
         }
     }
 
-    /// <summary>The words without the tags.</summary>
+    /// <summary>The text without tags.</summary>
     internal static string TextOf(string html) => WebUtility.HtmlDecode(Markup.Replace(html, " "));
 
-    /// <summary>Closes what was left open and drops what closes nothing, so that a page cannot break the frame around it.</summary>
+    /// <summary>Closes open elements and drops unmatched end tags, so that a page cannot break the layout around it.</summary>
     internal static string Balance(string html)
     {
         var body = new HtmlParser().ParseDocument("").Body!;

@@ -5,8 +5,8 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
-/// <summary>Raw HTML that stands by itself.</summary>
-/// <param name="addressOf">Where a link or picture leads; null for nowhere.</param>
+/// <summary>Renders a block of raw HTML.</summary>
+/// <param name="addressOf">Resolves the target of a link or image; null when there is none.</param>
 internal sealed class RawHtmlBlockRenderer(Func<string, string?> addressOf) : HtmlObjectRenderer<HtmlBlock>
 {
     protected override void Write(HtmlRenderer renderer, HtmlBlock block)
@@ -16,8 +16,8 @@ internal sealed class RawHtmlBlockRenderer(Func<string, string?> addressOf) : Ht
     }
 }
 
-/// <summary>A tag of raw HTML in running text.</summary>
-/// <param name="addressOf">Where a link or picture leads; null for nowhere.</param>
+/// <summary>Renders an inline tag of raw HTML.</summary>
+/// <param name="addressOf">Resolves the target of a link or image; null when there is none.</param>
 internal sealed class RawHtmlInlineRenderer(Func<string, string?> addressOf) : HtmlObjectRenderer<HtmlInline>
 {
     protected override void Write(HtmlRenderer renderer, HtmlInline inline)

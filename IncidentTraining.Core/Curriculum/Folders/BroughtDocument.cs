@@ -4,25 +4,25 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum.Folders;
 
 /// <summary>
-/// A markdown file that a team wrote for another purpose. It needs nothing of ours: a title and a description are taken from its
-/// front matter when they are there, and everything else in it belongs to another program.
+/// A Markdown file that was written for another purpose. Its title and description are taken from the front matter if present; all other keys are
+/// ignored.
 /// </summary>
 internal static partial class BroughtDocument
 {
-    // Keys that only lessons have. A page with one of them is read as a lesson, with every mistake reported.
+    // Keys that only lessons have. A page with one of them is parsed as a lesson, and every mistake is reported.
     private static readonly string[] LessonKeys = ["kind", "minutes", "scenario", "document"];
 
     internal static bool IsOne(ContentFile file) =>
         FrontMatter.TextOf(file.Text) is not { } head || !Key().Matches(head).Any(key => IsLessonKey(key.Groups[1].Value));
 
-    /// <summary>The title and summary that its front matter gives, and the text below it with its line.</summary>
+    /// <summary>Returns the title and summary from the front matter, and the text below it with its line.</summary>
     internal static (string? Title, string? Summary, string Body, int BodyLine) Read(ContentFile file)
     {
         var (title, summary, body, bodyLine) = Divide(file);
         return (title, summary, file.Path.EndsWith(".mdx", StringComparison.OrdinalIgnoreCase) ? WithoutProgram(body) : body, bodyLine);
     }
 
-    /// <summary>A file's name as words; for the page of a folder, the folder's name.</summary>
+    /// <summary>Returns a file's name as words; for a folder's page, the folder's name.</summary>
     internal static string InWords(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
@@ -35,7 +35,7 @@ internal static partial class BroughtDocument
         return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    /// <summary>Whether a file stands for its folder.</summary>
+    /// <summary>Whether a file is the page of its folder.</summary>
     internal static bool IsIndex(string path) => Path.GetFileNameWithoutExtension(path).ToLowerInvariant() is "readme" or "index";
 
     private static (string? Title, string? Summary, string Body, int BodyLine) Divide(ContentFile file)
@@ -51,7 +51,7 @@ internal static partial class BroughtDocument
             return (null, null, text, 1);
         }
 
-        // Read apart, so that what is wrong in it does not keep the page from being shown.
+        // Parsed separately, so that errors in the front matter do not hide the page.
         var apart = new ContentFile(file.Path, text);
         var (values, body, bodyLine) = apart.FrontMatter();
         if (apart.Problems is [var broken, ..])
@@ -68,7 +68,7 @@ internal static partial class BroughtDocument
     private static string? TomlValue(string head, string key) =>
         Regex.Match(head, $"""^{key}\s*=\s*["'](.*)["']\s*$""", RegexOptions.Multiline | RegexOptions.CultureInvariant) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>Takes out the lines of an MDX file that are program code; its components are reported as raw HTML is.</summary>
+    /// <summary>Removes the lines of an MDX file that are program code; its components are reported like raw HTML.</summary>
     private static string WithoutProgram(string body)
     {
         var lines = body.Split('\n');

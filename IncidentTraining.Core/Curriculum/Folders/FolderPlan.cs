@@ -4,15 +4,15 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum.Folders;
 
 /// <summary>
-/// The order of a folder without <c>day.yaml</c>: as its own navigation says, or else by names, with the page that stands for a
-/// folder first and each folder as a group.
+/// The page order of a folder without <c>day.yaml</c>: from its own navigation, or else by name, with the folder's page first and each subfolder as a
+/// group.
 /// </summary>
 /// <param name="folder">The folder's name below <c>content/days</c>.</param>
-/// <param name="navigation">What it brings along; null for nothing.</param>
-/// <param name="problems">Where dead lines of the navigation are noted.</param>
+/// <param name="navigation">The folder's own navigation; null when it has none.</param>
+/// <param name="problems">The list to which dead navigation links are added.</param>
 internal sealed partial class FolderPlan(string folder, IReadOnlyList<CurriculumPage> pages, SiteNavigation? navigation, List<ContentProblem> problems)
 {
-    /// <summary>Days that do not say their number come after those that do.</summary>
+    /// <summary>Sorts days without a number after those with one.</summary>
     private const int WithoutNumber = 1000;
 
     private readonly Dictionary<string, CurriculumPage> _byFile = pages.ToDictionary(page => page.File);
@@ -66,7 +66,7 @@ internal sealed partial class FolderPlan(string folder, IReadOnlyList<Curriculum
         }
         else if (!navigation!.IsPage)
         {
-            problems.Add(new ContentProblem(navigation.File, entry.Line, $"The navigation names '{target}', which is not there", $"Correct the path; it is looked for below {Top}"));
+            problems.Add(new ContentProblem(navigation.File, entry.Line, $"The navigation names '{target}', which does not exist", $"Correct the path; it is relative to {Top}"));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed partial class FolderPlan(string folder, IReadOnlyList<Curriculum
 
     private string RelativeToTop(string file) => file.StartsWith(Top + "/", StringComparison.Ordinal) ? file[(Top.Length + 1)..] : file.Split('/', 3)[2];
 
-    /// <summary>A key by which the page of a folder comes first, then the folder's files, then the folders in it, each by name with numbers as numbers.</summary>
+    /// <summary>A sort key: the folder's page first, then its files, then its subfolders, each by name with natural number order.</summary>
     private static string SortKey(string path)
     {
         var parts = path.ToLowerInvariant().Split('/');

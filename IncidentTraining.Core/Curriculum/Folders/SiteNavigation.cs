@@ -6,21 +6,23 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Folders;
 
-/// <summary>One line of the navigation that a folder brings with it.</summary>
-/// <param name="Title">What it is called; empty when the page says so itself.</param>
-/// <param name="Target">The page's path below the folder of pages; null for a group.</param>
-/// <param name="Line">Its line in the file.</param>
-/// <param name="Children">What is below it.</param>
+/// <summary>A line of a folder's own navigation.</summary>
+/// <param name="Title">The title; empty to use the page's own.</param>
+/// <param name="Target">The page's path below the folder; null for a group.</param>
+/// <param name="Line">The line in the file.</param>
+/// <param name="Children">The nested entries.</param>
 internal sealed record NavigationEntry(string Title, string? Target, int Line, IReadOnlyList<NavigationEntry> Children);
 
-/// <summary>The order in which another program shows a folder of documents: <c>mkdocs.yml</c>, or the <c>SUMMARY.md</c> of mdBook and GitBook.</summary>
-/// <param name="File">Where it stands.</param>
-/// <param name="Root">The folder from which its paths go, relative to the content directory.</param>
-/// <param name="Title">The name of the whole; null when it has none.</param>
-/// <param name="Entries">The lines of it; empty when only the title is given.</param>
+/// <summary>
+/// The page order that another program defines for a folder of documents: <c>mkdocs.yml</c>, or the <c>SUMMARY.md</c> of mdBook and GitBook.
+/// </summary>
+/// <param name="File">The file that defines it.</param>
+/// <param name="Root">The folder that its paths are relative to, itself relative to the content directory.</param>
+/// <param name="Title">The site title; null when there is none.</param>
+/// <param name="Entries">The entries; empty when only the title is given.</param>
 internal sealed record SiteNavigation(string File, string Root, string? Title, IReadOnlyList<NavigationEntry> Entries)
 {
-    /// <summary>Whether dead paths in it have been reported as dead links already.</summary>
+    /// <summary>Whether its dead paths were already reported as dead links.</summary>
     internal bool IsPage => File.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
 
     internal static SiteNavigation Read(ContentFile file)
@@ -36,7 +38,7 @@ internal sealed record SiteNavigation(string File, string Root, string? Title, I
             root.Value("nav") is { IsList: true } entries ? ReadAll(entries) : []);
     }
 
-    /// <summary>The contents that a page called SUMMARY gives; null for any other page.</summary>
+    /// <summary>Returns the navigation in a page named SUMMARY; null for any other page.</summary>
     internal static SiteNavigation? OfSummary(CurriculumPage page)
     {
         if (!Path.GetFileNameWithoutExtension(page.File).Equals("summary", StringComparison.OrdinalIgnoreCase))

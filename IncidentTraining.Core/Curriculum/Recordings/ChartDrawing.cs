@@ -3,7 +3,9 @@ using System.Text;
 
 namespace IncidentTraining.Core.Curriculum.Recordings;
 
-/// <summary>Draws recorded figures as lines over time. Colours and dashes come from the reading style, so that it follows light and dark.</summary>
+/// <summary>
+/// Draws recorded figures as lines over time. Colours and dashes come from the style sheet, so that they follow the light and dark theme.
+/// </summary>
 internal static class ChartDrawing
 {
     private const int Width = 720;
@@ -21,7 +23,7 @@ internal static class ChartDrawing
         var (from, to) = (SecondsOf(figures.Rows[0].Time), SecondsOf(figures.Rows[^1].Time));
         if (to <= from)
         {
-            // The recording runs past midnight.
+            // The recording continues past midnight.
             to += 24 * 3600;
         }
 
@@ -59,7 +61,7 @@ internal static class ChartDrawing
 
         return svg.Append("</svg>").ToString();
 
-        // Whole units, about a pixel each: fractions would be seen by nobody and make a page with many charts a tenth larger.
+        // Whole units, about a pixel each: fractions are not visible and would make a page with many charts a tenth larger.
         int X(double seconds) => (int)Math.Round(Left + ((seconds - from) / (to - from) * (Width - Left - Right)));
         int Y(double value) => (int)Math.Round(Height - Bottom - (value / top * (Height - Top - Bottom)));
 
@@ -79,7 +81,7 @@ internal static class ChartDrawing
                 var next = (X: X(seconds < from ? seconds + (24 * 3600) : seconds), Y: Y(value));
                 if (last is { } point)
                 {
-                    // From point to point: equal steps look alike, and compress.
+                    // Relative coordinates: repeated steps compress well.
                     path.Append(CultureInfo.InvariantCulture, $"l{next.X - point.X} {next.Y - point.Y}");
                 }
                 else
@@ -96,7 +98,7 @@ internal static class ChartDrawing
 
     private static int SecondsOf(TimeOnly time) => (int)(time.Ticks / TimeSpan.TicksPerSecond);
 
-    /// <summary>A round step (1, 2 or 5 times a power of ten) with which the axis has about four.</summary>
+    /// <summary>A round step (1, 2 or 5 times a power of ten) that gives the axis about four marks.</summary>
     private static double StepFor(double highest)
     {
         if (highest <= 0)

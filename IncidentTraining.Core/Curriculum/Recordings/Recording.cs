@@ -3,7 +3,7 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum.Recordings;
 
-/// <summary>Telemetry that lies beside a page: figures over time (<c>.csv</c>) or lines of a log (<c>.log</c>).</summary>
+/// <summary>Telemetry stored with a page: figures over time (<c>.csv</c>) or log lines (<c>.log</c>).</summary>
 internal abstract record Recording
 {
     internal static bool IsOne(string path) => path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
@@ -14,19 +14,19 @@ internal abstract record Recording
         var names = lines.Length == 0 ? [] : lines[0].Split(',');
         if (names is not ["time", _, ..])
         {
-            file.Report(1, "The first line does not name the columns", "Write 'time' and at least one more name, with commas between them");
+            file.Report(1, "The first line does not name the columns", "Write 'time' and at least one more name, separated by commas");
             return new RecordedFigures([], []);
         }
 
         if (names.Length - 1 > RecordedFigures.MostSeries)
         {
-            file.Report(1, $"The file has {names.Length - 1} columns of figures; a chart shows {RecordedFigures.MostSeries}", "Divide it into several files");
+            file.Report(1, $"The file has {names.Length - 1} columns of figures; a chart can show {RecordedFigures.MostSeries}", "Split it into several files");
         }
 
         var rows = lines.Skip(1).Select((line, index) => ReadRow(file, index + 2, line.Split(','), names.Length)).OfType<RecordedRow>().ToList();
         if (rows.Count < 2)
         {
-            file.Report(1, "There are fewer than two rows of figures", "Write at least two lines below the names");
+            file.Report(1, "There are fewer than two rows of figures", "Add at least two rows below the header");
         }
 
         return new RecordedFigures([.. names.Skip(1).Select(name => name.Trim())], rows);
@@ -38,13 +38,13 @@ internal abstract record Recording
     {
         if (cells.Length != columns)
         {
-            file.Report(line, $"The row has {cells.Length} values where the first line names {columns}", "Give it one value for each name; leave out what is unknown between the commas");
+            file.Report(line, $"The row has {cells.Length} values, but the first line names {columns}", "Write one value per column; leave unknown values empty");
             return null;
         }
 
         if (!TimeOnly.TryParse(cells[0], CultureInfo.InvariantCulture, out var time))
         {
-            file.Report(line, $"'{cells[0]}' is no time of day", "Write it as 14:05 or 14:05:30");
+            file.Report(line, $"'{cells[0]}' is not a time of day", "Write it as 14:05 or 14:05:30");
             return null;
         }
 
@@ -61,7 +61,7 @@ internal abstract record Recording
             }
             else
             {
-                file.Report(line, $"'{cell}' is no figure from 0 up", "Write it with digits and a point, without its unit");
+                file.Report(line, $"'{cell}' is not a number of at least 0", "Write it with digits and a decimal point, without a unit");
                 return null;
             }
         }
@@ -73,12 +73,12 @@ internal abstract record Recording
 /// <summary>Figures over time.</summary>
 internal sealed record RecordedFigures(IReadOnlyList<string> Series, IReadOnlyList<RecordedRow> Rows) : Recording
 {
-    /// <summary>More lines than this cannot be told apart by dashes and colours.</summary>
+    /// <summary>The most lines that can be told apart by dashes and colours.</summary>
     internal const int MostSeries = 5;
 }
 
-/// <summary>The figures of one moment; null where nothing was measured.</summary>
+/// <summary>The figures at one point in time; null where nothing was measured.</summary>
 internal sealed record RecordedRow(TimeOnly Time, IReadOnlyList<double?> Values);
 
-/// <summary>Lines of a log, oldest first.</summary>
+/// <summary>Log lines, oldest first.</summary>
 internal sealed record RecordedLog(IReadOnlyList<string> Lines) : Recording;

@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace IncidentTraining.Core.Curriculum.Recordings;
 
-/// <summary>Recorded figures as a chart with its table, and recorded logs as links that a script turns into lines to look through.</summary>
+/// <summary>Renders recorded figures as a chart with a table, and recorded logs as links that a script turns into a searchable list.</summary>
 internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
 {
     protected override void Write(HtmlRenderer renderer, RecordingBlock block)
@@ -26,7 +26,7 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
         renderer.Write("<figure class=\"chart\"><figcaption>");
         renderer.WriteEscape(block.Title);
         renderer.WriteLine("</figcaption>");
-        // The table below says the same to those who do not see the drawing.
+        // The table below gives the same data to people who cannot see the drawing.
         renderer.WriteLine(ChartDrawing.Of(figures));
         if (figures.Series.Count > 1)
         {
@@ -41,7 +41,7 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
             renderer.WriteLine("</ul>");
         }
 
-        renderer.Write("<details class=\"chart-figures\"><summary>The figures</summary><div class=\"table-frame\" role=\"region\" aria-label=\"Figures\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">time</th>");
+        renderer.Write("<details class=\"chart-figures\"><summary>Figures</summary><div class=\"table-frame\" role=\"region\" aria-label=\"Figures\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">time</th>");
         foreach (var name in figures.Series)
         {
             renderer.Write("<th scope=\"col\">");
@@ -65,20 +65,20 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
 
         renderer.Write("</tbody></table></div><p><a href=\"");
         renderer.WriteEscapeUrl(block.Address);
-        renderer.WriteLine("\">Download the figures</a></p></details></figure>");
+        renderer.WriteLine("\">Download figures</a></p></details></figure>");
     }
 
-    /// <summary>The log itself is fetched when it comes near the window: hundreds of lines that most readers open last.</summary>
+    /// <summary>The log is fetched when it scrolls near the viewport: it has hundreds of lines, and most readers open it last.</summary>
     private static void WriteLog(HtmlRenderer renderer, RecordingBlock block, RecordedLog log)
     {
         renderer.Write("<figure class=\"log\" data-log><figcaption>");
         renderer.WriteEscape(block.Title);
         renderer.Write($" <span class=\"log-count\">{log.Lines.Count} lines</span></figcaption><p><a href=\"");
         renderer.WriteEscapeUrl(block.Address);
-        renderer.WriteLine("\">Open the log</a></p></figure>");
+        renderer.WriteLine("\">Open log</a></p></figure>");
     }
 
-    /// <summary>Two digits or more, as a reader compares them; the download has them as recorded.</summary>
+    /// <summary>At least two digits, for comparing values; the download has the recorded precision.</summary>
     private static string Readable(double figure) =>
         figure.ToString(Math.Abs(figure) switch { >= 10 => "0", >= 1 => "0.#", _ => "0.##" }, CultureInfo.InvariantCulture);
 

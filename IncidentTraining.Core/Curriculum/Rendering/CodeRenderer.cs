@@ -4,7 +4,7 @@ using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>Code with its language for the highlighter, and diagrams as the text from which a script draws them.</summary>
+/// <summary>Renders code with its language for the highlighter, and diagrams as source text from which a script draws them.</summary>
 internal sealed class CodeRenderer : HtmlObjectRenderer<CodeBlock>
 {
     internal static bool IsDiagram(Block block) => block is FencedCodeBlock { Info: "mermaid" };

@@ -6,8 +6,8 @@ using Markdig.Renderers.Html;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// The containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, exercises in
-/// place, and what is for staff alone.
+/// Renders the containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, inline exercises, and
+/// staff-only text.
 /// </summary>
 internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
 {
@@ -40,7 +40,7 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
 
     internal static bool IsKnown(CustomContainer container) => Labels.ContainsKey(container.Info ?? "");
 
-    /// <summary>Whether a trainee must not receive the container.</summary>
+    /// <summary>Whether the container must not be sent to trainees.</summary>
     internal static bool IsForStaff(CustomContainer container) => container.Info is Notes or "instructor";
 
     internal static bool IsAlternative(object? block) => block is CustomContainer { Info: Alternative };
@@ -49,7 +49,7 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
 
     internal static bool IsNotes(CustomContainer container) => container.Info is Notes;
 
-    /// <summary>The words after the container's kind when they are a title, or null.</summary>
+    /// <summary>The text after the container's kind if it is a title; otherwise null.</summary>
     internal static string? TitleOf(CustomContainer container) => container.Info is ModelAnswer.Kind or SortExercise.Kind ? null : container.Arguments;
 
     protected override void Write(HtmlRenderer renderer, CustomContainer container)
@@ -73,7 +73,7 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
         renderer.EnsureLine();
         if (kind is Check or Alternative or ModelAnswer.Kind)
         {
-            // Answered in place and without a script: the browser's own disclosure element. With the script a check asks for a line first.
+            // Works inline and without a script: the browser's own disclosure element. With the script, a check asks for an answer first.
             renderer.WriteLine($"<details class=\"{kind}\"{(kind is Check ? " data-ask" : "")}><summary>{Heading(label, title)}</summary><div class=\"details-body\">");
             renderer.WriteChildren(container);
             renderer.WriteLine("</div></details>");

@@ -11,8 +11,8 @@ using Markdig.Renderers.Html;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// The markdown of <c>content/</c>: CommonMark with tables, footnotes, task lists, containers and the forms that other programs
-/// have for them. Raw HTML is read and written anew from a list of harmless elements.
+/// The Markdown dialect of <c>content/</c>: CommonMark with tables, footnotes, task lists, containers and their equivalents in other programs. Raw
+/// HTML is rewritten from a list of harmless elements.
 /// </summary>
 internal static class CurriculumMarkdown
 {
@@ -29,9 +29,9 @@ internal static class CurriculumMarkdown
 
     private static readonly MarkdownPipeline OneLine = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    /// <summary>A renderer with our own forms of containers, code, tables, terms, recordings and raw HTML.</summary>
-    /// <param name="writer">Where the HTML goes.</param>
-    /// <param name="addressOf">Where a link or picture in raw HTML leads; null for nowhere.</param>
+    /// <summary>Creates a renderer with our own output for containers, code, tables, terms, recordings and raw HTML.</summary>
+    /// <param name="writer">Receives the HTML.</param>
+    /// <param name="addressOf">Resolves the target of a link or image in raw HTML; null when there is none.</param>
     internal static HtmlRenderer RendererTo(TextWriter writer, Func<string, string?> addressOf)
     {
         var renderer = new HtmlRenderer(writer);
@@ -47,7 +47,7 @@ internal static class CurriculumMarkdown
         return renderer;
     }
 
-    /// <summary>A single line of markdown, such as the title of a container, without a paragraph around it.</summary>
+    /// <summary>Renders a single line of Markdown, such as a container's title, without a paragraph around it.</summary>
     internal static string Inline(string markdown)
     {
         var html = Markdown.ToHtml(markdown, OneLine).Trim();

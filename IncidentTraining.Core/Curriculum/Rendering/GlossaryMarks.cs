@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>Finds the first use of each glossary term on a page and makes it a link to its explanation.</summary>
+/// <summary>Links the first use of each glossary term on a page to its explanation.</summary>
 internal sealed class GlossaryMarks
 {
     private readonly Dictionary<string, GlossaryTerm> _terms = new(StringComparer.OrdinalIgnoreCase);
@@ -26,13 +26,13 @@ internal sealed class GlossaryMarks
 
         if (_terms.Count > 0)
         {
-            // The longest first, so that "error budget" is not taken for "budget".
+            // Longest first, so that "error budget" is not matched as "budget".
             var names = _terms.Keys.OrderByDescending(name => name.Length).Select(name => GlossaryTerm.HasCapitals(name) ? Regex.Escape(name) : $"(?i:{Regex.Escape(name)})");
             _names = new Regex($@"(?<![\w/.-])(?:{string.Join('|', names)})(?![\w/-])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         }
     }
 
-    /// <summary>Marks words of running text; headings, links, labels in bold, code and slides stay as they are.</summary>
+    /// <summary>Marks words in running text; headings, links, bold labels, code and slides are left unchanged.</summary>
     internal void Apply(MarkdownDocument document)
     {
         if (_names is null)
@@ -103,7 +103,7 @@ internal sealed class GlossaryMarks
     }
 }
 
-/// <summary>A word of the text that the glossary explains.</summary>
+/// <summary>A word in the text that the glossary explains.</summary>
 internal sealed class TermInline(string word, string explanation, string address) : LeafInline
 {
     internal string Word { get; } = word;
@@ -113,7 +113,7 @@ internal sealed class TermInline(string word, string explanation, string address
     internal string Address { get; } = address;
 }
 
-/// <summary>A link to the glossary that carries its explanation, for a script to show on hover and focus.</summary>
+/// <summary>Renders a link to the glossary with the explanation, which a script shows on hover and focus.</summary>
 internal sealed class TermRenderer : HtmlObjectRenderer<TermInline>
 {
     protected override void Write(HtmlRenderer renderer, TermInline term)

@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>A model answer, <c>::: answer rca-1</c>, which reaches a trainee only after an answer of their own.</summary>
+/// <summary>A model answer, <c>::: answer rca-1</c>, which a trainee receives only after giving their own answer.</summary>
 internal static partial class ModelAnswer
 {
     internal const string Kind = "answer";
@@ -15,14 +15,14 @@ internal static partial class ModelAnswer
 
     internal static bool IsOne(CustomContainer container) => container.Info is Kind;
 
-    /// <summary>What the answer is called within its page; empty when the author gave no name.</summary>
+    /// <summary>The id within the page; empty when the author gave none.</summary>
     internal static string IdOf(CustomContainer container) => (container.Arguments ?? "").Trim();
 
     internal static bool IsName(string id) => Name().IsMatch(id);
 
     internal static bool IsWithheld(CustomContainer container) => container.ContainsData(Withheld);
 
-    /// <summary>Takes the answer out of the document and returns it as it will be shown in its time.</summary>
+    /// <summary>Removes the answer from the document and returns its HTML for later.</summary>
     internal static string Withhold(CustomContainer container, Func<string, string?> addressOf)
     {
         var writer = new StringWriter();

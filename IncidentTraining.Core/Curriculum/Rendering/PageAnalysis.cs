@@ -8,16 +8,16 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>What others need to know about a page's markdown without rendering it: where one can link to, and where it links.</summary>
+/// <summary>Facts about a page's Markdown that are needed without rendering it: its anchors and its links.</summary>
 internal sealed record PageAnalysis(
     string? TopHeading, IReadOnlyDictionary<string, bool> Anchors, IReadOnlyList<PageLink> Links, IReadOnlyList<ProseLine> Prose)
 {
-    /// <summary>Parses the body once; what is wrong in it is noted in the file.</summary>
+    /// <summary>Parses the body once and reports problems in the file.</summary>
     /// <param name="file">The page's file.</param>
-    /// <param name="body">The markdown below the front matter.</param>
-    /// <param name="bodyLine">The line of the file on which it begins.</param>
-    /// <param name="isLesson">Whether the page is written for the portal; a document that was brought along is forgiven more.</param>
-    /// <returns>Its anchors, each with whether only staff see it, and its links with their lines.</returns>
+    /// <param name="body">The Markdown below the front matter.</param>
+    /// <param name="bodyLine">The line of the file on which the body begins.</param>
+    /// <param name="isLesson">Whether the page was written for the portal; for an imported document fewer problems are errors.</param>
+    /// <returns>The anchors, each with whether only staff see it, and the links with their lines.</returns>
     internal static PageAnalysis Of(ContentFile file, string body, int bodyLine, bool isLesson)
     {
         MarkdownDocument document;
@@ -27,7 +27,7 @@ internal sealed record PageAnalysis(
         }
         catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("deeply nested", StringComparison.Ordinal))
         {
-            file.Report(bodyLine, "The markdown is nested too deeply", "Take out quotations, lists or brackets within one another");
+            file.Report(bodyLine, "The Markdown is nested too deeply", "Flatten nested quotations, lists or brackets");
             return new PageAnalysis(null, new Dictionary<string, bool>(), [], []);
         }
 
@@ -51,7 +51,7 @@ internal sealed record PageAnalysis(
         return new PageAnalysis(TopHeadingOf(document) is { } top ? PlainText.Of(top.Inline).Trim() : null, anchors, links, prose);
     }
 
-    /// <summary>The heading of the first level with which a page begins; null when it begins otherwise.</summary>
+    /// <summary>The level-1 heading at the start of a page; null when it starts otherwise.</summary>
     internal static HeadingBlock? TopHeadingOf(MarkdownDocument document) =>
         document.FirstOrDefault(block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup)) is HeadingBlock { Level: 1 } top ? top : null;
 
@@ -77,8 +77,8 @@ internal sealed record PageAnalysis(
     }
 }
 
-/// <summary>A link as it is written, with its line in the file.</summary>
+/// <summary>A link as written, with its line in the file.</summary>
 internal sealed record PageLink(string Url, int Line, bool IsImage);
 
-/// <summary>Running text, without code, with its line in the file.</summary>
+/// <summary>Running text without code, with its line in the file.</summary>
 internal sealed record ProseLine(string Text, int Line);

@@ -8,12 +8,12 @@ using Markdig.Syntax.Inlines;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// Finds what is wrong in a page's markdown. In a lesson a fault that changes who sees what keeps the page's last good version; a
-/// document that was brought along is shown all the same.
+/// Finds mistakes in a page's Markdown. In a lesson, a mistake that changes who sees what is an error, and the last valid version stays; an imported
+/// document is shown anyway.
 /// </summary>
-/// <param name="file">The page's file, where faults are noted.</param>
-/// <param name="bodyLine">The line of the file on which the markdown begins.</param>
-/// <param name="isLesson">Whether the page is written for the portal.</param>
+/// <param name="file">The page's file, to which problems are added.</param>
+/// <param name="bodyLine">The line of the file on which the Markdown begins.</param>
+/// <param name="isLesson">Whether the page was written for the portal.</param>
 internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool isLesson)
 {
     internal void Find(MarkdownDocument document)
@@ -34,16 +34,16 @@ internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool is
         {
             if (!ContainerRenderer.IsKnown(container))
             {
-                Fault(container.Line, $"The container '::: {container.Info}' is not known", $"Use one of: {string.Join(", ", ContainerRenderer.Known)}");
+                Fault(container.Line, $"The container '::: {container.Info}' is unknown", $"Use one of: {string.Join(", ", ContainerRenderer.Known)}");
             }
             else if (container is { Parser: CustomContainerParser, ClosingFencedCharCount: 0 })
             {
-                Fault(container.Line, $"The container '::: {container.Info}' that begins here is not closed", "Put a line ':::' after its last line; a container inside it needs a line ':::' of its own");
+                Fault(container.Line, $"The container '::: {container.Info}' that begins here is not closed", "Add a line ':::' after its last line; a nested container needs its own line ':::'");
             }
         }
     }
 
-    /// <summary>Pictures and diagrams that say nothing to those who do not see them.</summary>
+    /// <summary>Images and diagrams without a text alternative.</summary>
     private void FindWordless(MarkdownDocument document)
     {
         foreach (var diagram in document.Descendants<FencedCodeBlock>().Where(CodeRenderer.IsDiagram))
@@ -51,7 +51,7 @@ internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool is
             var next = diagram.Parent!.IndexOf(diagram) + 1;
             if (next >= diagram.Parent.Count || !ContainerRenderer.IsAlternative(diagram.Parent[next]))
             {
-                file.Warn(bodyLine + diagram.Line, "The diagram has no text alternative", "Put a container '::: alt' with the diagram in words right after it");
+                file.Warn(bodyLine + diagram.Line, "The diagram has no text alternative", "Add a container '::: alt' that describes the diagram right after it");
             }
         }
 
@@ -68,8 +68,8 @@ internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool is
         {
             if (!ModelAnswer.IsName(ModelAnswer.IdOf(answer)) || !answers.Add(ModelAnswer.IdOf(answer)))
             {
-                Fault(answer.Line, $"The model answer's name '{ModelAnswer.IdOf(answer)}' is missing, used twice or no name",
-                    "Write '::: answer some-name' with small letters, digits and hyphens, once in the page");
+                Fault(answer.Line, $"The model answer's name '{ModelAnswer.IdOf(answer)}' is missing, duplicated or invalid",
+                    "Write '::: answer some-name' with lowercase letters, digits and hyphens, once per page");
             }
         }
 
@@ -78,8 +78,8 @@ internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool is
             var drawers = SortExercise.Drawers(exercise);
             foreach (var item in SortExercise.Items(exercise).Where(item => SortExercise.AnswerOf(item, drawers) is null))
             {
-                Fault(item.Line, "The item has no answer that is one of the drawers",
-                    $"Put a list of one line below it, such as '- {(drawers.Count > 0 ? drawers[0] : "P1")}: why'");
+                Fault(item.Line, "The item's answer is not one of the categories",
+                    $"Add a one-line list below it, such as '- {(drawers.Count > 0 ? drawers[0] : "P1")}: why'");
             }
         }
     }
@@ -101,40 +101,40 @@ internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool is
             switch (RawElements.FateOf(tag.Name))
             {
                 case RawElementFate.LeftOut:
-                    file.Warn(bodyLine + line, $"The HTML element '<{tag.Name}>' is not shown", "Write it in markdown, or link to it");
+                    file.Warn(bodyLine + line, $"The HTML element '<{tag.Name}>' is not shown", "Write it in Markdown, or link to it");
                     break;
                 case RawElementFate.Component:
-                    file.Warn(bodyLine + line, $"The component '<{tag.Name}>' is not known; only the text inside it is shown", "Write it in markdown");
+                    file.Warn(bodyLine + line, $"The component '<{tag.Name}>' is unknown; only the text inside it is shown", "Write it in Markdown");
                     break;
                 case RawElementFate.Unknown:
-                    file.Warn(bodyLine + line, $"'{tag.Source}' is no element of HTML; it is shown as it is typed", "Put it between backticks if it is meant so");
+                    file.Warn(bodyLine + line, $"'{tag.Source}' is not an HTML element; it is shown as typed", "Put it between backticks if that is intended");
                     break;
                 case var _ when isLesson && !tag.Name.Equals("br", StringComparison.OrdinalIgnoreCase):
-                    file.Warn(bodyLine + line, $"The lesson holds raw HTML, '<{tag.Name}>'", "Write it in markdown; containers are the format's way to set text apart");
+                    file.Warn(bodyLine + line, $"The lesson contains raw HTML, '<{tag.Name}>'", "Write it in Markdown; use a container to set text apart");
                     break;
             }
         }
     }
 
-    /// <summary>Instructions to another program, which stand in the text as they are typed.</summary>
+    /// <summary>Instructions to another program that appear in the text as typed.</summary>
     private void FindInstructions(MarkdownDocument document)
     {
         foreach (var literal in document.Descendants<LiteralInline>())
         {
             if (Instruction().Match(literal.Content.ToString()) is { Success: true } found)
             {
-                file.Warn(bodyLine + literal.Line, $"'{found.Value.Trim()}' is an instruction to another program; it is shown as it is typed", "Write out what it stands for, or take it out");
+                file.Warn(bodyLine + literal.Line, $"'{found.Value.Trim()}' is an instruction to another program; it is shown as typed", "Write out what it stands for, or remove it");
             }
         }
     }
 
-    /// <summary>Every tag of raw HTML with its line, counted from the beginning of the document.</summary>
+    /// <summary>Every tag of raw HTML with its line, counted from the start of the document.</summary>
     internal static IEnumerable<(RawTag Tag, int Line)> RawTagsOf(MarkdownDocument document) =>
         document.Descendants<HtmlBlock>().SelectMany(block => RawHtml.Tags(block.Lines.ToString()).Select(tag => (tag, block.Line + tag.Line)))
             .Concat(document.Descendants<HtmlInline>().SelectMany(inline => RawHtml.Tags(inline.Tag).Select(tag => (tag, inline.Line + tag.Line))));
 
     private void WarnOfPicture(int line, string? url) =>
-        file.Warn(line, $"The picture '{url}' has no text alternative", "Say between the brackets what it shows: ![what it shows](file.png)");
+        file.Warn(line, $"The image '{url}' has no text alternative", "Describe it between the brackets: ![what it shows](file.png)");
 
     private void Fault(int line, string reason, string cure)
     {

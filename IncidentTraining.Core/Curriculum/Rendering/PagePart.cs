@@ -2,27 +2,27 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>What stands in one part of a rendered page.</summary>
+/// <summary>The kind of one part of a rendered page.</summary>
 public enum PagePartKind
 {
     /// <summary>Finished HTML.</summary>
     Html,
 
-    /// <summary>The place of a model answer that is withheld until the reader has given one; the text is its id.</summary>
+    /// <summary>The place of a model answer that is withheld until the reader has given an answer; the text is its id.</summary>
     Answer,
 
-    /// <summary>The place of the catalogue of scenarios.</summary>
+    /// <summary>The place of the scenario catalogue.</summary>
     Scenarios,
 }
 
-/// <summary>A part of a rendered page: HTML, or the place of something that is not the same for everybody.</summary>
-/// <param name="Text">The HTML, or the id of what belongs there.</param>
+/// <summary>A part of a rendered page: HTML, or a placeholder for something that differs between readers.</summary>
+/// <param name="Text">The HTML, or the id of the inserted part.</param>
 public sealed partial record PagePart(PagePartKind Kind, string Text)
 {
-    /// <summary>A comment that no page can contain by itself, since raw HTML is not rendered.</summary>
+    /// <summary>A comment that no page can contain, since raw HTML comments are not rendered.</summary>
     internal static string MarkerOf(PagePartKind kind, string id = "") => $"<!--part:{kind}:{id}-->";
 
-    /// <summary>Divides a page at its markers.</summary>
+    /// <summary>Splits a page at its markers.</summary>
     internal static IReadOnlyList<PagePart> Divide(string html)
     {
         var parts = new List<PagePart>();

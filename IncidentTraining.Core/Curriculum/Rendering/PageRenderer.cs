@@ -12,23 +12,22 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>Turns markdown into what one audience may see of it.</summary>
-/// <param name="address">The page's own address. Links to anchors need it because the site has a base element.</param>
-/// <param name="audience">For whom.</param>
-/// <param name="resolve">Where a link as written leads.</param>
+/// <summary>Renders Markdown for one audience.</summary>
+/// <param name="address">The page's own address. Needed for links to anchors, because the site has a base element.</param>
+/// <param name="resolve">Resolves a link as written.</param>
 /// <param name="glossary">The terms to mark, if any.</param>
 internal sealed class PageRenderer(string address, Audience audience, Func<string, LinkTarget> resolve, GlossaryMarks? glossary = null)
 {
-    /// <summary>Renders the page as it is read.</summary>
-    /// <param name="body">The markdown below the front matter.</param>
-    /// <param name="withoutTitle">Whether the first heading is the page's title, which stands above the body already.</param>
+    /// <summary>Renders the page for reading.</summary>
+    /// <param name="body">The Markdown below the front matter.</param>
+    /// <param name="withoutTitle">Whether the first heading is the page's title, which is already shown above the body.</param>
     internal RenderedPage Render(string body, bool withoutTitle = false)
     {
         var document = Markdown.Parse(body, CurriculumMarkdown.Pipeline);
         var titleAnchor = "";
         if (withoutTitle && PageAnalysis.TopHeadingOf(document) is { } title)
         {
-            // Links to the heading lead to the place where it stood.
+            // Links to the heading lead to its former place.
             titleAnchor = $"<span id=\"{WebUtility.HtmlEncode(title.GetAttributes().Id)}\"></span>";
             document.Remove(title);
         }
@@ -51,8 +50,8 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html))));
     }
 
-    /// <summary>Renders the page as it is projected.</summary>
-    /// <param name="body">The markdown below the front matter.</param>
+    /// <summary>Renders the page as slides.</summary>
+    /// <param name="body">The Markdown below the front matter.</param>
     internal IReadOnlyList<Slide> RenderSlides(string body)
     {
         var document = Markdown.Parse(body, CurriculumMarkdown.Pipeline);
@@ -64,7 +63,7 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
     {
         if (audience == Audience.Trainee)
         {
-            // Removed from the document itself, so that neither the page nor its outline nor the search can show it.
+            // Removed from the document itself, so that the page, its outline and the search cannot show it.
             Remove(document, ContainerRenderer.IsForStaff);
         }
 
@@ -95,7 +94,7 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
         }
     }
 
-    /// <summary>Footnotes stand at the end of the document, outside the container that referred to them.</summary>
+    /// <summary>Footnotes are at the end of the document, outside the container that refers to them.</summary>
     private static void RemoveFootnotesWithoutReference(MarkdownDocument document)
     {
         var referred = document.Descendants<FootnoteLink>().Where(link => !link.IsBackLink).Select(link => link.Footnote).ToHashSet();
@@ -118,7 +117,7 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
 
             if (target.Address is null || (link.IsImage && target.Recording is not null))
             {
-                // A dead link is in the list of content problems; the reader gets its words.
+                // A dead link is reported as a content problem; the reader sees its text.
                 link.ReplaceBy(new ContainerInline(), copyChildren: true);
                 continue;
             }

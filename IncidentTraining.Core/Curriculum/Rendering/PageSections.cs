@@ -4,7 +4,7 @@ using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>Divides a page's plain text at its headings, for search.</summary>
+/// <summary>Splits a page's plain text at its headings, for search.</summary>
 internal static class PageSections
 {
     internal static IReadOnlyList<PageSection> Of(MarkdownDocument document)

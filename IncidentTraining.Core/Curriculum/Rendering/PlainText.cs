@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>The words of a parsed text without their formatting.</summary>
+/// <summary>The text of a parsed document without formatting.</summary>
 internal static class PlainText
 {
     internal static string Of(ContainerInline? inline)

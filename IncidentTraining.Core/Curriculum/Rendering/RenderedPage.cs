@@ -1,12 +1,12 @@
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>A page as an audience sees it.</summary>
-/// <param name="Html">The body below the page's title; safe to send as it is.</param>
-/// <param name="Outline">The headings of the second and third level, in order.</param>
+/// <summary>A page rendered for an audience.</summary>
+/// <param name="Html">The body below the page's title; safe to send.</param>
+/// <param name="Outline">The level-2 and level-3 headings, in order.</param>
 /// <param name="Sections">The text by headings, for search.</param>
-/// <param name="HasCode">Whether there is code to highlight.</param>
-/// <param name="HasDiagrams">Whether there are diagrams to draw.</param>
-/// <param name="Answers">Model answers that are not in <paramref name="Html"/>, by their ids. They may be shown to who has given an answer.</param>
+/// <param name="HasCode">Whether it contains code to highlight.</param>
+/// <param name="HasDiagrams">Whether it contains diagrams to draw.</param>
+/// <param name="Answers">Model answers that are not in <paramref name="Html"/>, by id. Show them only to people who have given an answer.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Html"/>, for entity tags.</param>
 public sealed record RenderedPage(
     string Html,
@@ -17,7 +17,7 @@ public sealed record RenderedPage(
     IReadOnlyDictionary<string, string> Answers,
     string Hash)
 {
-    /// <summary><see cref="Html"/> divided at the places of what differs from reader to reader.</summary>
+    /// <summary><see cref="Html"/> split at the placeholders of parts that differ between readers.</summary>
     public IReadOnlyList<PagePart> Parts { get; } = PagePart.Divide(Html);
 }
 
@@ -29,5 +29,5 @@ public sealed record OutlineHeading(int Level, string Id, string Text);
 /// <summary>The text from one heading to the next.</summary>
 /// <param name="Heading">The heading's text; empty before the first heading.</param>
 /// <param name="Anchor">The heading's anchor; empty before the first heading.</param>
-/// <param name="Text">What follows, in plain text.</param>
+/// <param name="Text">The text, in plain text.</param>
 public sealed record PageSection(string Heading, string Anchor, string Text);

@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>One slide of a page.</summary>
-/// <param name="Title">Its heading, as HTML.</param>
-/// <param name="Html">What is projected below the heading.</param>
-/// <param name="Notes">What the speaker reads; empty for trainees and where there are none.</param>
+/// <summary>A slide of a page.</summary>
+/// <param name="Title">The heading, as HTML.</param>
+/// <param name="Html">The projected content below the heading.</param>
+/// <param name="Notes">The speaker notes; empty for trainees and when there are none.</param>
 public sealed record Slide(string Title, string Html, string Notes);

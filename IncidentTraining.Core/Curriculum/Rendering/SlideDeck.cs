@@ -5,9 +5,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// The slides of a page. Where its author has written <c>::: slide Title</c> containers, those; otherwise one for each
-/// heading with what can be taken in at a glance: lists, tables, diagrams, code, or the first paragraph.
-/// Speaker notes belong to the slides of their section.
+/// The slides of a page: its <c>::: slide Title</c> containers if it has any; otherwise one slide per heading with its lists, tables, diagrams and
+/// code, or the first paragraph. Speaker notes belong to the slides of their section.
 /// </summary>
 internal sealed class SlideDeck(MarkdownDocument document, Func<MarkdownObject, string> htmlOf)
 {
@@ -19,7 +18,7 @@ internal sealed class SlideDeck(MarkdownDocument document, Func<MarkdownObject, 
         return [.. Sections().SelectMany(section => isWritten ? Written(section) : Derived(section))];
     }
 
-    /// <summary>The blocks from one heading of the first or second level to the next; what is before the first is a section too.</summary>
+    /// <summary>The blocks from one level-1 or level-2 heading to the next; the blocks before the first heading form a section too.</summary>
     private IEnumerable<List<Block>> Sections()
     {
         var section = new List<Block>();

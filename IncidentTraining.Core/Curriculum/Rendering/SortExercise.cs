@@ -5,9 +5,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// An exercise in which each item of a list is put into one of a few drawers: <c>::: sort P0, P1, P2, P3</c>, and below each
-/// item a list of one line, "P1: why". It is answered in place, without a script and without grading: style shows the
-/// explanation once a choice has been made.
+/// An exercise that sorts the items of a list into categories: <c>::: sort P0, P1, P2, P3</c>, and below each item a one-line list, "P1: why". It
+/// works inline, without a script and without grading: CSS shows the explanation once a choice is made.
 /// </summary>
 internal static class SortExercise
 {
@@ -19,7 +18,7 @@ internal static class SortExercise
     internal static IEnumerable<ListItemBlock> Items(CustomContainer container) =>
         container.OfType<ListBlock>().SelectMany(list => list).OfType<ListItemBlock>();
 
-    /// <summary>The drawer that an item's answer names, or null when it names none of them.</summary>
+    /// <summary>The category named by an item's answer, or null when it names none.</summary>
     internal static string? AnswerOf(ListItemBlock item, IReadOnlyList<string> drawers)
     {
         var answer = item.OfType<ListBlock>().FirstOrDefault()?.OfType<ListItemBlock>().FirstOrDefault()?.OfType<ParagraphBlock>().FirstOrDefault();
@@ -51,7 +50,7 @@ internal static class SortExercise
                 renderer.WriteEscape(drawer).Write("</label>");
             }
 
-            renderer.WriteLine("</div><div class=\"sort-why\" role=\"status\"><p class=\"sort-same\">The same as ours.</p><p class=\"sort-other\">We see it otherwise.</p>");
+            renderer.WriteLine("</div><div class=\"sort-why\" role=\"status\"><p class=\"sort-same\">Same as our answer.</p><p class=\"sort-other\">Our answer differs.</p>");
             foreach (var why in item.OfType<ListBlock>().SelectMany(list => list).OfType<ListItemBlock>())
             {
                 renderer.WriteChildren(why);

@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>The box of a task list's item, with its state in words for those who do not see it.</summary>
+/// <summary>Renders the check box of a task list item, with its state as text for screen readers.</summary>
 internal sealed class TaskBoxRenderer : HtmlObjectRenderer<TaskList>
 {
     protected override void Write(HtmlRenderer renderer, TaskList box) =>

@@ -3,7 +3,7 @@ using Markdig.Renderers;
 
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
-/// <summary>A table in a frame of its own that scrolls, by keyboard too, where a narrow screen cannot show it whole.</summary>
+/// <summary>Renders a table in a frame that scrolls, also by keyboard, on narrow screens.</summary>
 internal sealed class WideTableRenderer : HtmlTableRenderer
 {
     protected override void Write(HtmlRenderer renderer, Table table)

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace IncidentTraining.Core.Curriculum.Search;
 
 /// <summary>
-/// A full-text index of what one audience may see of one day, in a database of its own in memory (SQLite's FTS5 with
-/// stemming). It holds only text rendered for that audience, so that no query can reach anything else.
+/// A full-text index of what one audience can see of one day, in its own in-memory database (SQLite FTS5 with stemming). It contains only text
+/// rendered for that audience, so that no query can return anything else.
 /// </summary>
 internal sealed partial class SearchIndex
 {
@@ -14,7 +14,7 @@ internal sealed partial class SearchIndex
     private const char MatchBegins = '\u0002';
     private const char MatchEnds = '\u0003';
 
-    // The database lives as long as its only connection; with the index both go.
+    // The database lives as long as its only connection; both end with the index.
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
     private readonly Vocabulary _vocabulary = new();
     private readonly Lock _asking = new();
@@ -55,7 +55,7 @@ internal sealed partial class SearchIndex
         lock (_asking)
         {
             var meant = words.Select((word, index) => Meant(word, isLast: index == words.Count - 1)).ToList();
-            // Every word must occur; the last may be the beginning of one, as it is while it is being typed.
+            // Every word must occur; the last may be a prefix, because it may still be being typed.
             var hits = Ask(string.Join(" AND ", meant.Select(forms => forms.Match)));
             if (hits.Count == 0 && words.Count > 1)
             {
@@ -66,7 +66,7 @@ internal sealed partial class SearchIndex
         }
     }
 
-    /// <summary>The word itself where it occurs, otherwise the words that it was probably meant to be.</summary>
+    /// <summary>Returns the word if it occurs, otherwise the words that were probably meant.</summary>
     private (string Match, string Word, bool IsGuessed) Meant(string word, bool isLast)
     {
         var match = isLast ? $"\"{word}\"*" : $"\"{word}\"";

@@ -3,10 +3,10 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Curriculum.Search;
 
-/// <summary>The words of an index, for guessing what a mistyped word was meant to be.</summary>
+/// <summary>The words of an index, for correcting mistyped words.</summary>
 internal sealed class Vocabulary
 {
-    // Shorter words have too many neighbours for a guess to mean anything.
+    // Shorter words have too many neighbours for a useful guess.
     private const int ShortestGuessed = 4;
     private const int LongestWithOneSlip = 6;
     private const int LongestWord = 40;
@@ -31,8 +31,8 @@ internal sealed class Vocabulary
         words.Add((word, LettersOf(word)));
     }
 
-    /// <summary>The words nearest to one that is not known, the more used first; empty when there is none near enough.</summary>
-    /// <param name="word">In lower case.</param>
+    /// <summary>Returns the words nearest to an unknown one, most frequent first; empty when none is near enough.</summary>
+    /// <param name="word">The word in lowercase.</param>
     internal IReadOnlyList<string> Near(string word)
     {
         if (word.Length is < ShortestGuessed or > LongestWord)
@@ -47,7 +47,7 @@ internal sealed class Vocabulary
         {
             foreach (var known in _byLength.GetValueOrDefault(length, []))
             {
-                // One slip changes at most two of the letters that a word has at all: most words need no closer look.
+                // One edit changes at most two distinct letters: most words can be skipped without computing the distance.
                 if (BitOperations.PopCount(known.Letters ^ letters) <= 2 * most && WordDistance.Between(word, known.Word, most) is var distance && distance <= most)
                 {
                     near.Add((known.Word, distance));

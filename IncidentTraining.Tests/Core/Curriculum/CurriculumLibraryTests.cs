@@ -132,7 +132,7 @@ public sealed class CurriculumLibraryTests : IDisposable
         { "labs/lab.md", Page("lab", "lab", "Lab", "x"), 2, "'minutes' is missing, and a lab has a timer" },
         { "day.yaml", Day.Replace("closing: [reading]", "closing: [reading, gone]", StringComparison.Ordinal), 13, "There is no page with the id 'gone'" },
         { "day.yaml", Day.Replace("closing: [reading]", "closing: [reading, lab]", StringComparison.Ordinal), 13, "The page 'lab' is in the plan twice" },
-        { "day.yaml", Day.Replace("\"09:00\"", "nine", StringComparison.Ordinal), 4, "'starts' is no time of day" },
+        { "day.yaml", Day.Replace("\"09:00\"", "nine", StringComparison.Ordinal), 4, "'starts' is not a time of day" },
         { "day.yaml", Day.Replace("        minutes: 15\n", "", StringComparison.Ordinal), 10, "The pause 'Tea' has no length" },
         { "glossary.yaml", "- term: tide\n  text: x\n- term: Tide\n  text: y\n", 3, "'Tide' is explained already" },
     };

@@ -50,7 +50,7 @@ public sealed class ReadingFeaturesTests : IDisposable
     [InlineData("![](sea.png)", "The picture 'sea.png' has no text alternative")]
     [InlineData("![The sea](gone.png)", "The link 'gone.png' leads to no file")]
     [InlineData("::: answer Not A Name\nx\n:::", "The model answer's name 'Not A Name' is missing")]
-    [InlineData("::: sort A, B\n1. One\n   - C: why\n:::", "The item has no answer that is one of the drawers")]
+    [InlineData("::: sort A, B\n1. One\n   - C: why\n:::", "The item's answer is not one of the categories")]
     public void The_check_finds_it_with_its_line(string mistake, string reason)
     {
         _content.Save("days/tides/sea.png", "not really a picture");

@@ -3,12 +3,12 @@ using IncidentTraining.Core.Curriculum;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Other ways to a page: by the name of its file, as the specification links to it, and by the day's beginning; and the
-/// pictures and other files that lie beside the pages.
+/// Additional routes: pages by file name, as the specification links to them, and the start of a day; and the images and other files stored with the
+/// pages.
 /// </summary>
 internal static class CurriculumEndpoints
 {
-    // A picture made by somebody else must not run anything in the portal's name, even when it is opened by itself.
+    // An image from a third party must not run scripts in the portal's origin, even when opened directly.
     private const string PolicyForFiles = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     public static void MapCurriculumEndpoints(this IEndpointRouteBuilder app)

@@ -1,9 +1,9 @@
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>Lengths of time as people say them.</summary>
+/// <summary>Formats durations as text.</summary>
 internal static class Durations
 {
-    /// <summary>Such as "30 minutes", "1 hour" or "2 hours 15 minutes".</summary>
+    /// <summary>Formats minutes as text, such as "30 minutes", "1 hour" or "2 hours 15 minutes".</summary>
     public static string InWords(int minutes)
     {
         var (hours, rest) = Math.DivRem(minutes, 60);

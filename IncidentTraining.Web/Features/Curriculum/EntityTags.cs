@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Gives reading pages an entity tag, so that a page that is opened again costs no transfer. The tag is made from the very
-/// page that this person would be sent, so it can never confirm somebody else's page or an old one.
+/// Adds an entity tag to reading pages, so that reopening a page transfers nothing. The tag is computed from the page as sent to this person, so it
+/// never validates another person's page or an outdated one.
 /// </summary>
 internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
 {
@@ -14,17 +14,17 @@ internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
         HttpMethods.IsGet(context.Request.Method)
         && ((context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files")) || context.Request.Path.StartsWithSegments("/practice-shop/source"));
 
-    /// <summary>Puts a tag on an answer.</summary>
+    /// <summary>Adds a tag to a response.</summary>
     public static void Describe(HttpResponse response, string tag)
     {
         response.Headers.ETag = tag;
-        // Kept by the browser alone and asked about every time. The forms in the page forbid even that by default;
-        // their tokens stay good for as long as the cookie they belong to.
+        // The page is stored only by the browser and revalidated every time. Pages with forms forbid even that by default, but their tokens are valid
+        // as long as the cookie they belong to.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Remove("Pragma");
     }
 
-    /// <summary>Whether the browser says that it has the page with this tag.</summary>
+    /// <summary>Whether the browser already has the page with this tag.</summary>
     public static bool Confirms(HttpRequest request, string tag) => request.Headers.IfNoneMatch.Contains(tag);
 
     public async Task InvokeAsync(HttpContext context)
@@ -67,7 +67,7 @@ internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
             }
         }
 
-        // Writing nothing would begin the answer all the same, and a refusal without a body could get no page any more.
+        // Writing an empty body would start the response, and a refusal without a body could then not be replaced with an error page.
         if (page.Written.Length > 0)
         {
             await body.WriteAsync(page.Written, context.RequestAborted);
@@ -75,8 +75,8 @@ internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
     }
 
     /// <summary>
-    /// The hash of a page without what differs from one rendering to the next and means the same: antiforgery tokens, and the
-    /// state that Blazor keeps for a script which reading pages do not load.
+    /// Returns the hash of a page without parts that differ between renderings without changing its meaning: antiforgery tokens, and Blazor state for
+    /// a script that reading pages do not load.
     /// </summary>
     private static string TagOf(ReadOnlySpan<byte> page)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>Shows the words between backticks of a short plain text as code; everything is encoded.</summary>
+/// <summary>Renders text between backticks of a short plain text as code; everything is encoded.</summary>
 internal static class InlineCode
 {
     public static RenderFragment Of(string text) => builder =>

@@ -5,26 +5,26 @@ using Microsoft.Net.Http.Headers;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>One page of one person, as it was sent, and compressed once for each encoding that was asked for.</summary>
+/// <summary>A cached page of one person, compressed once for each requested encoding.</summary>
 internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, IResponseCompressionProvider compression)
 {
-    /// <summary>A step better than other answers are compressed: it is done once, and makes a lecture a fifteenth smaller.</summary>
+    /// <summary>One level above the compression of other responses: it is done once and makes a lecture a fifteenth smaller.</summary>
     private static readonly BrotliCompressionOptions Brotli = new() { Quality = 7 };
 
-    /// <summary>With a page above this many bytes, style and scripts come close to the 60 KB of a first visit.</summary>
+    /// <summary>Above this size in bytes, the page with style and scripts approaches the 60 KB limit of a first visit.</summary>
     private const int Room = 15_500;
 
-    /// <summary>Takes about a tenth of a second for a lecture, so it is used only where the page would be too large otherwise.</summary>
+    /// <summary>Takes about a tenth of a second for a lecture, so it is used only when the page would be too large otherwise.</summary>
     private static readonly BrotliCompressionOptions SmallestBrotli = new() { Quality = 11 };
 
     private readonly ConcurrentDictionary<string, byte[]> _compressed = new();
 
     public KeptPages.Place Place { get; } = place;
 
-    /// <summary>Its memory in bytes: the page, and at most a third of that for each of two encodings.</summary>
+    /// <summary>The memory use in bytes: the page, and at most a third of that for each of two encodings.</summary>
     public long Size { get; } = html.Length + (2 * html.Length / 3);
 
-    /// <summary>Answers a request with it, or with the word that the browser has it already.</summary>
+    /// <summary>Answers a request with the page, or with 304 when the browser already has it.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
@@ -42,7 +42,7 @@ internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, I
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
             if (compression.ShouldCompressResponse(context) && compression.GetCompressionProvider(context) is { } provider)
             {
-                // The header also tells the compression of all other answers to leave this one alone.
+                // The header also tells the response compression to leave this response alone.
                 response.Headers.ContentEncoding = provider.EncodingName;
                 body = _compressed.GetOrAdd(provider.EncodingName, static (_, it) => Compress(it.html, it.provider), (html, provider));
             }

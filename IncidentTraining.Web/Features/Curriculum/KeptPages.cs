@@ -10,39 +10,39 @@ using Microsoft.Extensions.Options;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Reading pages, whole, kept ready for the one person for whom they were made. Nothing is shared between people, and nothing
-/// is sent but what would be made now: see <c>docs/decisions/0008-pages-kept-for-one-person.md</c>.
+/// Caches whole reading pages per person. Nothing is shared between people, and a cached page is sent only if rendering it now would give the same
+/// result: see <c>docs/decisions/0008-pages-kept-for-one-person.md</c>.
 /// </summary>
 internal sealed class KeptPages(
     CurriculumLibrary library, ReadingVersions versions, IResponseCompressionProvider compression, IOptions<AntiforgeryOptions> antiforgery) : IDisposable
 {
-    /// <summary>The most memory that pages take, in bytes: about a class of forty with the pages that each has open in an hour.</summary>
+    /// <summary>The memory limit of the cache, in bytes: about the pages that a class of forty opens in an hour.</summary>
     private const long MostBytes = 96 * 1024 * 1024;
 
     private static readonly TimeSpan LongestUnread = TimeSpan.FromMinutes(30);
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
-    /// <summary>Everything in a request that decides how a page looks.</summary>
-    /// <param name="Address">The path. Requests with a query are never answered from here.</param>
+    /// <summary>The cache key: everything in a request that affects the page.</summary>
+    /// <param name="Address">The path. Requests with a query are never cached.</param>
     /// <param name="PersonId">The reader.</param>
     /// <param name="Name">The reader's name, from the sign-in cookie.</param>
     /// <param name="IsAdministrator">Whether the top bar shows the administration.</param>
-    /// <param name="ChosenClass">The class that the reader has chosen, if any.</param>
-    /// <param name="Theme">Light, dark or as the system says.</param>
-    /// <param name="FormsCookie">The cookie to which the tokens of the page's forms belong.</param>
+    /// <param name="ChosenClass">The class that the reader has selected, if any.</param>
+    /// <param name="Theme">Light, dark or system.</param>
+    /// <param name="FormsCookie">The cookie that the page's antiforgery tokens belong to.</param>
     internal sealed record Request(string Address, Guid PersonId, string Name, bool IsAdministrator, string? ChosenClass, string Theme, string FormsCookie);
 
-    /// <summary>Where a page is kept, and of which state of things it would be.</summary>
+    /// <summary>The cache entry for a page and the state that it must have been rendered from.</summary>
     internal sealed record Place(Request Request, object Edition, (long, long) Version);
 
-    /// <summary>Says that a page depends on nothing but content, the request and what <see cref="ReadingVersions"/> counts.</summary>
+    /// <summary>Marks a page as depending only on content, the request and <see cref="ReadingVersions"/>.</summary>
     public static void Allow(HttpContext context) => context.Items[typeof(KeptPages)] = true;
 
-    /// <summary>Whether the page that was made has said so, and carries nothing for this one answer.</summary>
+    /// <summary>Whether the rendered page was marked as cacheable and contains nothing specific to this response.</summary>
     public static bool IsAllowed(HttpContext context) =>
         context.Items.ContainsKey(typeof(KeptPages)) && context.Response.Headers.SetCookie.Count == 0;
 
-    /// <summary>Where the page of a request is kept; <see langword="null"/> when it cannot be. To be asked before the page is made.</summary>
+    /// <summary>Returns the cache entry for a request; <see langword="null"/> when it cannot be cached. Call before rendering the page.</summary>
     public Place? PlaceOf(HttpContext context)
     {
         var (request, user) = (context.Request, context.User);
@@ -60,14 +60,13 @@ internal sealed class KeptPages(
         return new Place(asked, library.Edition, versions.Of(actor.PersonId));
     }
 
-    /// <summary>The page that is kept in a place, if nothing has changed since it was made.</summary>
+    /// <summary>Returns the cached page, if nothing has changed since it was rendered.</summary>
     public KeptPage? Find(Place place) =>
         _pages.TryGetValue(place.Request, out KeptPage? page) && ReferenceEquals(page!.Place.Edition, place.Edition) && page.Place.Version == place.Version ? page : null;
 
-    /// <summary>Keeps a page.</summary>
-    /// <param name="place">Where, as things were before the page was made.</param>
-    /// <param name="html">The page.</param>
-    /// <param name="tag">Its entity tag.</param>
+    /// <summary>Stores a page.</summary>
+    /// <param name="place">The entry, created before the page was rendered.</param>
+    /// <param name="tag">The page's entity tag.</param>
     public KeptPage Keep(Place place, ReadOnlyMemory<byte> html, string tag)
     {
         var page = new KeptPage(place, html.ToArray(), tag, compression);

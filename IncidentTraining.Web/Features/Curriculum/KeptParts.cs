@@ -6,19 +6,18 @@ using Microsoft.AspNetCore.Components.Web;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Parts of reading pages that are the same for everybody of an audience, rendered once and kept until the content that they
-/// show changes. What is personal is never kept.
+/// Caches parts of reading pages that are the same for a whole audience until the content they show changes. Personal parts are never cached.
 /// </summary>
 internal sealed class KeptParts(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
-    // By the object that the part shows: when content changes there is another one, and the old part goes with the old object.
+    // Keyed by the object that the part shows: when content changes there is a new object, and the old part is collected with the old one.
     private readonly ConditionalWeakTable<object, ConcurrentDictionary<string, Task<MarkupString>>> _parts = [];
 
-    /// <summary>The part, rendered at the first request for it.</summary>
-    /// <typeparam name="TComponent">The component; it may depend on nothing but its parameters and singletons.</typeparam>
-    /// <param name="shown">The content that the part shows, already cut to its audience.</param>
-    /// <param name="key">Which part of it.</param>
-    /// <param name="parameters">What the component is given.</param>
+    /// <summary>Returns the part, rendered on the first request.</summary>
+    /// <typeparam name="TComponent">The component; it must depend only on its parameters and singletons.</typeparam>
+    /// <param name="shown">The content to show, already filtered for the audience.</param>
+    /// <param name="key">The name of the part.</param>
+    /// <param name="parameters">The component's parameters.</param>
     public async Task<MarkupString> OfAsync<TComponent>(object shown, string key, Dictionary<string, object?> parameters) where TComponent : IComponent
     {
         var parts = _parts.GetOrCreateValue(shown);
@@ -29,7 +28,7 @@ internal sealed class KeptParts(IServiceScopeFactory scopes, ILoggerFactory logg
         }
         finally
         {
-            // A part that failed once is tried again, or the page would be broken until its content changes.
+            // A failed rendering is retried; otherwise the page would stay broken until its content changes.
             if (!part.IsCompletedSuccessfully)
             {
                 parts.TryRemove(KeyValuePair.Create(key, part));
@@ -39,7 +38,7 @@ internal sealed class KeptParts(IServiceScopeFactory scopes, ILoggerFactory logg
 
     private async Task<MarkupString> RenderAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
     {
-        // A scope of its own: the renderer asks for scoped services, and the request's would be gone before the part is.
+        // A separate scope: the renderer uses scoped services, and the request's scope may end before rendering does.
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>

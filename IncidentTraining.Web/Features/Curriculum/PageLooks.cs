@@ -2,7 +2,7 @@ using IncidentTraining.Core.Curriculum;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>The word and the icon for each kind of page.</summary>
+/// <summary>The label and icon of each kind of page.</summary>
 internal static class PageLooks
 {
     public static string NameOf(PageKind kind) => kind switch
@@ -25,7 +25,7 @@ internal static class PageLooks
         _ => "book",
     };
 
-    /// <summary>Whether the page belongs below the overview page that comes before it in the contents.</summary>
+    /// <summary>Whether the page is listed below the preceding overview page in the contents.</summary>
     public static bool IsPartOfAnother(PageKind kind) =>
         kind is PageKind.Exercise or PageKind.Concept or PageKind.Collection or PageKind.OtherDay or PageKind.Template;
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>Holds a page while its entity tag is made. Its memory is borrowed: a new array of this size for each request would cost more than the page.</summary>
+/// <summary>
+/// Buffers a page while its entity tag is computed. Uses pooled memory: allocating an array of this size per request would cost more than the page.
+/// </summary>
 internal sealed class PooledPage : Stream
 {
     private const int UsualSize = 256 * 1024;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>The portal's addresses as they are mapped: pages and other endpoints that answer a GET.</summary>
+/// <summary>The portal's mapped addresses: pages and other endpoints that answer a GET.</summary>
 internal sealed class PortalAddresses : IPortalAddresses
 {
     private readonly Lazy<IReadOnlyList<TemplateMatcher>> _matchers;
@@ -11,7 +11,7 @@ internal sealed class PortalAddresses : IPortalAddresses
 
     public PortalAddresses() => _matchers = new(Read);
 
-    /// <summary>Tells where the endpoints are found; they are read at the first question, when all rooms are mapped.</summary>
+    /// <summary>Sets the source of the endpoints; they are read on first use, after all rooms are mapped.</summary>
     public void Use(IEnumerable<EndpointDataSource> sources) => _sources = sources;
 
     public bool Exists(string path) => _matchers.Value.Any(matcher => matcher.TryMatch(path, []));
@@ -27,7 +27,7 @@ internal sealed class PortalAddresses : IPortalAddresses
     private static bool AnswersGet(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods.Count: > 0 } methods || methods.HttpMethods.Contains(HttpMethods.Get);
 
-    /// <summary>A pattern that begins with a parameter would take any address and so prove nothing.</summary>
+    /// <summary>Excludes patterns that start with a parameter, because they would match any address.</summary>
     private static bool SaysWhere(RouteEndpoint endpoint) =>
         endpoint.RoutePattern.PathSegments is [] or [{ IsSimple: true, Parts: [{ IsLiteral: true }] }, ..];
 }

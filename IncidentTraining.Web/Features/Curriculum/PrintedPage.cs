@@ -6,8 +6,8 @@ using IncidentTraining.Core.Curriculum.Rendering;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// A page as a chapter of the printed day. Anchors are unique in the whole document and links between pages stay in it, so
-/// that they work in a PDF.
+/// Renders a page as a chapter of the printed day. Anchors are unique in the whole document and links between pages stay within it, so that they work
+/// in a PDF.
 /// </summary>
 internal static partial class PrintedPage
 {
@@ -16,7 +16,7 @@ internal static partial class PrintedPage
         var body = string.Concat(rendered.Parts.Select(part => part.Kind switch
         {
             PagePartKind.Html => part.Text,
-            PagePartKind.Answer => $"<p class=\"print-away\">Write your answer here. The model answer opens in the portal after it.</p>",
+            PagePartKind.Answer => $"<p class=\"print-away\">Write your answer here. The model answer is available in the portal after you answer there.</p>",
             _ => $"<p class=\"print-away\">See the page in the portal.</p>",
         }));
         body = Id().Replace(body, match => $"{match.Groups[1].Value}{page.Id}--{match.Groups[2].Value}\"");

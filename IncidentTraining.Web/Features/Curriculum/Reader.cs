@@ -3,7 +3,7 @@ using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 
-/// <summary>For whom pages are rendered: staff of the chosen class and administrators see everything, everybody else the trainee's text.</summary>
+/// <summary>Determines the audience: staff of the selected class and administrators see everything, everyone else the trainees' text.</summary>
 internal static class Reader
 {
     public static Audience AudienceOf(ViewerInfo viewer) =>

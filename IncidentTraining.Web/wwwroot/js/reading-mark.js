@@ -1,9 +1,9 @@
-// Marks a page as read when its end comes into view. Loaded on reading pages of trainees; without it nothing is lost but the mark.
+// Marks a page as read when its end comes into view. Loaded on reading pages of trainees; without it only the mark is missing.
 
 const end = document.querySelector('[data-read-mark]');
 if (end) end.dataset.readPages.split(' ').filter(Boolean).forEach(tick);
 
-/** Ticks a page in the contents, in words too. */
+/** Marks a page as read in the contents, including a text for screen readers. */
 function tick(page) {
   for (const link of document.querySelectorAll('.contents a')) {
     if (!link.pathname.endsWith(`/${page}`) || link.querySelector('.is-read')) continue;

@@ -1,4 +1,4 @@
-// The reading pages' comforts. Every page is complete without them: nothing here changes what can be read.
+// Optional features of the reading pages. Pages are complete without them.
 
 import { comesNear } from './reading/comes-near.js';
 
@@ -26,14 +26,14 @@ function preparePrint() {
   document.querySelector('[data-print-now]')?.addEventListener('click', () => window.print());
 }
 
-/** Scrolls the contents, and nothing else, so that the open page's entry is in sight. */
+/** Scrolls the contents, and nothing else, so that the open page's entry is visible. */
 function showPlaceInContents() {
   const side = document.querySelector('.reading-side');
   const current = side?.querySelector('.contents [aria-current]');
   if (current && current.offsetTop > side.clientHeight / 2) side.scrollTop = current.offsetTop - side.clientHeight / 2;
 }
 
-/** Marks in the outline the last heading that has passed the upper third of the window. */
+/** Highlights in the outline the last heading that has passed the upper third of the window. */
 function markHeadingInView() {
   const links = [...document.querySelectorAll('[data-outline] a')];
   const headings = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
@@ -69,7 +69,7 @@ function addCopyButtons() {
   }
 }
 
-/** Over plain HTTP, as in a LAN, there is no clipboard; then the code is at least marked, and older browsers copy what is marked. */
+/** Over plain HTTP, as in a LAN, there is no clipboard API; the code is selected instead, and older browsers copy the selection. */
 async function copied(code) {
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(code.textContent);
@@ -93,7 +93,7 @@ async function highlightCode() {
   blocks.forEach(block => highlighter.highlightElement(block));
 }
 
-/** Draws diagrams from their text. The library is large, so it is fetched when the first diagram comes near the window. */
+/** Draws diagrams from their text. The library is large, so it is loaded when the first diagram scrolls near the viewport. */
 async function drawDiagrams() {
   const figures = [...document.querySelectorAll('.diagram')];
   if (figures.length === 0) return;
@@ -104,7 +104,7 @@ async function drawDiagrams() {
     const script = document.createElement('script');
     script.src = '/lib/mermaid/mermaid.min.js';
     script.addEventListener('load', resolve);
-    script.addEventListener('error', () => reject(new Error('The diagram library did not load; the diagrams stay as text.')));
+    script.addEventListener('error', () => reject(new Error('The diagram library did not load; diagrams are shown as text.')));
     document.head.append(script);
   }).catch(error => {
     figures.forEach(figure => figure.classList.remove('is-waiting'));
@@ -138,10 +138,10 @@ async function drawDiagrams() {
     const { svg } = await window.mermaid.render(`diagram-${index}`, source.textContent);
     const drawing = document.createElement('div');
     drawing.className = 'diagram-drawing';
-    // The words beside it say the same to those who do not see it.
+    // The text alternative next to it says the same for people who cannot see it.
     drawing.setAttribute('aria-hidden', 'true');
     drawing.innerHTML = svg;
-    // Shrunk to a narrow column the words would be too small to read; the frame scrolls instead.
+    // In a narrow column the text would be too small to read, so the frame scrolls instead.
     const drawn = drawing.querySelector('svg');
     drawn.style.minWidth = `${Math.round(drawn.viewBox.baseVal.width * 0.8)}px`;
     source.replaceWith(drawing);

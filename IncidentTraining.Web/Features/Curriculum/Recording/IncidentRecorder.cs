@@ -5,13 +5,13 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Web.Features.Curriculum.Recording;
 
-/// <summary>Plays a script in a practice shop and writes down what its telemetry showed, as files for a page.</summary>
+/// <summary>Runs a script in a practice shop and records its telemetry as files for a page.</summary>
 internal static class IncidentRecorder
 {
-    /// <summary>Plays the script.</summary>
-    /// <param name="script">What is done and what is kept.</param>
-    /// <param name="scenario">The scenario that the script names.</param>
-    /// <returns>The files by their names, and what the shop answered to each input.</returns>
+    /// <summary>Runs the script.</summary>
+    /// <param name="script">The inputs, and what to record.</param>
+    /// <param name="scenario">The scenario named by the script.</param>
+    /// <returns>The files by name, and the shop's answer to each input.</returns>
     public static (IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Story) Record(RecordingScript script, Scenario scenario)
     {
         var shop = ShopSimulation.Create(scenario, script.Seed);
@@ -39,7 +39,7 @@ internal static class IncidentRecorder
 
         return (files, story);
 
-        // The shop keeps a bounded number of lines, so each window is read as soon as it is over.
+        // The shop keeps a limited number of log lines, so each window is read as soon as it ends.
         void ReadLogs(TimeSpan until)
         {
             foreach (var window in windows.Where(window => window.To <= until && !lines.ContainsKey(window)))
@@ -61,7 +61,7 @@ internal static class IncidentRecorder
             text.Append(ClockOf(script, TimeSpan.FromSeconds(charts.FirstSecond + second)));
             foreach (var line in lines)
             {
-                // The mean of the stretch, as dashboards show when one looks at a longer time.
+                // The mean of the interval, as dashboards show for long time ranges.
                 var measured = line.Values.Skip(second).Take(stretch).Where(value => !double.IsNaN(value)).ToList();
                 text.Append(',').Append(measured.Count == 0 ? "" : Rounded(measured.Average()));
             }

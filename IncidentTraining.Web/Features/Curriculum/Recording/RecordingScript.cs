@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Web.Features.Curriculum.Recording;
 
-/// <summary>What is to be recorded of a practice shop: which scenario, what responders do in it, and what is kept.</summary>
+/// <summary>What to record in a practice shop: the scenario, the responders' actions and the output files.</summary>
 internal sealed record RecordingScript(
     string ScenarioFile, int Seed, TimeOnly Starts, TimeSpan Length, IReadOnlyList<ScriptedInput> Inputs, IReadOnlyList<ScriptedChart> Charts, IReadOnlyList<ScriptedLog> Logs)
 {
@@ -34,7 +34,7 @@ internal sealed record RecordingScript(
             return starts;
         }
 
-        root.Report("starts", "'starts' is no time of day", "Write it as \"18:20\", in quotes");
+        root.Report("starts", "'starts' is not a time of day", "Write it as \"18:20\", in quotes");
         return default;
     }
 
@@ -42,17 +42,17 @@ internal sealed record RecordingScript(
         input.Map("arguments") is { } arguments ? arguments.Keys.ToDictionary(key => key, key => arguments.Value(key)!.AsText()) : [];
 }
 
-/// <summary>What a responder does, and when.</summary>
+/// <summary>A responder's action and its time.</summary>
 internal sealed record ScriptedInput(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments);
 
-/// <summary>A file of figures: one row for each stretch of time.</summary>
+/// <summary>A file of figures: one row per interval.</summary>
 internal sealed record ScriptedChart(string File, TimeSpan Every, IReadOnlyList<ScriptedLine> Lines);
 
-/// <summary>A line of the shop's charts, and what it is called in the file.</summary>
+/// <summary>A chart series of the shop, and its name in the file.</summary>
 internal sealed record ScriptedLine(string Name, string As);
 
 /// <summary>A file of log lines.</summary>
 internal sealed record ScriptedLog(string File, IReadOnlyList<LogWindow> Windows);
 
-/// <summary>The first lines of a stretch of time.</summary>
+/// <summary>The first lines of an interval.</summary>
 internal sealed record LogWindow(TimeSpan From, TimeSpan To, ShopLogLevel Level, string Search, int Most);

@@ -1,4 +1,4 @@
-// Sends one's own answer to an exercise and shows the model answer that the server gives in return.
+// Sends the reader's answer to an exercise and shows the model answer that the server returns.
 
 for (const section of document.querySelectorAll('[data-own-answer]')) {
   const form = section.querySelector('form');
@@ -6,14 +6,14 @@ for (const section of document.querySelectorAll('[data-own-answer]')) {
   const refusal = form.querySelector('[data-refusal]');
   const state = form.querySelector('[data-state]');
   const button = form.querySelector('button');
-  // Somebody else who signs in at this computer must not be given the text.
+  // Another user who signs in at this computer must not get the text.
   const draft = `answer:${document.querySelector('[data-signs-out]').dataset.signsOut}:${section.dataset.ownAnswer}`;
 
-  // What was typed and not yet kept outlives a reload of this tab.
+  // Unsaved text survives a reload of this tab.
   if (sessionStorage.getItem(draft)) text.value = sessionStorage.getItem(draft);
   text.addEventListener('input', () => {
     sessionStorage.setItem(draft, text.value);
-    state.textContent = 'Not kept yet.';
+    state.textContent = 'Not saved yet.';
   });
 
   form.addEventListener('submit', async event => {
@@ -34,8 +34,8 @@ for (const section of document.querySelectorAll('[data-own-answer]')) {
       const isFirst = model.childElementCount === 0;
       model.innerHTML = await answer.text();
       sessionStorage.removeItem(draft);
-      state.textContent = 'Your answer is kept.';
-      button.textContent = 'Keep the change';
+      state.textContent = 'Your answer is saved.';
+      button.textContent = 'Save changes';
       if (isFirst) model.focus();
     } catch {
       refuse('The portal cannot be reached. Your answer is still here; try again in a moment.');
@@ -47,6 +47,6 @@ for (const section of document.querySelectorAll('[data-own-answer]')) {
   function refuse(words) {
     refusal.textContent = words;
     refusal.hidden = false;
-    state.textContent = 'Not kept.';
+    state.textContent = 'Not saved.';
   }
 }

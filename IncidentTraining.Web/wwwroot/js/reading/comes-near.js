@@ -1,6 +1,6 @@
-/** Waits until one of the elements comes near the window: what is not looked at need not be fetched for. */
+/** Waits until one of the elements scrolls near the viewport, so that unseen content is not loaded. */
 export function comesNear(elements) {
-  // A page made for printing has to be complete at once.
+  // A page for printing must be complete at once.
   if (document.querySelector('[data-print]')) return Promise.resolve();
   return new Promise(resolve => {
     const watch = new IntersectionObserver(entries => {

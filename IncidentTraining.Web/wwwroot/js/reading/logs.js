@@ -1,5 +1,5 @@
-// Lets one look through a recorded log: its lines, fetched when they come near, and a filter that keeps those with all the words.
-// Without this script, or when the log cannot be fetched, the link to it stays.
+// Shows a recorded log with a filter that keeps lines with all the given words. Without this script, or when the log cannot be loaded, the link to it
+// remains.
 
 import { comesNear } from './comes-near.js';
 
@@ -31,7 +31,7 @@ function addFilter(log, lines) {
   const all = count.textContent;
   const label = document.createElement('label');
   label.className = 'log-filter';
-  label.innerHTML = '<span>Only lines with</span> <input type="search" autocomplete="off" spellcheck="false">';
+  label.innerHTML = '<span>Filter lines</span> <input type="search" autocomplete="off" spellcheck="false">';
   log.querySelector('figcaption').after(label);
   count.setAttribute('role', 'status');
   label.querySelector('input').addEventListener('input', event => {

@@ -1,4 +1,4 @@
-// One's own bookmarks and notes: shows the kept passages in the text, and keeps, changes and removes them.
+// The reader's bookmarks and notes: highlights the passages in the text, and adds, changes and removes them.
 
 const section = document.querySelector('[data-notes]');
 const list = section.querySelector('[data-note-list]');
@@ -23,7 +23,7 @@ document.addEventListener('selectionchange', () => {
   bar.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - bar.offsetWidth - 8))}px`;
   bar.style.top = `${window.scrollY + place.bottom + 8}px`;
 });
-// Pressing a button must not take the selection away before it has been read.
+// Pressing a button must not clear the selection before it is read.
 bar.addEventListener('pointerdown', event => event.preventDefault());
 bar.addEventListener('click', event => {
   const passage = passageInSelection();
@@ -74,7 +74,7 @@ function showFlags() {
   }
 }
 
-/** Marks the kept passages without changing the page's elements. */
+/** Highlights the passages without changing the page's elements. */
 function showPassages() {
   section.querySelector('[data-no-notes]').hidden = list.children.length > 0;
   for (const note of list.children) {
@@ -93,7 +93,7 @@ function showPassages() {
   CSS.highlights.set('kept-passage', new Highlight(...ranges));
 }
 
-/** The passage after its heading; the text may have been edited since, then it is shown in the list alone. */
+/** Finds the passage after its heading; if the text has been edited since, the note appears only in the list. */
 function findPassage(quote, anchor) {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   const heading = anchor ? document.getElementById(anchor) : null;
@@ -108,7 +108,7 @@ function findPassage(quote, anchor) {
       places.push([node, at]);
     }
   }
-  // Where two blocks meet, the selection has a space and the text may have none.
+  // Between two blocks the selection contains a space where the text may have none.
   const from = text.indexOf(quote) >= 0 ? text.indexOf(quote) : text.indexOf(quote.slice(0, 40));
   if (from < 0) return null;
   const range = document.createRange();
@@ -174,15 +174,15 @@ async function remove(item) {
   showFlags();
 }
 
-/** The form stays open, with what was typed, until the server has kept it. */
+/** The form stays open with its text until the server has saved it. */
 function openForm(note, problem = '') {
   const form = document.createElement('dialog');
   form.className = 'sheet';
   form.setAttribute('aria-labelledby', 'note-title');
   form.innerHTML = `<form><h2 id="note-title">Your note</h2><blockquote></blockquote>
-    <label class="field"><span>Only you see it</span><textarea rows="6" data-limit="10000"></textarea></label>
+    <label class="field"><span>Only you can see this</span><textarea rows="6" data-limit="10000"></textarea></label>
     <p class="refusal" role="alert"></p>
-    <p class="own-answer-row"><button class="button primary">Keep</button> <button type="button" class="button" data-cancel>Cancel</button></p></form>`;
+    <p class="own-answer-row"><button class="button primary">Save</button> <button type="button" class="button" data-cancel>Cancel</button></p></form>`;
   const text = form.querySelector('textarea');
   const refusal = form.querySelector('.refusal');
   const quote = form.querySelector('blockquote');
@@ -210,7 +210,7 @@ function openForm(note, problem = '') {
   text.focus();
 }
 
-/** Sends a change; returns what went wrong in words, or nothing. */
+/** Sends a change; returns an error message, or nothing. */
 async function send(method, id, body) {
   try {
     const answer = await fetch(`/progress/notes/${id}`, {
@@ -219,14 +219,14 @@ async function send(method, id, body) {
       body: body && JSON.stringify(body),
     });
     if (answer.ok) return '';
-    if (answer.status === 401) return 'You are signed out. Sign in in another tab, then keep it again; it is still here.';
-    return (await answer.json()).detail ?? 'It could not be kept. It is still here; try again.';
+    if (answer.status === 401) return 'You are signed out. Sign in in another tab, then save again; your note is still here.';
+    return (await answer.json()).detail ?? 'The note could not be saved. It is still here; try again.';
   } catch {
-    return 'The portal cannot be reached. Your note is still here; keep it again in a moment.';
+    return 'The portal cannot be reached. Your note is still here; save it again in a moment.';
   }
 }
 
-/** Browsers have randomUUID in secure contexts only; a portal in a LAN is often none. */
+/** Browsers have randomUUID only in secure contexts; a portal in a LAN often is not one. */
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = bytes[6] & 0x0f | 0x40;

@@ -1,14 +1,13 @@
-// Single keys for reading, and the sheet that lists them. They can be switched off: who dictates to their computer would
-// press them by speaking.
+// Single-key shortcuts for reading, and the dialog that lists them. They can be switched off, because speech input would trigger them.
 
 const storage = 'reading-shortcuts';
-/** Where a key is typed, or belongs to somebody else. A radio button or a box does nothing with these keys. */
+/** Whether a key is typed into a field or belongs to another control. Radio buttons and check boxes do not use these keys. */
 const takesKeys = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog';
 const shortcuts = [
   ['/', 'Search', () => { const search = document.querySelector('[data-search]'); search?.focus(); search?.select(); }],
   ['n', 'Next page', () => document.querySelector('.turn-next')?.click()],
   ['p', 'Previous page', () => document.querySelector('.turn-previous')?.click()],
-  ['?', 'This list', openSheet],
+  ['?', 'Show this list', openSheet],
 ];
 
 document.addEventListener('keydown', event => {

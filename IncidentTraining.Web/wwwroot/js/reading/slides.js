@@ -1,4 +1,4 @@
-// Shows a page's slides one at a time. Arrow keys lead through them; a speaker view in another window goes along.
+// Shows a page's slides one at a time. The arrow keys move between them; a speaker view in another window follows.
 
 const deck = document.querySelector('[data-deck]');
 const slides = [...deck.querySelectorAll('.slide')];
@@ -6,7 +6,7 @@ const bar = document.querySelector('[data-deck-bar]');
 const place = bar.querySelector('[data-place]');
 const isSpeaker = deck.dataset.canSpeak === 'true' && new URLSearchParams(location.search).has('speaker');
 const channel = new BroadcastChannel(`slides:${deck.dataset.deck}`);
-// A short slide is set larger, a long one smaller than the ordinary size.
+// A short slide is larger than normal, a long one smaller.
 const largest = 1.35;
 const smallest = 0.5;
 let current = -1;
@@ -20,7 +20,7 @@ if (isSpeaker) {
   showTime();
 }
 
-// A diagram that has been drawn, or a font that has loaded, changes what fits.
+// Drawing a diagram or loading a font changes what fits.
 const watch = new ResizeObserver(() => fit(slides[current]));
 slides.forEach(slide => watch.observe(slide.querySelector('.slide-page')));
 slides.forEach(slide => slide.querySelectorAll('.slide-page *').forEach(part => { if (part.matches('.diagram, img')) watch.observe(part); }));
@@ -40,7 +40,7 @@ bar.addEventListener('click', event => go[event.target.closest('[data-go]')?.dat
 document.addEventListener('keydown', event => {
   const isControl = event.target.closest('button, a, summary, input, textarea');
   if (event.ctrlKey || event.metaKey || event.altKey || (isControl && event.key === ' ')) return;
-  // A table or code that scrolls sideways keeps its own arrow keys.
+  // A table or code block that scrolls sideways keeps its arrow keys.
   const frame = event.target.closest('.table-frame, pre');
   if (frame && frame.scrollWidth > frame.clientWidth && event.key.startsWith('Arrow')) return;
   if (!keys[event.key]) return;
@@ -71,7 +71,7 @@ function show(index, { tell = true } = {}) {
   if (tell) channel.postMessage(index);
 }
 
-/** Makes the type smaller, step by step, until the slide fits its screen; what is still too long scrolls. */
+/** Reduces the font size step by step until the slide fits its screen; a slide that is still too long scrolls. */
 function fit(slide) {
   const page = slide?.querySelector('.slide-page');
   if (!page || page.clientHeight === 0) return;
@@ -81,7 +81,7 @@ function fit(slide) {
   }
 }
 
-/** The speaker's clock: since when they have been speaking. */
+/** The speaker's clock: the time since the start. */
 function showTime() {
   const clock = bar.querySelector('[data-clock]');
   const began = performance.now();

@@ -1,4 +1,4 @@
-// Explains glossary terms when one points at them or reaches them by keyboard. Without this they are links to the glossary.
+// Explains glossary terms on hover and focus. Without this script they are links to the glossary.
 
 const terms = document.querySelectorAll('a.term');
 const tip = document.createElement('div');
@@ -17,11 +17,11 @@ for (const term of terms) {
   term.addEventListener('pointerleave', hideSoon);
   term.addEventListener('blur', hide);
 }
-// One may move on to the explanation itself, to read it enlarged or to mark its words.
+// The pointer may move onto the explanation, to enlarge it or select its text.
 tip.addEventListener('pointerenter', () => clearTimeout(leaving));
 tip.addEventListener('pointerleave', hideSoon);
 document.addEventListener('keydown', event => { if (event.key === 'Escape') hide(); });
-// Reaching a term by keyboard may scroll the page: the explanation goes along.
+// Focusing a term may scroll the page: the explanation moves with it.
 document.addEventListener('scroll', () => { if (shown) place(); }, { passive: true });
 
 function show(term) {
