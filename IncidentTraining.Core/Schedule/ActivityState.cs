@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>
-/// Where a class is with an activity. "Time is up" is no state: it follows from the deadline and the clock, so that
-/// nothing has to be written, and nobody has to be awake, for it to become true.
+/// The state of an activity in a class. "Time is up" is not a state: it follows from the deadline and the clock, so no write is needed when it
+/// occurs.
 /// </summary>
 public enum ActivityState
 {
@@ -12,9 +12,9 @@ public enum ActivityState
     /// <summary>Started; counts down to its deadline.</summary>
     Running,
 
-    /// <summary>Stopped for now, with the remaining time kept.</summary>
+    /// <summary>Stopped temporarily; the remaining time is kept.</summary>
     Paused,
 
-    /// <summary>Over, whether early, in time or late.</summary>
+    /// <summary>Ended, whether early, on time or late.</summary>
     Finished,
 }

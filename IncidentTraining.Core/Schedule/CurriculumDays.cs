@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>The training days of the curriculum, for those who give classes their day.</summary>
+/// <summary>The curriculum's training days, for assigning a day to a class.</summary>
 public sealed class CurriculumDays(CurriculumLibrary library) : ITrainingDays
 {
     /// <inheritdoc />

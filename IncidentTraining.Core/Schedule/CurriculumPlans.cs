@@ -2,7 +2,7 @@ using IncidentTraining.Core.Curriculum;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>The plans that the curriculum's training days give.</summary>
+/// <summary>Plans taken from the curriculum's training days.</summary>
 public sealed class CurriculumPlans(CurriculumLibrary library) : IDayPlans
 {
     /// <inheritdoc />
@@ -22,7 +22,9 @@ public sealed class CurriculumPlans(CurriculumLibrary library) : IDayPlans
         ]);
     }
 
-    /// <summary>A pause is known by its name, so that another one before it does not take over its clock; the second of a name by its number.</summary>
+    /// <summary>
+    /// A pause is identified by its name, so that inserting another pause before it does not move its clock. A repeated name gets a number.
+    /// </summary>
     private static string PauseId(string title, HashSet<string> taken)
     {
         var name = "pause-" + string.Join('-', title.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));

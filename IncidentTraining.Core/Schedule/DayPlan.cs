@@ -1,32 +1,32 @@
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>What one class does one after the other on a training day.</summary>
+/// <summary>The sequence of activities of a class on a training day.</summary>
 /// <param name="Title">The day's title.</param>
-/// <param name="Sessions">The sessions in their order.</param>
+/// <param name="Sessions">The sessions in order.</param>
 public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Sessions)
 {
-    /// <summary>All activities of all sessions in their order.</summary>
+    /// <summary>All activities of all sessions in order.</summary>
     public IEnumerable<PlannedActivity> Activities => Sessions.SelectMany(session => session.Activities);
 
-    /// <summary>The activity with the id; null when the plan has none.</summary>
+    /// <summary>Returns the activity with the id; null when the plan has none.</summary>
     public PlannedActivity? Find(string activityId) => Activities.FirstOrDefault(activity => activity.Id == activityId);
 }
 
-/// <summary>A part of the day, e.g. the morning session.</summary>
+/// <summary>A part of the day, such as the morning session.</summary>
 /// <param name="Id">The id of the session's page.</param>
 /// <param name="Title">What the session is called.</param>
 /// <param name="Starts">When it begins, in the class's zone.</param>
 /// <param name="Activities">Lectures, labs and pauses in their order.</param>
 public sealed record PlannedSession(string Id, string Title, TimeOnly Starts, IReadOnlyList<PlannedActivity> Activities);
 
-/// <summary>A lecture, lab or pause with its time.</summary>
-/// <param name="Id">Unique in the day; for a lecture or lab the id of its page.</param>
-/// <param name="Title">What people see.</param>
+/// <summary>A lecture, lab or pause with its length.</summary>
+/// <param name="Id">Unique within the day; for a lecture or lab the id of its page.</param>
+/// <param name="Title">The display name.</param>
 /// <param name="Minutes">The planned minutes.</param>
 /// <param name="IsPause">True for coffee and lunch, which have no page.</param>
 public sealed record PlannedActivity(string Id, string Title, int Minutes, bool IsPause);
 
-/// <summary>Where the plan of a training day comes from.</summary>
+/// <summary>Provides the plan of a training day.</summary>
 public interface IDayPlans
 {
     /// <summary>A plan of the day as it is now; null when there is no such day or plan, or the day's file cannot be read.</summary>

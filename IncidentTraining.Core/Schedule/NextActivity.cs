@@ -1,11 +1,11 @@
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>What the plan has next.</summary>
+/// <summary>Determines the next activity of the plan.</summary>
 internal static class NextActivity
 {
     /// <summary>
-    /// The first activity that was not started and comes after the last one that was; null at the end of the plan. What
-    /// the facilitator has passed over is not proposed again, but can still be started by hand.
+    /// Returns the first activity after the last one that was started; null at the end of the plan. Activities that the facilitator skipped are not
+    /// proposed again but can still be started manually.
     /// </summary>
     public static PlannedActivity? After(DayPlan? plan, IReadOnlyCollection<TimedActivity> started)
     {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>The plan of a class's day with what has become of it, for the members of the class.</summary>
+/// <summary>Reads the plan of a class's day and its current state, for members of the class.</summary>
 public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time)
 {
-    /// <summary>The whole day as it stands.</summary>
+    /// <summary>Returns the whole day.</summary>
     public async Task<Outcome<ClassDay>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

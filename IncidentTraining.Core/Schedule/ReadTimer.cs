@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>What is on in a class, for its members.</summary>
+/// <summary>Reads the current activity of a class, for its members.</summary>
 public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time)
 {
-    /// <summary>The snapshot for a member of the class; strangers are told that there is no such class.</summary>
+    /// <summary>Returns the snapshot for a member of the class; anyone else gets "not found".</summary>
     public async Task<Outcome<TimerSnapshot>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -17,7 +17,7 @@ public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans
             : await SnapshotAsync(db, cohortId, ct);
     }
 
-    /// <summary>The snapshot for somebody whose right to it has been checked, such as a projector with its link.</summary>
+    /// <summary>Returns the snapshot for a caller whose access was already checked, such as a projector with a link.</summary>
     public async Task<TimerSnapshot> OfClassAsync(Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -26,8 +26,8 @@ public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans
 
     private async Task<TimerSnapshot> SnapshotAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
-        // The revision is read first and without a lock: a change in between makes the snapshot newer than its number,
-        // and the push of that change puts it right. The other way round an old state could pass for a new one.
+        // The revision is read first and without a lock: a change in between makes the snapshot newer than its number, and the push of that change
+        // corrects it. In the other order an old state could be taken for a new one.
         var day = await db.Set<RunOfDay>().AsNoTracking().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct);
         var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId, c.TimeZone }).SingleAsync(ct);
         var activities = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToListAsync(ct);

@@ -4,46 +4,44 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>What a class has once for its whole day: what was announced, and how often anything changed.</summary>
+/// <summary>Per-class data for the whole day: the announcement and the revision counter.</summary>
 public sealed class RunOfDay
 {
     private RunOfDay()
     {
     }
 
-    /// <summary>The day of a class before anything happened.</summary>
+    /// <summary>Creates the data for a class before its first change.</summary>
     public RunOfDay(Guid cohortId) => CohortId = cohortId;
 
-    /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
     /// <summary>
-    /// Advanced by every change of the class's schedule. Browsers drop a snapshot that is older than what they show:
-    /// two pushes may overtake each other.
+    /// Incremented by every change of the class's schedule. Browsers drop a snapshot that is older than the one they show, because pushes can arrive
+    /// out of order.
     /// </summary>
     public long Revision { get; private set; }
 
-    /// <summary>What the facilitator tells everybody; null when there is nothing.</summary>
+    /// <summary>The facilitator's announcement; null when there is none.</summary>
     public string? Announcement { get; private set; }
 
-    /// <summary>When it was announced, UTC.</summary>
+    /// <summary>The time of the announcement, UTC.</summary>
     public DateTime? AnnouncedAt { get; private set; }
 
-    /// <summary>Whether a lab stays closed to trainees until the facilitator starts it.</summary>
+    /// <summary>Whether labs stay closed to trainees until the facilitator starts them.</summary>
     public bool LabsOpenWithTimer { get; private set; }
 
-    /// <summary>Chooses whether labs stay closed until the facilitator starts them.</summary>
+    /// <summary>Sets whether labs stay closed until the facilitator starts them.</summary>
     public void OpenLabs(bool withTimer) => LabsOpenWithTimer = withTimer;
 
-    /// <summary>Tells everybody something; it stands until it is withdrawn or replaced.</summary>
-    /// <param name="text">A short text.</param>
+    /// <summary>Sets the announcement. It stays until it is withdrawn or replaced.</summary>
     /// <param name="now">UTC.</param>
     public void Announce(string text, DateTime now) => (Announcement, AnnouncedAt) = (text, now);
 
-    /// <summary>Takes the announcement away.</summary>
+    /// <summary>Removes the announcement.</summary>
     public void WithdrawAnnouncement() => (Announcement, AnnouncedAt) = (null, null);
 
-    /// <summary>Notes that something of the schedule changed.</summary>
+    /// <summary>Increments the revision.</summary>
     public void Advance() => Revision++;
 }
 

@@ -2,22 +2,22 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>The end of an activity: it can be undone for a moment, and reopened later.</summary>
+/// <summary>The end of an activity: it can be undone for a short time and reopened later.</summary>
 public sealed partial class TimedActivity
 {
-    /// <summary>How long after a finish it can be undone as if it had not happened.</summary>
+    /// <summary>How long finishing an activity can be undone.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether it was paused when it was finished, so that an undo pauses it again.</summary>
+    /// <summary>Whether it was paused when it was finished, so that an undo restores the pause.</summary>
     public bool WasPaused { get; private set; }
 
-    /// <summary>When its end was last undone or it was reopened, UTC; null when it never was.</summary>
+    /// <summary>When it was last reopened or its finish undone, UTC; null when it never was.</summary>
     public DateTime? ReopenedAt { get; private set; }
 
-    /// <summary>Until when its finish can be undone, UTC; null while it is not finished.</summary>
+    /// <summary>The time until which finishing it can be undone, UTC; null while it is not finished.</summary>
     public DateTime? UndoUntil => State is ActivityState.Finished ? FinishedAt + UndoWindow : null;
 
-    /// <summary>Ends it, early or not.</summary>
+    /// <summary>Finishes it, early or not.</summary>
     /// <param name="now">UTC.</param>
     public Outcome Finish(DateTime now)
     {
@@ -31,7 +31,7 @@ public sealed partial class TimedActivity
         return Changed();
     }
 
-    /// <summary>Continues as if it had not been finished, with the time that was left.</summary>
+    /// <summary>Undoes the finish; the clock continues with the time that was left.</summary>
     /// <param name="now">UTC.</param>
     public Outcome UndoFinish(DateTime now)
     {
@@ -49,8 +49,8 @@ public sealed partial class TimedActivity
         return Changed();
     }
 
-    /// <summary>Runs again for some time after its end, or after its time was up.</summary>
-    /// <param name="more">The time that it gets from now.</param>
+    /// <summary>Runs it again for some time after it was finished or its time was up.</summary>
+    /// <param name="more">The time from now.</param>
     /// <param name="now">UTC.</param>
     public Outcome Reopen(TimeSpan more, DateTime now)
     {

@@ -6,65 +6,64 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>
-/// One activity of a class and its clock: planned, running, paused, running, … finished. A step that the state does
-/// not permit is refused in words and changes nothing.
+/// An activity of a class and its clock: planned, running, paused, running, … finished. A step that the state does not allow is refused with a
+/// message and changes nothing.
 /// </summary>
 public sealed partial class TimedActivity
 {
-    /// <summary>What one press of "+5 minutes" adds.</summary>
+    /// <summary>The time that "+5 minutes" adds.</summary>
     public static readonly TimeSpan Extension = TimeSpan.FromMinutes(5);
 
     private TimedActivity()
     {
     }
 
-    /// <summary>An activity of the plan that has not been started.</summary>
+    /// <summary>Creates an activity that has not been started.</summary>
     public TimedActivity(Guid cohortId, PlannedActivity planned)
     {
         (CohortId, ActivityId, Title, IsPause) = (cohortId, planned.Id, planned.Title, planned.IsPause);
         Planned = TimeSpan.FromMinutes(planned.Minutes);
     }
 
-    /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
     /// <summary>The id of the activity in the day's plan.</summary>
     public string ActivityId { get; private set; } = "";
 
-    /// <summary>The title at the time of the start: a running activity outlives a change of the content.</summary>
+    /// <summary>The title at the time of the start: a running activity outlives content changes.</summary>
     public string Title { get; private set; } = "";
 
     /// <summary>Whether it is a pause without a page.</summary>
     public bool IsPause { get; private set; }
 
-    /// <summary>The time that the plan gives.</summary>
+    /// <summary>The planned time.</summary>
     public TimeSpan Planned { get; private set; }
 
-    /// <summary>The time that was given beyond the plan.</summary>
+    /// <summary>The time added to the plan.</summary>
     public TimeSpan Extended { get; private set; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The current state.</summary>
     public ActivityState State { get; private set; }
 
-    /// <summary>When it was started, UTC; null before.</summary>
+    /// <summary>The start time, UTC; null before.</summary>
     public DateTime? StartedAt { get; private set; }
 
     /// <summary>When the time is up, UTC; only while running.</summary>
     public DateTime? Deadline { get; private set; }
 
-    /// <summary>The time that is left while paused, or that was left at the end; null while running and before the start.</summary>
+    /// <summary>The remaining time while paused or at the end; null while running and before the start.</summary>
     public TimeSpan? Remaining { get; private set; }
 
     /// <summary>When it was finished, UTC; null before.</summary>
     public DateTime? FinishedAt { get; private set; }
 
-    /// <summary>Advanced by each step; a step that was decided on an older version is refused.</summary>
+    /// <summary>Incremented by each step; a step that names an older version is refused.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Whether it is what the class does now.</summary>
+    /// <summary>Whether it is the current activity of the class.</summary>
     public bool IsOn => State is ActivityState.Running or ActivityState.Paused;
 
-    /// <summary>The time that is left at a moment, never negative.</summary>
+    /// <summary>Returns the remaining time, never negative.</summary>
     /// <param name="now">UTC.</param>
     public TimeSpan RemainingAt(DateTime now) => State switch
     {
@@ -74,11 +73,11 @@ public sealed partial class TimedActivity
         _ => TimeSpan.Zero,
     };
 
-    /// <summary>Whether the time is up and nobody has finished or extended it yet.</summary>
+    /// <summary>Whether the time is up and it has been neither finished nor extended.</summary>
     /// <param name="now">UTC.</param>
     public bool IsTimeUpAt(DateTime now) => State is ActivityState.Running && RemainingAt(now) == TimeSpan.Zero;
 
-    /// <summary>Begins to count down the planned time.</summary>
+    /// <summary>Starts the countdown of the planned time.</summary>
     /// <param name="now">UTC.</param>
     public Outcome Start(DateTime now)
     {
@@ -91,7 +90,7 @@ public sealed partial class TimedActivity
         return Changed();
     }
 
-    /// <summary>Stops the clock and keeps what is left.</summary>
+    /// <summary>Stops the clock and keeps the remaining time.</summary>
     /// <param name="now">UTC.</param>
     public Outcome Pause(DateTime now)
     {
@@ -102,14 +101,14 @@ public sealed partial class TimedActivity
 
         if (IsTimeUpAt(now))
         {
-            return Refusal.Conflict($"The time of “{Title}” is up, so there is nothing to pause. Give five more minutes, or finish it.");
+            return Refusal.Conflict($"The time of “{Title}” is up, so there is nothing to pause. Add five minutes or finish it.");
         }
 
         (State, Remaining, Deadline) = (ActivityState.Paused, RemainingAt(now), null);
         return Changed();
     }
 
-    /// <summary>Lets the clock go on with what was left.</summary>
+    /// <summary>Continues with the remaining time.</summary>
     /// <param name="now">UTC.</param>
     public Outcome Resume(DateTime now)
     {
@@ -122,7 +121,7 @@ public sealed partial class TimedActivity
         return Changed();
     }
 
-    /// <summary>Gives five more minutes, as often as wanted. When the time was up, they count from now.</summary>
+    /// <summary>Adds five minutes; can be repeated. After the time is up, they count from now.</summary>
     /// <param name="now">UTC.</param>
     public Outcome Extend(DateTime now)
     {
@@ -170,7 +169,7 @@ internal sealed class TimedActivityConfiguration : IEntityTypeConfiguration<Time
         activity.Ignore(a => a.IsOn);
         activity.Ignore(a => a.UndoUntil);
         activity.HasOne<Cohort>().WithMany().HasForeignKey(a => a.CohortId).OnDelete(DeleteBehavior.Restrict);
-        // The database itself holds that a class does one thing at a time.
+        // A unique index allows one current activity per class.
         activity.HasIndex(a => a.CohortId).IsUnique().HasFilter("\"State\" IN ('Running', 'Paused')");
     }
 }

@@ -2,21 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>Where a class is with its day, as every browser of the class may know it: no names, no scores, no secrets.</summary>
-/// <param name="CohortId">The class.</param>
-/// <param name="Revision">Grows with every change; an older snapshot than the one shown is dropped.</param>
-/// <param name="ServerNow">The server's clock when this was made: UTC, milliseconds since 1970.</param>
-/// <param name="Phase">What the class does.</param>
-/// <param name="ActivityId">What is on; null between activities.</param>
-/// <param name="Title">The title of what is on, or of what was finished last; null before the start.</param>
-/// <param name="IsPause">Whether what is on has no page.</param>
+/// <summary>The current state of a class's day, as sent to every browser of the class: no names, scores or secrets.</summary>
+/// <param name="Revision">Increases with every change; a snapshot older than the one shown is dropped.</param>
+/// <param name="ServerNow">The server time of the snapshot: UTC, milliseconds since 1970.</param>
+/// <param name="Phase">The phase of the day.</param>
+/// <param name="ActivityId">The current activity; null between activities.</param>
+/// <param name="Title">The title of the current activity, or of the last finished one; null before the start.</param>
+/// <param name="IsPause">Whether the current activity has no page.</param>
 /// <param name="Deadline">When the time is up: UTC, milliseconds since 1970; only while running.</param>
-/// <param name="Remaining">The milliseconds left; only while paused.</param>
-/// <param name="Next">The title of what the plan has next; null at the end.</param>
-/// <param name="NextId">The activity that the plan has next; null at the end.</param>
-/// <param name="Finished">The activities that the class has finished.</param>
-/// <param name="TimeZone">The class's IANA zone, in which every screen gives times of day.</param>
-/// <param name="Announcement">What the facilitator tells everybody; null when there is nothing.</param>
+/// <param name="Remaining">The remaining milliseconds; only while paused.</param>
+/// <param name="Next">The title of the next activity in the plan; null at the end.</param>
+/// <param name="NextId">The next activity in the plan; null at the end.</param>
+/// <param name="Finished">The finished activities of the class.</param>
+/// <param name="TimeZone">The class's IANA time zone, used for every time of day on screen.</param>
+/// <param name="Announcement">The facilitator's announcement; null when there is none.</param>
 public sealed record TimerSnapshot(
     Guid CohortId,
     long Revision,
@@ -33,22 +32,22 @@ public sealed record TimerSnapshot(
     string TimeZone,
     string? Announcement);
 
-/// <summary>What a class does at a moment. That the time is up is for the reader to see from the deadline.</summary>
+/// <summary>The phase of a class's day. Readers derive from the deadline whether the time is up.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClassPhase>))]
 public enum ClassPhase
 {
-    /// <summary>Nothing has been started yet.</summary>
+    /// <summary>No activity has been started.</summary>
     BeforeStart,
 
-    /// <summary>An activity runs.</summary>
+    /// <summary>An activity is running.</summary>
     Running,
 
     /// <summary>An activity is paused.</summary>
     Paused,
 
-    /// <summary>An activity is over and the next has not begun.</summary>
+    /// <summary>An activity has ended and the next has not started.</summary>
     Between,
 
-    /// <summary>The plan has nothing left.</summary>
+    /// <summary>All activities of the plan have ended.</summary>
     Over,
 }

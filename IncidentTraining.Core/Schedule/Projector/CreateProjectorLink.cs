@@ -3,10 +3,10 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Schedule.Projector;
 
-/// <summary>A facilitator makes an address for a screen in the room.</summary>
+/// <summary>Creates a link to the timer for a screen in the room.</summary>
 public sealed class CreateProjectorLink(ScheduleChanges desk, TimeProvider time)
 {
-    /// <summary>The secret of the new address. It is shown once: afterwards only its hash is known.</summary>
+    /// <summary>Returns the secret of the new link. It is shown once: only its hash is stored.</summary>
     public async Task<Outcome<ProjectorToken>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         var token = ProjectorToken.Create();

@@ -4,33 +4,32 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Schedule.Projector;
 
-/// <summary>The right of one screen to show a class's timer without anybody signed in there.</summary>
+/// <summary>Allows one screen to show a class's timer without signing in.</summary>
 public sealed class ProjectorLink
 {
     private ProjectorLink()
     {
     }
 
-    /// <summary>Gives a screen the right.</summary>
+    /// <summary>Creates a link.</summary>
     public ProjectorLink(Guid id, Guid cohortId, byte[] tokenHash, DateTime createdAt) =>
         (Id, CohortId, TokenHash, CreatedAt) = (id, cohortId, tokenHash, createdAt);
 
-    /// <summary>Identifies the link on the desk; it is no secret.</summary>
+    /// <summary>Identifies the link on the facilitator's page; not a secret.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
     /// <summary>The hash of the secret in the address.</summary>
     public byte[] TokenHash { get; private set; } = [];
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>The creation time, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When it was revoked, UTC; null while it is good.</summary>
+    /// <summary>The time of revocation, UTC; null while it is valid.</summary>
     public DateTime? RevokedAt { get; private set; }
 
-    /// <summary>Ends the right for good.</summary>
+    /// <summary>Revokes the link permanently.</summary>
     /// <param name="now">UTC.</param>
     public void Revoke(DateTime now) => RevokedAt ??= now;
 }

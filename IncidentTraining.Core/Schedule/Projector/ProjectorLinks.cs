@@ -5,15 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule.Projector;
 
-/// <summary>A good link as the desk lists it.</summary>
-/// <param name="LinkId">What is named when it is revoked.</param>
+/// <summary>A valid link in the facilitator's list.</summary>
+/// <param name="LinkId">The id for revoking it.</param>
 /// <param name="CreatedAt">UTC.</param>
 public sealed record ProjectorLinkInfo(Guid LinkId, DateTime CreatedAt);
 
-/// <summary>What a screen with a good link may know about its class.</summary>
-/// <param name="CohortId">The class.</param>
-/// <param name="ClassName">What people call the class.</param>
-/// <param name="JoinCode">The code with which trainees join; shown before the start.</param>
+/// <summary>What a screen with a valid link may know about its class.</summary>
+/// <param name="ClassName">The class's display name.</param>
+/// <param name="JoinCode">The code for joining; shown before the start.</param>
 public sealed record ProjectorView(Guid LinkId, Guid CohortId, string ClassName, JoinCode JoinCode);
 
 /// <summary>Reads projector links.</summary>
@@ -21,7 +20,7 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
 {
     private static readonly ClassRole[] Facilitators = [ClassRole.Facilitator];
 
-    /// <summary>The good links of a class, the newest first; for its facilitator.</summary>
+    /// <summary>Returns the valid links of a class, newest first; for its facilitator.</summary>
     public async Task<Outcome<IReadOnlyList<ProjectorLinkInfo>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -37,7 +36,7 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
             .ToListAsync(ct));
     }
 
-    /// <summary>What the secret of an address opens; null when it is wrong or was revoked.</summary>
+    /// <summary>Resolves the secret of an address; null when it is wrong or was revoked.</summary>
     public async Task<ProjectorView?> OpenAsync(ProjectorToken token, CancellationToken ct = default)
     {
         var hash = token.Hash();

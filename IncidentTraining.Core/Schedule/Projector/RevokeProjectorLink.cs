@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule.Projector;
 
-/// <summary>A facilitator takes a projector's address back; a screen that shows it is told at once.</summary>
+/// <summary>Revokes a projector's link; a screen that shows it is notified at once.</summary>
 public sealed class RevokeProjectorLink(ScheduleChanges desk, LiveEvents events, TimeProvider time)
 {
-    /// <summary>Revokes a link of the class; a link of another class does not exist for its facilitator.</summary>
+    /// <summary>Revokes a link of the class; for a link of another class returns "not found".</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid linkId, CancellationToken ct = default)
     {
         var outcome = await desk.ChangeAsync(actor, cohortId, async (db, _) =>

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator ends an activity, early or not.</summary>
+/// <summary>Finishes an activity, early or not.</summary>
 public sealed class FinishActivity(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>Finishes it; refused unless it is running or paused.</summary>

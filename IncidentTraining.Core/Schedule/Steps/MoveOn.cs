@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator finishes what is on and starts the next activity in one step, so that the class is never between two.</summary>
+/// <summary>Finishes the current activity and starts the next in one step, so that the class is never between two.</summary>
 public sealed class MoveOn(ScheduleChanges desk, StartActivity start, TimeProvider time)
 {
-    /// <summary>Finishes the activity of the step and starts the other one.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="step">What is on, as the facilitator saw it.</param>
-    /// <param name="nextActivityId">What comes next.</param>
-    /// <param name="ct">Gives up before the commit.</param>
+    /// <summary>Finishes the activity of the step and starts the next one.</summary>
+    /// <param name="actor">The signed-in user.</param>
+    /// <param name="step">The current activity, as the facilitator saw it.</param>
+    /// <param name="nextActivityId">The activity to start.</param>
+    /// <param name="ct">Cancels the operation up to the commit.</param>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, string nextActivityId, CancellationToken ct = default) =>
         desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
@@ -28,7 +28,7 @@ public sealed class MoveOn(ScheduleChanges desk, StartActivity start, TimeProvid
                 return refused;
             }
 
-            // The index allows one activity that is on: the end must be written before the start.
+            // The unique index allows one current activity: the end must be written before the start.
             await db.SaveChangesAsync(ct);
             return await start.StartAsync(db, new StartActivity.Input(step.CohortId, nextActivityId), now, ct);
         }, ct);

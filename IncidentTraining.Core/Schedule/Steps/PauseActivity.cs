@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator stops the clock for a while.</summary>
+/// <summary>Pauses the clock of an activity.</summary>
 public sealed class PauseActivity(ScheduleChanges desk, TimeProvider time)
 {
     /// <summary>Pauses it and keeps the remaining time; refused unless it is running and its time is not up.</summary>

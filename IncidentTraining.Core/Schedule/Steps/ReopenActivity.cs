@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator reopens an activity after its end, or after its time was up, and with it everything that ended with it.</summary>
+/// <summary>Reopens an activity after its end, or after its time was up, with all runs that ended with it.</summary>
 public sealed class ReopenActivity(ScheduleChanges desk, TimeProvider time)
 {
-    /// <summary>The most minutes that are given at once.</summary>
+    /// <summary>The most minutes that can be added at once.</summary>
     public const int MostMinutes = 60;
 
     /// <summary>Reopens it.</summary>
-    /// <param name="actor">Who asks.</param>
+    /// <param name="actor">The signed-in user.</param>
     /// <param name="step">The activity, as the facilitator saw it.</param>
-    /// <param name="minutes">The minutes that it gets from now, 1 to <see cref="MostMinutes"/>.</param>
-    /// <param name="ct">Gives up before the commit.</param>
+    /// <param name="minutes">The minutes from now, 1 to <see cref="MostMinutes"/>.</param>
+    /// <param name="ct">Cancels the operation up to the commit.</param>
     public async Task<Outcome> RunAsync(Actor actor, ActivityStep step, int minutes, CancellationToken ct = default) => minutes is < 1 or > MostMinutes
-        ? Refusal.Invalid($"Give 1 to {MostMinutes} minutes more.")
+        ? Refusal.Invalid($"Add 1 to {MostMinutes} minutes.")
         : await desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
             var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);

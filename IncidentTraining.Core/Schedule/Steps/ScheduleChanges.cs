@@ -7,14 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>
-/// The one way in which a class's schedule is changed: only by its facilitator, in one transaction, with a new
-/// revision, and told to everybody after the commit.
+/// The only way to change a class's schedule: by its facilitator, in one transaction, with a new revision, published after the commit.
 /// </summary>
 public sealed class ScheduleChanges(WriteGate gate, LiveEvents events)
 {
     private static readonly ClassRole[] Facilitators = [ClassRole.Facilitator];
 
-    /// <summary>Makes a change; what it refuses is not stored and not told.</summary>
+    /// <summary>Makes a change; a refused change is neither stored nor published.</summary>
     internal async Task<Outcome> ChangeAsync(
         Actor actor, Guid cohortId, Func<TrainingDb, RunOfDay, Task<Outcome>> change, CancellationToken ct)
     {
@@ -44,7 +43,7 @@ public sealed class ScheduleChanges(WriteGate gate, LiveEvents events)
         return Outcome.Done;
     }
 
-    /// <summary>Takes one step with an activity that has been started, if nobody was first.</summary>
+    /// <summary>Applies one step to an activity that has been started, unless its version has changed.</summary>
     internal Task<Outcome> StepAsync(Actor actor, ActivityStep step, Func<TimedActivity, Outcome> take, CancellationToken ct) =>
         ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
@@ -58,13 +57,12 @@ public sealed class ScheduleChanges(WriteGate gate, LiveEvents events)
             return activity.Version == step.Version ? take(activity) : SomebodyWasFirst;
         }, ct);
 
-    /// <summary>The answer to a step that was decided on what is no longer so.</summary>
+    /// <summary>The refusal of a step that was based on an outdated version.</summary>
     internal static Refusal SomebodyWasFirst { get; } =
-        Refusal.Conflict("Somebody else changed the timer a moment before you. Nothing of yours was done; look at it and decide again.");
+        Refusal.Conflict("Someone else changed the timer just before you. Your change was not applied. Check the timer and try again.");
 }
 
-/// <summary>Which activity a step is about, and the version on which it was decided.</summary>
-/// <param name="CohortId">The class.</param>
-/// <param name="ActivityId">The activity of the class's plan.</param>
-/// <param name="Version">The version that the facilitator saw; 0 for one that had not been started.</param>
+/// <summary>The activity that a step applies to, and the version it was based on.</summary>
+/// <param name="ActivityId">The activity in the class's plan.</param>
+/// <param name="Version">The version that the facilitator saw; 0 for an activity that had not been started.</param>
 public sealed record ActivityStep(Guid CohortId, string ActivityId, int Version);

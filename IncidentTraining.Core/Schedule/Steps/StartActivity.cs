@@ -5,15 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator starts an activity of the plan; a class does one at a time.</summary>
+/// <summary>Starts an activity of the plan; a class has one current activity at a time.</summary>
 public sealed class StartActivity(ScheduleChanges desk, IDayPlans plans, TimeProvider time)
 {
-    /// <summary>What to start.</summary>
-    /// <param name="CohortId">The class.</param>
-    /// <param name="ActivityId">The activity of the class's plan.</param>
+    /// <summary>The activity to start.</summary>
+    /// <param name="ActivityId">The activity in the class's plan.</param>
     public sealed record Input(Guid CohortId, string ActivityId);
 
-    /// <summary>Starts it with the minutes of the plan.</summary>
+    /// <summary>Starts it with the planned minutes.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         desk.ChangeAsync(actor, input.CohortId, async (db, _) =>
         {
@@ -25,13 +24,13 @@ public sealed class StartActivity(ScheduleChanges desk, IDayPlans plans, TimePro
                 : Refusal.Conflict($"“{on.Title}” is still on. Finish it first: a class does one activity at a time.");
         }, ct);
 
-    /// <summary>Starts inside a transaction that has made sure that nothing else is on.</summary>
+    /// <summary>Starts inside a transaction that has checked that no other activity is current.</summary>
     internal async Task<Outcome> StartAsync(TrainingDb db, Input input, DateTime now, CancellationToken ct)
     {
         var cohort = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
         if (plans.Find(cohort.DayId, cohort.PlanId)?.Find(input.ActivityId) is not { } planned)
         {
-            return Refusal.NotFound("The plan of the day has no such activity.");
+            return Refusal.NotFound("This activity is not in the day's plan.");
         }
 
         var activity = await db.Set<TimedActivity>()

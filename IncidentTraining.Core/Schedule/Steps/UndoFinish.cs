@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator undoes the end of an activity within <see cref="TimedActivity.UndoWindow"/>.</summary>
+/// <summary>Undoes the finish of an activity within <see cref="TimedActivity.UndoWindow"/>.</summary>
 public sealed class UndoFinish(ScheduleChanges desk, TimeProvider time)
 {
-    /// <summary>Lets the activity continue. An activity that was started since its end, and not changed, is taken back to planned.</summary>
+    /// <summary>Continues the activity. An activity that was started since and not changed is reset to planned.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
         desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
@@ -21,10 +21,10 @@ public sealed class UndoFinish(ScheduleChanges desk, TimeProvider time)
             {
                 if (on.StartedAt < finished.FinishedAt || on.Version != 1)
                 {
-                    return Refusal.Conflict($"“{on.Title}” is on, and its timer was changed since. Finish it first, then reopen “{finished.Title}”.");
+                    return Refusal.Conflict($"“{on.Title}” has been started, and its timer was changed since. Finish it first, then reopen “{finished.Title}”.");
                 }
 
-                // The index allows one activity that is on: the later start goes before the earlier one continues.
+                // The unique index allows one current activity: the later one must be reset before the earlier one continues.
                 db.Remove(on);
                 await db.SaveChangesAsync(ct);
             }

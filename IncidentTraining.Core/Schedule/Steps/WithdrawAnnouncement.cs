@@ -3,10 +3,10 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>A facilitator takes the announcement away.</summary>
+/// <summary>Withdraws the announcement.</summary>
 public sealed class WithdrawAnnouncement(ScheduleChanges desk)
 {
-    /// <summary>Takes it away everywhere; nothing happens when there is none.</summary>
+    /// <summary>Removes it everywhere; no-op when there is none.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         desk.ChangeAsync(actor, cohortId, (_, day) =>
         {

@@ -74,7 +74,7 @@ public sealed class DeskTests(BrowserFixture browser) : IAsyncDisposable
 
         // The other's question was asked before the five minutes were given.
         await other.GetByTestId("confirm").ClickAsync();
-        await Expect(other.GetByTestId("now-panel")).ToContainTextAsync("Somebody else changed the timer");
+        await Expect(other.GetByTestId("now-panel")).ToContainTextAsync("Someone else changed the timer");
         await Expect(one.GetByTestId("now-title")).ToHaveTextAsync("Lab 1: Simulate High Latency Incident");
     }
 
@@ -82,7 +82,7 @@ public sealed class DeskTests(BrowserFixture browser) : IAsyncDisposable
     public async Task A_trainee_who_opens_the_desk_is_told_that_it_is_not_theirs()
     {
         var page = await OpenAsync(_portal.StartOnKestrel(), "demo-trainee-1", "/desk");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The desk is for the facilitator of a class");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This page is for the facilitator of a class");
         await Expect(page.GetByTestId("desk")).ToHaveCountAsync(0);
     }
 

@@ -176,9 +176,9 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByTestId("projector-over")).ToBeHiddenAsync();
 
         await desk.FinishAsync(last.Id);
-        await Expect(page.GetByTestId("projector-over")).ToContainTextAsync("That was the day");
+        await Expect(page.GetByTestId("projector-over")).ToContainTextAsync("The day is over");
         await Expect(page.GetByTestId("projector-title")).ToBeHiddenAsync();
-        await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("The day is done");
+        await Expect(page.GetByTestId("projector-phase")).ToContainTextAsync("The day is over");
     }
 
     private async Task<IPage> OpenAsync(Uri address, Facilitating desk, BrowserNewContextOptions? options = null)

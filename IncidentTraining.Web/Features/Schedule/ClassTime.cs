@@ -2,16 +2,14 @@ using System.Globalization;
 
 namespace IncidentTraining.Web.Features.Schedule;
 
-/// <summary>Times of day in the zone of a class, as its plan gives them.</summary>
+/// <summary>Formats times of day in a class's time zone.</summary>
 internal static class ClassTime
 {
-    /// <summary>A moment as hours and minutes.</summary>
-    /// <param name="utc">UTC.</param>
+    /// <summary>Formats a time as hours and minutes.</summary>
     /// <param name="timeZone">An IANA zone.</param>
     public static string Show(DateTime utc, string timeZone) => Show(utc, timeZone, "HH:mm");
 
-    /// <summary>A moment as hours, minutes and seconds.</summary>
-    /// <param name="utc">UTC.</param>
+    /// <summary>Formats a time as hours, minutes and seconds.</summary>
     /// <param name="timeZone">An IANA zone.</param>
     public static string ShowSeconds(DateTime utc, string timeZone) => Show(utc, timeZone, "HH:mm:ss");
 

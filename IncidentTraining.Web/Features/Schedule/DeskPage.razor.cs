@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Schedule;
 
-/// <summary>The facilitator's home: the plan as cards, the clock in hand, what the class is told.</summary>
+/// <summary>The facilitator's home page: the plan, the clock of the current activity, and announcements.</summary>
 public partial class DeskPage
 {
     private MyClass? _class;
@@ -42,7 +42,7 @@ public partial class DeskPage
         (_actor, _class) = (viewer.Actor, viewer.Class);
         if (_class is null || !viewer.Has(ClassRole.Facilitator))
         {
-            _refusal = Refusal.NotAllowed("Your account does not run a class. The menu leads to the pages that are yours.");
+            _refusal = Refusal.NotAllowed("You are not the facilitator of a class. Use the menu to go to your pages.");
             return;
         }
 
@@ -72,7 +72,7 @@ public partial class DeskPage
         }
     }
 
-    /// <summary>The digits count down in the browser; only the buttons change when the time is up or an undo is over, once each.</summary>
+    /// <summary>The browser counts down; the buttons are updated once when the time is up and once when the undo period ends.</summary>
     private void WakeAtTheNextChange()
     {
         _wake?.Dispose();

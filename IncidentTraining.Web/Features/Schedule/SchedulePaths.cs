@@ -7,9 +7,9 @@ internal static class SchedulePaths
     public const string Projector = "/projector";
     public const string TimerHub = "/hubs/timer";
 
-    /// <summary>The query of the hub's address that names the class, for signed-in members.</summary>
+    /// <summary>The query parameter of the hub's address that names the class, for signed-in members.</summary>
     public const string ClassQuery = "class";
 
-    /// <summary>The query of the hub's address that carries a projector's secret.</summary>
+    /// <summary>The query parameter of the hub's address with a projector's secret.</summary>
     public const string ProjectorQuery = "projector";
 }

@@ -5,15 +5,14 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace IncidentTraining.Web.Features.Schedule;
 
-/// <summary>Whose timer a connection may watch: the class of a member, or the class of a projector's link.</summary>
-/// <param name="CohortId">The class.</param>
-/// <param name="LinkId">The projector's link; null for a signed-in member.</param>
+/// <summary>The class whose timer a connection may watch: a member's class or a projector link's class.</summary>
+/// <param name="LinkId">The projector link; null for a signed-in member.</param>
 internal sealed record TimerAudience(Guid CohortId, Guid? LinkId);
 
-/// <summary>Finds out, from the request that opens a connection, what it may watch.</summary>
+/// <summary>Determines from the connection request which class it may watch.</summary>
 internal sealed class TimerAudiences(ReadTimer timer, ProjectorLinks links)
 {
-    /// <summary>The audience; null when the request has no right to any.</summary>
+    /// <summary>Returns the audience; null when the request has no access.</summary>
     public async Task<TimerAudience?> FindAsync(HttpContext context)
     {
         var query = context.Request.Query;
@@ -32,7 +31,7 @@ internal sealed class TimerAudiences(ReadTimer timer, ProjectorLinks links)
     }
 }
 
-/// <summary>Lets nobody open a connection to the timer who has no audience; the answer is a plain 401 or 403.</summary>
+/// <summary>Rejects timer connections without an audience with 401 or 403.</summary>
 internal sealed class MayWatchTimer(TimerAudiences audiences) : AuthorizationHandler<MayWatchTimer.Requirement>
 {
     public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder().AddRequirements(new Requirement()).Build();

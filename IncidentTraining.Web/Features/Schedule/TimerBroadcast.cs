@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace IncidentTraining.Web.Features.Schedule;
 
 /// <summary>
-/// Carries the live events of each watched class to its browsers: one read per change, however many watch, and no
-/// subscription for a class that nobody watches.
+/// Forwards the live events of each watched class to its browsers: one database read per change, however many are watching, and no subscription for a
+/// class that no one watches.
 /// </summary>
 internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, ITimerClient> hub, ReadTimer timer)
 {
@@ -16,7 +16,7 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
 
     public static string GroupOf(Guid cohortId) => cohortId.ToString("N");
 
-    /// <summary>A browser begins to watch.</summary>
+    /// <summary>Adds a browser.</summary>
     public void Join(TimerAudience audience, HubCallerContext connection)
     {
         lock (_gate)
@@ -33,7 +33,7 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
         }
     }
 
-    /// <summary>A browser has gone.</summary>
+    /// <summary>Removes a browser.</summary>
     public void Leave(TimerAudience audience, HubCallerContext connection)
     {
         lock (_gate)
@@ -52,7 +52,7 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
     private async Task PushAsync(ScheduleChanged changed) =>
         await hub.Clients.Group(GroupOf(changed.CohortId)).Snapshot(await timer.OfClassAsync(changed.CohortId));
 
-    /// <summary>Cuts the screens of a revoked link off; when they come back, they are refused and say so.</summary>
+    /// <summary>Disconnects the screens of a revoked link; when they reconnect, they are refused and show a message.</summary>
     private Task CloseAsync(Guid cohortId, Guid linkId)
     {
         List<HubCallerContext> screens;

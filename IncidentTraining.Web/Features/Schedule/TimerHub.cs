@@ -3,16 +3,15 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace IncidentTraining.Web.Features.Schedule;
 
-/// <summary>What a browser of the class is told.</summary>
+/// <summary>The messages that browsers of a class receive.</summary>
 public interface ITimerClient
 {
-    /// <summary>Where the class is now.</summary>
+    /// <summary>Sends the current snapshot of the class.</summary>
     Task Snapshot(TimerSnapshot snapshot);
 }
 
 /// <summary>
-/// Pushes the class's timer to its browsers. A browser can ask for the server's clock and for nothing else: there is
-/// no method through which anybody could tell others something.
+/// Pushes the class's timer to its browsers. A browser can only ask for the server's clock; no method lets clients send messages to others.
 /// </summary>
 internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcast, ReadTimer timer, TimeProvider time)
     : Hub<ITimerClient>
@@ -22,7 +21,7 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
     /// <inheritdoc />
     public override async Task OnConnectedAsync()
     {
-        // The policy has asked before; in between a link may have been revoked, or the page left.
+        // The policy was checked earlier; the link may have been revoked or the page closed since.
         if (await AudienceAsync() is not { } audience)
         {
             Context.Abort();
@@ -34,12 +33,12 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
         try
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, TimerBroadcast.GroupOf(audience.CohortId));
-            // After joining: what changes from here on is pushed, and what changed before is in this.
+            // Sent after joining the group: later changes are pushed, and earlier ones are included here.
             await Clients.Caller.Snapshot(await timer.OfClassAsync(audience.CohortId));
         }
         catch
         {
-            // SignalR does not report the end of a connection whose beginning failed.
+            // SignalR does not report the disconnection of a connection whose OnConnected failed.
             broadcast.Leave(audience, Context);
             throw;
         }
@@ -68,6 +67,8 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
         return Task.CompletedTask;
     }
 
-    /// <summary>The server's clock: UTC, milliseconds since 1970 with fractions. Browsers ask a few times and then count by themselves.</summary>
+    /// <summary>
+    /// The server's clock: UTC, milliseconds since 1970 with fractions. Browsers sample it a few times and then count on their own.
+    /// </summary>
     public double Clock() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds;
 }

@@ -58,20 +58,20 @@ public partial class NowPanel
     [Parameter, EditorRequired]
     public required ClassDay Day { get; set; }
 
-    /// <summary>The runs that depend on what is on, or on what was just finished.</summary>
+    /// <summary>The runs that depend on the current or just finished activity.</summary>
     [Parameter]
     public ActivityRuns Runs { get; set; } = ActivityRuns.None;
 
-    /// <summary>Called after each attempt, done or refused: what is shown may be old.</summary>
+    /// <summary>Called after each attempt, successful or refused, because the page may be outdated.</summary>
     [Parameter]
     public EventCallback Done { get; set; }
 
     private ClassActivity? On => Day.On;
 
-    // Not "disabled", which would take the focus away from the button that was pressed.
+    // Not "disabled", which would remove the focus from the pressed button.
     private string? Busy => _busy ? "true" : null;
 
-    /// <summary>Starts an activity; when another is on, asks first whether to finish that one.</summary>
+    /// <summary>Starts an activity; when another one is running, first asks whether to finish it.</summary>
     public Task StartAsync(ClassActivity activity) => On is null
         ? DoAsync(actor => Start.RunAsync(actor, new StartActivity.Input(Day.CohortId, activity.Id)))
         : AskAsync(activity, $"start-{activity.Id}");
@@ -81,15 +81,14 @@ public partial class NowPanel
     {
         if (_isNewQuestion)
         {
-            // The question stands here, and who asked it may be anywhere on the page.
+            // The question is shown here; the button that asked it can be anywhere on the page.
             _isNewQuestion = false;
             await _safe.FocusAsync();
         }
     }
 
-    /// <summary>Asks whether to reopen an activity: people may have read what they were not to know.</summary>
-    /// <param name="activity">The activity.</param>
-    /// <param name="askedBy">Id of the button that was pressed; the focus returns to it.</param>
+    /// <summary>Asks whether to reopen an activity, because people may have seen information meant for after its end.</summary>
+    /// <param name="askedBy">The id of the pressed button; the focus returns to it.</param>
     public async Task ReopenAsync(ClassActivity activity, string askedBy)
     {
         var runs = (await ReadRuns.RunAsync((await Viewer.GetAsync()).Actor, Day.CohortId, activity.Id)).ValueOrDefault ?? ActivityRuns.None;
@@ -97,13 +96,13 @@ public partial class NowPanel
         StateHasChanged();
     }
 
-    // A double click is one wish, also when the first click has already been answered.
+    // A double click counts once, even if the first click has already been handled.
     private Task ExtendAsync(MouseEventArgs click) => click.Detail > 1 ? Task.CompletedTask : TakeAsync(Extend.RunAsync);
 
     private Task TakeAsync(Func<Actor, ActivityStep, CancellationToken, Task<Outcome>> step) =>
         On is { } on ? DoAsync(actor => step(actor, StepOf(on), CancellationToken.None)) : Task.CompletedTask;
 
-    /// <summary>A class loses its time by one careless press: while time is left, the end has to be confirmed.</summary>
+    /// <summary>Finishing early must be confirmed while time is left, because one accidental click would affect the whole class.</summary>
     private async Task AskAsync(ClassActivity? then, string askedBy)
     {
         var on = On!;
@@ -125,10 +124,10 @@ public partial class NowPanel
         StateHasChanged();
     }
 
-    // The question takes the place of the button, so that the second click of a double click would answer it.
+    // The question must not replace the button: the second click of a double click would answer it.
     private Task ConfirmAsync(MouseEventArgs click) => click.Detail > 1 ? Task.CompletedTask : EndAsync();
 
-    // The step as it was when the question was asked: who answers it has not seen what changed since.
+    // The step as it was when the question was asked: the user has not seen later changes.
     private Task EndAsync() => _asked is not { } step ? Task.CompletedTask : DoAsync(actor => _reopened is not null
         ? Reopen.RunAsync(actor, step, ReopenMinutes)
         : _then is { } then
@@ -137,7 +136,7 @@ public partial class NowPanel
 
     private async Task DoAsync(Func<Actor, Task<Outcome>> act)
     {
-        // A double click is one wish.
+        // A double click counts once.
         if (_busy)
         {
             return;

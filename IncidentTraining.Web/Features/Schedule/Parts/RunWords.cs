@@ -1,13 +1,13 @@
 namespace IncidentTraining.Web.Features.Schedule.Parts;
 
-/// <summary>What happens to the runs of a class, in sentences for its facilitator.</summary>
+/// <summary>Sentences for the facilitator about the effect of a step on the class's runs.</summary>
 internal static class RunWords
 {
-    /// <summary>A number of runs: <c>1 run</c>, <c>6 runs</c>.</summary>
+    /// <summary>Formats a number of runs: <c>1 run</c>, <c>6 runs</c>.</summary>
     public static string Count(int runs) => runs == 1 ? "1 run" : $"{runs} runs";
 
-    /// <summary>What a finish does to the runs that follow the timer; empty without any.</summary>
-    /// <param name="runs">How many follow.</param>
+    /// <summary>Describes what finishing does to the runs that follow the timer; empty when there are none.</summary>
+    /// <param name="runs">The number of runs that follow the timer.</param>
     public static string Ends(int runs) => runs switch
     {
         0 => "",
@@ -15,15 +15,14 @@ internal static class RunWords
         _ => $" It ends all {runs} running labs of the class, and shows everyone the true cause after 30 seconds; until then you can undo it.",
     };
 
-    /// <summary>What a finish has done to the runs; empty without any, or when another activity is shown.</summary>
+    /// <summary>Describes what finishing has done to the runs; empty when there are none or another activity is current.</summary>
     public static string Stopped(int runs, bool isShown) => runs == 0 || !isShown
         ? ""
         : $"{Count(runs)} stopped; the true cause is not shown yet.";
 
-    /// <summary>What happens when a lab is reopened.</summary>
-    /// <param name="title">The lab.</param>
-    /// <param name="minutes">For how long.</param>
-    /// <param name="ended">How many runs ended with it.</param>
+    /// <summary>Describes what reopening a lab does.</summary>
+    /// <param name="minutes">The minutes from now.</param>
+    /// <param name="ended">The number of runs that ended with it.</param>
     public static string Reopens(string title, int minutes, int ended) => $"Reopen “{title}” for {minutes} minutes?" + ended switch
     {
         0 => "",

@@ -1,14 +1,14 @@
-// What is on in a class, kept true over one connection for the whole page, however many parts of it show it.
+// The current activity of a class, updated over one connection for the whole page, however many parts show it.
 import { ServerClock, measure } from './server-clock.js';
 
 const RETRY_MILLISECONDS = [0, 1000, 2000, 4000];
 const RETRY_FOREVER = 5000;
-// Crystals drift: a few questions every ten minutes keep two browsers together through a long lab.
+// Clocks drift: a few measurements every ten minutes keep two browsers in step through a long lab.
 const MEASURE_AGAIN_MILLISECONDS = 10 * 60 * 1000;
-// A wall clock that runs away from the monotonic one by more than this was set, or the machine slept.
+// If the wall clock deviates from the monotonic one by more than this, it was set or the machine slept.
 const JUMP_MILLISECONDS = 1000;
 
-/** Keeps the status of a failed request: the error that negotiating throws has only a sentence. */
+/** Keeps the status of a failed request, because the error thrown by negotiation has only a message. */
 class StatusKeepingClient extends signalR.DefaultHttpClient {
   status = 0;
 
@@ -27,8 +27,8 @@ class StatusKeepingClient extends signalR.DefaultHttpClient {
 }
 
 /**
- * Events: 'change' when something of the snapshot, the connection or the clock is different, 'tick' when another
- * second of what is on has passed. Only this browser makes the ticks; the server says nothing for them.
+ * Events: 'change' when the snapshot, the connection or the clock changes, 'tick' when another second of the current activity
+ * has passed. Ticks are generated in this browser; the server sends nothing for them.
  */
 export class ClassFeed extends EventTarget {
   #url;
@@ -44,9 +44,9 @@ export class ClassFeed extends EventTarget {
   clock = new ServerClock();
   /** 'connecting', 'online', 'offline' or 'refused' */
   state = 'connecting';
-  /** Whether the server's clock has been measured, not only been heard of. */
+  /** Whether the server's clock has been measured, not only received. */
   measured = false;
-  /** The server's time at which the connection was lost. */
+  /** The server time at which the connection was lost. */
   offlineSince = NaN;
 
   constructor(url) {
@@ -60,7 +60,7 @@ export class ClassFeed extends EventTarget {
     this.#connect();
   }
 
-  /** The milliseconds left of what is on, never negative; null when nothing is on. */
+  /** The milliseconds left of the current activity, never negative; null when there is none. */
   get remaining() {
     switch (this.snapshot?.phase) {
       case 'Running': return Math.max(0, this.snapshot.deadline - this.clock.now());
@@ -69,25 +69,25 @@ export class ClassFeed extends EventTarget {
     }
   }
 
-  /** The milliseconds by which what is on has overrun its time; 0 while time is left, null when nothing runs. */
+  /** The milliseconds by which the current activity has overrun; 0 while time is left, null when nothing is running. */
   get overrun() {
     return this.snapshot?.phase === 'Running' ? Math.max(0, this.clock.now() - this.snapshot.deadline) : null;
   }
 
-  /** The IANA zone of the class; undefined, which means the reader's own, as long as nothing is known. */
+  /** The IANA time zone of the class; undefined (the reader's own) as long as it is unknown. */
   get zone() {
     return this.snapshot?.timeZone;
   }
 
-  /** The phase, with the one that follows from the clock: 'TimeUp'. */
+  /** The phase, including the one derived from the clock: 'TimeUp'. */
   get phase() {
     return this.snapshot?.phase === 'Running' && this.remaining === 0 ? 'TimeUp' : this.snapshot?.phase;
   }
 
-  /** Takes a snapshot: one that came with the page, or one that was pushed. */
+  /** Applies a snapshot that came with the page or was pushed. */
   take(snapshot) {
     this.clock.learn(-Infinity, snapshot.serverNow, performance.now());
-    // Two pushes may overtake each other.
+    // Pushes can arrive out of order.
     if (!this.snapshot || snapshot.revision >= this.snapshot.revision) {
       this.snapshot = snapshot;
     }
@@ -100,7 +100,7 @@ export class ClassFeed extends EventTarget {
       .withUrl(this.#url, { timeout: 10_000, httpClient })
       .configureLogging(signalR.LogLevel.None)
       .build();
-    // The server says something every five seconds; after three missed ones it is gone.
+    // The server sends a keep-alive every five seconds; after three missed ones it counts as gone.
     connection.serverTimeoutInMilliseconds = 15_000;
     connection.on('Snapshot', snapshot => this.take(snapshot));
     connection.onclose(() => this.#connection === connection && this.#lost());
@@ -111,7 +111,7 @@ export class ClassFeed extends EventTarget {
       if (this.#connection !== connection) {
         return;
       }
-      // Not reached, or refused; whoever has no right to the timer gets none by asking again.
+      // Not reachable, or refused; retrying does not help a client without access.
       if (httpClient.status === 401 || httpClient.status === 403) {
         this.#refuse();
       } else {
@@ -120,7 +120,7 @@ export class ClassFeed extends EventTarget {
       return;
     }
     if (this.#connection !== connection) {
-      // Another attempt was begun meanwhile; one connection is enough.
+      // Another attempt was started meanwhile; one connection is enough.
       await connection.stop();
       return;
     }
@@ -130,7 +130,7 @@ export class ClassFeed extends EventTarget {
     await this.#measure();
   }
 
-  /** What is shown is no longer for this screen: it goes, and nothing counts on. */
+  /** Access was lost: clears the screen and stops the countdown. */
   #refuse() {
     this.snapshot = null;
     this.#become('refused');
@@ -146,7 +146,7 @@ export class ClassFeed extends EventTarget {
     }
     clearTimeout(this.#retry);
     const wait = RETRY_MILLISECONDS[this.#failures++] ?? RETRY_FOREVER;
-    // A server that comes back must not be stormed by forty browsers in the same instant.
+    // Forty browsers must not reconnect to a restarted server at the same instant.
     this.#retry = setTimeout(() => this.#reconnect(), wait * (0.75 + Math.random() / 2));
   }
 
@@ -171,14 +171,14 @@ export class ClassFeed extends EventTarget {
     }
   }
 
-  /** Somebody looks again: try at once, and see whether the machine has slept meanwhile. */
+  /** The page became visible: reconnects at once and checks whether the machine has slept. */
   #lookAround() {
     this.#retryNow();
     this.#noticeJump();
     this.#changed();
   }
 
-  /** The monotonic clock may stand still while a machine sleeps; the two clocks then disagree afterwards. */
+  /** The monotonic clock may stop while a machine sleeps; the two clocks then differ afterwards. */
   #noticeJump() {
     const gap = Date.now() - performance.now();
     if (Math.abs(gap - this.#gap) > JUMP_MILLISECONDS) {
@@ -198,7 +198,7 @@ export class ClassFeed extends EventTarget {
       await measure(this.clock, () => connection.invoke('Clock'));
       this.measured = true;
     } catch (failure) {
-      // Lost in the middle: the next connection measures again. Anything else is a defect.
+      // Disconnected during the measurement: the next connection measures again. Any other error is a defect.
       if (connection.state === signalR.HubConnectionState.Connected) {
         throw failure;
       }
@@ -224,7 +224,7 @@ export class ClassFeed extends EventTarget {
     if (this.snapshot?.phase !== 'Running' || Number.isNaN(this.remaining)) {
       return;
     }
-    // Down to the end and up again from there.
+    // Counts down to the end and up again afterwards.
     const wait = this.remaining > 0 ? this.remaining % 1000 : 1000 - this.overrun % 1000;
     this.#nextTick = setTimeout(() => {
       this.#noticeJump();

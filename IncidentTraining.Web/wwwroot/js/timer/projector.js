@@ -1,8 +1,8 @@
-// The class's timer for a whole room: it counts on through a lost connection and says so, and keeps the screen awake.
+// The class's timer for a whole room: keeps counting through a lost connection and reports it, and keeps the screen on.
 import { ClassFeed } from './class-feed.js';
 import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from './wording.js';
 
-// What fits two lines in large letters; more is set smaller, so that the digits keep their quarter of the screen.
+// The length of a title that fits two lines in large letters; longer ones are smaller, so that the digits keep a quarter of the screen.
 const LONG_ANNOUNCEMENT = 80;
 
 const root = document.querySelector('.projector');
@@ -15,7 +15,7 @@ function say(target, text) {
   }
 }
 
-/** The plus of an overrun is set small: the digits keep their quarter of a narrow screen. */
+/** The plus sign of an overrun is small, so that the digits keep a quarter of a narrow screen. */
 function sayDigits(text) {
   if (part.digits.textContent === text) {
     return;
@@ -57,7 +57,7 @@ function show() {
     : '');
 }
 
-/** The screen belongs to nobody's class any more: nothing of it stays, and nothing counts on. */
+/** The link was revoked: clears the screen and stops the countdown. */
 function goBlank() {
   if (root.dataset.phase === 'Revoked') {
     return;
@@ -78,12 +78,12 @@ function below(phase, snapshot, zone) {
   }
 }
 
-/** Asks the browser to keep the screen on, and says honestly when it does not. */
+/** Asks the browser to keep the screen on, and reports when it does not. */
 async function stayAwake() {
   if (!('wakeLock' in navigator)) {
     say(part.awake, window.isSecureContext
-      ? 'This browser cannot keep the screen on: switch the screen saver off.'
-      : 'Without HTTPS a browser may not keep the screen on: switch the screen saver off.');
+      ? 'This browser cannot keep the screen on. Switch off the screen saver.'
+      : 'Without HTTPS the browser cannot keep the screen on. Switch off the screen saver.');
     return;
   }
   try {
@@ -94,7 +94,7 @@ async function stayAwake() {
     if (!(refusal instanceof DOMException)) {
       throw refusal;
     }
-    say(part.awake, 'The screen may switch itself off: this machine did not allow to keep it on.');
+    say(part.awake, 'The screen may turn off, because this device did not allow keeping it on.');
   }
 }
 

@@ -1,14 +1,13 @@
 // The server's clock as seen from this browser.
 //
-// The browser's own clock is never asked: it may be minutes wrong, and somebody may set it while a lab runs. Time is
-// counted with performance.now(), which only ever goes forward, plus an offset that is measured over the connection.
+// The browser's own clock is not used: it may be minutes wrong or be changed during a lab. Time is counted with performance.now(), which only
+// increases, plus an offset measured over the connection.
 //
-// An answer that was stamped with the server's time T, asked for at local time S and received at R, proves that the
-// offset lies between T - R and T - S, however the delay was divided between the two ways. Several answers prove the
-// intersection of their intervals; its middle is the estimate and half its width the greatest possible error. With a
-// round trip of r the error is at most r / 2, and an asymmetry of a milliseconds between the ways costs a / 2.
+// A response stamped with server time T, requested at local time S and received at R, proves that the offset lies between T - R and T - S, whatever
+// the delay in each direction. Several responses prove the intersection of their intervals; its middle is the estimate and half its width the maximum
+// error. With a round trip of r the error is at most r / 2, and an asymmetry of a milliseconds costs a / 2.
 
-/** Two crystals drift apart; this is generous for any machine that is not broken (milliseconds per millisecond). */
+/** Maximum clock drift; generous for any working machine (milliseconds per millisecond). */
 const DRIFT = 100e-6;
 
 export class ServerClock {
@@ -23,40 +22,40 @@ export class ServerClock {
     this.#local = local;
   }
 
-  /** The greatest possible error in milliseconds; infinite until the first answer. */
+  /** The maximum error in milliseconds; infinite until the first response. */
   get uncertainty() {
     return this.#doubted ? Infinity : (this.#highest - this.#lowest) / 2 + DRIFT * (this.#local() - this.#at);
   }
 
-  /** The server's UTC clock in milliseconds since 1970; NaN as long as nothing at all is known. */
+  /** The server's UTC clock in milliseconds since 1970; NaN as long as it is unknown. */
   now() {
     const offset = Number.isFinite(this.#highest) ? (this.#lowest + this.#highest) / 2 : this.#lowest;
     return Number.isFinite(offset) ? this.#local() + offset : NaN;
   }
 
   /**
-   * Learns from a question and its answer; all three in milliseconds, the middle one on the server's clock.
-   * What the server said unasked has no time of asking: it is older than its arrival, and that is all it proves.
+   * Learns from a request and its response; all three times in milliseconds, the middle one on the server's clock.
+   * A time pushed by the server has no request time: it only proves that it is older than its arrival.
    */
   learn(sent, serverTime, received) {
     const age = received - this.#at;
     const lowest = Math.max(serverTime - received, this.#lowest - DRIFT * age);
     const highest = Math.min(serverTime - sent, this.#highest + DRIFT * age);
-    // An empty intersection means that a clock was set or the machine slept: only the newest answer still counts.
+    // An empty intersection means that a clock was set or the machine slept: only the newest response counts.
     const agrees = !this.#doubted && lowest <= highest;
     [this.#lowest, this.#highest] = agrees ? [lowest, highest] : [serverTime - received, serverTime - sent];
     this.#at = received;
     this.#doubted = false;
   }
 
-  /** Goes on with the present offset until the next answer, and trusts that one alone: the machine may have slept. */
+  /** Keeps the current offset until the next response, then trusts only that one: the machine may have slept. */
   doubt() {
     this.#doubted = true;
   }
 }
 
 /**
- * Asks for the server's time a few times, so that at least one answer travelled without waiting anywhere.
+ * Requests the server's time a few times, so that at least one response arrives without queuing delay.
  * @param {ServerClock} clock
  * @param {() => Promise<number>} ask
  */
@@ -65,7 +64,7 @@ export async function measure(clock, ask, { samples = 10, pause = 40, local = ()
     const sent = local();
     const serverTime = await ask();
     clock.learn(sent, serverTime, local());
-    // Growing pauses step out of the rhythm of whatever else the network is doing.
+    // Increasing pauses avoid falling into step with other traffic on the network.
     await new Promise(resolve => setTimeout(resolve, pause * (1 + i / 2)));
   }
 }

@@ -1,6 +1,5 @@
-// The class's timer on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and
-// <class-clock>, <class-now> and <class-day> wherever a page wants them. Elements of their own, because interactive pages replace
-// what was rendered before them and a script could not know when.
+// The class's timer on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and <class-clock>, <class-now> and
+// <class-day> wherever a page uses them. Custom elements, because interactive pages replace prerendered elements at a time that a script cannot know.
 import { ClassFeed } from './class-feed.js';
 import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from './wording.js';
 
@@ -21,7 +20,7 @@ function element(name, className, text = '') {
   return made;
 }
 
-/** Writes only what is different: screen readers and the eye notice every touch. */
+/** Writes only changes, because screen readers and users notice every update. */
 function say(target, text) {
   if (target.textContent !== text) {
     target.textContent = text;
@@ -55,7 +54,7 @@ class ClassPart extends HTMLElement {
     return this.feed.state === 'offline' ? `offline since ${hourMinute(this.feed.offlineSince, this.feed.zone)}` : '';
   }
 
-  /** Puts the phase where the style sheet finds it; true when it is another than before. */
+  /** Sets the phase for the style sheet; returns true when it has changed. */
   markPhase() {
     const phase = this.feed.phase;
     this.dataset.measured = this.feed.measured;
@@ -71,7 +70,7 @@ class ClassPart extends HTMLElement {
   }
 }
 
-/** What is left, in minutes and seconds. */
+/** The remaining time in minutes and seconds. */
 class ClassClock extends ClassPart {
   build() {
     this.setAttribute('role', 'timer');
@@ -85,7 +84,7 @@ class ClassClock extends ClassPart {
   }
 }
 
-/** The top bar's timer: what is on, what is left, and whether the connection stands. */
+/** The top bar's timer: the current activity, the remaining time, and the state of the connection. */
 class ClassTimer extends ClassPart {
   #before = Infinity;
 
@@ -117,7 +116,7 @@ class ClassTimer extends ClassPart {
     this.#speak(left);
   }
 
-  /** Screen readers hear five minutes, one minute and the end, and no second in between. */
+  /** Screen readers announce five minutes, one minute and the end, but not every second. */
   #speak(left) {
     const title = this.feed.snapshot?.title;
     const minutes = SPOKEN_AT_MINUTES.find(m => this.#before > m * 60_000 && left <= m * 60_000 && left > (m * 60 - 10) * 1000);
@@ -132,7 +131,7 @@ class ClassTimer extends ClassPart {
   }
 }
 
-/** What the facilitator tells everybody. */
+/** The facilitator's announcement. */
 class ClassAnnouncement extends ClassPart {
   build() {
     this.setAttribute('role', 'status');
@@ -147,7 +146,7 @@ class ClassAnnouncement extends ClassPart {
   }
 }
 
-/** A card that says what is on, until when, and what comes next. */
+/** A card with the current activity, its end, and the next activity. */
 class ClassNow extends ClassPart {
   build() {
     this.phaseWord = element('p', 'now-phase');
@@ -163,7 +162,7 @@ class ClassNow extends ClassPart {
     const { feed } = this;
     const { snapshot, phase } = feed;
     if (!snapshot) {
-      // Not a member any more: what was on is not for this page.
+      // No longer a member: the activity must not be shown.
       this.hidden = feed.state === 'refused';
       return;
     }
@@ -180,7 +179,7 @@ class ClassNow extends ClassPart {
   }
 }
 
-/** The day as a column: which activity is on, which are finished, which is next. The server writes all the words. */
+/** The day as a column: the current, finished and next activities. The server renders all labels. */
 class ClassDay extends ClassPart {
   update() {
     const { snapshot } = this.feed;
