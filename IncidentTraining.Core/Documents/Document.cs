@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Something a trainee writes and hands in. One state machine: draft → submitted → in review → returned or accepted;
-/// what was returned is written on and submitted again. Every step that the state does not permit is refused.
+/// A document that a trainee writes and submits. One state machine: draft → submitted → in review → returned or accepted; a returned document is
+/// edited and submitted again. Steps that the state does not allow are refused.
 /// </summary>
 public sealed class Document
 {
@@ -16,13 +16,12 @@ public sealed class Document
     {
     }
 
-    /// <summary>Begins a draft.</summary>
-    /// <param name="id">The document's id.</param>
-    /// <param name="ownerId">Its author.</param>
-    /// <param name="cohortId">The class for which it is written.</param>
-    /// <param name="kindId">Its kind under <c>content/document-kinds</c>.</param>
-    /// <param name="sourceRunId">The lab run that it is about; null without one.</param>
-    /// <param name="body">What stands in it at the beginning, tidied.</param>
+    /// <summary>Creates a draft.</summary>
+    /// <param name="ownerId">The author.</param>
+    /// <param name="cohortId">The class it is written for.</param>
+    /// <param name="kindId">The kind under <c>content/document-kinds</c>.</param>
+    /// <param name="sourceRunId">The lab run it is about; null without one.</param>
+    /// <param name="body">The initial text, tidied.</param>
     /// <param name="now">Now, UTC.</param>
     public Document(Guid id, Guid ownerId, Guid cohortId, string kindId, Guid? sourceRunId, DocumentBody body, DateTime now)
     {
@@ -34,31 +33,31 @@ public sealed class Document
     /// <summary>Identifies the document in addresses and rows.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>Its author.</summary>
+    /// <summary>The author.</summary>
     public Guid OwnerId { get; private set; }
 
-    /// <summary>The class for which it is written, whose instructors review it.</summary>
+    /// <summary>The class it is written for, whose instructors review it.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>Its kind under <c>content/document-kinds</c>.</summary>
+    /// <summary>The kind under <c>content/document-kinds</c>.</summary>
     public string KindId { get; private set; } = "";
 
-    /// <summary>The lab run that it is about; null without one.</summary>
+    /// <summary>The lab run it is about; null without one.</summary>
     public Guid? SourceRunId { get; private set; }
 
-    /// <summary>Its title, as in the body; kept apart so that lists need not read whole texts.</summary>
+    /// <summary>The title, as in the body; stored separately so that lists need not read the whole text.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>Where it is on its way.</summary>
+    /// <summary>The lifecycle state.</summary>
     public DocumentState State { get; private set; }
 
-    /// <summary>Rises with every change; whoever writes says which version they saw.</summary>
+    /// <summary>Incremented by every change; a writer must name the version they saw.</summary>
     public int Version { get; private set; }
 
-    /// <summary>How often it was submitted.</summary>
+    /// <summary>The number of submissions.</summary>
     public int Submissions { get; private set; }
 
-    /// <summary>When it was begun, UTC.</summary>
+    /// <summary>When it was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>When its text last changed, UTC.</summary>
@@ -67,19 +66,19 @@ public sealed class Document
     /// <summary>When it was last submitted, UTC; null for a draft.</summary>
     public DateTime? SubmittedAt { get; private set; }
 
-    /// <summary>When it was returned or accepted last, UTC; null before.</summary>
+    /// <summary>When it was last returned or accepted, UTC; null before.</summary>
     public DateTime? DecidedAt { get; private set; }
 
     /// <summary>The body as JSON.</summary>
     public string BodyJson { get; private set; } = "";
 
-    /// <summary>Whether its author may write in it now.</summary>
+    /// <summary>Whether its author can edit it now.</summary>
     public bool IsOpen => State.IsOpen();
 
-    /// <summary>What stands in it.</summary>
+    /// <summary>The contents.</summary>
     public DocumentBody ReadBody() => DocumentBody.FromJson(BodyJson);
 
-    /// <summary>Replaces the text; only while it is with its author.</summary>
+    /// <summary>Replaces the text; allowed only while the author can edit it.</summary>
     /// <param name="body">The new text, tidied.</param>
     /// <param name="now">Now, UTC.</param>
     public Outcome Write(DocumentBody body, DateTime now)
@@ -87,8 +86,8 @@ public sealed class Document
         if (!IsOpen)
         {
             return Refusal.TooLate(State is DocumentState.Accepted
-                ? "This document has been accepted; it is not changed any more."
-                : "This document has been submitted. It can be changed again when it is returned.");
+                ? "This document has been accepted and can no longer be changed."
+                : "This document has been submitted. You can change it again if it is returned.");
         }
 
         Version++;
@@ -96,7 +95,7 @@ public sealed class Document
         return Outcome.Done;
     }
 
-    /// <summary>Hands it in.</summary>
+    /// <summary>Submits it.</summary>
     public Outcome Submit(DateTime now)
     {
         if (!IsOpen)
@@ -110,7 +109,7 @@ public sealed class Document
         return Outcome.Done;
     }
 
-    /// <summary>An instructor begins to review what was handed in.</summary>
+    /// <summary>Starts the review of the submitted text.</summary>
     public Outcome BeginReview()
     {
         if (State is not DocumentState.Submitted)
@@ -122,7 +121,7 @@ public sealed class Document
         return Outcome.Done;
     }
 
-    /// <summary>Gives it back to its author with what to change.</summary>
+    /// <summary>Returns it to the author for changes.</summary>
     public Outcome Return(DateTime now)
     {
         if (State is not DocumentState.InReview)
@@ -135,7 +134,7 @@ public sealed class Document
         return Outcome.Done;
     }
 
-    /// <summary>Accepts it as it is.</summary>
+    /// <summary>Accepts it.</summary>
     public Outcome Accept(DateTime now)
     {
         if (State is not DocumentState.InReview)
@@ -148,7 +147,7 @@ public sealed class Document
         return Outcome.Done;
     }
 
-    /// <summary>Takes an accepted document back into review, to correct its grade.</summary>
+    /// <summary>Takes an accepted document back into review to correct its grade.</summary>
     public Outcome Reopen()
     {
         if (State is not DocumentState.Accepted)
@@ -183,7 +182,7 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document.Ignore(d => d.IsOpen);
         document.HasIndex(d => new { d.OwnerId, d.CohortId });
         document.HasIndex(d => new { d.CohortId, d.State, d.SubmittedAt });
-        // One person writes one document of a kind about a run, also when the button was pressed twice.
+        // One document per person, kind and run, even when the button is pressed twice.
         document.HasIndex(d => new { d.OwnerId, d.SourceRunId, d.KindId }).IsUnique().HasFilter("\"SourceRunId\" IS NOT NULL");
         document.HasOne<Person>().WithMany().HasForeignKey(d => d.OwnerId).OnDelete(DeleteBehavior.Restrict);
         document.HasOne<Cohort>().WithMany().HasForeignKey(d => d.CohortId).OnDelete(DeleteBehavior.Restrict);

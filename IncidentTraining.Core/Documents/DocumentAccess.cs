@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>The checks of who may do what with a document. Every use case asks them inside its own transaction.</summary>
+/// <summary>Checks who can do what with a document. Every use case calls it inside its own transaction.</summary>
 public static class DocumentAccess
 {
-    private static readonly Refusal None = Refusal.NotFound("There is no such document, or it is not yours to see.");
+    private static readonly Refusal None = Refusal.NotFound("There is no such document, or you cannot see it.");
 
-    /// <summary>The document for writing; only who began it and who was invited to write in it may.</summary>
+    /// <summary>Loads the document for writing; allowed for its author and invited co-writers.</summary>
     public static async Task<Outcome<Document>> OwnDocumentAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
@@ -23,15 +23,15 @@ public static class DocumentAccess
 
         if (document.OwnerId != actor.PersonId && !await db.WritesAsync(documentId, actor.PersonId, ct))
         {
-            return Refusal.NotAllowed("Only its author writes in a document.");
+            return Refusal.NotAllowed("Only its author can edit a document.");
         }
 
         var member = await db.RequireMemberAsync(actor, document.CohortId, ct);
         return member.Succeeded ? document : member.Refusal;
     }
 
-    /// <summary>The document for an instructor of its class, who is not its author; drafts are refused.</summary>
-    /// <remarks>For everybody else there is no such document, other trainees of the class included.</remarks>
+    /// <summary>Loads the document for an instructor of its class who is not its author; drafts are refused.</summary>
+    /// <remarks>Returns "not found" for everyone else, including other trainees of the class.</remarks>
     public static async Task<Outcome<Document>> DocumentForReviewAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
@@ -47,7 +47,7 @@ public static class DocumentAccess
 
         if (document.OwnerId == actor.PersonId || await db.WritesAsync(documentId, actor.PersonId, ct))
         {
-            return Refusal.NotAllowed("Nobody reviews a document of their own.");
+            return Refusal.NotAllowed("You cannot review your own document.");
         }
 
         return document.Submissions == 0
@@ -55,7 +55,7 @@ public static class DocumentAccess
             : document;
     }
 
-    /// <summary>What was handed in last. While a returned document is written on, the unfinished text is its author's alone.</summary>
+    /// <summary>Returns the last submitted text. While a returned document is edited, the unfinished text is private to its author.</summary>
     internal static async Task<DocumentBody> SubmittedBodyAsync(this TrainingDb db, Document document, CancellationToken ct)
     {
         if (!document.IsOpen)

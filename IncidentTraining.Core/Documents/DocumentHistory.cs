@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>The one door through which a document's history is written.</summary>
+/// <summary>The single place that writes a document's history.</summary>
 internal static class DocumentHistory
 {
-    /// <summary>Keeps a text; writing that goes on moves the last version along.</summary>
+    /// <summary>Stores a text; continued writing updates the last version.</summary>
     public static async Task KeepAsync(
         this TrainingDb db, Guid documentId, Guid authorId, VersionReason reason, DocumentBody body, DateTime now, bool apart, CancellationToken ct)
     {

@@ -2,37 +2,36 @@ using IncidentTraining.Core.Live;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>Where a document is on its way from the first word to acceptance.</summary>
+/// <summary>The lifecycle state of a document.</summary>
 public enum DocumentState
 {
-    /// <summary>With its author, who alone can read it.</summary>
+    /// <summary>With its author; no one else can read it.</summary>
     Draft,
 
-    /// <summary>Handed in and waiting; nobody changes it.</summary>
+    /// <summary>Submitted and in the review queue; read-only.</summary>
     Submitted,
 
-    /// <summary>An instructor has begun to review it.</summary>
+    /// <summary>An instructor has started to review it.</summary>
     InReview,
 
-    /// <summary>Back with its author, with what to change.</summary>
+    /// <summary>Returned to its author for changes.</summary>
     Returned,
 
-    /// <summary>Accepted and graded; it stays as it is.</summary>
+    /// <summary>Accepted and graded; read-only.</summary>
     Accepted,
 }
 
-/// <summary>A document has moved on; published after the commit, by class and by author.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="State">Where it is now.</param>
+/// <summary>The state of a document has changed. Published after the commit, under the class and the author.</summary>
+/// <param name="State">The new state.</param>
 public sealed record DocumentMoved(Guid DocumentId, DocumentState State);
 
-/// <summary>What a state means for the people who look at the document.</summary>
+/// <summary>Properties of the document states.</summary>
 public static class DocumentStates
 {
-    /// <summary>Whether the author may write in it.</summary>
+    /// <summary>Whether the author can edit it.</summary>
     public static bool IsOpen(this DocumentState state) => state is DocumentState.Draft or DocumentState.Returned;
 
-    /// <summary>The state within a sentence.</summary>
+    /// <summary>The state as words within a sentence.</summary>
     public static string InWords(this DocumentState state) => state switch
     {
         DocumentState.Draft => "a draft",
@@ -40,7 +39,7 @@ public static class DocumentStates
         _ => state.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Tells the class and the author that the document has moved on.</summary>
+    /// <summary>Notifies the class and the author of the new state.</summary>
     public static async Task AnnounceAsync(this LiveEvents events, Document document)
     {
         var moved = new DocumentMoved(document.Id, document.State);

@@ -5,75 +5,74 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>Why a version stands in a document's history.</summary>
+/// <summary>The reason for a version in a document's history.</summary>
 public enum VersionReason
 {
-    /// <summary>The document was begun.</summary>
+    /// <summary>The document was created.</summary>
     Started,
 
-    /// <summary>Its author wrote on.</summary>
+    /// <summary>The author edited it.</summary>
     Written,
 
-    /// <summary>It was handed in; this is the text that is reviewed.</summary>
+    /// <summary>It was submitted; this is the text that is reviewed.</summary>
     Submitted,
 
-    /// <summary>A text that lost against another one written at the same time, kept so that no word is gone.</summary>
+    /// <summary>The text that was not chosen in an edit conflict, kept so that no text is lost.</summary>
     SetAside,
 
-    /// <summary>An earlier text was made the present one again.</summary>
+    /// <summary>An earlier text was restored.</summary>
     Restored,
 }
 
-/// <summary>A document's text at one time, kept for its history.</summary>
+/// <summary>A version of a document's text in its history.</summary>
 /// <remarks>
-/// A person who types is saved every few seconds; a line for each would bury what matters. So a stretch of writing by
-/// one person is one version that moves along for <see cref="Stretch"/>. It does not move when more than half of the
-/// text has gone: what was deleted by mistake must be found again.
+/// A text is saved every few seconds while its author types. To keep the history readable, continuous writing by one person
+/// updates one version for up to <see cref="Stretch"/>. A new version starts when more than half of the text is gone, so that
+/// text deleted by mistake can be found.
 /// </remarks>
 public sealed class DocumentVersion
 {
-    /// <summary>How long a stretch of writing is one version.</summary>
+    /// <summary>How long continuous writing updates one version.</summary>
     public static readonly TimeSpan Stretch = TimeSpan.FromMinutes(10);
 
     private DocumentVersion()
     {
     }
 
-    /// <summary>Keeps a text.</summary>
+    /// <summary>Creates a version.</summary>
     public DocumentVersion(Guid documentId, int number, Guid authorId, VersionReason reason, DocumentBody body, DateTime now)
     {
         (DocumentId, Number, AuthorId, Reason, BeganAt) = (documentId, number, authorId, reason, now);
         Put(body, now);
     }
 
-    /// <summary>The document.</summary>
     public Guid DocumentId { get; private set; }
 
-    /// <summary>Counts the document's versions from 1.</summary>
+    /// <summary>The number of the version, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Who wrote it.</summary>
+    /// <summary>The writer.</summary>
     public Guid AuthorId { get; private set; }
 
-    /// <summary>Why it stands in the history.</summary>
+    /// <summary>The reason for the version.</summary>
     public VersionReason Reason { get; private set; }
 
-    /// <summary>When the stretch of writing began, UTC.</summary>
+    /// <summary>When the continuous writing began, UTC.</summary>
     public DateTime BeganAt { get; private set; }
 
-    /// <summary>When its last word was saved, UTC.</summary>
+    /// <summary>When it was last saved, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>The size of its text in bytes of UTF-8.</summary>
+    /// <summary>The size of the text in bytes of UTF-8.</summary>
     public int TextBytes { get; private set; }
 
     /// <summary>The body as JSON.</summary>
     public string BodyJson { get; private set; } = "";
 
-    /// <summary>What stands in it.</summary>
+    /// <summary>The contents.</summary>
     public DocumentBody ReadBody() => DocumentBody.FromJson(BodyJson);
 
-    /// <summary>Moves along with its author's writing; false when the text belongs into a version of its own.</summary>
+    /// <summary>Updates the version with continued writing; returns false when the text needs a new version.</summary>
     public bool TryContinue(Guid authorId, DocumentBody body, DateTime now)
     {
         if (Reason is not VersionReason.Written || AuthorId != authorId || now - BeganAt > Stretch || body.TextBytes < TextBytes / 2)

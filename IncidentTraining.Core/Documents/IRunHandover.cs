@@ -5,21 +5,20 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// What a lab run hands over to a document about it: its recorded timeline, impact and measures. Facts only; judgement
-/// is the writer's. The room that keeps the runs implements it, since documents know nothing of labs.
+/// Provides the recorded timeline, impact and measures of a lab run for a document about it: facts only, no judgment. Implemented by the room that
+/// owns the runs, because documents know nothing about labs.
 /// </summary>
 public interface IRunHandover
 {
-    /// <summary>The sections that begin filled, by section id; a refusal when the run is not one of the actor's in the class.</summary>
-    /// <param name="actor">Who writes.</param>
-    /// <param name="cohortId">The class for which the document is written.</param>
-    /// <param name="runId">The run.</param>
+    /// <summary>Returns the prefilled sections by section id; a refusal when the run is not one of the actor's in the class.</summary>
+    /// <param name="actor">The author.</param>
+    /// <param name="cohortId">The class the document is written for.</param>
     /// <param name="kindId">The kind of document.</param>
-    /// <param name="ct">Stops the reading.</param>
+    /// <param name="ct">Cancels the read.</param>
     Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(Actor actor, Guid cohortId, Guid runId, string kindId, CancellationToken ct);
 }
 
-/// <summary>Answers where no room keeps lab runs: there is none to write about.</summary>
+/// <summary>Used when no room provides lab runs; every request is refused.</summary>
 public sealed class NoRuns : IRunHandover
 {
     /// <inheritdoc/>

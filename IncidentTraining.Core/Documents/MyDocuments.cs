@@ -6,20 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>A document in a list, without its text.</summary>
-/// <param name="DocumentId">The document.</param>
 /// <param name="KindId">Its kind.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="State">Where it is on its way.</param>
+/// <param name="State">The lifecycle state.</param>
 /// <param name="WrittenAt">When its text last changed, UTC.</param>
 /// <param name="SubmittedAt">When it was last submitted, UTC; null for a draft.</param>
-/// <param name="SourceRunId">The lab run that it is about; null without one.</param>
+/// <param name="SourceRunId">The lab run it is about; null without one.</param>
 public sealed record MyDocument(
     Guid DocumentId, string KindId, string Title, DocumentState State, DateTime WrittenAt, DateTime? SubmittedAt, Guid? SourceRunId);
 
-/// <summary>What a person has written in a class, alone or with others, the last written first.</summary>
+/// <summary>Lists what a person has written in a class, alone or with others, last changed first.</summary>
 public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>The actor's own documents; empty for a class they do not belong to.</summary>
+    /// <summary>Returns the actor's documents; empty for a class they do not belong to.</summary>
     public async Task<IReadOnlyList<MyDocument>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -5,12 +5,12 @@ using IncidentTraining.Core.Documents.Body;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Puts stand-ins over the names of people in what a grader reads who shall not know whose work it is. Nothing that is stored
-/// changes, so the names are back as soon as they are not hidden any more.
+/// Replaces people's names with pseudonyms in texts shown to graders who must not know the author. Stored texts are not changed, so names reappear as
+/// soon as they are no longer hidden.
 /// </summary>
 /// <remarks>
-/// Whole names are covered wherever they stand, and the parts of a name behind an @, as the channel of a run calls people. A bare first
-/// name is left: it may be a word, and a text whose words were changed could not be graded.
+/// Replaces full names anywhere, and parts of a name after an @, as used in a run's channel. A bare first name is not replaced:
+/// it may be an ordinary word, and replacing it could distort the graded text.
 /// </remarks>
 public sealed class NameCover
 {
@@ -18,9 +18,8 @@ public sealed class NameCover
     private readonly Dictionary<string, Guid> _people;
     private readonly Regex? _names;
 
-    /// <summary>Covers the names of these people.</summary>
-    /// <param name="about">What is read, a document or a run. The stand-ins are the same throughout it and others elsewhere, so that they tell nothing about who did both.</param>
-    /// <param name="people">The people.</param>
+    /// <summary>Hides the names of these people.</summary>
+    /// <param name="about">The document or run that is read. Pseudonyms are stable within it and differ elsewhere, so that they cannot be linked.</param>
     public NameCover(Guid about, IEnumerable<(Guid PersonId, string Name)> people)
     {
         (_about, _people) = (about, new(StringComparer.Ordinal));
@@ -33,7 +32,7 @@ public sealed class NameCover
             }
         }
 
-        // The longest first: "Ana" must not take the beginning of "Ana Maria".
+        // Longest first: "Ana" must not match the beginning of "Ana Maria".
         _names = _people.Count == 0 ? null : new Regex(
             $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', _people.Keys.OrderByDescending(name => name.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])",
             RegexOptions.CultureInvariant);
@@ -41,16 +40,16 @@ public sealed class NameCover
 
     private NameCover(Guid about, NameCover same) => (_about, _people, _names) = (about, same._people, same._names);
 
-    /// <summary>Covers nothing.</summary>
+    /// <summary>Hides nothing.</summary>
     public static NameCover None { get; } = new(Guid.Empty, []);
 
-    /// <summary>Covers the same people in something else: the names of a class are put together once for a whole list.</summary>
+    /// <summary>Hides the same people in another document or run, so that a list loads the names of a class once.</summary>
     public NameCover About(Guid other) => new(other, this);
 
-    /// <summary>The text with stand-ins for the names.</summary>
+    /// <summary>Returns the text with pseudonyms.</summary>
     public string Over(string text) => _names?.Replace(text, name => (name.Value[0] == '@' ? "@" : "") + StandIn(_people[name.Value])) ?? text;
 
-    /// <summary>The document with stand-ins for the names, wherever they stand in it.</summary>
+    /// <summary>Returns the document with pseudonyms throughout.</summary>
     public DocumentBody Over(DocumentBody body) => _names is null ? body : new DocumentBody(
         Over(body.Title),
         body.Sections.ToDictionary(section => section.Key, section => section.Value with

@@ -8,28 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>A document as its author or an instructor reads it.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Kind">Its kind, with a section for every text in it.</param>
-/// <param name="Body">The text: for the author the present one, for an instructor the one last submitted.</param>
-/// <param name="State">Where it is on its way.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="OwnerName">The names of those who wrote it, or a stand-in where names are hidden from reviewers.</param>
-/// <param name="CohortId">The class for which it is written.</param>
+/// <summary>A document as shown to its author or an instructor.</summary>
+/// <param name="Kind">The kind, with a section for every text in the document.</param>
+/// <param name="Body">The current text for the author, the last submitted text for an instructor.</param>
+/// <param name="State">The lifecycle state.</param>
+/// <param name="OwnerName">The names of the writers, or a pseudonym where names are hidden from reviewers.</param>
+/// <param name="CohortId">The class it is written for.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
-/// <param name="IsMine">Whether the reader writes in it.</param>
-/// <param name="WrittenAt">When the present text was saved, UTC.</param>
+/// <param name="IsMine">Whether the reader can write in it.</param>
+/// <param name="WrittenAt">When the current text was saved, UTC.</param>
 /// <param name="SubmittedAt">When it was last submitted, UTC; null for a draft.</param>
-/// <param name="Submissions">How often it was submitted.</param>
-/// <param name="SourceRunId">The lab run that it is about; null without one.</param>
+/// <param name="Submissions">The number of submissions.</param>
+/// <param name="SourceRunId">The lab run it is about; null without one.</param>
 public sealed record DocumentView(
     Guid DocumentId, DocumentKind Kind, DocumentBody Body, DocumentState State, int Version, string OwnerName, Guid CohortId,
     string TimeZone, bool IsMine, DateTime WrittenAt, DateTime? SubmittedAt, int Submissions, Guid? SourceRunId);
 
-/// <summary>Opens a document for its author, or what was submitted of it for an instructor of the class.</summary>
+/// <summary>Reads a document for its author, or its last submission for an instructor of the class.</summary>
 public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
 {
-    /// <summary>The document; for everybody else there is none.</summary>
+    /// <summary>Returns the document; "not found" for everyone else.</summary>
     public async Task<Outcome<DocumentView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -52,7 +50,7 @@ public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, Docume
         return await ViewAsync(db, document, body, owner, own.Succeeded, ct);
     }
 
-    /// <summary>What was submitted, as graders read it; for a use case that has checked the moderator's right itself.</summary>
+    /// <summary>Returns the submission as graders see it; for a use case that has already checked the moderator's access.</summary>
     internal async Task<DocumentView> ForModeratorAsync(TrainingDb db, Document document, NameCover cover, CancellationToken ct)
     {
         var owner = string.Join(", ", (await db.WriterNamesAsync(document, ct)).Select(writer => writer.Name));

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>A line of a document's history.</summary>
-/// <param name="Number">Counts the versions from 1.</param>
-/// <param name="Reason">Why it was kept.</param>
-/// <param name="AuthorName">Who wrote it.</param>
-/// <param name="BeganAt">When the stretch of writing began, UTC.</param>
-/// <param name="At">When its last word was saved, UTC.</param>
-/// <param name="TextBytes">Its size in bytes of UTF-8 text.</param>
+/// <summary>An entry of a document's history.</summary>
+/// <param name="Number">The number of the version, from 1.</param>
+/// <param name="Reason">The reason for the version.</param>
+/// <param name="AuthorName">The writer.</param>
+/// <param name="BeganAt">When the continuous writing began, UTC.</param>
+/// <param name="At">When it was last saved, UTC.</param>
+/// <param name="TextBytes">The size in bytes of UTF-8 text.</param>
 public sealed record HistoryLine(int Number, VersionReason Reason, string AuthorName, DateTime BeganAt, DateTime At, int TextBytes);
 
-/// <summary>A document's earlier texts; only its author sees them.</summary>
+/// <summary>Reads a document's earlier versions; for its author only.</summary>
 public sealed class ReadHistory(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>The history's lines, the newest first.</summary>
+    /// <summary>Returns the history, newest first.</summary>
     public async Task<Outcome<IReadOnlyList<HistoryLine>>> LinesAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -36,7 +36,7 @@ public sealed class ReadHistory(IDbContextFactory<TrainingDb> databases)
             .ToListAsync(ct));
     }
 
-    /// <summary>The text of one version.</summary>
+    /// <summary>Returns the text of one version.</summary>
     public async Task<Outcome<DocumentBody>> TextAsync(Actor actor, Guid documentId, int number, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -9,55 +9,50 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Stores what the author has written so far. Whoever writes says which version they saw; a text that was written
-/// against an older one is not stored but answered with the present text, so that neither is lost.
+/// Stores the author's text. The writer names the version they saw; a text based on an older version is not stored, and the current text is returned,
+/// so that neither is lost.
 /// </summary>
 public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider time, IValidator<SaveDraft.Input> validator)
 {
-    /// <summary>The longest title in characters.</summary>
+    /// <summary>The longest title, in characters.</summary>
     public const int LongestTitle = 200;
 
     /// <summary>The most action items in a section.</summary>
     public const int MostItems = 100;
 
-    /// <summary>What is stored.</summary>
-    /// <param name="DocumentId">The document.</param>
-    /// <param name="SeenVersion">The version that the writer's text began from.</param>
-    /// <param name="Body">The whole text.</param>
-    /// <param name="Apart">
-    /// Whether the text becomes a version of its own in the history; the writer has just chosen it over another one.
-    /// </param>
+    /// <param name="SeenVersion">The version that the writer's text is based on.</param>
+    /// <param name="Body">The complete text.</param>
+    /// <param name="Apart">Whether to store the text as a separate version in the history, because the writer has just chosen it in an edit conflict.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, DocumentBody Body, bool Apart = false);
 
-    /// <summary>What came of it.</summary>
-    /// <param name="Saved">Whether the text is stored; otherwise somebody was first and <paramref name="Present"/> is theirs.</param>
-    /// <param name="Version">The document's version now.</param>
-    /// <param name="Present">The text that is stored now.</param>
-    /// <param name="At">When that text was stored, UTC.</param>
-    /// <param name="By">Who wrote that text; null for the writer themselves, be it in another window.</param>
+    /// <summary>The outcome.</summary>
+    /// <param name="Saved">Whether the text was stored; if not, someone was first and <paramref name="Present"/> is theirs.</param>
+    /// <param name="Version">The current version of the document.</param>
+    /// <param name="Present">The stored text.</param>
+    /// <param name="At">When the stored text was saved, UTC.</param>
+    /// <param name="By">The writer of the stored text; null when it is the same person, possibly in another window.</param>
     public sealed record Answer(bool Saved, int Version, DocumentBody Present, DateTime At, string? By = null);
 
-    /// <summary>The rules for a draft: it may be incomplete, but it must be storable.</summary>
+    /// <summary>Validation rules for a draft: it can be incomplete but must be storable.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            // A title may be missing for now: that must not keep the text from being saved.
-            RuleFor(input => input.Body.Title).MaximumLength(LongestTitle).WithMessage($"A title has at most {LongestTitle} characters.");
+            // A missing title is allowed; it must not prevent saving the text.
+            RuleFor(input => input.Body.Title).MaximumLength(LongestTitle).WithMessage($"A title can have at most {LongestTitle} characters.");
             RuleFor(input => input.Body).Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= MostItems))
-                .WithMessage($"A section has at most {MostItems} action items.");
+                .WithMessage($"A section can have at most {MostItems} action items.");
         }
     }
 
-    /// <summary>Stores the text when the version is still the one that the writer saw.</summary>
+    /// <summary>Stores the text if the version is still the one that the writer saw.</summary>
     public async Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var body = input.Body.Tidied();
         if (body.TextBytes > DocumentBody.LargestBytes)
         {
             return Refusal.TooLarge(
-                $"The document has {body.TextBytes / 1024 + 1} KB of text; the limit is {DocumentBody.LargestBytes / 1024} KB. Shorten it, or move a part into a second document.");
+                $"The document has {body.TextBytes / 1024 + 1} KB of text; the limit is {DocumentBody.LargestBytes / 1024} KB. Shorten it, or move part of it to a second document.");
         }
 
         if (await validator.ValidateAsync(input with { Body = body }, ct) is { IsValid: false } invalid)
@@ -77,7 +72,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
             var present = document.ReadBody();
             if (document.IsOpen && body.SaysTheSameAs(present))
             {
-                // A repeated request whose first answer was lost on the way has been done already.
+                // A retry of a request whose response was lost: the text is already stored.
                 return new Answer(true, document.Version, present, document.WrittenAt);
             }
 
@@ -104,7 +99,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
 
     private static async Task<string?> OtherWriterAsync(TrainingDb db, Guid documentId, Actor actor, CancellationToken ct)
     {
-        // What was set aside never stood in the document.
+        // A conflict text that was set aside was never part of the document.
         var last = await (
             from version in db.Set<DocumentVersion>().AsNoTracking()
             join author in db.Set<Person>() on version.AuthorId equals author.Id
@@ -114,7 +109,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
         return last?.Id == actor.PersonId ? null : last?.DisplayName;
     }
 
-    /// <summary>A section that neither the kind asks for nor the document has: nobody would ever see its text again.</summary>
+    /// <summary>A section that neither the kind nor the document has; its text would never be shown.</summary>
     private string? UnknownSection(Document document, DocumentBody present, DocumentBody body)
     {
         var kind = kinds.Shape(document.KindId, present);

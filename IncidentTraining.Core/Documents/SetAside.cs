@@ -6,8 +6,8 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Keeps a text in the history that its author did not choose when two were written at the same time. The document
-/// itself stays as it is; this works in every state, because a choice may come after the document was submitted.
+/// Stores the text that the author did not choose in an edit conflict. The document itself is unchanged; allowed in every state, because the choice
+/// can come after the submission.
 /// </summary>
 public sealed class SetAside(WriteGate gate, TimeProvider time)
 {
@@ -17,7 +17,7 @@ public sealed class SetAside(WriteGate gate, TimeProvider time)
         var tidied = body.Tidied();
         if (tidied.TextBytes > DocumentBody.LargestBytes)
         {
-            return Refusal.TooLarge($"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text.");
+            return Refusal.TooLarge($"A document can contain at most {DocumentBody.LargestBytes / 1024} KB of text.");
         }
 
         return await gate.WriteAsync(async db =>

@@ -8,36 +8,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>A member of a class begins a document, empty or with what a lab run recorded.</summary>
+/// <summary>Creates a document for a member of a class, empty or prefilled from a lab run.</summary>
 public sealed class StartDocument(
     WriteGate gate, DocumentKinds kinds, IRunHandover runs, TimeProvider time, IValidator<StartDocument.Input> validator)
 {
     private static readonly Dictionary<string, SectionBody> Nothing = [];
 
-    /// <summary>What is begun.</summary>
-    /// <param name="CohortId">The class for which it is written.</param>
+    /// <summary>The document to create.</summary>
+    /// <param name="CohortId">The class it is written for.</param>
     /// <param name="KindId">The kind of document.</param>
-    /// <param name="Title">Its title; the kind's own when it is empty.</param>
-    /// <param name="SourceRunId">The lab run that it is about; null without one.</param>
-    /// <param name="Prefilled">
-    /// Sections that begin filled, by section id, from a room that has checked the run itself; null to ask the room that keeps the runs.
-    /// </param>
+    /// <param name="Title">The title; empty for the kind's own.</param>
+    /// <param name="SourceRunId">The lab run it is about; null without one.</param>
+    /// <param name="Prefilled">Prefilled sections by section id, from a room that has checked the run itself; null to ask the room that owns the runs.</param>
     public sealed record Input(
         Guid CohortId, string KindId, string Title = "", Guid? SourceRunId = null, IReadOnlyDictionary<string, SectionBody>? Prefilled = null);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules()
         {
             RuleFor(input => input.KindId).NotEmpty().WithMessage("Choose what you want to write.");
             RuleFor(input => input.Title).NotNull().MaximumLength(SaveDraft.LongestTitle)
-                .WithMessage($"A title has at most {SaveDraft.LongestTitle} characters.");
+                .WithMessage($"A title can have at most {SaveDraft.LongestTitle} characters.");
         }
     }
 
-    /// <summary>Begins the document and returns its id; a second document of the kind about the same run is the first one.</summary>
+    /// <summary>
+    /// Creates the document and returns its id; returns the existing one if there already is a document of this kind about the run.
+    /// </summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)

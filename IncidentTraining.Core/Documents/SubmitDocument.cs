@@ -8,19 +8,19 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Documents;
 
-/// <summary>The author hands a document in for review; it must be complete.</summary>
+/// <summary>Submits a document for review; it must be complete.</summary>
 public sealed class SubmitDocument(
     WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, IValidator<SubmitDocument.Finished> validator)
 {
-    /// <summary>A document as it would be handed in.</summary>
-    /// <param name="Kind">What its kind asks for.</param>
-    /// <param name="Body">What stands in it.</param>
+    /// <summary>A document to submit.</summary>
+    /// <param name="Kind">The kind, which defines what is required.</param>
     public sealed record Finished(DocumentKind Kind, DocumentBody Body);
 
-    /// <summary>What must stand in a document before it can be reviewed. Field names are <c>title</c> and section ids, <c>action-items[0].owner</c> within them.</summary>
+    /// <summary>
+    /// Validation rules for a complete document. Field names are <c>title</c> and section ids, with <c>action-items[0].owner</c> for their items.
+    /// </summary>
     public sealed class Rules : AbstractValidator<Finished>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules() => RuleFor(finished => finished).Custom((finished, context) =>
         {
             if (string.IsNullOrWhiteSpace(finished.Body.Title))
@@ -35,7 +35,7 @@ public sealed class SubmitDocument(
                 {
                     context.AddFailure(shape.Id, shape.Form is SectionForm.ActionItems
                         ? $"{shape.Title}: add at least one action item."
-                        : $"{shape.Title}: this section is still empty, or holds only the outline.");
+                        : $"{shape.Title}: this section is empty or contains only the outline.");
                 }
 
                 foreach (var (item, index) in section.ActionItems.Select((item, index) => (item, index)))
@@ -77,11 +77,10 @@ public sealed class SubmitDocument(
         }
     }
 
-    /// <summary>Hands the document in and returns its new version.</summary>
-    /// <param name="actor">Its author.</param>
-    /// <param name="documentId">The document.</param>
-    /// <param name="seenVersion">The version that the author sees: nobody hands in a text they have not read.</param>
-    /// <param name="ct">Stops the request.</param>
+    /// <summary>Submits the document and returns its new version.</summary>
+    /// <param name="actor">The author.</param>
+    /// <param name="seenVersion">The version that the author saw; prevents submitting a text they have not read.</param>
+    /// <param name="ct">Cancels the request.</param>
     public async Task<Outcome<int>> RunAsync(Actor actor, Guid documentId, int seenVersion, CancellationToken ct = default)
     {
         Document? submitted = null;
@@ -96,7 +95,7 @@ public sealed class SubmitDocument(
             var document = found.Value;
             if (document.IsOpen && document.Version != seenVersion)
             {
-                return Refusal.Conflict("The document was changed in another window. Load this page again, read it through, then submit.");
+                return Refusal.Conflict("The document was changed in another window. Reload this page and read the document before you submit it.");
             }
 
             var body = document.ReadBody();

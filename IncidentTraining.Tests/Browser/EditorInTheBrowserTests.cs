@@ -85,7 +85,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
               area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
             }
             """);
-        await page.GetByText("A document holds no images.").WaitForAsync();
+        await page.GetByText("Documents cannot contain images.").WaitForAsync();
         Assert.Equal("- first\n- second", await page.InputValueAsync(Summary));
         await page.Context.CloseAsync();
     }
@@ -140,9 +140,9 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await hint.GetByText("Does not apply…").ClickAsync();
         await hint.Locator("[name=reason]").FillAsync("It is a quotation.");
         await page.Keyboard.PressAsync("Enter");
-        await hint.GetByText("Set aside: It is a quotation.").WaitForAsync();
+        await hint.GetByText("Dismissed: It is a quotation.").WaitForAsync();
         await page.ReloadAsync();
-        await page.Locator("[data-testid=finding-blame]").GetByText("Set aside: It is a quotation.").WaitForAsync();
+        await page.Locator("[data-testid=finding-blame]").GetByText("Dismissed: It is a quotation.").WaitForAsync();
         await page.Context.CloseAsync();
     }
 

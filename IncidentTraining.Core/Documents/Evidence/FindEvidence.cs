@@ -4,23 +4,22 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Documents.Evidence;
 
-/// <summary>Finds evidence for a document in the lab run that it is about, for its writers.</summary>
+/// <summary>Searches the lab run of a document for data to insert, for its writers.</summary>
 public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, IValidator<EvidenceQuery> validator)
 {
-    /// <summary>The rules for what is looked for.</summary>
+    /// <summary>Validation rules for the search.</summary>
     public sealed class Rules : AbstractValidator<EvidenceQuery>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules()
         {
             RuleFor(query => query.Kind).IsInEnum();
-            RuleFor(query => query.Search).NotNull().MaximumLength(200).WithMessage("Search with at most 200 characters.");
+            RuleFor(query => query.Search).NotNull().MaximumLength(200).WithMessage("A search can have at most 200 characters.");
             RuleFor(query => query).Must(query => query.From >= TimeSpan.Zero && query.From < query.To && query.To <= TimeSpan.FromDays(1))
-                .WithMessage("The time must begin before it ends.");
+                .WithMessage("The start time must be before the end time.");
         }
     }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The search results.</summary>
     public async Task<Outcome<IReadOnlyList<EvidenceItem>>> RunAsync(Actor actor, Guid documentId, EvidenceQuery query, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(query, ct) is { IsValid: false } invalid)
@@ -36,11 +35,11 @@ public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, I
 
         if (!document.Value.IsMine)
         {
-            return Refusal.NotAllowed("Evidence is attached by the document's writers.");
+            return Refusal.NotAllowed("Only the document's writers can attach run data.");
         }
 
         return document.Value.SourceRunId is { } runId
             ? await runs.FindAsync(actor, runId, query, ct)
-            : Refusal.NotFound("This document is about no lab run.");
+            : Refusal.NotFound("This document is not about a lab run.");
     }
 }

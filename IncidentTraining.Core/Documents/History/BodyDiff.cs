@@ -4,26 +4,26 @@ using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.History;
 
-/// <summary>A section that differs between two texts of a document.</summary>
-/// <param name="Id">The section; <c>title</c> for the title.</param>
-/// <param name="Title">Its heading.</param>
-/// <param name="Runs">The difference in reading order.</param>
+/// <summary>A section that differs between two versions of a document.</summary>
+/// <param name="Id">The section id; <c>title</c> for the title.</param>
+/// <param name="Title">The heading.</param>
+/// <param name="Runs">The differences in order.</param>
 public sealed record SectionDiff(string Id, string Title, IReadOnlyList<DiffRun> Runs)
 {
-    /// <summary>How many words were added.</summary>
+    /// <summary>The number of words added.</summary>
     public int Added => Words(DiffKind.Added);
 
-    /// <summary>How many words were removed.</summary>
+    /// <summary>The number of words removed.</summary>
     public int Removed => Words(DiffKind.Removed);
 
     private int Words(DiffKind kind) => Runs.Where(run => run.Kind == kind).Sum(run => run.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
 }
 
-/// <summary>Compares two texts of a document section by section.</summary>
+/// <summary>Compares two versions of a document section by section.</summary>
 public static class BodyDiff
 {
-    /// <summary>The sections that differ, in the kind's order; none when both say the same.</summary>
-    /// <param name="kind">The kind, with a section for every text in both.</param>
+    /// <summary>Returns the sections that differ, in the kind's order; empty when there is no difference.</summary>
+    /// <param name="kind">The kind, with a section for every text in either version.</param>
     /// <param name="older">The older text.</param>
     /// <param name="newer">The newer text.</param>
     public static IReadOnlyList<SectionDiff> Of(DocumentKind kind, DocumentBody older, DocumentBody newer)
@@ -46,7 +46,7 @@ public static class BodyDiff
         }
     }
 
-    /// <summary>A section as lines of text: what was typed, or one line for each action item.</summary>
+    /// <summary>A section as lines of text: its text, or one line per action item.</summary>
     internal static string Lines(SectionBody section) => section.ActionItems.Count == 0
         ? section.Text
         : section.Text + string.Concat(section.ActionItems.Select(item => string.Create(

@@ -7,19 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents.History;
 
-/// <summary>Two versions of a document, compared.</summary>
-/// <param name="Older">The number of the older one.</param>
-/// <param name="Newer">The number of the newer one.</param>
-/// <param name="Sections">What differs; nothing when both say the same.</param>
+/// <summary>The comparison of two versions of a document.</summary>
+/// <param name="Older">The number of the older version.</param>
+/// <param name="Newer">The number of the newer version.</param>
+/// <param name="Sections">The differences; empty when there are none.</param>
 public sealed record Comparison(int Older, int Newer, IReadOnlyList<SectionDiff> Sections);
 
 /// <summary>
-/// Shows what changed between two versions: to the author between any two, to an instructor of the class between what was
-/// submitted, so that a resubmission can be held against what was asked for. Texts in the making are the author's alone.
+/// Compares two versions: any two for the author; for an instructor of the class only submissions, to check a resubmission against the requested
+/// changes. Unsubmitted text is private to the author.
 /// </summary>
 public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
 {
-    /// <summary>Compares two versions of the actor's own document; their order does not matter.</summary>
+    /// <summary>Compares two versions of the actor's document, in either order.</summary>
     public async Task<Outcome<Comparison>> OwnAsync(Actor actor, Guid documentId, int one, int other, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -38,7 +38,7 @@ public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, Doc
             : Refusal.NotFound("There is no such version.");
     }
 
-    /// <summary>Compares the last submission with the one before it; null when there was only one.</summary>
+    /// <summary>Compares the last submission with the previous one; null when there was only one.</summary>
     public async Task<Outcome<Comparison?>> SubmissionsAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

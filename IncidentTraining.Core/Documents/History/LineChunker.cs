@@ -2,7 +2,9 @@ using DiffPlex;
 
 namespace IncidentTraining.Core.Documents.History;
 
-/// <summary>Cuts a text after each line end and keeps it, so that the pieces put together are the text; the library's own drops them.</summary>
+/// <summary>
+/// Splits a text after each line ending and keeps the ending, so that the pieces add up to the text; the library's own splitter drops it.
+/// </summary>
 internal sealed class LineChunker : IChunker
 {
     public static LineChunker Instance { get; } = new();

@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents.History;
 
 /// <summary>
-/// Makes an earlier text the present one. The text that it replaces is a version of the history already, and the restored
-/// one becomes a new version: nothing is rewound, so nothing can be lost by it.
+/// Restores an earlier text. The replaced text is already in the history, and the restored one becomes a new version, so nothing is lost.
 /// </summary>
 public sealed class RestoreVersion(WriteGate gate, TimeProvider time)
 {
-    /// <summary>What is restored.</summary>
-    /// <param name="Number">The version whose text comes back.</param>
-    /// <param name="SeenVersion">The document's version that the author sees: nobody replaces a text they have not seen.</param>
+    /// <summary>The version to restore.</summary>
+    /// <param name="Number">The number of the version.</param>
+    /// <param name="SeenVersion">The document version that the author saw; prevents replacing a text they have not seen.</param>
     public sealed record Input(Guid DocumentId, int Number, int SeenVersion);
 
     /// <summary>Restores the text.</summary>
@@ -35,13 +34,13 @@ public sealed class RestoreVersion(WriteGate gate, TimeProvider time)
 
         if (document.IsOpen && document.Version != input.SeenVersion)
         {
-            return Refusal.Conflict("The document was written in since this page was loaded. Look at the history once more, then restore.");
+            return Refusal.Conflict("The document was changed since this page was loaded. Check the history again, then restore.");
         }
 
         var body = version.ReadBody();
         if (body.SaysTheSameAs(document.ReadBody()))
         {
-            return Refusal.Conflict("That is the text that stands in the document now.");
+            return Refusal.Conflict("The document already has this text.");
         }
 
         var now = time.GetUtcNow().UtcDateTime;

@@ -3,36 +3,35 @@ using DiffPlex.Chunkers;
 
 namespace IncidentTraining.Core.Documents.History;
 
-/// <summary>What happened to a stretch of text.</summary>
+/// <summary>The kind of change of a piece of text.</summary>
 public enum DiffKind
 {
-    /// <summary>It stands in both texts.</summary>
+    /// <summary>In both texts.</summary>
     Same,
 
-    /// <summary>It stands in the older text only.</summary>
+    /// <summary>Only in the older text.</summary>
     Removed,
 
-    /// <summary>It stands in the newer text only.</summary>
+    /// <summary>Only in the newer text.</summary>
     Added,
 }
 
-/// <summary>A stretch of text and what happened to it.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Text">The characters, line ends included.</param>
+/// <summary>A piece of text and its kind of change.</summary>
+/// <param name="Text">The characters, including line endings.</param>
 public sealed record DiffRun(DiffKind Kind, string Text);
 
 /// <summary>
-/// Compares two texts for readers: by line, and by word within lines that were rewritten. What is same and removed is, put
-/// together, the older text to the character; what is same and added the newer one.
+/// Compares two texts for display: by line, and by word within changed lines. The unchanged and removed pieces together form the older text exactly;
+/// the unchanged and added pieces form the newer text.
 /// </summary>
 public static class TextDiff
 {
-    // Finding the shortest difference takes time with the product of length and difference: beyond these sizes a stretch
-    // counts as replaced as a whole, so that no text can keep the server busy.
+    // Finding the shortest difference takes time proportional to length times difference; above these sizes a piece counts as replaced as a whole, so
+    // that no text can overload the server.
     private const int MostLines = 4_000;
     private const int MostCharactersByWord = 12_000;
 
-    /// <summary>The difference as runs in reading order; empty for two empty texts.</summary>
+    /// <summary>Returns the differences in order; empty for two empty texts.</summary>
     public static IReadOnlyList<DiffRun> Of(string older, string newer)
     {
         var runs = new Runs();

@@ -4,32 +4,31 @@ using IncidentTraining.Core.Documents.Checks;
 
 namespace IncidentTraining.Core.Documents.Kinds;
 
-/// <summary>The kinds of document that the content describes, as its files say now.</summary>
+/// <summary>The document kinds defined by the content.</summary>
 public sealed class DocumentKinds(ContentFolder folder)
 {
     private readonly ContentCatalogue<DocumentKind> _kinds =
         new(folder, name: "document kinds", below: "document-kinds", pattern: "*.yaml;*.yml", Read, kind => kind.Id);
 
-    /// <summary>The files with their problems.</summary>
+    /// <summary>The kind files and their problems.</summary>
     public ContentCatalogue<DocumentKind> Files => _kinds;
 
-    /// <summary>All kinds, in the order of their files.</summary>
+    /// <summary>All kinds, in file order.</summary>
     public IReadOnlyList<DocumentKind> All => [.. _kinds.Items];
 
-    /// <summary>The kind with the id; null when there is none (any more).</summary>
+    /// <summary>Returns the kind with the id; null when there is none.</summary>
     public DocumentKind? Find(string id) => _kinds.Find(id);
 
     /// <summary>
-    /// The kind as a document of it needs it: with a section for every text that stands in the document, also when the
-    /// kind was changed or taken out of the content since. Nobody's words vanish because a file was edited.
+    /// Returns the kind with a section for every text in the document, even when the kind has since been changed or removed, so that editing a
+    /// content file does not hide text.
     /// </summary>
-    /// <param name="id">The kind's id.</param>
-    /// <param name="body">What stands in the document.</param>
+    /// <param name="body">The document's text.</param>
     public DocumentKind Shape(string id, DocumentBody body)
     {
-        var kind = Find(id) ?? new DocumentKind(id, "Document", "This kind of document is not in the content any more.", "", [], []);
+        var kind = Find(id) ?? new DocumentKind(id, "Document", "This kind of document is no longer in the content.", "", [], []);
         var left = body.Sections.Where(section => kind.Section(section.Key) is null).Select(section => new SectionShape(
-            section.Key, section.Key.Replace('-', ' '), "This section is not asked for any more. Its text is kept.",
+            section.Key, section.Key.Replace('-', ' '), "This section is no longer required. Its text is kept.",
             section.Value.Items is null ? SectionForm.Markdown : SectionForm.ActionItems, Required: false, Outline: "", Checks: []));
         return kind with { Sections = [.. kind.Sections, .. left] };
     }
@@ -40,7 +39,7 @@ public sealed class DocumentKinds(ContentFolder folder)
         var sections = root.RequiredMaps("sections");
         foreach (var twice in sections.GroupBy(section => section.Text("id")).SelectMany(same => same.Skip(1)))
         {
-            twice.Report("id", $"The section '{twice.Text("id")}' is there twice", "Give each section an id of its own");
+            twice.Report("id", $"The section '{twice.Text("id")}' appears twice", "Give each section a unique id");
         }
 
         return new DocumentKind(
@@ -69,7 +68,7 @@ public sealed class DocumentKinds(ContentFolder folder)
         var words = section.Texts("channels");
         foreach (var unknown in words.Where(word => !known.ContainsKey(word)))
         {
-            section.Report("channels", $"There is no channel '{unknown}'", $"Name some of: {string.Join(", ", known.Keys)}");
+            section.Report("channels", $"There is no channel '{unknown}'", $"Use one or more of: {string.Join(", ", known.Keys)}");
         }
 
         return [.. words.Where(known.ContainsKey).Select(word => known[word])];
@@ -82,7 +81,7 @@ public sealed class DocumentKinds(ContentFolder folder)
         var ids = section.Texts("checks");
         foreach (var unknown in ids.Where(id => CheckCatalogue.Find(id) is null))
         {
-            section.Report("checks", $"There is no check '{unknown}'", $"Name some of: {string.Join(", ", CheckCatalogue.All.Select(check => check.Id))}");
+            section.Report("checks", $"There is no check '{unknown}'", $"Use one or more of: {string.Join(", ", CheckCatalogue.All.Select(check => check.Id))}");
         }
 
         return ids;

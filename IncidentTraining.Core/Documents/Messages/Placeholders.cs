@@ -2,18 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Messages;
 
-/// <summary>A template with its gaps filled.</summary>
-/// <param name="Text">The text; a gap that could not be filled stands in it as it was.</param>
-/// <param name="Unknown">The names of the gaps that could not be filled, each once.</param>
+/// <summary>A template with its placeholders replaced.</summary>
+/// <param name="Text">The text; an unknown placeholder is left unchanged.</param>
+/// <param name="Unknown">The names of the unknown placeholders, each once.</param>
 public sealed record Filled(string Text, IReadOnlyList<string> Unknown);
 
 /// <summary>
-/// Fills the gaps of a message template: <c>{severity}</c> becomes the value of that name. A value is put in as it is and
-/// not looked through again, so that nothing that stands in a value is taken for a gap.
+/// Replaces the placeholders of a message template: <c>{severity}</c> becomes the value with that name. Inserted values are not scanned again.
 /// </summary>
 public static partial class Placeholders
 {
-    /// <summary>Fills the gaps whose names are known; letter case does not matter.</summary>
+    /// <summary>Replaces the placeholders with known names, case-insensitively.</summary>
     public static Filled Fill(string template, IReadOnlyDictionary<string, string> values)
     {
         var known = values.ToDictionary(value => value.Key, value => value.Value, StringComparer.OrdinalIgnoreCase);

@@ -4,22 +4,22 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Documents.Messages;
 
-/// <summary>A message as its readers would get it.</summary>
-/// <param name="Title">Its heading.</param>
+/// <summary>A message as its readers would receive it.</summary>
+/// <param name="Title">The heading.</param>
 /// <param name="Filled">The text with the run's values.</param>
-/// <param name="Audience">Who reads it; empty when that is left open.</param>
-/// <param name="Channels">The text as each of its channels carries it; none where the kind names no channel.</param>
+/// <param name="Audience">The readers; empty when not specified.</param>
+/// <param name="Channels">The text for each channel; empty when the kind names no channel.</param>
 public sealed record RenderedMessage(string SectionId, string Title, Filled Filled, string Audience, IReadOnlyList<ChannelText> Channels);
 
-/// <summary>A document's templates filled with a run's values.</summary>
-/// <param name="Messages">The sections that have a text, in reading order.</param>
-/// <param name="Values">The values by name, for writers who look for a name.</param>
+/// <summary>A document's templates filled in with a run's values.</summary>
+/// <param name="Messages">The sections with text, in order.</param>
+/// <param name="Values">The values by name, for the list of placeholders.</param>
 public sealed record RenderedMessages(IReadOnlyList<RenderedMessage> Messages, IReadOnlyDictionary<string, string> Values);
 
-/// <summary>Shows an author's templates as they would read in one of their own runs. Nothing is stored.</summary>
+/// <summary>Previews an author's templates with the values of one of their runs. Nothing is stored.</summary>
 public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
 {
-    /// <summary>The actor's own runs in the document's class.</summary>
+    /// <summary>Returns the actor's runs in the document's class.</summary>
     public async Task<Outcome<IReadOnlyList<RunChoice>>> RunsAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         var document = await OwnAsync(actor, documentId, ct);
@@ -28,7 +28,7 @@ public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
             : document.Refusal;
     }
 
-    /// <summary>The templates with the values of a run of the actor's own.</summary>
+    /// <summary>Returns the templates with the values of one of the actor's runs.</summary>
     public async Task<Outcome<RenderedMessages>> RunAsync(Actor actor, Guid documentId, Guid runId, CancellationToken ct = default)
     {
         var document = await OwnAsync(actor, documentId, ct);
@@ -56,6 +56,6 @@ public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
     private async Task<Outcome<DocumentView>> OwnAsync(Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await readDocument.RunAsync(actor, documentId, ct);
-        return !document.Succeeded || document.Value.IsMine ? document : Refusal.NotAllowed("Templates are tried by their author.");
+        return !document.Succeeded || document.Value.IsMine ? document : Refusal.NotAllowed("Only the author can preview templates.");
     }
 }

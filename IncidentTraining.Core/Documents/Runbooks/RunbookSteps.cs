@@ -4,30 +4,30 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Documents.Runbooks;
 
 /// <summary>
-/// Reads the steps of a runbook, one on each line: <c>check …</c>, <c>do …</c>, <c>if … then …</c>, <c>wait …</c> or
-/// <c>note …</c>. They are text, so that they are merged, compared, exported and imported like everything else in a document.
+/// Parses the steps of a runbook, one per line: <c>check …</c>, <c>do …</c>, <c>if … then …</c>, <c>wait …</c> or <c>note …</c>. Steps are text, so
+/// that they can be merged, compared, exported and imported like the rest of a document.
 /// </summary>
-/// <remarks>Blank lines and lines that begin with <c>#</c> divide the steps for their reader. A list's number or dash before a step is passed over.</remarks>
+/// <remarks>Blank lines and lines that start with <c>#</c> are ignored, as is a list number or dash before a step.</remarks>
 public static partial class RunbookSteps
 {
-    /// <summary>The most steps of a runbook: nobody follows more at three in the morning.</summary>
+    /// <summary>The most steps of a runbook: a longer one is not usable at three in the morning.</summary>
     public const int Most = 60;
 
-    /// <summary>The longest that a step may wait.</summary>
+    /// <summary>The longest wait in a step.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
     private const string Forms =
         "Write one of: check chart latency_p95 above 400 · check health database is up within 5m · do shed-traffic percent=30 · "
         + "if log \"too many clients\" then end-sessions client=analytics · wait 2m · note Tell the support lead";
 
-    /// <summary>The steps in their order; those that cannot be read have a problem instead of a step.</summary>
+    /// <summary>Returns the steps in order; invalid ones have a problem instead of a step.</summary>
     public static IReadOnlyList<WrittenStep> Read(string text)
     {
         var steps = new List<WrittenStep>();
         foreach (var line in text.Split('\n').Select(line => Marker().Replace(line, "").Trim()).Where(line => line.Length > 0 && line[0] != '#'))
         {
             var number = steps.Count + 1;
-            var (step, problem) = number > Most ? (null, $"A runbook has at most {Most} steps. Divide it in two.") : One(line);
+            var (step, problem) = number > Most ? (null, $"A runbook can have at most {Most} steps. Split it in two.") : One(line);
             steps.Add(new WrittenStep(number, line, step, problem));
         }
 
@@ -44,7 +44,7 @@ public static partial class RunbookSteps
             "if" => Decision(rest),
             "wait" => Duration(rest) is { } time && time <= LongestWait
                 ? (new RunbookStep(StepKind.Wait, Time: time), null)
-                : (null, $"“{rest}” is no time of up to {LongestWait.TotalMinutes:0} minutes. Write it like 30s or 2m."),
+                : (null, $"“{rest}” is not a time of up to {LongestWait.TotalMinutes:0} minutes. Write it as 30s or 2m."),
             "note" when rest.Length > 0 => (new RunbookStep(StepKind.Note, Words: rest), null),
             _ => (null, Forms),
         };
@@ -56,7 +56,7 @@ public static partial class RunbookSteps
         var time = within.Success ? Duration(within.Groups[1].Value) : TimeSpan.Zero;
         if (time is not { } limit || limit > LongestWait)
         {
-            return (null, $"“{within.Groups[1].Value}” is no time of up to {LongestWait.TotalMinutes:0} minutes. Write it like 30s or 2m.");
+            return (null, $"“{within.Groups[1].Value}” is not a time of up to {LongestWait.TotalMinutes:0} minutes. Write it as 30s or 2m.");
         }
 
         var looked = within.Success ? text[..within.Index] : text;
@@ -70,7 +70,7 @@ public static partial class RunbookSteps
         var then = Then().Match(text);
         if (!then.Success)
         {
-            return (null, "A decision needs “then” and an action, for instance: if chart error_rate above 5 then shed-traffic percent=30");
+            return (null, "A decision needs “then” and an action, for example: if chart error_rate above 5 then shed-traffic percent=30");
         }
 
         var (looked, done) = (text[..then.Index], text[(then.Index + then.Length)..]);
@@ -107,9 +107,9 @@ public static partial class RunbookSteps
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string NoCondition(string text) =>
-        $"“{text.Trim()}” is nothing that can be looked at. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable";
+        $"“{text.Trim()}” is not a valid condition. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable";
 
-    private static string NoCommand(string text) => $"“{text.Trim()}” is no action. Write its name and its arguments as name=value, as in the console: shed-traffic percent=30";
+    private static string NoCommand(string text) => $"“{text.Trim()}” is not a valid action. Write its name and its arguments as name=value, as in the console: shed-traffic percent=30";
 
     [GeneratedRegex(@"^\s*(?:\d+[.)]|[-*+])\s+")]
     private static partial Regex Marker();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Documents.Team;
 
-/// <summary>Somebody who writes in a document besides the person who began it.</summary>
+/// <summary>A co-writer of a document, other than its author.</summary>
 public sealed class DocumentWriter
 {
     private DocumentWriter()
@@ -18,7 +18,7 @@ public sealed class DocumentWriter
     /// <summary>The writer.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>Since when, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public DateTime Since { get; private set; }
 }
 

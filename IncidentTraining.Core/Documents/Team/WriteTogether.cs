@@ -5,25 +5,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents.Team;
 
-/// <summary>Who writes a document.</summary>
-/// <param name="Writers">Who writes in it now, the person who began it first.</param>
-/// <param name="Others">Trainees of the class who could join; empty for a reader who may not invite.</param>
-/// <param name="MayInvite">Whether the reader began it and it is still being written.</param>
+/// <summary>The writers of a document.</summary>
+/// <param name="Writers">The current writers, author first.</param>
+/// <param name="Others">Trainees of the class who can be invited; empty for a reader who cannot invite.</param>
+/// <param name="MayInvite">Whether the reader is the author and the document can still be edited.</param>
 public sealed record WritersView(IReadOnlyList<WriterName> Writers, IReadOnlyList<WriterName> Others, bool MayInvite);
 
-/// <summary>A person by name.</summary>
+/// <summary>A person and their name.</summary>
 public sealed record WriterName(Guid PersonId, string Name);
 
 /// <summary>
-/// A team writes one document: who began it lets classmates of theirs write too. Everybody's text is saved by the same
-/// agreement about versions, so that what two write at the same time is put together and nobody's words are lost.
+/// Lets a document's author invite classmates to write in it. All writers' texts are saved with version checks, so that simultaneous changes are
+/// merged and no text is lost.
 /// </summary>
 public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
 {
-    /// <summary>The most people who write one document: a lab's crew.</summary>
+    /// <summary>The most writers of a document: the size of a lab crew.</summary>
     public const int MostWriters = 6;
 
-    /// <summary>The writers, for each of them.</summary>
+    /// <summary>Returns the writers; for each of them.</summary>
     public async Task<Outcome<WritersView>> ReadAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -63,14 +63,14 @@ public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, Write
 
         if (writers.Count + 1 >= MostWriters)
         {
-            return Refusal.Conflict($"At most {MostWriters} people write one document.");
+            return Refusal.Conflict($"At most {MostWriters} people can write in one document.");
         }
 
         db.Add(new DocumentWriter(documentId, personId, time.GetUtcNow().UtcDateTime));
         return Outcome.Done;
     }, ct);
 
-    /// <summary>Takes the right to write back. What the person wrote stays.</summary>
+    /// <summary>Removes a person's right to write. Their text stays.</summary>
     public Task<Outcome> RemoveAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, async (db, _) =>
     {
         if (await db.Set<DocumentWriter>().SingleOrDefaultAsync(writer => writer.DocumentId == documentId && writer.PersonId == personId, ct) is { } writer)
@@ -85,8 +85,8 @@ public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, Write
     {
         var own = await db.OwnDocumentAsync(actor, documentId, ct);
         return !own.Succeeded ? own.Refusal
-            : own.Value.OwnerId != actor.PersonId ? Refusal.NotAllowed("Who began the document says who writes in it.")
-            : !own.Value.IsOpen ? Refusal.TooLate($"The document is {own.Value.State.InWords()}; who wrote it is settled.")
+            : own.Value.OwnerId != actor.PersonId ? Refusal.NotAllowed("Only the document's author can change who writes in it.")
+            : !own.Value.IsOpen ? Refusal.TooLate($"The document is {own.Value.State.InWords()}; its writers can no longer be changed.")
             : await change(db, own.Value);
     }, ct);
 }

@@ -18,7 +18,7 @@ public sealed class ChannelTextTests
         Assert.Equal("You may wait longer. See our page.\nNext update by 14:30 UTC.", mail.Text);
         Assert.Null(mail.Problem);
         Assert.Contains("only one", ChannelText.Of(MessageChannel.Email, "One line.").Problem, StringComparison.Ordinal);
-        Assert.Contains("telephone shows", ChannelText.Of(MessageChannel.Email, new string('s', 79) + "\ntext").Problem, StringComparison.Ordinal);
+        Assert.Contains("phone shows", ChannelText.Of(MessageChannel.Email, new string('s', 79) + "\ntext").Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
         Assert.Contains("data-testid=\"editor\"", await author.Http.GetStringAsync($"/documents/{runbook}", Ct), StringComparison.Ordinal);
         var foreignPage = await (await author.Http.GetAsync($"/documents/{other}", Ct)).Content.ReadAsStringAsync(Ct);
         Assert.DoesNotContain("data-testid=\"editor\"", foreignPage, StringComparison.Ordinal);
-        Assert.Contains("not yours to see", foreignPage, StringComparison.Ordinal);
+        Assert.Contains("you cannot see it", foreignPage, StringComparison.Ordinal);
     }
 
     private static async Task AssertHarmless(PortalClient client, string page)

@@ -4,7 +4,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
 
-/// <summary>The checks beside the text: asked with what stands on the page, so that they keep up with the typing.</summary>
+/// <summary>The checks next to the text: called with the text on the page, so that they follow the typing.</summary>
 internal static class CheckEndpoints
 {
     internal sealed record Text(DocumentBody Content);

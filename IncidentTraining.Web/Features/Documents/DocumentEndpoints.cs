@@ -7,17 +7,16 @@ using IncidentTraining.Web.Http;
 namespace IncidentTraining.Web.Features.Documents;
 
 /// <summary>
-/// What the editor's script asks for. Texts travel by HTTP: they are larger than a circuit takes, and must be saved
-/// while there is no circuit.
+/// The endpoints of the editor's script. Texts are sent by HTTP: they are larger than a circuit allows and must be saved even without a circuit.
 /// </summary>
 internal static class DocumentEndpoints
 {
-    /// <summary>What a draft request carries.</summary>
-    /// <param name="Content">The whole text.</param>
-    /// <param name="Apart">Whether it becomes a version of its own in the history.</param>
+    /// <summary>The body of a draft request.</summary>
+    /// <param name="Content">The complete text.</param>
+    /// <param name="Apart">Whether to store it as a separate version in the history.</param>
     internal sealed record Draft(DocumentBody Content, bool Apart = false);
 
-    /// <summary>What a request without a text carries.</summary>
+    /// <summary>The body of a request without text.</summary>
     internal sealed record Nothing;
 
     internal sealed record PreviewText(string Markdown);
@@ -39,7 +38,7 @@ internal static class DocumentEndpoints
             return refused ?? ScriptRequest.Malformed();
         }
 
-        // Not stopped when the browser leaves: what it has sent shall be kept.
+        // Not cancelled when the browser disconnects: a received text must be stored.
         var input = new SaveDraft.Input(id, request.SeenVersion, request.Content.Content, request.Content.Apart);
         var outcome = await saveDraft.RunAsync(request.Actor, input, CancellationToken.None);
         return outcome.Succeeded
@@ -84,7 +83,7 @@ internal static class DocumentEndpoints
         }
 
         return Encoding.UTF8.GetByteCount(text.Markdown) > DocumentBody.LargestBytes
-            ? Results.Problem("The text is over the limit of a document.", statusCode: StatusCodes.Status413PayloadTooLarge)
+            ? Results.Problem("The text exceeds the size limit of a document.", statusCode: StatusCodes.Status413PayloadTooLarge)
             : Results.Content(markdown.ToHtml(text.Markdown), "text/html; charset=utf-8");
     }
 }

@@ -25,19 +25,19 @@ internal static class DocumentPaths
 
     public static string History(Guid id) => $"{All}/{id}/history";
 
-    /// <summary>One version: what it changed, against the one before or another one, or its whole text.</summary>
+    /// <summary>A version: its changes compared with the previous or another version, or its complete text.</summary>
     public static string History(Guid id, int version, int? against = null, bool whole = false) =>
         $"{History(id)}?version={version}{(against is null ? "" : $"&against={against}")}{(whole ? "&whole=true" : "")}";
 
-    /// <summary>Where a runbook is run by the portal, and what came of it.</summary>
+    /// <summary>The runs of a runbook.</summary>
     public static string Runs(Guid id) => $"{All}/{id}/runs";
 
-    /// <summary>Where a classmate begins to run a runbook.</summary>
+    /// <summary>Where a classmate starts to run a runbook.</summary>
     public static string BeginWalk(Guid id) => $"{All}/{id}/walk";
 
     public static string Walk(Guid walkId) => $"/runbook-runs/{walkId}";
 
-    /// <summary>Who writes the document.</summary>
+    /// <summary>The writers of the document.</summary>
     public static string Writers(Guid id) => $"{All}/{id}/writers";
 
     public static string Evidence(Guid id) => $"{All}/{id}/evidence";

@@ -4,10 +4,10 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
 
-/// <summary>What the editor's list of evidence asks for.</summary>
+/// <summary>The endpoint of the editor's run data dialog.</summary>
 internal static class EvidenceEndpoints
 {
-    /// <summary>What is looked for; minutes and seconds of the run as seconds.</summary>
+    /// <summary>The search; times in seconds of the run.</summary>
     internal sealed record Wanted(EvidenceKind Kind, string Search, int From, int To);
 
     public static void MapEvidence(this IEndpointRouteBuilder app) => app.MapGroup(DocumentPaths.All).MapPost("/{id:guid}/evidence", FindAsync).ForScripts();

@@ -5,7 +5,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
 
-/// <summary>A document as a file to take elsewhere.</summary>
+/// <summary>Exports a document as a file.</summary>
 internal static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder app)

@@ -1,25 +1,25 @@
-// Saves by itself what a person types: PUT with If-Match, "saved" only after the server's commit, a draft in this browser until
-// then. What happens when is decided by autosave/machine.js; this gives it the page, the clock, the network and the browser's store.
+// Autosaves what a user types: PUT with If-Match, "saved" only after the server's commit, and a draft in this browser until then. autosave/machine.js
+// decides when to do what; this file connects it to the page, the clock, the network and the browser's store.
 import { begin, draftOf, isDirty, step, wakeAt } from "./autosave/machine.js";
 import { questionOf, wordsOf } from "./autosave/told.js";
 import { DraftStore } from "./draft-store.js";
 
-const keepAfter = 300;          // milliseconds until a text is in the browser's store
+const keepAfter = 300;          // milliseconds until a text is stored in the browser
 const storeAnswers = 1_000;     // milliseconds that sending waits for the browser's store
 
 /**
- * One autosaved form.
- * - url, token, owner: where it is saved, the antiforgery token, the person's id
- * - version, content: what the server has
- * - read(), write(content): from and to the page
- * - canonical(content): a text that is the same for contents that say the same
+ * An autosaved form.
+ * - url, token, owner: the address to save to, the antiforgery token, the person's id
+ * - version, content: the server's state
+ * - read(), write(content): read from and write to the page
+ * - canonical(content): a text that is equal for equivalent contents
  * - show({ kind, message, at }): kind is saved, saving, unsaved, problem or conflict
- * - onQuestion(question): both texts are there and the person has to choose, answered by settle(); null when nothing is asked (any
- *   more). A question has origin, mine(), theirs, at, by, and left: "draft" where the page's own text was left by an earlier page,
- *   "offer" where theirs was; an offer holds nothing up.
+ * - onQuestion(question): two texts exist and the user must choose, answered by settle(); null when there is nothing to choose. A
+ *   question has origin, mine(), theirs, at, by, and left: "draft" if the page's own text comes from an earlier page, "offer" if
+ *   theirs does; an offer does not block saving.
  * - merge(origin, mine, theirs): optional; see autosave/merge.js
- * - onClosed(content, message): the server takes no more text; answers { came, message? }: "kept" when the text is safe elsewhere, which
- *   the message says, "failed" to be asked again, "held" when it stays in this browser
+ * - onClosed(content, message): the server accepts no more text; returns { came, message? }: "kept" when the text is stored
+ *   elsewhere (the message says where), "failed" to retry, "held" when it stays in this browser
  */
 export class Autosave {
   #options;
@@ -27,14 +27,14 @@ export class Autosave {
   #state;
   #timer;
   #keepTimer;
-  #kept = null;         // what the store was given last; null when it has nothing of this page's
+  #kept = null;         // the last stored draft; null when the store has no draft of this page
   #canKeep = false;
   #flight = null;
   #leaving = false;
   #waiters = [];
   #question = null;
   #shown = "";
-  #ready;               // settled once the drafts of earlier pages are read, so that none is written over
+  #ready;               // settled after the drafts of earlier pages are read, so that none is overwritten
   #isReady = new Promise(resolve => { this.#ready = resolve; });
   #gone = new AbortController();
 
@@ -48,7 +48,7 @@ export class Autosave {
 
   get dirty() { return isDirty({ ...this.#state, page: this.#text() }); }
 
-  /** Looks for texts that an earlier page left in this browser, then begins to watch. */
+  /** Looks for drafts of earlier pages in this browser, then starts to watch. */
   async start() {
     const { signal } = this.#gone;
     addEventListener("online", () => this.#dispatch({ kind: "now" }), { signal });
@@ -59,13 +59,13 @@ export class Autosave {
     const drafts = await this.#store.leftBehind();
     this.#dispatch({ kind: "typed" });
     this.#dispatch({ kind: "found", drafts });
-    // A draft that is only offered must not be overwritten by what is typed meanwhile.
+    // A draft that is only offered must not be overwritten by new input.
     if (this.#state.offers.some(offer => offer.key === this.#store.key)) this.#store.moveOn();
     this.#ready();
     await this.#keep();
   }
 
-  /** The form is taken out of the page, with everything in it saved. */
+  /** Called when the form is removed from the page, with everything in it saved. */
   stop() {
     this.#gone.abort();
     clearTimeout(this.#keepTimer);
@@ -73,10 +73,10 @@ export class Autosave {
     this.#store.close();
   }
 
-  /** To be called whenever something may have changed. */
+  /** Call whenever something may have changed. */
   touch() { this.#dispatch({ kind: "typed" }); }
 
-  /** Saves now; true when the server has everything. */
+  /** Saves now; returns true when the server has everything. */
   save() {
     return new Promise(resolve => {
       this.#waiters.push(resolve);
@@ -84,7 +84,7 @@ export class Autosave {
     });
   }
 
-  /** The person has chosen the text to go on with. True once the server has it. */
+  /** The user has chosen a text. Returns true when the server has it. */
   async settle(question, content) {
     if (question.left === "offer") this.#dispatch({ kind: "taken", key: question.key, content });
     else this.#dispatch({ kind: "decided", content });
@@ -128,7 +128,7 @@ export class Autosave {
     const controller = new AbortController();
     this.#flight = { id, controller };
     const answer = event => this.#dispatch({ kind: "answer", id, said: {}, offline: !navigator.onLine, ...event });
-    // The store must name the text before it is sent: a page that dies now is to know its own text again.
+    // The draft must be stored before the text is sent: a page that crashes now must recognize its own text later.
     if (!this.#leaving) await this.#keepBriefly();
     if (controller.signal.aborted) return;
     try {
@@ -136,7 +136,7 @@ export class Autosave {
       const said = await response.json().catch(() => ({}));
       answer({ status: response.status, said, retryAfter: 1_000 * (Number(response.headers.get("Retry-After")) || 0) });
     } catch (unreachable) {
-      console.info("Saving will be tried again.", unreachable);
+      console.info("Saving will be retried.", unreachable);
       answer({ status: 0 });
     }
   }
@@ -147,7 +147,7 @@ export class Autosave {
       method: "PUT",
       headers: { "Content-Type": "application/json", "If-Match": `"${version}"`, "X-CSRF-TOKEN": this.#options.token },
       body,
-      // Lets the request outlive the page; browsers allow it up to 64 KB.
+      // Lets the request outlive the page; browsers allow this up to 64 KB.
       keepalive: body.length < 15_000,
       signal,
     });
@@ -188,13 +188,13 @@ export class Autosave {
     this.#canKeep = await this.#store.keep(draft);
   }
 
-  /** A store that does not answer must hold up neither sending nor saying so. */
+  /** A store that does not respond must not block sending or its status. */
   #keepBriefly() { return Promise.race([this.#keep(), new Promise(resolve => setTimeout(resolve, storeAnswers))]); }
 
   #leave() {
     this.#dispatch({ kind: "typed" });
     if (!isDirty(this.#state)) return;
-    // Both begin at once: a page that is being left does not live to do one after the other.
+    // Both start at once: a page that is being closed has no time to do one after the other.
     this.#leaving = true;
     this.#keep();
     this.#dispatch({ kind: "now" });

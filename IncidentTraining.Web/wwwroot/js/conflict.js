@@ -1,5 +1,5 @@
-// Two texts were written at the same time. A bar says so and leaves the keyboard where the person is typing; only they open the
-// dialog, where they choose part by part. Nothing is chosen for them.
+// Edit conflicts. A bar reports the conflict without moving the keyboard focus; the user opens the dialog and chooses part by part. Nothing is chosen
+// automatically.
 
 /** The bar and the dialog of Components/Shared/TwoTexts.razor. */
 export class TwoTexts {
@@ -10,19 +10,19 @@ export class TwoTexts {
   #typedIn;
 
   /**
-   * - home: the element with the fields; the keyboard returns to the field last typed in
+   * - home: the element with the fields; the focus returns to the field last typed in
    * - merge(origin, mine, theirs): see autosave/merge.js
    * - parts(content) => [{ id, title, text, shown?, value, lines? }]; compose({ id: value }) => content
-   * - words(question, ids): what the bar says; ids are the parts in dispute
-   * - more: what the dialog says besides
-   * - settle(question, content, { mine, droppedMine, droppedTheirs }): the person's choice
+   * - words(question, ids): the text of the bar; ids are the parts in dispute
+   * - more: additional text in the dialog
+   * - settle(question, content, { mine, droppedMine, droppedTheirs }): called with the user's choice
    */
   constructor(options) {
     this.#options = options;
     options.home.addEventListener("focusin", event => { if (event.target.matches("textarea, input")) this.#typedIn = event.target; });
     const compare = this.#bar.querySelector("[data-compare]");
     compare.onclick = () => this.#compare();
-    // The bar is far from the field for those who walk by Tab.
+    // The bar is far from the field in the tab order.
     addEventListener("keydown", event => {
       if (event.key !== "F8" || !this.#bar.isConnected || this.#bar.hidden || this.#dialog.open) return;
       event.preventDefault();
@@ -34,16 +34,16 @@ export class TwoTexts {
     };
   }
 
-  /** Shows what there is to choose, a question as Autosave asks it; null when there is nothing any more. */
+  /** Shows a question of Autosave; null hides the bar. */
   ask(question) {
     this.#question = question;
     this.#bar.hidden = !question;
-    // What it showed is not what is asked any more.
+    // The dialog showed an outdated question.
     this.#dialog.close();
     if (!question) return;
     const { overlapping, joinable } = this.#merged();
     this.#bar.querySelector("[data-both]").hidden = !joinable;
-    // Filled after it is there: that is what a screen reader announces.
+    // Filled in after it is inserted, so that screen readers announce it.
     this.#bar.querySelector("[data-said]").textContent = this.#options.words(question, overlapping);
   }
 
@@ -62,7 +62,7 @@ export class TwoTexts {
     const question = this.#question;
     const mine = question.mine();
     const merged = this.#options.merge(question.origin, mine, question.theirs);
-    // Against the saved text only the disputed places are asked about; a text from an earlier page is shown as it is.
+    // Compared with the saved text, only the disputed places are shown; a draft of an earlier page is shown as a whole.
     const sides = question.left === "offer" ? { mine, theirs: question.theirs, both: merged.both } : merged;
     const intro = `${this.#bar.querySelector("[data-said]").textContent} ${this.#options.more}`;
     const heads = question.left === "offer" ? { theirs: "Kept in this browser" } : { theirs: question.by ? `Saved by ${question.by}` : "Saved" };
@@ -112,7 +112,7 @@ function group(mine, theirs, heads, onPick) {
   sides.className = "conflict-sides";
   sides.append(side(id, "mine", "On this page", mine, onPick), side(id, "theirs", heads.theirs, theirs, onPick));
   set.append(legend, sides);
-  if (mine?.lines && theirs?.lines) set.append(option(id, "both", "Keep the lines of both", onPick));
+  if (mine?.lines && theirs?.lines) set.append(option(id, "both", "Keep both", onPick));
   return set;
 }
 
@@ -137,5 +137,5 @@ function option(id, pick, words, onPick) {
   return label;
 }
 
-/** When something was kept or saved, for the bar's sentence; empty where it is not known. */
+/** The time of a draft or save for the bar's text; empty when unknown. */
 export function clock(moment) { return moment ? ` at ${new Date(moment).toLocaleTimeString("en-GB", { timeStyle: "short" })}` : ""; }

@@ -1,8 +1,8 @@
-// Keeps unsaved texts in this browser (IndexedDB), one per open page, so that a crash of server or browser loses nothing.
+// Stores unsaved texts in this browser (IndexedDB), one per open page, so that a crash of server or browser loses nothing.
 
 const timeToAnswer = 250;
 
-/** Drafts of one person for one address. A draft belongs to the page that wrote it until that page is gone. */
+/** Drafts of one person for one address. A draft belongs to the page that wrote it until that page is closed. */
 export class DraftStore {
   #place;
   #page = pageId();
@@ -10,7 +10,7 @@ export class DraftStore {
   #database;
   #asked;
 
-  /** @param owner The person's id: somebody else at this computer must not get the text. @param url Where it is saved to. */
+  /** @param owner The person's id: other users of this computer must not get the text. @param url The address it is saved to. */
   constructor(owner, url) {
     this.#place = `${owner}|${url}|`;
     this.#channel.onmessage = ({ data }) => {
@@ -18,42 +18,42 @@ export class DraftStore {
     };
   }
 
-  /** Where this page's own draft lies. */
+  /** The key of this page's draft. */
   get key() { return this.#place + this.#page; }
 
-  /** Gives this page a place of its own: the draft at its present one belongs to the page that was here before. */
+  /** Gives this page a new key: the draft under its current key belongs to an earlier page. */
   moveOn() { this.#page = rememberPage(random()); }
 
-  /** Keeps the draft; false when this browser cannot (no space, private window). */
+  /** Stores the draft; false when this browser cannot (no space, private window). */
   async keep(draft) {
-    // The id must be this page's alone before something is written under it.
+    // The id must be unique to this page before anything is written under it.
     await this.#asked;
     try {
       await this.#do("readwrite", store => store.put({ ...draft, at: Date.now() }, this.key));
       return true;
     } catch (refused) {
-      console.warn("This browser keeps no drafts.", refused);
+      console.warn("This browser cannot store drafts.", refused);
       return false;
     }
   }
 
-  /** Forgets a draft that the server has; this page's own unless another key is given. */
+  /** Deletes a draft that the server has; this page's own unless another key is given. */
   async forget(key = this.key) {
     try {
       await this.#do("readwrite", store => store.delete(key));
     } catch (refused) {
-      // It is offered once more on the next visit, and found to be the same as what is saved.
+      // It is offered again on the next visit and then found to equal the saved text.
       console.warn("The draft could not be removed.", refused);
     }
   }
 
-  /** The drafts that pages which are gone have left here, the oldest first, each as it was kept, with its key and at. */
+  /** The drafts left by closed pages, oldest first, as stored, with key and time. */
   async leftBehind() {
     this.#asked = this.#alive();
     try {
       const range = IDBKeyRange.bound(this.#place, this.#place + "\uffff");
       const keys = await this.#do("readonly", store => store.getAllKeys(range));
-      // Which other pages are open takes a moment to hear; where nothing was left, nobody need wait for it.
+      // Finding out which other pages are open takes a moment; skip it when there are no drafts.
       if (keys.length === 0) return [];
       const alive = await this.#asked;
       const drafts = await this.#do("readonly", store => store.getAll(range));
@@ -61,18 +61,18 @@ export class DraftStore {
         .filter(draft => !alive.has(draft.key))
         .sort((one, other) => one.at - other.at);
     } catch (refused) {
-      console.warn("This browser keeps no drafts.", refused);
+      console.warn("This browser cannot store drafts.", refused);
       return [];
     }
   }
 
-  /** The keys of pages that are open now. A duplicated tab has this page's id; it then takes a new one. */
+  /** The keys of pages that are currently open. A duplicated tab has this page's id and then takes a new one. */
   async #alive() {
     const from = random();
     const alive = new Set();
     const asking = new BroadcastChannel("incident-training-drafts");
     asking.onmessage = ({ data }) => { if (data.to === from) alive.add(data.alive); };
-    // Through our own channel, so that it does not answer itself.
+    // Sent through our own channel, so that it does not answer itself.
     this.#channel.postMessage({ ask: this.#place, from });
     await new Promise(resolve => setTimeout(resolve, timeToAnswer));
     asking.close();
@@ -80,7 +80,7 @@ export class DraftStore {
     return alive;
   }
 
-  /** This page has no draft here any more and answers for none. */
+  /** This page no longer has a draft and claims none. */
   close() { this.#channel.close(); }
 
   async #do(mode, work) {
@@ -88,7 +88,7 @@ export class DraftStore {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction("drafts", mode, { durability: "strict" });
       const request = work(transaction.objectStore("drafts"));
-      // A page that is being left does not live to see the transaction end by itself.
+      // Commit explicitly: a page that is being closed does not live until the transaction ends.
       transaction.commit();
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
@@ -96,7 +96,7 @@ export class DraftStore {
   }
 }
 
-/** Forgets whatever drafts are named by which(draft, key); none where this browser keeps none. */
+/** Deletes the drafts selected by which(draft, key); none if this browser stores none. */
 export async function forgetDrafts(which) {
   try {
     const database = await open();
@@ -112,7 +112,7 @@ export async function forgetDrafts(which) {
     });
     database.close();
   } catch (refused) {
-    console.warn("This browser keeps no drafts.", refused);
+    console.warn("This browser cannot store drafts.", refused);
   }
 }
 
@@ -126,7 +126,7 @@ function open() {
   });
 }
 
-// A reload keeps the id, and so does a tab that the browser restores after a crash.
+// A reload keeps the id, as does a tab that the browser restores after a crash.
 function pageId() { return sessionStorage.getItem("page") ?? rememberPage(random()); }
 
 function rememberPage(id) {

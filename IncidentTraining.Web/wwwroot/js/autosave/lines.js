@@ -1,10 +1,9 @@
-// Compares and joins lists of lines. What only one side changed is taken over; lines that both changed differently are never
-// decided here, but given both ways and joined.
+// Compares and merges lists of lines. A change on one side only is taken over; lines changed differently on both sides are returned in both versions.
 
-// Beyond this many differing lines the work would grow with its square; such a stretch then counts as one change.
+// With more differing lines the work would grow quadratically; such a block counts as one change.
 const mostDiffering = 600;
 
-/** The changes that lead from one list to the other: from start up to end (not included) stand these lines instead. */
+/** The changes from one list to the other: these lines replace those from start up to (not including) end. */
 export function diff(from, to) {
   let head = 0;
   while (head < from.length && head < to.length && from[head] === to[head]) head++;
@@ -15,7 +14,7 @@ export function diff(from, to) {
   return changes(one, other, keptPairs(one, other)).map(change => ({ ...change, start: change.start + head, end: change.end + head }));
 }
 
-/** The lines that stay, as pairs of places; the shortest edit after Myers, O(ND). None where there are too many differences. */
+/** The unchanged lines, as pairs of positions; Myers' shortest edit script, O(ND). None when there are too many differences. */
 function keptPairs(one, other) {
   const trace = [];
   let furthest = new Map([[1, 0]]);
@@ -60,9 +59,9 @@ function changes(one, other, pairs) {
 }
 
 /**
- * Merges two lists that grew from the same one.
- * @returns { mine, theirs, both, overlapping }: the merged list with the disputed places as one side or the other has them, or as
- * both have them one after the other; overlapping says whether there are any.
+ * Merges two lists with a common origin.
+ * @returns { mine, theirs, both, overlapping }: the merged list with disputed places from one side, from the other, or from both
+ * one after the other; overlapping says whether there are any.
  */
 export function mergeLines(origin, mine, theirs) {
   const merged = { mine: [], theirs: [], both: [], overlapping: false };
@@ -92,13 +91,13 @@ export function mergeLines(origin, mine, theirs) {
 function decide({ mine, theirs, start, end }, one, other) {
   if (theirs.length === 0 || same(one, other)) return one;
   if (mine.length === 0) return other;
-  // A line begun below the other one's words, with nothing in it yet, is no dispute.
+  // An empty new line below the other side's text is not a conflict.
   if (start === end && one.every(isBlank)) return [...other, ...one];
   if (start === end && other.every(isBlank)) return one;
   return null;
 }
 
-/** Changes of both sides that concern the same lines belong together. */
+/** Groups changes of both sides that affect the same lines. */
 function groups(ones, others) {
   const all = [...ones.map(change => ({ ...change, side: "mine" })), ...others.map(change => ({ ...change, side: "theirs" }))]
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -133,8 +132,8 @@ function applied(origin, { start, end }, own) {
 }
 
 /**
- * Two lists in one: what both have once, the rest of mine before the rest of theirs. A line that only begins as a line of the
- * other side does adds nothing.
+ * Joins two lists: common lines once, the rest of mine before the rest of theirs. A line that is a prefix of the other side's line
+ * adds nothing.
  */
 export function join(mine, theirs) {
   const joined = [];

@@ -1,28 +1,27 @@
-// The rules of saving by itself, without a page, a network or a clock: step(state, event, rules) answers the next state and what
-// is to be done. A state is in exactly one phase, and every phase in which something is unsaved has a time at which it goes on
-// (see wakeAt), or waits for an answer of the person; so there is no state in which saving has stopped without a word.
+// The autosave state machine, without page, network or clock: step(state, event, rules) returns the next state and the effects. A state is in exactly
+// one phase; every phase with unsaved text has a time at which it continues (see wakeAt) or waits for the user, so saving never stops silently.
 
 /** Milliseconds. */
 export const timing = {
-  quiet: 1_200,            // without a key before a text is sent
-  longest: 5_000,          // after which it is sent while the person goes on typing
-  slow: 10_000,            // after which "Saving…" becomes a warning
-  patience: 20_000,        // for an answer
-  refused: 30_000,         // until a text that the portal refused is tried once more without a change
+  quiet: 1_200,            // without a keystroke before a text is sent
+  longest: 5_000,          // until it is sent while the user keeps typing
+  slow: 10_000,            // until "Saving…" becomes a warning
+  patience: 20_000,        // to wait for a response
+  refused: 30_000,         // until a refused text is sent once more unchanged
   pauses: [2_000, 4_000, 8_000, 15_000, 30_000],
 };
 
-// Texts that were sent without an answer: one of them may be what the portal has.
+// Texts sent without a response: one of them may be stored.
 const mostSent = 10;
 
 /**
- * The state of a page that shows what the server has.
- * - base: what the server is known to have, and what the page's text began from
+ * The initial state of a page that shows the server's text.
+ * - base: the last known server text, on which the page's text is based
  * - page: the canonical text on the page
- * - sent: canonical texts that were sent and may have arrived though no answer came
- * - apart: whether the next save becomes a version of its own, because the person chose it over another text
- * - takenOver: when the text was kept that an earlier page left and this one goes on with; null once it is saved
- * - offers: texts that earlier pages left in this browser; the person may look at them, saving goes on meanwhile
+ * - sent: canonical texts that were sent and may have arrived without a response
+ * - apart: whether the next save is stored as a separate version, because the user chose it over another text
+ * - takenOver: when the draft that this page continues was stored; null once saved
+ * - offers: drafts of earlier pages; the user can look at them while saving continues
  * - phase: saved | waiting { due, trouble? } | sending { id, text, content, apart, slowAt, deadline, slow, trouble? }
  *   | asking { theirs } | closing { content, message, due? , deadline? } | closed { message, held }
  */
@@ -34,10 +33,10 @@ export function begin({ version, content }, rules) {
   };
 }
 
-/** Whether there is something that the server may not have. */
+/** Whether there is text that the server may not have. */
 export function isDirty({ page, base, apart, sent }) { return page !== base.text || apart || sent.length > 0; }
 
-/** When the state goes on by itself; null only where nothing is unsaved or the person decides. */
+/** When the state continues by itself; null only when nothing is unsaved or the user must decide. */
 export function wakeAt({ phase }) {
   if (phase.kind === "waiting") return phase.due;
   if (phase.kind === "sending") return phase.slow ? phase.deadline : Math.min(phase.slowAt, phase.deadline);
@@ -45,7 +44,7 @@ export function wakeAt({ phase }) {
   return null;
 }
 
-/** What the browser keeps until the server has it; enough to go on in another page. */
+/** The draft that the browser stores until the server has the text; sufficient for another page to continue. */
 export function draftOf({ base, sent, apart, phase }, content) {
   const asked = phase.kind === "asking" ? { version: phase.theirs.version, at: phase.theirs.at, by: phase.theirs.by } : null;
   return { content, version: base.version, origin: base.content, unanswered: sent, apart, asked };
@@ -67,14 +66,14 @@ const steps = {
 
 /**
  * One step. Every event carries now (milliseconds) and page (the content on the page).
- * - typed, wake (the time of wakeAt), now (save at once: asked for, back on line, about to leave), offline
- * - answer { id, status, said, retryAfter }: status 0 for none
- * - found { drafts }: what earlier pages left, the oldest first
- * - decided { content }: the person's choice while asking; taken { key, content }: their choice about an offer
- * - closeDone { came, message? }: "kept" (safe elsewhere, the message says where), "failed", or "held" (stays in this browser)
+ * - typed, wake (at the time of wakeAt), now (save at once: requested, back online, about to leave), offline
+ * - answer { id, status, said, retryAfter }: status 0 for no response
+ * - found { drafts }: drafts of earlier pages, oldest first
+ * - decided { content }: the user's choice while asking; taken { key, content }: the user's choice about an offer
+ * - closeDone { came, message? }: "kept" (stored elsewhere, the message says where), "failed", or "held" (stays in this browser)
  * Effects: write { content }, send { id, content, version, apart }, close { content, message }, forget { key } (an earlier page's draft),
- * adopt { key } (the same, once this page keeps its text).
- * @param rules { canonical(content), merge?(origin, mine, theirs) } as Autosave takes them.
+ * adopt { key } (the same, after this page has stored its text).
+ * @param rules { canonical(content), merge?(origin, mine, theirs) } as in Autosave.
  */
 export function step(state, event, rules) {
   const page = rules.canonical(event.page);
@@ -88,7 +87,7 @@ function changed(state, event) {
   if (phase.kind === "closed" && !phase.held && isDirty(state)) return [{ ...state, phase: { ...phase, kind: "closing", content: event.page, due: event.now + timing.quiet } }, []];
   if (phase.kind !== "waiting") return [state, []];
   if (!phase.trouble) return rest(state, event);
-  // While the portal cannot be reached, a key must neither hasten nor delay the next try.
+  // While the portal cannot be reached, a keystroke must neither advance nor delay the next attempt.
   if (phase.trouble.text === undefined || phase.trouble.text === state.page) return [state, []];
   return [{ ...state, phase: { ...phase, due: Math.min(phase.due, event.now + timing.quiet) } }, []];
 }
@@ -101,10 +100,10 @@ function woken(state, event) {
   if (phase.kind === "closing") {
     return phase.due === undefined ? closeFailed(state, event) : close(state, event, phase.message);
   }
-  return event.now < phase.deadline ? [{ ...state, phase: { ...phase, slow: true } }, []] : failed(state, event, "The portal does not answer.");
+  return event.now < phase.deadline ? [{ ...state, phase: { ...phase, slow: true } }, []] : failed(state, event, "The portal is not responding.");
 }
 
-/** Nothing is in flight and nothing is asked: saved, or waiting for a time. */
+/** Nothing is being sent and there is no question: saved, or waiting. */
 function rest(state, { now }, due) {
   if (!isDirty(state)) return [{ ...state, dirtySince: null, savingSince: null, takenOver: null, phase: { kind: "saved" } }, []];
   const dirtySince = state.dirtySince ?? now;
@@ -129,11 +128,11 @@ function answered(state, event, rules) {
   const { status, said } = event;
   if (status === 200 && Number.isInteger(said.version)) return accepted(state, event);
   if (status === 412 && Number.isInteger(said.version) && said.content) return overtaken(state, event, rules);
-  if (status === 410) return close(state, event, said.detail ?? "The portal takes no more text here.");
-  if (status === 0) return failed(state, event, event.offline ? "There is no connection." : "The portal does not answer.");
+  if (status === 410) return close(state, event, said.detail ?? "The portal no longer accepts text here.");
+  if (status === 0) return failed(state, event, event.offline ? "There is no connection." : "The portal is not responding.");
   if (status === 401) return failed(state, event, "You are signed out. Sign in again in another tab, then come back.");
-  // An answer that is none of ours, such as a proxy's page, says nothing about the text either.
-  if (status < 400 || status === 412 || status === 408 || status === 429 || status >= 500) return failed(state, event, "The portal cannot save just now.");
+  // A response that is not from the portal, such as a proxy's page, says nothing about the text.
+  if (status < 400 || status === 412 || status === 408 || status === 429 || status >= 500) return failed(state, event, "The portal cannot save right now.");
   return refused(state, event, said.detail ?? "The portal refused the text.");
 }
 
@@ -143,7 +142,7 @@ function accepted(state, event) {
   const base = { version, content: phase.content, text: phase.text };
   return rest({
     ...state, base, sent: [], failures: 0, savedAt, savingSince: null, dirtySince: null,
-    // A choice that the person made while this was on its way is still to be kept apart.
+    // A choice that the user made during the request must still be stored separately.
     apart: state.apart && !phase.apart,
   }, event);
 }
@@ -151,13 +150,13 @@ function accepted(state, event) {
 function overtaken(state, event, rules) {
   const { said } = event;
   const theirs = { version: said.version, content: said.content, text: rules.canonical(said.content), at: said.savedAt, by: said.by ?? null };
-  // Our own earlier request had come through, only its answer was lost; or both say the same.
+  // Our own earlier request arrived and only its response was lost, or both texts are equal.
   const known = state.sent.includes(theirs.text) || state.page === theirs.text;
   const met = { ...state, failures: 0 };
   return known ? rest({ ...met, base: theirs, sent: [] }, event, event.now) : receive(met, event, rules, theirs);
 }
 
-/** The server has another text: both are put together where that loses nothing, otherwise the person is asked. */
+/** The server has another text: merges both where that loses nothing; otherwise asks the user. */
 function receive(state, event, rules, theirs, mayMerge = true) {
   const merged = mayMerge && state.base.content ? rules.merge?.(state.base.content, event.page, theirs.content) : null;
   if (!merged || merged.overlapping.length > 0) return [{ ...state, sent: [], phase: { kind: "asking", theirs } }, []];
@@ -197,7 +196,7 @@ function closeDone(state, event, rules) {
     : [{ ...kept, phase: { kind: "closing", content, message, due: event.now + timing.quiet } }, []];
 }
 
-/** The person goes on with another text than the page's. */
+/** The user continues with a text other than the page's. */
 function replace(state, event, rules, content) {
   const page = rules.canonical(content);
   const next = { ...state, page, apart: state.apart || page !== state.base.text };
@@ -211,12 +210,12 @@ function takeOffer(state, event, rules) {
   return [next, [...effects, { kind: "forget", key: event.key }]];
 }
 
-/** Goes on with the newest text that an earlier page left; the others are offered. */
+/** Continues with the newest draft of an earlier page; the others are offered. */
 function found(state, event, rules) {
   const same = event.drafts.filter(draft => rules.canonical(draft.content) === state.base.text);
   const other = event.drafts.filter(draft => !same.includes(draft));
   const effects = same.map(({ key }) => ({ kind: "forget", key }));
-  // What was typed before the drafts were read is this page's own text.
+  // Text typed before the drafts were read belongs to this page.
   const newest = isDirty(state) ? undefined : other.at(-1);
   const [next, more] = newest ? goOn({ ...state, offers: other.slice(0, -1) }, event, rules, newest) : rest({ ...state, offers: other }, event);
   return [next, [...effects, ...more]];
@@ -226,7 +225,7 @@ function goOn(state, event, rules, draft) {
   const { key, at, content, unanswered = [], origin, asked } = draft;
   const adopted = { ...state, page: rules.canonical(content), apart: draft.apart ?? false, takenOver: at };
   const first = [{ kind: "write", content }, { kind: "adopt", key }];
-  // Nothing was saved since the draft, or exactly what its page had sent when it was lost; and no choice was left open.
+  // Nothing was saved since the draft, or exactly what its page had sent when it crashed; and no choice was pending.
   if (!asked && (draft.version === state.base.version || unanswered.includes(state.base.text))) {
     const sent = unanswered.includes(state.base.text) ? [] : unanswered;
     const [next, effects] = rest({ ...adopted, sent }, event, event.now);

@@ -1,14 +1,14 @@
-// Puts two contents together part by part, and within a part line by line.
+// Merges two contents part by part, and within a part line by line.
 import { join, mergeLines } from "./lines.js";
 
 /**
- * Makes merge(origin, mine, theirs) for contents that fall into parts.
- * @param parts (content) => [{ id, text, value, lines?, from? }]: text is the same for values that say the same; a part with
- * lines can be joined, and from(lines, likeThis) is its value with other lines.
+ * Creates merge(origin, mine, theirs) for contents that consist of parts.
+ * @param parts (content) => [{ id, text, value, lines?, from? }]: text is equal for equivalent values; a part with lines can be
+ * joined, and from(lines, likeThis) is its value with other lines.
  * @param compose ({ id: value }) => content
- * @returns { mine, theirs, both, overlapping, joinable }: the merged content with disputed places as one side has them, as the
- * other has them, or as both have them; the ids of parts with disputed places; whether both is possible for each of them. Without an
- * origin (null) all that differs is in dispute.
+ * @returns { mine, theirs, both, overlapping, joinable }: the merged content with disputed places from one side, from the other,
+ * or from both; the ids of parts with disputed places; whether "both" is possible for each of them. Without an origin (null) every
+ * difference is disputed.
  */
 export function merger(parts, compose) {
   return (origin, mine, theirs) => {
@@ -32,7 +32,7 @@ function mergePart(was, mine, theirs) {
   if (was?.text === mine.text) return agreed(theirs.value);
   const from = mine.from ?? theirs.from;
   if (!from || !mine.lines || !theirs.lines) return { mine: mine.value, theirs: theirs.value, both: mine.value, overlapping: true, joinable: false };
-  // Where nothing stood before, two texts are two attempts at the same thing, not two parts of one.
+  // Where there was no text before, two texts are alternatives, not additions.
   if (!was?.text.trim()) {
     return { mine: mine.value, theirs: theirs.value, both: from(wholeTexts(mine.lines, theirs.lines), mine.value), overlapping: true, joinable: true };
   }
@@ -41,7 +41,7 @@ function mergePart(was, mine, theirs) {
   return { mine: withMine, theirs: withTheirs, both, overlapping: merged.overlapping, joinable: true };
 }
 
-/** Two texts without a common line are two paragraphs. */
+/** Two texts without a common line count as two paragraphs. */
 function wholeTexts(mine, theirs) {
   const common = new Set(theirs);
   return mine.length === 0 || theirs.length === 0 || mine.some(line => common.has(line)) ? join(mine, theirs) : [...mine, "", ...theirs];
@@ -49,12 +49,12 @@ function wholeTexts(mine, theirs) {
 
 function agreed(value) { return { mine: value, theirs: value, both: value, overlapping: false, joinable: true }; }
 
-/** A text's lines; the end of the last one is not counted, so that writing below a line does not count as changing it. */
+/** A text's lines; the final line ending is ignored, so that writing below a line does not count as changing it. */
 export function textPart(id, title, text) {
   return {
     id, title, text: text.trim() ? text : "", value: text,
     lines: text === "" ? [] : text.replace(/\n$/, "").split("\n"),
-    // As the writer's own text ends: a line end under the caret would be a surprise.
+    // Ends like the writer's own text: an added line ending would move the caret.
     from: (lines, like = "") => lines.join("\n") + (like.endsWith("\n") && lines.length ? "\n" : ""),
   };
 }

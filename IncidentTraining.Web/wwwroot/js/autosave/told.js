@@ -1,8 +1,8 @@
-// What a state of autosave/machine.js says to the person: the line about saving, and what they are asked.
+// The messages for a state of autosave/machine.js: the save status, and the question to the user.
 
-/** { kind, message, at } for the line; a problem that is not final is followed by where the text is kept meanwhile. */
+/** { kind, message, at } for the status; a temporary problem is followed by where the text is stored. */
 export function wordsOf({ phase, savedAt }) {
-  if (phase.kind === "saved") return { kind: "saved", message: savedAt ? "Saved" : "Everything is saved", at: savedAt };
+  if (phase.kind === "saved") return { kind: "saved", message: savedAt ? "Saved" : "All changes saved", at: savedAt };
   if (phase.kind === "asking") return { kind: "conflict", message: "Not saved until you choose" };
   if (phase.kind === "closing") return problem(phase.message);
   if (phase.kind === "closed") return phase.held ? problem(phase.message) : { kind: "problem", message: phase.message, final: true };
@@ -13,7 +13,7 @@ export function wordsOf({ phase, savedAt }) {
 
 function problem(reason) { return { kind: "problem", message: `Not saved. ${reason}` }; }
 
-/** What the person has to choose between, or null; see Autosave's onQuestion. */
+/** The texts that the user must choose between, or null; see Autosave's onQuestion. */
 export function questionOf({ phase, base, takenOver, offers }) {
   if (phase.kind === "asking") {
     const { content, at, by } = phase.theirs;

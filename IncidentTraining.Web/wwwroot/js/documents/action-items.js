@@ -1,4 +1,4 @@
-// The table of action items: rows are added and removed here; what stands in them is read and written as data.
+// The table of action items: adds and removes rows, and reads and writes their contents as data.
 
 const fields = ["what", "owner", "dueOn", "kind", "priority", "ticket", "done"];
 
@@ -32,7 +32,7 @@ export class ActionItems {
 
   read() {
     return [...this.#rows.children].map(row => Object.fromEntries(fields.map(name => [name, valueOf(field(row, name))]).filter(([name, value]) =>
-      // A date or a choice that is not made is no empty text.
+      // A missing date or choice is null, not an empty text.
       value || name === "what" || name === "owner")));
   }
 
@@ -42,7 +42,7 @@ export class ActionItems {
     this.#rows.replaceChildren();
     items.forEach(item => this.#add(item));
     if (!typing) return;
-    // Somebody else's items came in: the caret stays in the item where it was.
+    // Another writer's items were merged in: the caret stays in its item.
     const after = this.read().map(item => JSON.stringify(item));
     const index = after.indexOf(before[typing.index]);
     const row = this.#rows.children[index < 0 ? typing.index : index];

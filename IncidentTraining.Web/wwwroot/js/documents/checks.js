@@ -1,5 +1,5 @@
-// The checks beside the text: asked a moment after the person stopped typing, listed below the section they are about.
-// A check is a hint. It can be set aside with a reason, which the reviewer sees too.
+// The checks of the text: run shortly after the user stops typing, listed below the section they refer to. The user can dismiss a hint with a reason,
+// which the reviewer sees too.
 
 const quiet = 1_500;
 
@@ -40,15 +40,15 @@ export class Checks {
     } catch (failed) {
       if (failed.name === "AbortError") return;
       console.info("No checks.", failed);
-      state.textContent = "The checks cannot be run just now.";
+      state.textContent = "The checks are not available right now.";
     }
   }
 
   #show(findings) {
     const open = findings.filter(finding => finding.dismissedBecause === null).length;
-    document.getElementById("checks-state").textContent = open === 0 ? "The checks found nothing." : open === 1 ? "1 hint beside the text." : `${open} hints beside the text.`;
+    document.getElementById("checks-state").textContent = open === 0 ? "No hints." : open === 1 ? "1 hint." : `${open} hints.`;
     const now = JSON.stringify(findings);
-    // Somebody may be typing a reason or reading with a screen reader: what has not changed is not drawn again.
+    // The user may be typing a reason or using a screen reader: unchanged hints are not redrawn.
     if (now === this.#shown) return;
     this.#shown = now;
     for (const place of this.#options.editor.querySelectorAll("[data-found]")) {
@@ -98,8 +98,8 @@ export class Checks {
       this.#shown = "";
       await this.now();
     } catch (unreachable) {
-      console.info("The hint could not be set aside.", unreachable);
-      note.textContent = "The portal does not answer. Try again in a moment.";
+      console.info("The hint could not be dismissed.", unreachable);
+      note.textContent = "The portal is not responding. Try again in a moment.";
     }
   }
 
@@ -121,7 +121,7 @@ function item(finding) {
   const head = element("p", "finding-head", finding.problem);
   box.append(head);
   if (dismissed) {
-    box.append(element("p", "finding-better", `Set aside: ${finding.dismissedBecause}`), button("Take it up again", "takeUp"), note());
+    box.append(element("p", "finding-better", `Dismissed: ${finding.dismissedBecause}`), button("Restore", "takeUp"), note());
     return box;
   }
   if (finding.excerpt && !finding.problem.includes(finding.excerpt)) box.append(element("q", "finding-excerpt", finding.excerpt));
@@ -140,11 +140,11 @@ function form(finding) {
   const field = document.createElement("input");
   Object.assign(field, { name: "reason", autocomplete: "off" });
   field.dataset.limit = 500;
-  label.append(element("span", "", "Why does it not apply? Your reviewer sees it."), field);
-  const go = button("Set aside", "");
+  label.append(element("span", "", "Why does it not apply? Your reviewer will see this."), field);
+  const go = button("Dismiss", "");
   go.type = "submit";
   asked.append(label, go, button("Back", "cancel"));
-  asked.setAttribute("aria-label", `Set aside: ${finding.title}`);
+  asked.setAttribute("aria-label", `Dismiss: ${finding.title}`);
   return asked;
 }
 

@@ -1,4 +1,4 @@
-// The document editor: the page's text areas belong to this script; nothing here needs a circuit.
+// The document editor. This script owns the page's text areas; no circuit is involved.
 import { Autosave } from "../autosave.js";
 import { merger } from "../autosave/merge.js";
 import { TwoTexts, clock } from "../conflict.js";
@@ -20,7 +20,7 @@ const sections = [...editor.querySelectorAll("[data-section]")].map(section);
 const titles = new Map(sections.map(({ id, heading }) => [id, heading]));
 const show = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
 const merge = merger(parts(titles), compose);
-const twoTexts = new TwoTexts({ home: editor, merge, parts: parts(titles), compose, words, settle, more: "What you do not choose stays in the history." });
+const twoTexts = new TwoTexts({ home: editor, merge, parts: parts(titles), compose, words, settle, more: "The text that you do not choose stays in the history." });
 
 const checks = new Checks({ editor, token, read, version: () => autosave.version });
 
@@ -43,7 +43,7 @@ function section(element) {
       refresh: () => mark(tick, items.read().some(item => item.what?.trim())),
     };
   }
-  // Steps that can be run have a list to choose from instead of a toolbar and a preview.
+  // A steps section has a list of example steps instead of a toolbar and a preview.
   const picker = element.querySelector("[data-step-picker]");
   if (picker) pickSteps(picker, textarea);
   else enrich(element, textarea);
@@ -67,7 +67,7 @@ function section(element) {
       count.textContent = text ? `${textarea.value.length.toLocaleString("en-GB")} characters` : "";
       if (outline) outline.hidden = text !== "";
       preview?.show(textarea.value);
-      // To fit the box to thousands of lines at every key would keep the page from answering.
+      // Resizing the box for thousands of lines on every keystroke would block the page.
       textarea.classList.toggle("long", textarea.value.length > longText);
     },
   };
@@ -75,7 +75,7 @@ function section(element) {
 
 function mark(tick, done) {
   tick.dataset.done = done ? "true" : "false";
-  tick.querySelector("[data-words]").textContent = done ? "written" : "still open";
+  tick.querySelector("[data-words]").textContent = done ? "done" : "empty";
 }
 
 function read() {
@@ -99,29 +99,29 @@ function changed(event) {
 
 function words({ by, at, left, keptAt }, ids) {
   const places = ids.map(id => id === "title" ? "Title" : titles.get(id.slice("section:".length))).join(", ");
-  if (left === "offer") return `This browser also kept a text${clock(keptAt)} that was never saved.`;
+  if (left === "offer") return `This browser also has an unsaved text${clock(keptAt)}.`;
   const who = by ? `${by} changed the same place${clock(at)}` : `The same place was changed in another window${clock(at)}`;
-  const mine = left === "draft" ? `This page shows a text that this browser kept${clock(keptAt)}. ` : "";
+  const mine = left === "draft" ? `This page shows an unsaved text from this browser${clock(keptAt)}. ` : "";
   return `${mine}${who}${places ? ` (${places})` : ""}. Your text is saved once you choose; you can keep typing.`;
 }
 
 async function settle(question, content, { mine, droppedMine, droppedTheirs }) {
-  // What is saved is in the history already.
+  // The saved text is already in the history.
   const losing = [...(droppedMine ? [mine] : []), ...(droppedTheirs && question.left === "offer" ? [question.theirs] : [])];
   for (const text of losing) {
     if (await setAside(text)) continue;
-    show({ kind: "conflict", message: "Not saved. The text that you did not choose could not be put into the history; choose once more when the portal answers." });
+    show({ kind: "conflict", message: "Not saved. The text that you did not choose could not be added to the history. Choose again when the portal responds." });
     return;
   }
   await autosave.settle(question, content);
 }
 
-/** Keeps a text in the document's history; true when the server has it. */
+/** Stores a text in the document's history; returns true when the server has it. */
 async function setAside(content) {
   try {
     return (await send(editor.dataset.setAside, { content })).ok;
   } catch (unreachable) {
-    console.info("The text could not be put into the history.", unreachable);
+    console.info("The text could not be added to the history.", unreachable);
     return false;
   }
 }
@@ -129,7 +129,7 @@ async function setAside(content) {
 async function onClosed(content, message) {
   if (!await setAside(content)) return { came: "failed" };
   for (const field of editor.querySelectorAll(".editor-main :is(textarea, input)")) field.readOnly = true;
-  return { came: "kept", message: `${message} What you have written since is kept in its history. Load the page again.` };
+  return { came: "kept", message: `${message} Your later changes are stored in its history. Reload the page.` };
 }
 
 function send(url, body) {
@@ -148,7 +148,7 @@ submit.onclick = async () => {
   submit.disabled = true;
   try {
     if (!await autosave.save()) {
-      problems(["The document could not be saved, so it was not submitted. See the line beside the button."]);
+      problems(["The document could not be saved, so it was not submitted. See the status next to the button."]);
       return;
     }
     const answer = await send(editor.dataset.submit, {});
@@ -160,7 +160,7 @@ submit.onclick = async () => {
     problems(Object.keys(fields).length ? Object.entries(fields).flatMap(([field, messages]) => messages.map(words => ({ words, field }))) : [detail]);
   } catch (unreachable) {
     console.info("Submitting did not work.", unreachable);
-    problems(["The portal does not answer. Your text is saved; submit again in a moment."]);
+    problems(["The portal is not responding. Your text is saved; submit it again in a moment."]);
   } finally {
     submit.disabled = false;
   }
@@ -189,7 +189,7 @@ function problems(list) {
   box.focus();
 }
 
-// What was typed before this script had loaded stays; everything else is shown as it is stored.
+// Text typed before this script was loaded stays; everything else is shown as stored.
 const early = [...editor.querySelectorAll("textarea[data-text]")].some(area => area.value !== area.defaultValue) || title.value !== title.defaultValue;
 if (early) {
   for (const one of sections) if (server.sections[one.id]?.items) one.write(server.sections[one.id]);

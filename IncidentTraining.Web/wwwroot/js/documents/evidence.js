@@ -1,9 +1,9 @@
-// Evidence from the run that a document is about: found by the portal, put into the text where the writer stands.
+// The dialog for run data: searches the document's lab run and inserts a result at the caret.
 import { insert } from "./toolbar.js";
 
 let textarea;
 
-/** Begins to listen; does nothing on a page without the dialog. */
+/** Attaches the event handlers; no-op on a page without the dialog. */
 export function watchEvidence(editor, send) {
   const dialog = document.getElementById("evidence");
   if (!dialog) return;
@@ -34,13 +34,13 @@ export function watchEvidence(editor, send) {
         from: Math.round(from.valueAsNumber * 60) || 0, to: Math.round(to.valueAsNumber * 60) || 0,
       });
       const found = await answer.json();
-      count.textContent = answer.ok ? (found.length ? `${found.length} ${found.length < Number(dialog.dataset.most) ? "found" : "shown; give other words or a shorter time to see others"}. Choose what to put into the text.` : "Nothing was found.") : "";
+      count.textContent = answer.ok ? (found.length ? `${found.length} ${found.length < Number(dialog.dataset.most) ? "found" : "shown; change the search text or shorten the time range to see others"}. Choose what to insert.` : "No results.") : "";
       if (!answer.ok) return tell(found.detail);
       list.replaceChildren(...found.map(item => entry(item, dialog)));
     } catch (unreachable) {
-      console.info("The evidence could not be asked for.", unreachable);
+      console.info("The run data could not be loaded.", unreachable);
       count.textContent = "";
-      tell("The portal does not answer. Try again in a moment.");
+      tell("The portal is not responding. Try again in a moment.");
     }
   });
 

@@ -1,4 +1,4 @@
-// Shows a text as others will read it, a moment after the person stopped typing. The server renders and sanitises it.
+// Previews a text shortly after the user stops typing. The server renders and sanitizes it.
 
 const quiet = 500;
 
@@ -12,7 +12,7 @@ export class Preview {
 
   constructor(element, url, token) {
     [this.#element, this.#url, this.#token] = [element, url, token];
-    // What nobody looks at is not rendered.
+    // A hidden preview is not rendered.
     new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.#askSoon(0)).observe(element);
   }
 
@@ -50,7 +50,7 @@ export class Preview {
     } catch (failed) {
       if (failed.name === "AbortError") return;
       console.info("No preview.", failed);
-      this.#element.innerHTML = `<p class="muted">There is no preview just now. What you type is kept all the same.</p>`;
+      this.#element.innerHTML = `<p class="muted">The preview is not available right now. Your text is still saved.</p>`;
     }
   }
 }

@@ -1,9 +1,9 @@
-// The list of steps that the practice shop understands: a choice becomes a line of its own, ready to be changed.
+// The list of example steps: a choice is inserted as a new line, ready to edit.
 import { insert } from "./toolbar.js";
 
 export function pickSteps(picker, textarea) {
   picker.addEventListener("change", event => {
-    // The choice is no text of the document.
+    // The selection itself is not part of the document's text.
     event.stopPropagation();
     const line = picker.value;
     picker.value = "";

@@ -1,9 +1,9 @@
-// What stands in a document, as the server takes it, and how two of them are compared.
+// A document's content in the server's format, and how two contents are compared.
 import { textPart } from "../autosave/merge.js";
 
 const itemFields = ["what", "owner", "dueOn", "kind", "priority", "ticket", "done"];
 
-/** The same text for two contents that say the same; the server tidies likewise. */
+/** Returns the same text for equivalent contents; the server tidies in the same way. */
 export function canonical({ title, sections }) {
   const filled = Object.keys(sections).sort().map(id => [id, tidy(sections[id])]).filter(([, section]) => section);
   return JSON.stringify([title.trim(), filled]);
@@ -16,7 +16,7 @@ function tidy({ text = "", items }) {
 
 function lines(text) { return text.replace(/\r\n?/g, "\n"); }
 
-/** A document in parts that can be merged, and that a person can choose between. */
+/** A document in parts that can be merged and chosen between. */
 export function parts(titles) {
   return ({ title, sections }) => [
     { id: "title", title: "Title", text: title.trim(), value: title },
@@ -36,7 +36,7 @@ export function compose(values) {
   return { title: values.title ?? "", sections };
 }
 
-/** Action items merge as lines do: one item is one line. */
+/** Action items merge like lines: one item is one line. */
 function itemsPart(id, title, items) {
   const rows = items.map(item => JSON.stringify(itemFields.map(field => item[field] || "")));
   return {

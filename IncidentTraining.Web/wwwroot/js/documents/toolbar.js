@@ -1,5 +1,5 @@
-// Formats the text of a section: by toolbar, by shortcut, and by refusing what a text cannot hold. Everything that is put into
-// the text goes through the browser's own editing, so that Ctrl Z takes it back.
+// Formats a section's text by toolbar and shortcuts, and refuses content that a text cannot contain. All changes use the browser's own editing, so
+// that Ctrl Z undoes them.
 
 const table = "| Column | Column |\n|---|---|\n|  |  |\n";
 const wraps = { bold: "**", italic: "_", code: "`" };
@@ -25,7 +25,7 @@ export function enrich(section, textarea) {
   });
   const links = toolbar.querySelector("[data-link-picker]");
   links?.addEventListener("change", event => {
-    // The choice is no text of the document.
+    // The selection itself is not part of the document's text.
     event.stopPropagation();
     const link = links.value;
     links.value = "";
@@ -35,7 +35,7 @@ export function enrich(section, textarea) {
   refuseImages(section, textarea);
 }
 
-/** One tab stop for the whole bar; the arrows move within it. */
+/** One tab stop for the toolbar; the arrow keys move within it. */
 function roam(toolbar, event) {
   const buttons = [...toolbar.querySelectorAll("[data-tool]")];
   const at = buttons.indexOf(document.activeElement);
@@ -83,7 +83,7 @@ function heading(line) { return line.startsWith("### ") ? line.slice(4) : `### $
 
 function mark(line, prefix) { return line.startsWith(prefix) ? line.slice(prefix.length) : prefix + line; }
 
-/** Enter in a list begins the next item; in an empty item it ends the list. */
+/** Enter in a list starts the next item; in an empty item it ends the list. */
 function goOnWithList(textarea, event) {
   const { value, selectionStart: at, selectionEnd } = textarea;
   if (at !== selectionEnd) return;
@@ -101,7 +101,7 @@ function goOnWithList(textarea, event) {
 }
 
 export function insert(textarea, text) {
-  // The only way in which a script's change can be undone by the person; the other is for browsers that refuse it.
+  // The only way for a script to make an undoable change; the other is a fallback.
   if (document.execCommand("insertText", false, text)) return;
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, "end");
   textarea.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -114,8 +114,8 @@ function refuseImages(section, textarea) {
     if (files.length === 0 || data.types.includes("text/plain")) return;
     event.preventDefault();
     note.textContent = files.some(file => file.type.startsWith("image/"))
-      ? "A document holds no images. Say in words what the picture shows, with its figures; from a lab run you can attach evidence. Your text is unchanged."
-      : "A document holds no files. Put the words of it here; a markdown file can be imported when you begin a document. Your text is unchanged.";
+      ? "Documents cannot contain images. Describe the image in words and figures, or insert data from a lab run. Your text is unchanged."
+      : "Documents cannot contain files. Paste the text instead, or import a Markdown file when you create a document. Your text is unchanged.";
     note.hidden = false;
   };
   textarea.addEventListener("paste", event => refuse(event, event.clipboardData));
@@ -124,7 +124,7 @@ function refuseImages(section, textarea) {
   textarea.addEventListener("input", () => { note.hidden = true; });
 }
 
-/** Replaces the whole text; the caret stays at the words where it was. */
+/** Replaces the whole text; the caret stays at the same words. */
 export function replaceKeepingCaret(textarea, text) {
   const before = textarea.value;
   if (before === text) return;
