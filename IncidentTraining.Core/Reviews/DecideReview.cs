@@ -10,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>An instructor returns a document with what to change, or accepts it; its author sees the grade from then on.</summary>
+/// <summary>Returns a document for changes or accepts it, as an instructor. From then on its author sees the grade.</summary>
 public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
-    /// <summary>What is decided.</summary>
-    /// <param name="SeenVersion">The review's version that the instructor sees: nobody releases words they have not read.</param>
+    /// <summary>The decision.</summary>
+    /// <param name="SeenVersion">The version of the review that the instructor saw; prevents releasing text they have not read.</param>
     /// <param name="Decision">Returned or accepted.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewDecision Decision);
 
-    /// <summary>Decides the review and moves the document.</summary>
+    /// <summary>Decides the review and changes the document's state.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         Document? moved = null;
@@ -39,12 +39,12 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
             var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
             if (review is null)
             {
-                return Refusal.Invalid("Nothing has been marked or written yet. Say something about the document first.");
+                return Refusal.Invalid("The review is empty. Add a mark or a comment first.");
             }
 
             if (review.Decision is ReviewDecision.Open && review.Version != input.SeenVersion)
             {
-                return Refusal.Conflict("Another instructor has changed this review. Load the page again and read it through before you decide.");
+                return Refusal.Conflict("Another instructor has changed this review. Reload the page and read it before you decide.");
             }
 
             var now = time.GetUtcNow().UtcDateTime;
@@ -70,7 +70,7 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
     }
 }
 
-/// <summary>Turns notes into a grade, with the words of the rubric as it is now.</summary>
+/// <summary>Turns notes into a grade, using the rubric's current wording.</summary>
 internal static class Grading
 {
     public static Grade Of(ReviewNotes notes, Rubric? rubric, DocumentKind kind) => new(

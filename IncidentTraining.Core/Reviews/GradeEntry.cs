@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>A decision as it was given. Entries are only ever added: a corrected grade does not make the first one unsaid.</summary>
+/// <summary>An entry in the history of decisions. Entries are only added: a correction does not remove the earlier entry.</summary>
 public sealed class GradeEntry
 {
     private GradeEntry()
@@ -20,10 +20,10 @@ public sealed class GradeEntry
 
     public Guid ReviewId { get; private set; }
 
-    /// <summary>Counts the review's decisions from 1.</summary>
+    /// <summary>The number of the decision, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Who decided.</summary>
+    /// <summary>The reviewer.</summary>
     public Guid ReviewerId { get; private set; }
 
     /// <summary>Returned or accepted.</summary>
@@ -32,24 +32,24 @@ public sealed class GradeEntry
     /// <summary>The points of an acceptance; null otherwise.</summary>
     public int? Points { get; private set; }
 
-    /// <summary>The most points that there were; null otherwise.</summary>
+    /// <summary>The maximum points; null otherwise.</summary>
     public int? MostPoints { get; private set; }
 
     public string GradeJson { get; private set; } = "";
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>The time, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>Since when its author can read it, UTC; null while it is held back.</summary>
+    /// <summary>When its author could first read it, UTC; null while it is held back.</summary>
     public DateTime? ReleasedAt { get; private set; }
 
     internal void Release(DateTime now) => ReleasedAt ??= now;
 }
 
-/// <summary>Asks the history within another use case.</summary>
+/// <summary>Reads the history within another use case.</summary>
 internal static class GradeEntryReading
 {
-    /// <summary>Whether the authors of a document were ever shown that it is accepted; a correction does not take that back.</summary>
+    /// <summary>Whether the authors of a document were ever shown that it is accepted; a correction does not change that.</summary>
     public static Task<bool> WasShownAcceptedAsync(this TrainingDb db, Guid documentId, CancellationToken ct) => (
         from entry in db.Set<GradeEntry>()
         join review in db.Set<Review>() on entry.ReviewId equals review.Id

@@ -9,27 +9,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>Everything that an instructor needs beside a document to grade it.</summary>
-/// <param name="Document">What was submitted.</param>
-/// <param name="Rubric">By what it is graded; null when the content has no rubric for the kind.</param>
-/// <param name="Notes">What has been marked and written so far.</param>
-/// <param name="Version">The review's version; 0 when nobody has begun.</param>
-/// <param name="ReviewerName">Who wrote in it last; null when nobody has begun.</param>
+/// <summary>Everything an instructor needs to grade a document.</summary>
+/// <param name="Document">The submitted document.</param>
+/// <param name="Rubric">The rubric; null when the content has none for the kind.</param>
+/// <param name="Notes">The marks and comments so far.</param>
+/// <param name="Version">The review's version; 0 before it is started.</param>
+/// <param name="ReviewerName">The last person who edited it; null before it is started.</param>
 /// <param name="CanReview">Whether it can be reviewed now.</param>
-/// <param name="HeldBy">Another grader who has it on their desk; null when it is free.</param>
-/// <param name="Earlier">The marks that an earlier submission was given last; null for a first submission, and where the rubric has none of them any more.</param>
+/// <param name="HeldBy">Another grader who has locked it; null when it is unlocked.</param>
+/// <param name="Earlier">The last marks of an earlier submission; null for a first submission, or when the rubric no longer has any of their levels.</param>
 public sealed record DeskView(
     DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview, string? HeldBy, EarlierMarks? Earlier = null);
 
-/// <summary>The marks of an earlier submission, for a grader to start from.</summary>
-/// <param name="Submission">Which submission, counted from 1.</param>
-/// <param name="Marks">The marks by criterion, only those with a level that the rubric has now.</param>
+/// <summary>The marks of an earlier submission, as a starting point for the grader.</summary>
+/// <param name="Submission">The number of the submission, from 1.</param>
+/// <param name="Marks">The marks by criterion, limited to levels in the current rubric.</param>
 public sealed record EarlierMarks(int Submission, IReadOnlyDictionary<string, CriterionMark> Marks);
 
-/// <summary>Lays a submitted document beside its rubric. Looking changes nothing; the first mark or word begins the review.</summary>
+/// <summary>Opens a submitted document with its rubric for grading. Opening changes nothing; the first mark or comment starts the review.</summary>
 public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics, TimeProvider time)
 {
-    /// <summary>The desk for a document; instructors of its class only, and never for a draft.</summary>
+    /// <summary>Returns the document for grading; for instructors of its class only, and never for a draft.</summary>
     public async Task<Outcome<DeskView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -41,12 +41,12 @@ public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocume
 
         if (await db.UnmarkedSampleAsync(actor, found.Value, ct) is not null)
         {
-            return Refusal.NotAllowed("Mark the gold samples of this kind first: so all graders measure with the same measure. They stand under “Graders and samples”.");
+            return Refusal.NotAllowed("Mark the gold samples of this kind first, so that all graders apply the same standard. You find them under “Graders and samples”.");
         }
 
         if (await db.IsBlindAsync(actor, found.Value, ct))
         {
-            return Refusal.NotAllowed("This document is marked twice, and the first marks are hidden from whoever could give the second. It stands under “Graders and samples”.");
+            return Refusal.NotAllowed("This document is marked twice, and the first marks are hidden from anyone who can give the second ones. You find it under “Graders and samples”.");
         }
 
         var read = await readDocument.RunAsync(actor, documentId, ct);

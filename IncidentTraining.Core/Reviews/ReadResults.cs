@@ -7,30 +7,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>A decided review, as the document's author reads it.</summary>
-/// <param name="Submission">Which submission it was about, counted from 1.</param>
+/// <summary>A decided review, as shown to the document's author.</summary>
+/// <param name="Submission">The number of the submission, from 1.</param>
 /// <param name="Decision">Returned or accepted.</param>
-/// <param name="Grade">Marks and comments.</param>
-/// <param name="ReviewerName">Who decided.</param>
-/// <param name="DecidedAt">When, UTC.</param>
-/// <param name="IsUnderReview">Whether graders are looking at the grade again, so that it may still change.</param>
-/// <param name="Before">The grade that its author was shown before this one; null for a first grade, and for graders, who have the history.</param>
+/// <param name="Grade">The marks and comments.</param>
+/// <param name="ReviewerName">The reviewer.</param>
+/// <param name="DecidedAt">The time, UTC.</param>
+/// <param name="IsUnderReview">Whether the grade is being reviewed again and can still change.</param>
+/// <param name="Before">The grade previously shown to the author; null for a first grade, and for graders, who have the history.</param>
 public sealed record ReviewResult(
     int Submission, ReviewDecision Decision, Grade Grade, string ReviewerName, DateTime DecidedAt, bool IsUnderReview = false, EarlierGrade? Before = null);
 
 /// <summary>A grade that was replaced.</summary>
-/// <param name="Points">Its points; null when it had none.</param>
-/// <param name="MostPoints">The most points there were; null when it had none.</param>
+/// <param name="Points">The points; null when it had none.</param>
+/// <param name="MostPoints">The maximum points; null when it had none.</param>
 /// <param name="At">When it was given, UTC.</param>
 public sealed record EarlierGrade(int? Points, int? MostPoints, DateTime At);
 
 /// <summary>
-/// Shows the decided reviews of a document to its author and to the instructors of its class. The author sees what was released, and
-/// keeps seeing it while it is corrected or moderated; to instructors a review that was opened again is open.
+/// Reads the decided reviews of a document for its author and the instructors of its class. The author sees the released grade, also while it is
+/// corrected or moderated; to instructors a reopened review is open.
 /// </summary>
 public sealed class ReadResults(IDbContextFactory<TrainingDb> databases, ReadFinality readFinality)
 {
-    /// <summary>The decided reviews, the last first.</summary>
+    /// <summary>Returns the decided reviews, last first.</summary>
     public async Task<Outcome<IReadOnlyList<ReviewResult>>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

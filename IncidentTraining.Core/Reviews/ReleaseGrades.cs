@@ -8,20 +8,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>The grades of a class that are held back, or were until they were released just now.</summary>
-/// <param name="Final">How many are final: those that can be released, or were.</param>
-/// <param name="WaitForSecondMarks">How many stay held back because the second marks are missing.</param>
-/// <param name="WaitForModerator">How many stay held back because a moderator has to decide.</param>
+/// <summary>The held-back grades of a class, or the result of releasing them.</summary>
+/// <param name="Final">The number of final grades: to release, or released.</param>
+/// <param name="WaitForSecondMarks">The number held back because the second marks are missing.</param>
+/// <param name="WaitForModerator">The number held back until a moderator decides.</param>
 public sealed record HeldBackGrades(int Final, int WaitForSecondMarks, int WaitForModerator)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The total.</summary>
     public int All => Final + WaitForSecondMarks + WaitForModerator;
 }
 
-/// <summary>Shows grades that were held back to their authors: all of a class at once, or one. Only final grades are released.</summary>
+/// <summary>Releases held-back grades to their authors: all of a class at once, or one. Only final grades are released.</summary>
 public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> databases, ReadFinality readFinality, LiveEvents events, TimeProvider time)
 {
-    /// <summary>The grades of the class that are held back; instructors of the class only.</summary>
+    /// <summary>Returns the held-back grades of the class; for instructors of the class only.</summary>
     public async Task<Outcome<HeldBackGrades>> HeldBackAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -34,7 +34,7 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
         return Count((await readFinality.RunAsync(db, cohortId, ids, ct)).Values);
     }
 
-    /// <summary>What keeps the grade of a document from its author; null when it is not held back, and for anyone who may not know.</summary>
+    /// <summary>Why the grade of a document is held back; null when it is not, or when the person may not know.</summary>
     public async Task<GradeFinality?> WhyHeldBackAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -44,11 +44,10 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
             : null;
     }
 
-    /// <summary>Releases the final grades and returns how many were released and how many stay held back.</summary>
+    /// <summary>Releases the final grades and returns how many were released and how many remain held back.</summary>
     /// <param name="actor">An instructor of the class.</param>
-    /// <param name="cohortId">The class.</param>
-    /// <param name="documentId">One document, which is refused when its grade is not final; null for all of the class.</param>
-    /// <param name="ct">Stops the request.</param>
+    /// <param name="documentId">One document, refused when its grade is not final; null for the whole class.</param>
+    /// <param name="ct">Cancels the request.</param>
     public async Task<Outcome<HeldBackGrades>> RunAsync(Actor actor, Guid cohortId, Guid? documentId = null, CancellationToken ct = default)
     {
         List<Document> released = [];
@@ -87,9 +86,9 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
         return outcome;
     }
 
-    /// <summary>Why a grade is not final, as a sentence.</summary>
+    /// <summary>Explains why a grade is not final, as a sentence.</summary>
     public static string Because(GradeFinality standing) => standing is GradeFinality.WaitsForModerator
-        ? "The two graders lie far apart, and a moderator has not decided yet."
+        ? "The two graders' marks differ widely, and a moderator has not decided yet."
         : "This document is marked by two graders, and the second marks are missing.";
 
     private static HeldBackGrades Count(IEnumerable<GradeFinality> standings)

@@ -8,19 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>An earlier decision about a document, for those who grade it.</summary>
-/// <param name="Submission">Which submission it was about.</param>
+/// <summary>An earlier decision about a document, as shown to graders.</summary>
+/// <param name="Submission">The number of the submission.</param>
 /// <param name="Decision">Returned or accepted.</param>
 /// <param name="Points">The points of an acceptance; null otherwise.</param>
-/// <param name="MostPoints">The most points that there were; null otherwise.</param>
-/// <param name="ReviewerName">Who decided.</param>
-/// <param name="At">When, UTC.</param>
+/// <param name="MostPoints">The maximum points; null otherwise.</param>
+/// <param name="ReviewerName">The reviewer.</param>
+/// <param name="At">The time, UTC.</param>
 public sealed record GradeLine(int Submission, ReviewDecision Decision, int? Points, int? MostPoints, string ReviewerName, DateTime At);
 
-/// <summary>Opens the grade of an accepted document again, to correct it, and shows all grades that were ever given.</summary>
+/// <summary>Reopens the grade of an accepted document for correction, and lists all grades ever given.</summary>
 public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events)
 {
-    /// <summary>Takes the document back into review; its marks stand as they were given.</summary>
+    /// <summary>Returns the document to review; its marks are kept.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         Document? moved = null;
@@ -54,7 +54,7 @@ public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> da
         return outcome;
     }
 
-    /// <summary>All decisions about a document, the last first; instructors of its class only.</summary>
+    /// <summary>Returns all decisions about a document, last first; for instructors of its class only.</summary>
     public async Task<Outcome<IReadOnlyList<GradeLine>>> HistoryAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

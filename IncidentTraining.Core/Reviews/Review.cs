@@ -6,27 +6,27 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>What a review was decided to be.</summary>
+/// <summary>The decision of a review.</summary>
 public enum ReviewDecision
 {
-    /// <summary>Not decided yet; the author sees nothing of it.</summary>
+    /// <summary>Not decided; the author sees nothing of it.</summary>
     Open,
 
-    /// <summary>The document went back with what to change.</summary>
+    /// <summary>The document was returned for changes.</summary>
     Returned,
 
     /// <summary>The document was accepted.</summary>
     Accepted,
 }
 
-/// <summary>The review of one submission. Every instructor of the class may go on with it; versions keep two from overwriting each other.</summary>
+/// <summary>The review of one submission. Any instructor of the class can continue it; versions prevent overwriting each other's changes.</summary>
 public sealed class Review
 {
     private Review()
     {
     }
 
-    /// <summary>Begins the review of a submission.</summary>
+    /// <summary>Starts the review of a submission.</summary>
     public Review(Guid id, Guid documentId, int submission, Guid reviewerId, ReviewNotes notes, DateTime now)
     {
         (Id, DocumentId, Submission, BeganAt) = (id, documentId, submission, now);
@@ -38,77 +38,76 @@ public sealed class Review
 
     public Guid DocumentId { get; private set; }
 
-    /// <summary>Which submission of the document, counted from 1.</summary>
+    /// <summary>The number of the submission, from 1.</summary>
     public int Submission { get; private set; }
 
-    /// <summary>Who wrote in it last.</summary>
+    /// <summary>The last person who edited it.</summary>
     public Guid ReviewerId { get; private set; }
 
-    /// <summary>What was decided.</summary>
+    /// <summary>The decision.</summary>
     public ReviewDecision Decision { get; private set; }
 
-    /// <summary>Rises with every change, from 1; a review that has not begun counts as version 0.</summary>
+    /// <summary>Incremented by every change, from 1; a review that has not been started has version 0.</summary>
     public int Version { get; private set; }
 
     public string NotesJson { get; private set; } = "";
 
-    /// <summary>The grade as JSON, once it was decided; null before.</summary>
+    /// <summary>The grade as JSON; null until decided.</summary>
     public string? GradeJson { get; private set; }
 
-    /// <summary>Whether its author does not see the grade yet: it waits for the others of the class.</summary>
+    /// <summary>Whether the grade is still held back from the author until it is released with the others.</summary>
     public bool HeldBack { get; private set; }
 
-    /// <summary>The points once it was accepted; null before, and where there is no rubric.</summary>
+    /// <summary>The points after acceptance; null before, and without a rubric.</summary>
     public int? Points { get; private set; }
 
-    /// <summary>The most points that there were; null before it was accepted.</summary>
+    /// <summary>The maximum points; null before acceptance.</summary>
     public int? MostPoints { get; private set; }
 
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>When it was started, UTC.</summary>
     public DateTime BeganAt { get; private set; }
 
-    /// <summary>When something was last written in it, UTC.</summary>
+    /// <summary>When it was last edited, UTC.</summary>
     public DateTime WrittenAt { get; private set; }
 
     /// <summary>When it was decided, UTC; null before.</summary>
     public DateTime? DecidedAt { get; private set; }
 
-    /// <summary>What was marked and written.</summary>
+    /// <summary>The marks and comments.</summary>
     public ReviewNotes ReadNotes() => ReviewNotes.FromJson(NotesJson);
 
-    /// <summary>Replaces the notes while it is open.</summary>
+    /// <summary>Replaces the notes while the review is open.</summary>
     public Outcome Write(Guid reviewerId, ReviewNotes notes, DateTime now)
     {
         if (Decision is not ReviewDecision.Open)
         {
-            return Refusal.TooLate("This review has been decided; it is not changed any more.");
+            return Refusal.TooLate("This review has been decided and can no longer be changed.");
         }
 
         Put(reviewerId, notes, now);
         return Outcome.Done;
     }
 
-    /// <summary>Decides it: from now on the author sees the grade.</summary>
-    /// <param name="reviewerId">Who decides.</param>
+    /// <summary>Decides the review; from now on the author sees the grade.</summary>
+    /// <param name="reviewerId">The person who decides.</param>
     /// <param name="decision">Returned or accepted.</param>
-    /// <param name="grade">What it came to.</param>
     /// <param name="now">Now, UTC.</param>
-    /// <param name="heldBack">Whether the grade of an accepted document waits until it is released.</param>
+    /// <param name="heldBack">Whether the grade of an accepted document is held back until it is released.</param>
     public Outcome Decide(Guid reviewerId, ReviewDecision decision, Grade grade, DateTime now, bool heldBack = false)
     {
         if (Decision is not ReviewDecision.Open)
         {
-            return Refusal.Conflict("This review has been decided already.");
+            return Refusal.Conflict("This review has already been decided.");
         }
 
         if (decision is ReviewDecision.Open)
         {
-            return Refusal.Invalid("Choose whether to return or to accept the document.");
+            return Refusal.Invalid("Choose whether to return or accept the document.");
         }
 
         if (decision is ReviewDecision.Returned && string.IsNullOrWhiteSpace(grade.Summary))
         {
-            return Refusal.Invalid("Say what has to change before you return the document.");
+            return Refusal.Invalid("Describe the required changes before you return the document.");
         }
 
         if (decision is ReviewDecision.Accepted && !grade.IsComplete)
@@ -127,19 +126,19 @@ public sealed class Review
         return Outcome.Done;
     }
 
-    /// <summary>Shows the grade to its author.</summary>
+    /// <summary>Shows the grade to the author.</summary>
     internal void Release()
     {
         HeldBack = false;
         Version++;
     }
 
-    /// <summary>Opens an acceptance again, to correct it; the grade that was given stays in the history.</summary>
+    /// <summary>Reopens an accepted review for correction; the grade stays in the history.</summary>
     public Outcome Reopen()
     {
         if (Decision is not ReviewDecision.Accepted)
         {
-            return Refusal.Conflict("Only a grade that was given can be corrected.");
+            return Refusal.Conflict("There is no grade to correct yet.");
         }
 
         (Decision, DecidedAt, GradeJson, Points, MostPoints, HeldBack) = (ReviewDecision.Open, null, null, null, null, false);

@@ -5,17 +5,17 @@ using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>What a grader has marked and written about a document so far.</summary>
-/// <param name="Marks">The marks by criterion; a criterion without one is open.</param>
+/// <summary>A grader's marks and comments on a document so far.</summary>
+/// <param name="Marks">The marks by criterion; a criterion without a mark is open.</param>
 /// <param name="SectionComments">Comments by section of the document.</param>
-/// <param name="Summary">What the author has to change, or what they did well; markdown.</param>
+/// <param name="Summary">What the author has to change or did well, in Markdown.</param>
 public sealed record ReviewNotes(
     IReadOnlyDictionary<string, CriterionMark> Marks, IReadOnlyDictionary<string, string> SectionComments, string Summary)
 {
-    /// <summary>The most that a review may hold, in bytes of UTF-8 text.</summary>
+    /// <summary>The largest review, in bytes of UTF-8 text.</summary>
     public const int LargestBytes = DocumentBody.LargestBytes;
 
-    /// <summary>Nothing yet.</summary>
+    /// <summary>Empty notes.</summary>
     public static ReviewNotes None { get; } = new(new Dictionary<string, CriterionMark>(), new Dictionary<string, string>(), "");
 
     /// <summary>The size that counts against <see cref="LargestBytes"/>.</summary>
@@ -24,21 +24,20 @@ public sealed record ReviewNotes(
         + Marks.Values.Sum(mark => Encoding.UTF8.GetByteCount(mark.Comment))
         + SectionComments.Values.Sum(Encoding.UTF8.GetByteCount);
 
-    /// <summary>Whether nothing is missing where something must be. JSON from outside can hold nulls that no annotation catches.</summary>
+    /// <summary>Whether all required parts are present. JSON from a client can contain nulls that annotations do not prevent.</summary>
     [JsonIgnore]
     public bool IsWhole => Marks.Values.All(mark => mark is not null) && SectionComments.Values.All(comment => comment is not null);
 
-    /// <summary>The mark of a criterion; an open one when there is none.</summary>
+    /// <summary>Returns the mark of a criterion; an open mark when there is none.</summary>
     public CriterionMark Mark(string criterionId) => Marks.GetValueOrDefault(criterionId) ?? new CriterionMark();
 
-    /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DocumentBody.Json);
 
-    /// <summary>From the stored form.</summary>
+    /// <summary>Parses the stored form.</summary>
     public static ReviewNotes FromJson(string json) => JsonSerializer.Deserialize<ReviewNotes>(json, DocumentBody.Json)
         ?? throw new JsonException("Stored review notes are 'null'.");
 
-    /// <summary>The same without what is empty, line ends as <c>\n</c>, so that equal notes look equal.</summary>
+    /// <summary>Returns a copy without empty entries and with <c>\n</c> line endings, so that equal notes compare equal.</summary>
     public ReviewNotes Tidied() => new(
         new SortedDictionary<string, CriterionMark>(
             Marks.Where(mark => mark.Value.Level is not null || mark.Value.Comment.Length > 0)
@@ -51,7 +50,7 @@ public sealed record ReviewNotes(
         Summary.ReplaceLineEndings("\n"));
 }
 
-/// <summary>What a grader says about one criterion.</summary>
-/// <param name="Level">Which of the criterion's levels, counted from 0; null while it is open.</param>
-/// <param name="Comment">Why, for the author.</param>
+/// <summary>A grader's mark and comment on one criterion.</summary>
+/// <param name="Level">The index of the level, from 0; null while open.</param>
+/// <param name="Comment">The reason, for the author.</param>
 public sealed record CriterionMark(int? Level = null, string Comment = "");

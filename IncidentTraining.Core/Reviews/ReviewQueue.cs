@@ -9,21 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>A document that waits for an instructor.</summary>
-/// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
+/// <summary>A document in the review queue.</summary>
+/// <param name="AuthorName">The author's name, or a pseudonym where names are hidden.</param>
 /// <param name="State">Submitted, or in review.</param>
-/// <param name="SubmittedAt">Since when it waits, UTC.</param>
-/// <param name="Submissions">How often it was submitted.</param>
-/// <param name="ReviewerName">Who has begun to review it; null when nobody has.</param>
-/// <param name="HeldBy">Another grader who has it on their desk now; null when it is free.</param>
-/// <param name="IsBlind">Whether the actor may give only second marks, without a sight of the first.</param>
+/// <param name="SubmittedAt">When it was submitted, UTC.</param>
+/// <param name="Submissions">The number of submissions.</param>
+/// <param name="ReviewerName">The person who has started to review it; null when no one has.</param>
+/// <param name="HeldBy">Another grader who has locked it; null when it is unlocked.</param>
+/// <param name="IsBlind">Whether the actor can only give second marks, without seeing the first.</param>
 public sealed record WaitingDocument(
     Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, DateTime SubmittedAt, int Submissions, string? ReviewerName, string? HeldBy, bool IsBlind = false);
 
-/// <summary>What waits for the instructors of a class, the longest waiting first.</summary>
+/// <summary>The review queue of a class's instructors, longest waiting first.</summary>
 public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
-    /// <summary>The waiting documents; instructors of the class only, without documents of their own.</summary>
+    /// <summary>Returns the queue; for instructors of the class only, without their own documents.</summary>
     public async Task<Outcome<IReadOnlyList<WaitingDocument>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>The rubrics of the content, as its files say now.</summary>
+/// <summary>The rubrics of the content.</summary>
 public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IContentRoom
 {
     private readonly ContentCatalogue<Rubric> _rubrics =
@@ -12,17 +12,17 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
     /// <inheritdoc/>
     public string Name => _rubrics.Name;
 
-    /// <summary>The rubric with the id; null when there is none.</summary>
+    /// <summary>Returns the rubric with the id; null when there is none.</summary>
     public Rubric? Find(string id) => _rubrics.Find(id);
 
-    /// <summary>What is wrong in the files, and each kind of document whose rubric is not there.</summary>
+    /// <summary>The problems in the files, and every document kind whose rubric is missing.</summary>
     public IReadOnlyList<ContentProblem> Check() =>
     [
         .. _rubrics.Current.Problems,
         .. kinds.Files.Current.Entries
             .Where(entry => Find(entry.Item.RubricId) is null && !_rubrics.Current.Broken.Any(file => file.IsMeantBy(entry.Item.RubricId)))
             .Select(entry => new ContentProblem(entry.File, entry.LineOf("rubric"), $"The rubric '{entry.Item.RubricId}' does not exist",
-                "Add it under content/rubrics, or name one that is there; until then documents of the kind are returned or accepted without points")),
+                "Add it under content/rubrics, or name an existing one; until then documents of this kind are returned or accepted without points")),
     ];
 
     private static Rubric Read(ContentFile file)
@@ -31,7 +31,7 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
         var criteria = root.RequiredMaps("criteria");
         foreach (var twice in criteria.GroupBy(criterion => criterion.Text("id")).SelectMany(same => same.Skip(1)))
         {
-            twice.Report("id", $"The criterion '{twice.Text("id")}' is there twice", "Give each criterion an id of its own");
+            twice.Report("id", $"The criterion '{twice.Text("id")}' appears twice", "Give each criterion a unique id");
         }
 
         return new Rubric(root.Required("id"), root.Required("title"), [.. criteria.Select(ReadCriterion)]);
@@ -45,7 +45,7 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
         var points = criterion.Levels.Select(level => level.Points).ToList();
         if (!points.SequenceEqual(points.Distinct().Order()))
         {
-            map.Report("levels", "The levels do not rise in points", "Order them from the fewest points to the most");
+            map.Report("levels", "The levels' points do not increase", "Order them from the fewest points to the most");
         }
         else if (points.Count > 0 && points[^1] != criterion.Weight)
         {

@@ -11,31 +11,29 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews;
 
 /// <summary>
-/// Stores what an instructor has marked and written so far; the first words take the document into review. The same
-/// agreement about versions as for documents holds: notes against an older version are answered with the present ones.
+/// Stores an instructor's marks and comments; the first ones move the document to "in review". As for documents, notes based on an older version are
+/// rejected and the current ones are returned.
 /// </summary>
 public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
-    /// <summary>What is stored.</summary>
-    /// <param name="SeenVersion">The review's version that the notes began from; 0 when there was none.</param>
-    /// <param name="Notes">All notes.</param>
+    /// <param name="SeenVersion">The version that the notes were based on; 0 when there was none.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewNotes Notes);
 
-    /// <summary>What came of it.</summary>
-    /// <param name="Saved">Whether the notes are stored; otherwise somebody was first and <paramref name="Present"/> is theirs.</param>
-    /// <param name="Version">The review's version now.</param>
-    /// <param name="Present">The notes that are stored now.</param>
+    /// <summary>The outcome.</summary>
+    /// <param name="Saved">Whether the notes were stored; if not, someone was first and <paramref name="Present"/> is theirs.</param>
+    /// <param name="Version">The current version of the review.</param>
+    /// <param name="Present">The stored notes.</param>
     /// <param name="At">When they were stored, UTC.</param>
-    /// <param name="By">Whose words were stored last.</param>
+    /// <param name="By">The person who stored the notes last.</param>
     public sealed record Answer(bool Saved, int Version, ReviewNotes Present, DateTime At, string By);
 
-    /// <summary>Stores the notes when the version is still the one that the writer saw.</summary>
+    /// <summary>Stores the notes if the version is still the one that the writer saw.</summary>
     public async Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var notes = input.Notes.Tidied();
         if (notes.TextBytes > ReviewNotes.LargestBytes)
         {
-            return Refusal.TooLarge($"A review holds at most {ReviewNotes.LargestBytes / 1024} KB of text. Shorten a comment.");
+            return Refusal.TooLarge($"A review can contain at most {ReviewNotes.LargestBytes / 1024} KB of text. Shorten a comment.");
         }
 
         Document? taken = null;
@@ -51,7 +49,7 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
             if (document.State is not (DocumentState.Submitted or DocumentState.InReview))
             {
                 return Refusal.TooLate(document.IsOpen
-                    ? "The document is back with its author. It can be reviewed when it is submitted again."
+                    ? "The document has been returned to its author. You can review it when it is submitted again."
                     : "The document has been accepted; its review is closed.");
             }
 
@@ -115,7 +113,7 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
             var criterion = rubric?.Criteria.FirstOrDefault(c => c.Id == id);
             if (criterion is null || mark.Level < 0 || mark.Level >= criterion.Levels.Count)
             {
-                return Refusal.Invalid("The rubric has been changed since this page was loaded. Load it again; your comments are kept in this browser.");
+                return Refusal.Invalid("The rubric has changed since this page was loaded. Reload the page; your comments are kept in this browser.");
             }
         }
 

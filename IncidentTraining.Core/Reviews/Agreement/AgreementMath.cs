@@ -1,18 +1,18 @@
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>How far two graders agree, in figures.</summary>
+/// <summary>Computes how far two graders agree.</summary>
 public static class AgreementMath
 {
-    /// <summary>Share of the most points by which two totals may differ before a third person looks.</summary>
+    /// <summary>The share of the maximum points by which two totals may differ before a moderator decides.</summary>
     public const double LargestDifference = 0.15;
 
     /// <summary>
-    /// Weighted kappa with quadratic weights (Cohen, Weighted kappa, 1968): 1 for full agreement, 0 for as much as chance
-    /// alone would bring. Levels that lie far apart count more than neighbours.
+    /// Weighted kappa with quadratic weights (Cohen, Weighted kappa, 1968): 1 for full agreement, 0 for agreement by chance. Distant levels count
+    /// more than neighbouring ones.
     /// </summary>
-    /// <param name="pairs">The levels that the first and the second grader chose for the same thing, counted from 0.</param>
-    /// <param name="levels">How many levels there are.</param>
-    /// <returns>Null where it is not defined: without pairs, or when both gave everything the same level.</returns>
+    /// <param name="pairs">The levels chosen by the first and the second grader for the same criterion, from 0.</param>
+    /// <param name="levels">The number of levels.</param>
+    /// <returns>Null when undefined: without pairs, or when both graders gave the same level everywhere.</returns>
     public static double? WeightedKappa(IReadOnlyCollection<(int First, int Second)> pairs, int levels)
     {
         if (pairs.Count == 0 || levels < 2)
@@ -41,7 +41,9 @@ public static class AgreementMath
         return expected == 0 ? null : 1 - (observed / expected);
     }
 
-    /// <summary>Whether two complete marks lie so far apart that a moderator decides: two levels in a criterion, or the totals.</summary>
+    /// <summary>
+    /// Whether two complete sets of marks differ so widely that a moderator decides: by two levels in a criterion, or in the totals.
+    /// </summary>
     public static bool Disagree(Rubric rubric, IReadOnlyDictionary<string, int> first, IReadOnlyDictionary<string, int> second) =>
         rubric.Criteria.Any(criterion => Math.Abs(first[criterion.Id] - second[criterion.Id]) >= 2)
         || Math.Abs(Levels.Points(rubric, first) - Levels.Points(rubric, second)) > LargestDifference * rubric.MostPoints;

@@ -8,24 +8,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>Which documents are marked twice, and from whom the first marks are hidden meanwhile.</summary>
+/// <summary>Determines which documents are marked twice, and from whom the first marks are hidden.</summary>
 internal static class DoubleMarking
 {
-    /// <summary>What somebody is told who would see, or change, the first marks before they have given their own.</summary>
+    /// <summary>The refusal for a person who would see or change the first marks before giving the second ones.</summary>
     public static Refusal SecondMarksFirst { get; } =
         Refusal.NotAllowed("This document is marked twice: give the second marks first, without seeing the first ones.");
 
-    /// <summary>Chosen by chance that nobody can steer and that stays the same: by the document's id.</summary>
+    /// <summary>Selected by a hash of the document's id: effectively random, stable, and not under anyone's control.</summary>
     public static bool IsChosen(Guid documentId, int percent) => SHA256.HashData(documentId.ToByteArray())[0] * 100 / 256 < percent;
 
-    /// <summary>Whether the actor could mark the document for the second time and so must not see the first marks.</summary>
+    /// <summary>Whether the actor could give the second marks and so must not see the first ones.</summary>
     public static async Task<bool> IsBlindAsync(this TrainingDb db, Actor actor, Document document, CancellationToken ct)
     {
         var rules = await db.GradingRulesAsync(document.CohortId, ct);
         return (await db.HiddenFromAsync(actor, rules, [document.Id], ct)).Contains(document.Id);
     }
 
-    /// <summary>Those of the documents whose first marks are hidden from the actor, by the rules of their class.</summary>
+    /// <summary>Returns the documents whose first marks are hidden from the actor under the class's rules.</summary>
     public static async Task<HashSet<Guid>> HiddenFromAsync(
         this TrainingDb db, Actor actor, GradingRules rules, IEnumerable<Guid> documentIds, CancellationToken ct)
     {

@@ -5,23 +5,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>Whether double marking can still change the grade of a document's present submission.</summary>
+/// <summary>Whether double marking can still change the grade of a document's current submission.</summary>
 public enum GradeFinality
 {
-    /// <summary>Nothing is outstanding.</summary>
+    /// <summary>Final.</summary>
     Final,
 
     /// <summary>The document is marked twice, and the second marks are missing.</summary>
     WaitsForSecondMarks,
 
-    /// <summary>The two graders lie far apart, and no moderator has decided.</summary>
+    /// <summary>The two graders' marks differ widely, and no moderator has decided.</summary>
     WaitsForModerator,
 }
 
-/// <summary>Reads within another use case which grades are final.</summary>
+/// <summary>Reads the finality of grades within another use case.</summary>
 public sealed class ReadFinality(ReadAgreement agreement)
 {
-    /// <summary>The finality of each of the documents, which belong to one class.</summary>
+    /// <summary>Returns the finality of each document; all belong to one class.</summary>
     internal async Task<IReadOnlyDictionary<Guid, GradeFinality>> RunAsync(
         TrainingDb db, Guid cohortId, IReadOnlyCollection<Guid> documentIds, CancellationToken ct)
     {

@@ -8,18 +8,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>A document to be marked for the second time.</summary>
+/// <summary>A document to be marked a second time.</summary>
 public sealed record BlindDocument(Guid DocumentId, string KindId, string Title);
 
-/// <summary>A share of the documents is marked by a second instructor who does not see the first one's marks.</summary>
+/// <summary>Lets a second instructor mark a share of the documents without seeing the first marks.</summary>
 public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics, TimeProvider time)
 {
-    /// <summary>The most characters of what a grader says about their marks.</summary>
+    /// <summary>The most characters of a grader's explanation.</summary>
     public const int LongestWords = 4_000;
 
-    private static readonly Refusal NotBlind = Refusal.NotFound("This document is not to be marked for the second time by you.");
+    private static readonly Refusal NotBlind = Refusal.NotFound("You cannot give the second marks for this document.");
 
-    /// <summary>The documents that wait for a second mark of the actor's, an instructor.</summary>
+    /// <summary>Returns the documents for which the actor, an instructor, can give the second marks.</summary>
     public async Task<Outcome<IReadOnlyList<BlindDocument>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -47,7 +47,7 @@ public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate
             [.. begun.Where(document => DoubleMarking.IsChosen(document.DocumentId, percent)).Select(document => document with { Title = cover.About(document.DocumentId).Over(document.Title) })]);
     }
 
-    /// <summary>The document beside its rubric, without a word of the first grader's.</summary>
+    /// <summary>Returns the document and its rubric, without the first grader's marks and comments.</summary>
     public async Task<Outcome<(DocumentView Document, Rubric Rubric)>> OpenAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -63,12 +63,12 @@ public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate
             : Refusal.NotFound("There is no rubric for this kind of document.");
     }
 
-    /// <summary>Keeps the second marks; they are given once.</summary>
+    /// <summary>Stores the second marks; they can be given once.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, IReadOnlyDictionary<string, int> levels, string why, CancellationToken ct = default)
     {
         if (why.Length > LongestWords)
         {
-            return Refusal.TooLarge($"Say it in at most {LongestWords} characters.");
+            return Refusal.TooLarge($"Use at most {LongestWords} characters.");
         }
 
         return await gate.WriteAsync(async db =>

@@ -9,20 +9,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>A document on which two graders lie far apart.</summary>
-/// <param name="MayDecide">Whether the reader may decide; false for anyone who gave one of the marks.</param>
+/// <summary>A document on which two graders differ widely.</summary>
+/// <param name="MayDecide">Whether the reader may decide; false for the two graders.</param>
 public sealed record DisputedDocument(Guid DocumentId, string KindId, string Title, bool MayDecide);
 
 /// <summary>
-/// Where two graders lie far apart, someone who gave neither mark sees both and decides: another instructor, the facilitator of the
-/// class or an administrator. The decision becomes the grade.
+/// Where two graders differ widely, someone who gave neither mark sees both and decides: another instructor, the facilitator of the class or an
+/// administrator. The decision becomes the grade.
 /// </summary>
 public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadAgreement agreement, ReadDocument readDocument, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
     private static readonly Refusal Nothing = Refusal.NotFound(
-        "There is nothing to moderate about this document. If its author has submitted it again, the marks of the earlier submission need no decision any more.");
+        "There is nothing to moderate for this document. If its author has submitted it again, the marks of the earlier submission no longer need a decision.");
 
-    /// <summary>The documents of a class that wait for a moderator.</summary>
+    /// <summary>Returns the documents of a class that need a moderator.</summary>
     public async Task<Outcome<IReadOnlyList<DisputedDocument>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -36,7 +36,7 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
             .Select(marks => new DisputedDocument(marks.DocumentId, marks.KindId, marks.Title, !marks.IsBy(actor.PersonId)))]);
     }
 
-    /// <summary>The document with both marks, for a moderator.</summary>
+    /// <summary>Returns the document with both marks, for a moderator.</summary>
     public async Task<Outcome<(DocumentView Document, MarkedTwice Marks)>> OpenAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -57,12 +57,12 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
         return (await readDocument.ForModeratorAsync(db, document, cover, ct), marks.Value);
     }
 
-    /// <summary>Decides. An accepted document gets a corrected grade, and the one before stays in its history.</summary>
+    /// <summary>Decides. An accepted document gets a corrected grade; the previous one stays in its history.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, IReadOnlyDictionary<string, int> levels, string why, CancellationToken ct = default)
     {
         if (why.Length > MarkBlind.LongestWords || string.IsNullOrWhiteSpace(why))
         {
-            return Refusal.Invalid($"Say in at most {MarkBlind.LongestWords} characters why you decide so: both graders learn from it.");
+            return Refusal.Invalid($"Explain your decision in at most {MarkBlind.LongestWords} characters: both graders will read it.");
         }
 
         Document? moved = null;
@@ -87,7 +87,7 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
             }
 
             var now = time.GetUtcNow().UtcDateTime;
-            // Both are there: the marks that wait are those of the present submission.
+            // Both exist: pending marks always belong to the current submission.
             var second = await db.Set<SecondMark>().SingleAsync(mark => mark.DocumentId == documentId && mark.Submission == document.Submissions, ct);
             var review = await db.Set<Review>().SingleAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
             if (second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now) is { Succeeded: false } decided)
@@ -111,7 +111,7 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
         var accepted = review.Decision is ReviewDecision.Accepted;
         if (review.Decision is ReviewDecision.Returned)
         {
-            // What was returned has no points; its author is at work already.
+            // A returned document has no points, and its author is already working on it.
             return Outcome.Done;
         }
 
@@ -134,6 +134,6 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
 
     private async Task<Outcome<MarkedTwice>> ToModerateAsync(TrainingDb db, Actor actor, Document document, CancellationToken ct) =>
         (await agreement.TwiceAsync(db, document.CohortId, document.Id, ct)).SingleOrDefault(marks => marks.WaitsForModerator) is not { } marks ? Nothing
-        : marks.IsBy(actor.PersonId) ? Refusal.NotAllowed("You gave one of the two marks. Another instructor, the facilitator of the class or an administrator decides.")
+        : marks.IsBy(actor.PersonId) ? Refusal.NotAllowed("You gave one of the two marks. Another instructor, the facilitator of the class or an administrator has to decide.")
         : marks;
 }

@@ -7,19 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>The checks of who may moderate. A class with two instructors needs more people for it than its graders.</summary>
+/// <summary>Checks who can moderate. In a class with two instructors, others than the graders are needed.</summary>
 internal static class ModeratorAccess
 {
-    private static readonly Refusal None = Refusal.NotFound("There is no such document, or it is not yours to decide about.");
+    private static readonly Refusal None = Refusal.NotFound("There is no such document, or you cannot moderate it.");
 
-    /// <summary>An instructor or the facilitator of the class, or an administrator; otherwise the refusal.</summary>
+    /// <summary>Allows instructors and the facilitator of the class, and administrators; otherwise returns the refusal.</summary>
     public static async Task<Outcome> RequireModeratorAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
     {
         var member = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Facilitator], ct);
         return member.Succeeded || await db.IsAdministratorAsync(actor, ct) ? Outcome.Done : member.Refusal;
     }
 
-    /// <summary>The document for a moderator who has not written it. For everyone else there is no such document.</summary>
+    /// <summary>Loads the document for a moderator who did not write it; "not found" for everyone else.</summary>
     public static async Task<Outcome<Document>> DocumentForModerationAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId && d.Submissions > 0, ct);
@@ -29,7 +29,7 @@ internal static class ModeratorAccess
         }
 
         return document.OwnerId == actor.PersonId || await db.WritesAsync(documentId, actor.PersonId, ct)
-            ? Refusal.NotAllowed("You cannot moderate a document of your own.")
+            ? Refusal.NotAllowed("You cannot moderate your own document.")
             : document;
     }
 }

@@ -9,49 +9,48 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>A document that two graders have marked completely.</summary>
-/// <param name="IsPresent">Whether it is the present submission that was marked, and not one that its author has replaced since.</param>
-/// <param name="FirstGraderId">Who marked it first.</param>
-/// <param name="SecondGraderId">Who marked it blind.</param>
+/// <summary>A document completely marked by two graders.</summary>
+/// <param name="IsPresent">Whether the marked submission is the current one.</param>
+/// <param name="FirstGraderId">The first grader.</param>
+/// <param name="SecondGraderId">The grader who marked it blind.</param>
 /// <param name="First">The first grader's levels.</param>
 /// <param name="Second">The second grader's levels.</param>
-/// <param name="Why">The second grader's words.</param>
-/// <param name="Disagree">Whether they lie so far apart that a moderator decides.</param>
+/// <param name="Why">The second grader's explanation.</param>
+/// <param name="Disagree">Whether they differ so widely that a moderator decides.</param>
 /// <param name="Moderated">Whether a moderator has decided.</param>
-/// <param name="Rubric">By what it was marked.</param>
 public sealed record MarkedTwice(
     Guid DocumentId, bool IsPresent, string KindId, string Title, Guid FirstGraderId, Guid SecondGraderId, IReadOnlyDictionary<string, int> First,
     IReadOnlyDictionary<string, int> Second, string Why, bool Disagree, bool Moderated, Rubric Rubric)
 {
-    /// <summary>Whether a moderator has to decide. What was said about a submission that its author has replaced needs no decision any more.</summary>
+    /// <summary>Whether a moderator has to decide. Marks of a replaced submission need no decision.</summary>
     public bool WaitsForModerator => IsPresent && Disagree && !Moderated;
 
     /// <summary>Whether the person gave the first or the second marks.</summary>
     public bool IsBy(Guid personId) => personId == FirstGraderId || personId == SecondGraderId;
 }
 
-/// <summary>How two graders agree on a kind of document.</summary>
-/// <param name="Documents">How many documents were marked twice.</param>
-/// <param name="Kappa">Weighted kappa over all criteria; null where it is not defined.</param>
+/// <summary>The agreement of two graders on a kind of document.</summary>
+/// <param name="Documents">The number of documents marked twice.</param>
+/// <param name="Kappa">Weighted kappa over all criteria; null when undefined.</param>
 public sealed record KindAgreement(string KindTitle, int Documents, double? Kappa);
 
-/// <summary>How severe a grader is.</summary>
-/// <param name="Name">The grader.</param>
-/// <param name="Twice">How many documents they and another one have marked.</param>
-/// <param name="AgainstOthers">Mean difference of their points to the other's, in percent of the most points: negative is more severe; null without any.</param>
-/// <param name="Gold">How many gold samples they have marked.</param>
-/// <param name="AgainstGold">The same against the gold samples.</param>
+/// <summary>The severity of a grader.</summary>
+/// <param name="Name">The grader's name.</param>
+/// <param name="Twice">The number of documents that they and another grader have marked.</param>
+/// <param name="AgainstOthers">The mean difference between their points and the other's, in percent of the maximum: negative is more severe; null without any.</param>
+/// <param name="Gold">The number of gold samples they have marked.</param>
+/// <param name="AgainstGold">The same difference against the gold samples.</param>
 public sealed record GraderSeverity(string Name, int Twice, double? AgainstOthers, int Gold, double? AgainstGold);
 
-/// <summary>How the graders of a class agree.</summary>
-/// <param name="Kinds">By kind of document.</param>
-/// <param name="ToModerate">The documents on which two lie far apart and nobody has decided yet.</param>
+/// <summary>The agreement between the graders of a class.</summary>
+/// <param name="Kinds">The agreement by kind of document.</param>
+/// <param name="ToModerate">The documents on which two graders differ widely and no one has decided yet.</param>
 public sealed record AgreementView(IReadOnlyList<KindAgreement> Kinds, IReadOnlyList<GraderSeverity> Graders, IReadOnlyList<MarkedTwice> ToModerate);
 
-/// <summary>Shows the instructors of a class how far they agree.</summary>
+/// <summary>Reads the agreement between graders for the instructors of a class.</summary>
 public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, Rubrics rubrics)
 {
-    /// <summary>The agreement; instructors of the class only. Who still has to mark something blind sees no marks of it here.</summary>
+    /// <summary>Returns the agreement; for instructors of the class only. Documents that the reader still has to mark blind are left out.</summary>
     public async Task<Outcome<AgreementView>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -93,7 +92,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             [.. twice.Where(one => one.WaitsForModerator)]);
     }
 
-    /// <summary>The documents that two graders have marked completely, by the rubric as it is now.</summary>
+    /// <summary>The documents that two graders have marked completely, using the current rubric.</summary>
     internal async Task<IReadOnlyList<MarkedTwice>> TwiceAsync(TrainingDb db, Guid cohortId, Guid? documentId, CancellationToken ct)
     {
         var rows = await (

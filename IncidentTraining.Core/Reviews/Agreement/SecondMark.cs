@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews.Agreement;
 
-/// <summary>The marks of a second grader who did not see the first one's, and what a moderator made of both where they lay apart.</summary>
+/// <summary>The marks of a second grader who did not see the first ones, and a moderator's decision where they differed widely.</summary>
 public sealed class SecondMark
 {
     private SecondMark()
@@ -18,7 +18,7 @@ public sealed class SecondMark
 
     public Guid DocumentId { get; private set; }
 
-    /// <summary>Which submission, counted from 1.</summary>
+    /// <summary>The number of the submission, from 1.</summary>
     public int Submission { get; private set; }
 
     /// <summary>The second grader.</summary>
@@ -26,22 +26,22 @@ public sealed class SecondMark
 
     public string LevelsJson { get; private set; } = "";
 
-    /// <summary>Their words, for a moderator.</summary>
+    /// <summary>Their explanation, for a moderator.</summary>
     public string Why { get; private set; } = "";
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>The time, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>The first grader's levels as they were before a moderator decided; null before.</summary>
+    /// <summary>The first grader's levels before the moderation; null before.</summary>
     public string? FirstLevelsJson { get; private set; }
 
-    /// <summary>The first grader, once a moderator has decided; null before: then it is who wrote in the review last.</summary>
+    /// <summary>The first grader, once moderated; null before, when it is the last person who edited the review.</summary>
     public Guid? FirstGraderId { get; private set; }
 
-    /// <summary>Who moderated; null before.</summary>
+    /// <summary>The moderator; null before.</summary>
     public Guid? ModeratorId { get; private set; }
 
-    /// <summary>Why the moderator decided so.</summary>
+    /// <summary>The moderator's reason.</summary>
     public string Moderation { get; private set; } = "";
 
     /// <summary>When it was moderated, UTC; null before.</summary>
@@ -51,7 +51,7 @@ public sealed class SecondMark
     {
         if (ModeratedAt is not null)
         {
-            return Refusal.Conflict("A moderator has decided this already.");
+            return Refusal.Conflict("A moderator has already decided.");
         }
 
         (ModeratorId, FirstGraderId, FirstLevelsJson, Moderation, ModeratedAt) = (moderatorId, firstGraderId, Levels.ToJson(first), why, now);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews.Changes;
 
-/// <summary>Tells an author that a grade they had been shown was changed. It exists until they confirm that they have read it.</summary>
+/// <summary>Notifies an author that a grade they had seen was changed. Exists until they confirm it.</summary>
 public sealed class GradeChange
 {
     private GradeChange()
@@ -19,19 +19,19 @@ public sealed class GradeChange
 
     public Guid DocumentId { get; private set; }
 
-    /// <summary>The author who is told.</summary>
+    /// <summary>The author to notify.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The points that the author was shown last before the change; null for a document without points.</summary>
+    /// <summary>The points last shown to the author before the change; null for a document without points.</summary>
     public int? PointsBefore { get; private set; }
 
-    /// <summary>The points now; null when the document was returned instead, or has none.</summary>
+    /// <summary>The new points; null when the document was returned instead, or has none.</summary>
     public int? Points { get; private set; }
 
-    /// <summary>The most points there are; null when <see cref="Points"/> is.</summary>
+    /// <summary>The maximum points; null when <see cref="Points"/> is null.</summary>
     public int? MostPoints { get; private set; }
 
-    /// <summary>When it was changed last, UTC.</summary>
+    /// <summary>When it was last changed, UTC.</summary>
     public DateTime At { get; private set; }
 
     internal void ChangeTo(Review review, DateTime now) => (Points, MostPoints, At) = (review.Points, review.MostPoints, now);
@@ -40,7 +40,7 @@ public sealed class GradeChange
 /// <summary>Records the change within the use case that makes it.</summary>
 internal static class GradeChangeWriting
 {
-    /// <summary>Tells everyone who writes in the document. Several changes in a row are one, from the points that were read to the last ones.</summary>
+    /// <summary>Notifies everyone who writes in the document. Successive changes are merged, from the points last seen to the latest.</summary>
     public static async Task TellOfChangeAsync(this TrainingDb db, Document document, GradeEntry seen, Review review, DateTime now, CancellationToken ct)
     {
         var told = await db.Set<GradeChange>().Where(change => change.DocumentId == document.Id).ToDictionaryAsync(change => change.PersonId, ct);

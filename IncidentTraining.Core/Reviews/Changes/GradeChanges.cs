@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Changes;
 
 /// <summary>A changed grade that its author has not confirmed yet.</summary>
-/// <param name="PointsBefore">The points that the author was shown before; null for a document without points.</param>
-/// <param name="Points">The points now; null when the document was returned instead, or has none.</param>
-/// <param name="MostPoints">The most points there are; null when <paramref name="Points"/> is.</param>
-/// <param name="At">When it was changed last, UTC.</param>
+/// <param name="PointsBefore">The points shown to the author before; null for a document without points.</param>
+/// <param name="Points">The new points; null when the document was returned instead, or has none.</param>
+/// <param name="MostPoints">The maximum points; null when <paramref name="Points"/> is null.</param>
+/// <param name="At">When it was last changed, UTC.</param>
 public sealed record ChangedGrade(Guid DocumentId, string Title, int? PointsBefore, int? Points, int? MostPoints, DateTime At);
 
-/// <summary>Shows an author which of their grades were changed after they had been released, until they confirm it.</summary>
+/// <summary>Shows an author which released grades were changed, until they confirm it.</summary>
 public sealed class GradeChanges(IDbContextFactory<TrainingDb> databases, WriteGate gate)
 {
-    /// <summary>The actor's unconfirmed changes in a class, the last first; empty for a class they do not belong to.</summary>
+    /// <summary>Returns the actor's unconfirmed changes in a class, last first; empty for a class they do not belong to.</summary>
     public async Task<IReadOnlyList<ChangedGrade>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -30,7 +30,7 @@ public sealed class GradeChanges(IDbContextFactory<TrainingDb> databases, WriteG
             .ToListAsync(ct);
     }
 
-    /// <summary>Confirms that the actor has read of the change; the grade itself stays.</summary>
+    /// <summary>Confirms that the actor has read the notice; the grade itself is not affected.</summary>
     public Task<Outcome> ConfirmAsync(Actor actor, Guid documentId, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         if (await db.OwnDocumentAsync(actor, documentId, ct) is { Succeeded: false } refused)
@@ -40,7 +40,7 @@ public sealed class GradeChanges(IDbContextFactory<TrainingDb> databases, WriteG
 
         if (await db.Set<GradeChange>().SingleOrDefaultAsync(change => change.DocumentId == documentId && change.PersonId == actor.PersonId, ct) is not { } told)
         {
-            return Refusal.NotFound("There is no change of a grade to confirm.");
+            return Refusal.NotFound("There is no grade change to confirm.");
         }
 
         db.Remove(told);

@@ -7,17 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Desk;
 
-/// <summary>A grader takes a document onto their desk, says that they are still at it, or lays it back.</summary>
+/// <summary>Acquires, renews or releases a grader's lock on a document.</summary>
 public sealed class HoldDocument(WriteGate gate, LiveEvents events, TimeProvider time)
 {
-    /// <summary>Takes or keeps it; refused while somebody else has it.</summary>
+    /// <summary>Acquires or renews the lock; refused while another grader holds it.</summary>
     public Task<Outcome> TakeAsync(Actor actor, Guid documentId, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
         return found.Succeeded ? await db.TakeAsync(documentId, actor.PersonId, time.GetUtcNow().UtcDateTime, ct) : found.Refusal;
     }, ct);
 
-    /// <summary>Lays it back; nothing happens when it is on another's desk.</summary>
+    /// <summary>Releases the lock; no-op when another grader holds it.</summary>
     public async Task<Outcome> LayBackAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         Document? free = null;

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Desk;
 
-/// <summary>Finds the document that a grader takes up next: the one that waits longest after this one, else the longest of all.</summary>
-/// <remarks>Never one that only turns them away: one whose first marks are hidden from them, or of a kind whose samples they have yet to mark.</remarks>
+/// <summary>Finds the next document for a grader: the one waiting longest after the current one, or else the longest of all.</summary>
+/// <remarks>Skips documents that the grader cannot open: those whose first marks are hidden from them, or of a kind whose samples they have not marked yet.</remarks>
 public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
-    /// <summary>The next document that the grader can take up and that is on nobody's desk; null when nothing else waits.</summary>
+    /// <summary>Returns the next document that the grader can open and that is not locked; null when there is none.</summary>
     public async Task<Outcome<Guid?>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -41,7 +41,7 @@ public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimePro
         return Outcome<Guid?>.Done(null);
     }
 
-    // Nearly always the first one: which can be graded is asked one by one, rather than for a whole class.
+    // Almost always the first one matches, so they are checked one by one rather than for a whole class.
     private static async Task<bool> CanBeGradedAsync(TrainingDb db, Actor actor, Guid documentId, CancellationToken ct) =>
         await db.DocumentForReviewAsync(actor, documentId, ct) is { Succeeded: true, Value: var document }
         && await db.UnmarkedSampleAsync(actor, document, ct) is null

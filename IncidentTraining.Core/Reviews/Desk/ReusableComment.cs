@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews.Desk;
 
-/// <summary>A comment that a grader has kept, to be put into other reviews.</summary>
+/// <summary>A grader's saved comment, for reuse in other reviews.</summary>
 public sealed class ReusableComment
 {
     /// <summary>The longest text in characters.</summary>
@@ -22,39 +22,37 @@ public sealed class ReusableComment
     /// <summary>Identifies the comment.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The owner.</summary>
     public Guid OwnerId { get; private set; }
 
-    /// <summary>The words; markdown.</summary>
+    /// <summary>The text, in Markdown.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>When it was kept, UTC.</summary>
+    /// <summary>When it was saved, UTC.</summary>
     public DateTime KeptAt { get; private set; }
 }
 
-/// <summary>A grader's own collection of comments.</summary>
+/// <summary>A grader's saved comments.</summary>
 public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time, IValidator<ReusableComments.Input> validator)
 {
     private const int Most = 200;
 
-    /// <summary>A comment to keep.</summary>
-    /// <param name="Text">The words; markdown.</param>
+    /// <summary>A comment to save.</summary>
+    /// <param name="Text">The text, in Markdown.</param>
     public sealed record Input(string Text);
 
-    /// <summary>A kept comment.</summary>
+    /// <summary>A saved comment.</summary>
     /// <param name="Id">Identifies it.</param>
-    /// <param name="Text">The words.</param>
     public sealed record Kept(Guid Id, string Text);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>Creates the rules.</summary>
-        public Rules() => RuleFor(input => input.Text).NotEmpty().WithMessage("Write the comment first, then keep it.")
-            .MaximumLength(ReusableComment.LongestText).WithMessage($"A comment that is kept has at most {ReusableComment.LongestText} characters.");
+        public Rules() => RuleFor(input => input.Text).NotEmpty().WithMessage("Write the comment first, then save it.")
+            .MaximumLength(ReusableComment.LongestText).WithMessage($"A saved comment can have at most {ReusableComment.LongestText} characters.");
     }
 
-    /// <summary>The actor's comments, the last kept first.</summary>
+    /// <summary>Returns the actor's comments, last saved first.</summary>
     public async Task<IReadOnlyList<Kept>> ListAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -62,7 +60,7 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
             .OrderByDescending(comment => comment.KeptAt).Select(comment => new Kept(comment.Id, comment.Text)).ToListAsync(ct);
     }
 
-    /// <summary>Keeps a comment; one that says the same is not kept twice.</summary>
+    /// <summary>Saves a comment; an identical one is not saved twice.</summary>
     public async Task<Outcome<Kept>> KeepAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
@@ -75,7 +73,7 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
         {
             if (!await db.Set<Membership>().AnyAsync(member => member.PersonId == actor.PersonId && member.Role == ClassRole.Instructor, ct))
             {
-                return Refusal.NotAllowed("Only instructors keep comments for grading.");
+                return Refusal.NotAllowed("Only instructors can save comments for grading.");
             }
 
             var own = db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId);
@@ -86,7 +84,7 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
 
             if (await own.CountAsync(ct) >= Most)
             {
-                return Refusal.Invalid($"At most {Most} comments can be kept. Take one out first.");
+                return Refusal.Invalid($"You can save at most {Most} comments. Remove one first.");
             }
 
             var now = time.GetUtcNow();
@@ -96,7 +94,7 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
         }, ct);
     }
 
-    /// <summary>Takes a comment out of the actor's collection.</summary>
+    /// <summary>Removes a saved comment of the actor.</summary>
     public Task<Outcome> TakeOutAsync(Actor actor, Guid commentId, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         if (await db.Set<ReusableComment>().SingleOrDefaultAsync(comment => comment.Id == commentId && comment.OwnerId == actor.PersonId, ct) is not { } comment)

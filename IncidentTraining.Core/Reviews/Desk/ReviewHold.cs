@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews.Desk;
 
-/// <summary>Who has a document on their desk. Only one grader at a time: two would mark the same text without knowing.</summary>
-/// <remarks>It is a lease: a browser that died must not keep a document for ever.</remarks>
+/// <summary>A grader's lock on a document, so that two graders do not mark the same text at once.</summary>
+/// <remarks>The lock expires, so a crashed browser does not hold a document forever.</remarks>
 public sealed class ReviewHold
 {
-    /// <summary>How long a document stays with a grader who gives no sign of life.</summary>
+    /// <summary>How long a lock lasts without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private ReviewHold()
@@ -29,7 +29,7 @@ public sealed class ReviewHold
     /// <summary>The grader.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>Until when without a further sign of life, UTC.</summary>
+    /// <summary>When the lock expires unless renewed, UTC.</summary>
     public DateTime Until { get; private set; }
 
     internal bool IsSomebodyElses(Guid personId, DateTime now) => PersonId != personId && Until > now;
@@ -43,10 +43,10 @@ public sealed class ReviewHold
     }
 }
 
-/// <summary>The check that a document is on nobody else's desk; asked inside each write of a review.</summary>
+/// <summary>Checks that no other grader holds the lock; called inside each write of a review.</summary>
 internal static class ReviewHolds
 {
-    /// <summary>Takes the document onto the grader's desk, or refuses with the name of whoever has it.</summary>
+    /// <summary>Acquires the lock, or refuses with the name of the grader who holds it.</summary>
     public static async Task<Outcome> TakeAsync(this TrainingDb db, Guid documentId, Guid personId, DateTime now, CancellationToken ct)
     {
         var hold = await db.Set<ReviewHold>().SingleOrDefaultAsync(h => h.DocumentId == documentId, ct);
@@ -59,7 +59,7 @@ internal static class ReviewHolds
         if (hold.IsSomebodyElses(personId, now))
         {
             var name = await db.Set<Person>().Where(person => person.Id == hold.PersonId).Select(person => person.DisplayName).SingleAsync(ct);
-            return Refusal.Conflict($"{name} has this document on their desk. It is free {ReviewHold.Lease.TotalMinutes:0} minutes after they have left it at the latest.");
+            return Refusal.Conflict($"{name} is grading this document. It unlocks within {ReviewHold.Lease.TotalMinutes:0} minutes after they leave.");
         }
 
         hold.Take(personId, now);

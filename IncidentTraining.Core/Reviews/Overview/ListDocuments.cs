@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Overview;
 
-/// <summary>Lists all documents of a class for its instructors and facilitators, decided ones too, so that a grade can be found again.</summary>
-/// <remarks>Names are covered for facilitators as for graders while the class hides them: a facilitator may have to moderate.</remarks>
+/// <summary>Lists all documents of a class for its instructors and facilitators, including decided ones.</summary>
+/// <remarks>While the class hides names, they are hidden from facilitators too, because a facilitator may have to moderate.</remarks>
 public sealed class ListDocuments(IDbContextFactory<TrainingDb> databases, ReadAgreement agreement, ReadFinality readFinality)
 {
-    /// <summary>The documents, the last changed first, without those that the reader writes.</summary>
+    /// <summary>Returns the documents, last changed first, without those that the reader writes.</summary>
     public async Task<Outcome<IReadOnlyList<ListedDocument>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -65,7 +65,7 @@ public sealed class ListDocuments(IDbContextFactory<TrainingDb> databases, ReadA
             grader == null ? null : grader.DisplayName, review == null ? null : review.Points, review == null ? null : review.MostPoints, review != null && review.HeldBack))
         .ToListAsync(ct);
 
-    /// <summary>The titles under which returned documents were submitted: what their authors write meanwhile is theirs alone.</summary>
+    /// <summary>The titles under which returned documents were submitted: unsubmitted changes are private to the authors.</summary>
     private static async Task<Dictionary<Guid, string>> SubmittedTitlesAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
         var versions = await (

@@ -7,23 +7,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Peers;
 
-/// <summary>The author of a document says which comments help; its instructors hide what hurts. Neither changes a word of the comment.</summary>
+/// <summary>
+/// Lets a document's author mark comments as helpful, and its instructors hide inappropriate ones. Neither changes the comment's text.
+/// </summary>
 public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComment.HideInput> validator)
 {
-    /// <summary>What is hidden, and why.</summary>
-    /// <param name="Reason">Why; its writer reads it.</param>
+    /// <summary>The comment to hide, and the reason.</summary>
+    /// <param name="Reason">The reason; shown to the writer.</param>
     public sealed record HideInput(Guid CommentId, string Reason);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<HideInput>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules() => RuleFor(input => input.Reason)
-            .NotEmpty().WithMessage("Say why you hide the comment; its writer reads it and learns from it.")
-            .MaximumLength(PeerComment.LongestReason).WithMessage($"A reason has at most {PeerComment.LongestReason} characters. It still stands in its field: shorten it.");
+            .NotEmpty().WithMessage("Explain why you hide the comment. Its writer will see the reason.")
+            .MaximumLength(PeerComment.LongestReason).WithMessage($"A reason can have at most {PeerComment.LongestReason} characters. It is still in the form. Shorten it.");
     }
 
-    /// <summary>The document's author says that a comment helps, or takes that back.</summary>
+    /// <summary>Marks a comment as helpful, or removes the mark; for the document's author.</summary>
     public Task<Outcome> HelpfulAsync(Actor actor, Guid commentId, bool helpful, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         if (await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId && c.HiddenById == null, ct) is not { } comment
@@ -36,7 +37,7 @@ public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComme
         return Outcome.Done;
     }, ct);
 
-    /// <summary>An instructor hides a comment from the document's author. Its writer sees it with the reason.</summary>
+    /// <summary>Hides a comment from the document's author. Its writer sees it with the reason.</summary>
     public async Task<Outcome> HideAsync(Actor actor, HideInput input, CancellationToken ct = default)
     {
         input = input with { Reason = input.Reason.Trim() };
@@ -45,7 +46,7 @@ public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComme
             : await ModerateAsync(actor, input.CommentId, comment => comment.Hide(actor.PersonId, input.Reason), ct);
     }
 
-    /// <summary>An instructor shows a hidden comment again.</summary>
+    /// <summary>Shows a hidden comment again.</summary>
     public Task<Outcome> ShowAsync(Actor actor, Guid commentId, CancellationToken ct = default) => ModerateAsync(actor, commentId, comment =>
     {
         comment.Show();

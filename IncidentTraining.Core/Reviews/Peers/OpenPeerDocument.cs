@@ -10,31 +10,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Peers;
 
-/// <summary>A comment as its writer sees it.</summary>
-/// <param name="Submission">Which submission it is about.</param>
-/// <param name="Text">The words; markdown.</param>
-/// <param name="WrittenAt">When it was written last, UTC.</param>
-/// <param name="IsHelpful">Whether the document's author has said that it helps.</param>
-/// <param name="HiddenBecause">Why an instructor has hidden it; null when it is shown.</param>
+/// <summary>A comment as shown to its writer.</summary>
+/// <param name="Submission">The number of the submission.</param>
+/// <param name="Text">The text, in Markdown.</param>
+/// <param name="WrittenAt">When it was last changed, UTC.</param>
+/// <param name="IsHelpful">Whether the document's author marked it as helpful.</param>
+/// <param name="HiddenBecause">The reason an instructor gave for hiding it; null when it is visible.</param>
 public sealed record OwnPeerComment(int Submission, string SectionId, string Text, int Version, DateTime WrittenAt, bool IsHelpful, string? HiddenBecause);
 
-/// <summary>A classmate's document as its reader comments on it.</summary>
-/// <param name="Title">Its title as it was handed in; empty while it is written on.</param>
-/// <param name="Body">What was handed in; null when it is decided, for then it is its author's again.</param>
-/// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
+/// <summary>A classmate's document as shown to the commenting reader.</summary>
+/// <param name="Title">The submitted title; empty while the document is being edited.</param>
+/// <param name="Body">The submitted text; null once decided, because it is then private to its author again.</param>
+/// <param name="AuthorName">The author's name, or a pseudonym where names are hidden.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
-/// <param name="Comments">The reader's own comments, of all submissions.</param>
+/// <param name="Comments">The reader's comments on all submissions.</param>
 public sealed record PeerDocumentView(
     Guid DocumentId, DocumentKind Kind, string Title, DocumentBody? Body, string AuthorName, string TimeZone, int Submission, IReadOnlyList<OwnPeerComment> Comments)
 {
-    /// <summary>The reader's comment on a section of what lies before them; null when there is none.</summary>
+    /// <summary>Returns the reader's comment on a section of the current submission; null when there is none.</summary>
     public OwnPeerComment? On(string sectionId) => Comments.FirstOrDefault(comment => comment.Submission == Submission && comment.SectionId == sectionId);
 }
 
-/// <summary>Lays a classmate's document before the trainee to whom it was given: the text alone, without marks, findings or what was true.</summary>
+/// <summary>Opens a classmate's document for the trainee it was assigned to: the text only, without marks, findings or the true cause.</summary>
 public sealed class OpenPeerDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
 {
-    /// <summary>The document with the reader's comments.</summary>
+    /// <summary>Returns the document with the reader's comments.</summary>
     public async Task<Outcome<PeerDocumentView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

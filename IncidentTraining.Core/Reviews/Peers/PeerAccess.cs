@@ -8,24 +8,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Peers;
 
-/// <summary>The check of who may read a classmate's document. Every use case asks it inside its own transaction.</summary>
+/// <summary>Checks who may read a classmate's document. Every use case calls it inside its own transaction.</summary>
 internal static class PeerAccess
 {
-    /// <summary>Comments among classmates are switched off.</summary>
-    public static readonly Refusal Off = Refusal.NotAllowed("Comments among classmates are switched off in your class. What was written is kept.");
+    /// <summary>Peer comments are switched off.</summary>
+    public static readonly Refusal Off = Refusal.NotAllowed("Peer comments are switched off in your class. Existing comments are kept.");
 
-    /// <summary>No such comment for this person.</summary>
-    public static readonly Refusal NoComment = Refusal.NotFound("There is no such comment. Its writer may have taken it back.");
+    /// <summary>The refusal for a comment that does not exist for this person.</summary>
+    public static readonly Refusal NoComment = Refusal.NotFound("There is no such comment. Its writer may have removed it.");
 
-    private static readonly Refusal None = Refusal.NotFound("There is no such document, or it was not given to you to comment on.");
+    private static readonly Refusal None = Refusal.NotFound("There is no such document, or it was not assigned to you for comments.");
 
-    /// <summary>Whether classmates may comment in this state: it is handed in and not yet decided.</summary>
+    /// <summary>Whether classmates can comment in this state: submitted and not yet decided.</summary>
     public static bool IsWithPeers(this DocumentState state) => state is DocumentState.Submitted or DocumentState.InReview;
 
-    /// <summary>The title for classmates. What was returned is being written on, and that text is its author's alone.</summary>
+    /// <summary>The title shown to classmates. A returned document is being edited, and that text is private to its author.</summary>
     public static string ShownTitle(DocumentState state, string title) => state.IsOpen() ? "" : title;
 
-    /// <summary>The document for a trainee to whom it was given; whatever its state. For everybody else there is none.</summary>
+    /// <summary>Loads the document, in any state, for a trainee it was assigned to; "not found" for everyone else.</summary>
     public static async Task<Outcome<Document>> DocumentForPeerAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>
-/// What a trainee says about a section of a classmate's document. It helps the author and is no mark: nothing is counted or
-/// graded by it. There is one of each reader for a section and a submission.
+/// A trainee's comment on a section of a classmate's document. It helps the author and does not affect the grade. One per reader, section and
+/// submission.
 /// </summary>
 public sealed class PeerComment
 {
-    /// <summary>The longest text in characters.</summary>
+    /// <summary>The longest text, in characters.</summary>
     public const int LongestText = 4_000;
 
-    /// <summary>The longest reason for hiding one, in characters.</summary>
+    /// <summary>The longest reason for hiding a comment, in characters.</summary>
     public const int LongestReason = 500;
 
     private PeerComment()
@@ -33,43 +33,43 @@ public sealed class PeerComment
 
     public Guid DocumentId { get; private set; }
 
-    /// <summary>Which submission it is about, counted from 1.</summary>
+    /// <summary>The number of the submission, from 1.</summary>
     public int Submission { get; private set; }
 
     public string SectionId { get; private set; } = "";
 
-    /// <summary>Who wrote the comment.</summary>
+    /// <summary>The writer.</summary>
     public Guid AuthorId { get; private set; }
 
-    /// <summary>The words; markdown.</summary>
+    /// <summary>The text, in Markdown.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>When they were written last, UTC.</summary>
+    /// <summary>When it was last changed, UTC.</summary>
     public DateTime WrittenAt { get; private set; }
 
-    /// <summary>Whether the document's author has said that it helps.</summary>
+    /// <summary>Whether the document's author marked it as helpful.</summary>
     public bool IsHelpful { get; private set; }
 
-    /// <summary>The instructor who has hidden it; null when it is shown.</summary>
+    /// <summary>The instructor who hid it; null when it is visible.</summary>
     public Guid? HiddenById { get; private set; }
 
-    /// <summary>Why it is hidden; empty when it is shown.</summary>
+    /// <summary>The reason for hiding it; empty when it is visible.</summary>
     public string HiddenBecause { get; private set; } = "";
 
-    /// <summary>Rises with every change of the words; whoever writes says which version they saw.</summary>
+    /// <summary>Incremented by every change of the text; a writer must name the version they saw.</summary>
     public int Version { get; private set; }
 
     /// <summary>Whether an instructor has hidden it.</summary>
     public bool IsHidden => HiddenById is not null;
 
-    /// <summary>Changes the words. They were called helpful as they stood, so that is asked anew.</summary>
+    /// <summary>Changes the text and removes the "helpful" mark, which applied to the earlier text.</summary>
     internal void Rewrite(string text, DateTime now)
     {
         IsHelpful = false;
         Put(text, now);
     }
 
-    /// <summary>The document's author says that it helps, or takes that back.</summary>
+    /// <summary>Sets or removes the author's "helpful" mark.</summary>
     internal void Answer(bool helpful) => IsHelpful = helpful;
 
     /// <summary>Hides it from the document's author.</summary>
@@ -77,7 +77,7 @@ public sealed class PeerComment
     {
         if (IsHidden)
         {
-            return Refusal.Conflict("This comment has been hidden already.");
+            return Refusal.Conflict("This comment is already hidden.");
         }
 
         (HiddenById, HiddenBecause) = (byId, reason);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews.Peers;
 
-/// <summary>A trainee who has been given a classmate's document to comment on. Nobody else of the class can read it.</summary>
+/// <summary>Assigns a classmate's document to a trainee for comments. No other trainee of the class can read it.</summary>
 public sealed class PeerReader
 {
     private PeerReader()
@@ -19,7 +19,7 @@ public sealed class PeerReader
     /// <summary>The reader.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>Since when, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public DateTime GivenAt { get; private set; }
 }
 

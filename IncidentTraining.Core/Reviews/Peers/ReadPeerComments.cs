@@ -8,24 +8,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Peers;
 
-/// <summary>A classmate's comment as the document's author and the instructors see it.</summary>
-/// <param name="Submission">Which submission it is about, counted from 1.</param>
-/// <param name="WriterName">Who wrote the comment, or a stand-in where names are hidden.</param>
-/// <param name="Text">The words; markdown.</param>
-/// <param name="WrittenAt">When they were written last, UTC.</param>
-/// <param name="IsHelpful">Whether the author has said that it helps.</param>
-/// <param name="HiddenBecause">Why it is hidden; null when it is shown. The author never gets a hidden one.</param>
+/// <summary>A classmate's comment as shown to the document's author and the instructors.</summary>
+/// <param name="Submission">The number of the submission, from 1.</param>
+/// <param name="WriterName">The writer's name, or a pseudonym where names are hidden.</param>
+/// <param name="Text">The text, in Markdown.</param>
+/// <param name="WrittenAt">When it was last changed, UTC.</param>
+/// <param name="IsHelpful">Whether the author marked it as helpful.</param>
+/// <param name="HiddenBecause">The reason for hiding it; null when it is visible. Hidden comments are never sent to the author.</param>
 public sealed record ShownPeerComment(
     Guid CommentId, int Submission, string SectionId, string WriterName, string Text, DateTime WrittenAt, bool IsHelpful, string? HiddenBecause);
 
-/// <summary>A document with what classmates say about it.</summary>
-/// <param name="Comments">The comments, those on the last submission first, then in the order of the sections.</param>
+/// <summary>A document with its peer comments.</summary>
+/// <param name="Comments">The comments, last submission first, then in section order.</param>
 public sealed record PeerCommentsView(DocumentView Document, IReadOnlyList<ShownPeerComment> Comments);
 
-/// <summary>Shows classmates' comments to the document's authors and to the instructors of the class, also after comments were switched off.</summary>
+/// <summary>Reads peer comments for the document's authors and the instructors of the class, also after peer comments are switched off.</summary>
 public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument)
 {
-    /// <summary>The comments on a document.</summary>
+    /// <summary>Returns the comments on a document.</summary>
     public async Task<Outcome<PeerCommentsView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         var read = await readDocument.RunAsync(actor, documentId, ct);
@@ -50,7 +50,9 @@ public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, Re
                 document.IsMine ? row.Comment.Text : cover.Over(row.Comment.Text), row.Comment.WrittenAt, row.Comment.IsHelpful, row.Comment.IsHidden ? row.Comment.HiddenBecause : null))]);
     }
 
-    /// <summary>How many comments each of the actor's documents in a class has that they can see; documents without are left out.</summary>
+    /// <summary>
+    /// Returns the number of visible comments on each of the actor's documents in a class; documents without comments are left out.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, int>> CountAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -10,27 +10,27 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>A classmate's document in a list.</summary>
-/// <param name="Title">Its title as it was handed in; empty while it is written on.</param>
-/// <param name="AuthorName">Who wrote it, or a stand-in where names are hidden.</param>
-/// <param name="IsOpen">Whether it can be commented on now.</param>
-/// <param name="Comments">How many comments of the reader it has.</param>
-/// <param name="Helpful">How many of them its author called helpful.</param>
+/// <param name="Title">The submitted title; empty while the document is being edited.</param>
+/// <param name="AuthorName">The author's name, or a pseudonym where names are hidden.</param>
+/// <param name="IsOpen">Whether comments are open.</param>
+/// <param name="Comments">The number of the reader's comments.</param>
+/// <param name="Helpful">How many of them the author marked as helpful.</param>
 public sealed record PeerDocument(Guid DocumentId, string KindId, string Title, string AuthorName, bool IsOpen, int Comments, int Helpful);
 
-/// <summary>What a trainee was given to comment on.</summary>
-/// <param name="Asked">How many documents each trainee is asked to comment on.</param>
-/// <param name="Given">Those that the reader was given, the last first.</param>
-/// <param name="Missing">How many more the reader is asked to take.</param>
-/// <param name="IsOneReady">Whether there is one to take now.</param>
+/// <summary>The documents assigned to a trainee for comments.</summary>
+/// <param name="Asked">The number of documents that each trainee is asked to comment on.</param>
+/// <param name="Given">The assigned documents, last first.</param>
+/// <param name="Missing">The number that the reader has yet to take.</param>
+/// <param name="IsOneReady">Whether one is available now.</param>
 public sealed record PeerList(int Asked, IReadOnlyList<PeerDocument> Given, int Missing, bool IsOneReady);
 
 /// <summary>
-/// Gives trainees classmates' documents to comment on, where the class's instructor has switched that on. One is given when
-/// somebody asks for it, so that none waits for a reader who never comes.
+/// Assigns classmates' documents to trainees for comments, if the class's instructor has switched this on. A document is assigned on request, so that
+/// none is left with an inactive reader.
 /// </summary>
 public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
 {
-    /// <summary>What the actor was given in a class.</summary>
+    /// <summary>Returns the documents assigned to the actor in a class.</summary>
     public async Task<Outcome<PeerList>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -48,7 +48,7 @@ public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, Wr
         return new PeerList(rules.Value.PeerDocuments, given, missing, missing > 0 && await Ready(db, actor, cohortId).AnyAsync(ct));
     }
 
-    /// <summary>Gives the actor one more: the one with the fewest readers, of these the one that waits longest.</summary>
+    /// <summary>Assigns one more document: the one with the fewest readers, then the one waiting longest.</summary>
     public Task<Outcome<Guid>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
     {
         var rules = await AllowedAsync(db, actor, cohortId, ct);
@@ -60,7 +60,7 @@ public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, Wr
         var given = await GivenAsync(db, actor, cohortId, ct);
         if (Missing(rules.Value, given.Select(row => (row.State.IsWithPeers(), row.Comments))) == 0)
         {
-            return Refusal.Conflict($"You were given the {rules.Value.PeerDocuments} that everybody is asked to comment on.");
+            return Refusal.Conflict($"You already have the {rules.Value.PeerDocuments} documents that everyone is asked to comment on.");
         }
 
         var next = await Ready(db, actor, cohortId)
@@ -68,7 +68,7 @@ public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, Wr
             .Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
         if (next is not { } id)
         {
-            return Refusal.NotFound("No classmate's document is ready for you now.");
+            return Refusal.NotFound("No classmate's document is available for you right now.");
         }
 
         db.Add(new PeerReader(id, actor.PersonId, time.GetUtcNow().UtcDateTime));
@@ -87,7 +87,7 @@ public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, Wr
         return rules.PeerComments ? rules : PeerAccess.Off;
     }
 
-    /// <summary>One that was decided before its reader had said a word does not count: they could do nothing about it.</summary>
+    /// <summary>A document that was decided before its reader commented does not count.</summary>
     private static int Missing(GradingRules rules, IEnumerable<(bool IsOpen, int Comments)> given) =>
         Math.Max(0, rules.PeerDocuments - given.Count(document => document.IsOpen || document.Comments > 0));
 
@@ -104,8 +104,8 @@ public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, Wr
             db.Set<PeerComment>().Count(comment => comment.DocumentId == document.Id && comment.AuthorId == actor.PersonId && comment.IsHelpful))).ToListAsync(ct);
 
     /// <summary>
-    /// What the actor may be given: handed in by another trainee of the class and not decided; of a kind that the actor has handed in
-    /// too, so that nobody writes theirs from another's; and about no lab whose cause it would give away.
+    /// The documents that can be assigned to the actor: submitted by another trainee of the class and not decided; of a kind that the actor has
+    /// submitted too, so that no one copies; and not about a lab whose cause it would give away.
     /// </summary>
     private static IQueryable<Document> Ready(TrainingDb db, Actor actor, Guid cohortId)
     {

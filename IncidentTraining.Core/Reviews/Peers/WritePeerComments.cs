@@ -8,28 +8,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Peers;
 
-/// <summary>A trainee comments on the sections of a classmate's document: writes, changes and takes back, all with one saving or none of it.</summary>
+/// <summary>Writes, changes and removes comments on the sections of a classmate's document, all in one transaction.</summary>
 public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeProvider time, IValidator<WritePeerComments.Input> validator)
 {
-    /// <summary>The comments as they stand in the form.</summary>
-    /// <param name="Submission">Which submission the writer has read.</param>
-    /// <param name="Texts">By section: what is said; an empty text takes a comment back. Sections that are missing stay as they are.</param>
+    /// <summary>The comments in the form.</summary>
+    /// <param name="Submission">The submission that the writer has read.</param>
+    /// <param name="Texts">The comment by section; an empty text removes a comment. Sections that are not listed are unchanged.</param>
     public sealed record Input(Guid DocumentId, int Submission, IReadOnlyDictionary<string, Said> Texts);
 
-    /// <summary>What is said about a section.</summary>
-    /// <param name="Text">The words; markdown.</param>
+    /// <summary>A comment on a section.</summary>
+    /// <param name="Text">The text, in Markdown.</param>
     /// <param name="SeenVersion">The version that the writer saw; 0 when there was none.</param>
     public sealed record Said(string Text, int SeenVersion);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules() => RuleForEach(input => input.Texts).Must(said => said.Value.Text.Length <= PeerComment.LongestText)
-            .WithMessage((_, said) => $"A comment has at most {PeerComment.LongestText} characters; one of yours has {said.Value.Text.Length}. Nothing was saved; your words stand in their fields as you typed them.");
+            .WithMessage((_, said) => $"A comment can have at most {PeerComment.LongestText} characters; one of yours has {said.Value.Text.Length}. Nothing was saved; your text is still in the form.");
     }
 
-    /// <summary>Saves the comments. Whatever is refused, nothing of it is changed.</summary>
+    /// <summary>Saves the comments. If anything is refused, nothing is changed.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         input = input with { Texts = input.Texts.ToDictionary(said => said.Key, said => said.Value with { Text = said.Value.Text.Trim().ReplaceLineEndings("\n") }) };
@@ -49,12 +48,12 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
             var document = found.Value;
             if (!document.State.IsWithPeers())
             {
-                return Refusal.TooLate("The document has been decided meanwhile, so comments on it are closed. Those that you had saved stay with its author.");
+                return Refusal.TooLate("The document has been decided in the meantime, so comments are closed. Your saved comments remain visible to its author.");
             }
 
             if (document.Submissions != input.Submission)
             {
-                return Refusal.Conflict("The document has been handed in anew since you opened it. Look whether what you say still applies, then save again.");
+                return Refusal.Conflict("The document has been resubmitted since you opened it. Check whether your comments still apply, then save again.");
             }
 
             var present = await db.Set<PeerComment>()
@@ -62,7 +61,7 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
                 .ToDictionaryAsync(comment => comment.SectionId, ct);
             if (present.Count == 0 && input.Texts.Values.All(said => said.Text.Length == 0))
             {
-                return Refusal.Invalid("Write something about one of the sections first.");
+                return Refusal.Invalid("Comment on at least one section first.");
             }
 
             return Put(db, actor, document, present, input.Texts);
@@ -83,23 +82,23 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
 
             if (shape.Section(sectionId) is not { } section)
             {
-                return Refusal.Conflict("A section that you have commented on is not in the document any more.");
+                return Refusal.Conflict("A section that you have commented on is no longer in the document.");
             }
 
             if (comment is { IsHidden: true })
             {
-                return Refusal.Conflict($"An instructor has hidden your comment on “{section.Title}”; it is not changed any more.");
+                return Refusal.Conflict($"An instructor has hidden your comment on “{section.Title}”; it can no longer be changed.");
             }
 
             if ((comment?.Version ?? 0) != said.SeenVersion)
             {
-                // A tab in which this field has always been empty knows nothing of the comment, and takes nothing back.
+                // A tab in which this field was always empty does not know about the comment, so it does not remove it.
                 if (said is { Text: "", SeenVersion: 0 })
                 {
                     continue;
                 }
 
-                return Refusal.Conflict($"Your comment on “{section.Title}” was changed in another window. Both texts are shown there: put together what you want to say, then save.");
+                return Refusal.Conflict($"Your comment on “{section.Title}” was changed in another window. Both texts are shown there: merge them, then save.");
             }
 
             switch (comment, said.Text)

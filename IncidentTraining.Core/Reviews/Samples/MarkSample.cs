@@ -10,22 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Samples;
 
 /// <param name="ForTrainees">Whether trainees may mark it.</param>
-/// <param name="IsMarked">Whether the reader has marked or set it.</param>
+/// <param name="IsMarked">Whether the reader has marked or created it.</param>
 public sealed record ListedSample(Guid SampleId, string KindId, string Title, bool ForTrainees, bool IsMarked);
 
-/// <summary>A sample as it is marked, and with the right marks once the reader has given theirs.</summary>
-/// <param name="Kind">The shape of its text.</param>
-/// <param name="Rubric">By what it is marked.</param>
+/// <summary>A sample to mark, with the reference marks once the reader has given theirs.</summary>
+/// <param name="Kind">The document kind that defines the text's structure.</param>
 /// <param name="Own">The reader's levels; null before they have marked it.</param>
-/// <param name="Reference">The levels that count as right; null before the reader has marked it.</param>
+/// <param name="Reference">The reference levels; null before the reader has marked it.</param>
 public sealed record SampleView(SampleAnswer Sample, DocumentKind Kind, Rubric Rubric, IReadOnlyDictionary<string, int>? Own, IReadOnlyDictionary<string, int>? Reference);
 
-/// <summary>Instructors keep samples; graders mark them before they grade, and trainees those that are for them.</summary>
+/// <summary>Instructors create samples; graders mark them before they grade, and trainees can mark those that are for them.</summary>
 public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGate gate, DocumentKinds kinds, Rubrics rubrics, TimeProvider time)
 {
-    private static readonly Refusal None = Refusal.NotFound("There is no such sample, or it is not yours to mark.");
+    private static readonly Refusal None = Refusal.NotFound("There is no such sample, or you cannot mark it.");
 
-    /// <summary>Keeps an accepted document with its marks as a sample.</summary>
+    /// <summary>Saves an accepted document with its marks as a sample.</summary>
     public Task<Outcome<Guid>> KeepAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
     {
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
@@ -44,18 +43,18 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         if (review is not { Decision: ReviewDecision.Accepted } || rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "") is not { } rubric
             || Levels.Of(review.ReadNotes()) is var levels && !Levels.AreComplete(rubric, levels))
         {
-            return Refusal.Conflict("A sample is a document that was accepted with all its marks.");
+            return Refusal.Conflict("Only a document that was accepted with all its marks can become a sample.");
         }
 
         var now = time.GetUtcNow();
-        // A sample goes to the whole class: nobody's name stands in it, whatever the class's rules are.
+        // A sample is shown to the whole class, so names are removed whatever the class's rules.
         var body = new NameCover(documentId, await HiddenNames.TraineesAsync(db, document.CohortId, ct)).Over(document.ReadBody());
         var sample = new SampleAnswer(Guid.CreateVersion7(now), document.CohortId, document.KindId, body, Levels.Of(review.ReadNotes()), forTrainees, actor.PersonId, now.UtcDateTime);
         db.Add(sample);
         return sample.Id;
     }, ct);
 
-    /// <summary>The samples of a class that a member may mark: instructors all, trainees those that are for them.</summary>
+    /// <summary>Returns the samples of a class that a member may mark: all for instructors, those for trainees otherwise.</summary>
     public async Task<IReadOnlyList<ListedSample>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -68,7 +67,7 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
             .ToListAsync(ct);
     }
 
-    /// <summary>A sample; the right marks only after one's own.</summary>
+    /// <summary>Returns a sample, with the reference marks only after the reader has marked it.</summary>
     public async Task<Outcome<SampleView>> OpenAsync(Actor actor, Guid sampleId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -85,7 +84,7 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
             sample, kinds.Shape(sample.KindId, sample.ReadBody()), rubric, own is null ? null : Levels.FromJson(own.LevelsJson), knows ? Levels.FromJson(sample.LevelsJson) : null);
     }
 
-    /// <summary>Keeps the marks that a member gives a sample.</summary>
+    /// <summary>Stores a member's marks for a sample.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid sampleId, IReadOnlyDictionary<string, int> levels, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         var found = await VisibleAsync(db, actor, sampleId, ct);
@@ -96,7 +95,7 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
 
         if (found.Value.Sample.SetById == actor.PersonId || await db.Set<SampleMark>().AnyAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct))
         {
-            return Refusal.Conflict("You know the marks of this sample already.");
+            return Refusal.Conflict("You already know the marks of this sample.");
         }
 
         if (!Levels.AreComplete(found.Value.Rubric, levels))
@@ -122,10 +121,10 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
     }
 }
 
-/// <summary>Asks within another use case what a grader has still to mark.</summary>
+/// <summary>Reads within another use case which samples a grader still has to mark.</summary>
 internal static class SampleReading
 {
-    /// <summary>The first sample of the kind that the grader has neither set nor marked; null when they may grade.</summary>
+    /// <summary>Returns the first sample of the kind that the grader has neither created nor marked; null when they may grade.</summary>
     public static Task<Guid?> UnmarkedSampleAsync(this TrainingDb db, Actor actor, Document document, CancellationToken ct) => db.Set<SampleAnswer>()
         .Where(sample => sample.CohortId == document.CohortId && sample.KindId == document.KindId && sample.SetById != actor.PersonId
             && !db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId))

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Reviews.Samples;
 
 /// <summary>
-/// A document with marks that count as right: graders mark it before they grade, and trainees may, to learn what is asked for.
-/// It is a copy without its author's name; what becomes of the document does not change it.
+/// A document with reference marks: graders mark it before they grade, and trainees can mark it to learn what is expected. It is an anonymous copy,
+/// independent of the document.
 /// </summary>
 public sealed class SampleAnswer
 {
@@ -22,33 +22,32 @@ public sealed class SampleAnswer
     /// <summary>Identifies it.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
     public string KindId { get; private set; } = "";
 
     public string Title { get; private set; } = "";
 
-    /// <summary>Its text as JSON.</summary>
+    /// <summary>The text as JSON.</summary>
     public string BodyJson { get; private set; } = "";
 
-    /// <summary>The levels that count as right, as JSON.</summary>
+    /// <summary>The reference levels as JSON.</summary>
     public string LevelsJson { get; private set; } = "";
 
     /// <summary>Whether trainees may mark it too.</summary>
     public bool ForTrainees { get; private set; }
 
-    /// <summary>Who set it; they know the marks and do not mark it themselves.</summary>
+    /// <summary>The instructor who created it; they know the marks and do not mark it.</summary>
     public Guid SetById { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>The time, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>Its text.</summary>
+    /// <summary>The text.</summary>
     public DocumentBody ReadBody() => DocumentBody.FromJson(BodyJson);
 }
 
-/// <summary>What somebody gave a sample; the first marks count, so it is given once.</summary>
+/// <summary>A person's marks for a sample; given once, because the first marks count.</summary>
 public sealed class SampleMark
 {
     private SampleMark()
@@ -60,12 +59,12 @@ public sealed class SampleMark
 
     public Guid SampleId { get; private set; }
 
-    /// <summary>Who marked it.</summary>
+    /// <summary>The person who marked it.</summary>
     public Guid PersonId { get; private set; }
 
     public string LevelsJson { get; private set; } = "";
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>The time, UTC.</summary>
     public DateTime At { get; private set; }
 }
 

@@ -7,26 +7,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Settings;
 
-/// <summary>The rules by which a class is graded have changed; published after the commit, by class.</summary>
-/// <param name="CohortId">The class.</param>
+/// <summary>The grading rules of a class have changed. Published under the class id after the commit.</summary>
 public sealed record GradingRulesChanged(Guid CohortId);
 
-/// <summary>Reads and changes how a class is graded; its instructors do.</summary>
+/// <summary>Reads and changes the grading rules of a class, for its instructors.</summary>
 public sealed class ChangeGradingRules(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, IValidator<GradingRules> validator)
 {
-    /// <summary>The limits of the rules.</summary>
+    /// <summary>Validation rules.</summary>
     public sealed class Limits : AbstractValidator<GradingRules>
     {
-        /// <summary>Creates the limits.</summary>
         public Limits()
         {
-            RuleFor(rules => rules.DoubleMarkPercent).InclusiveBetween(0, 100).WithMessage("The share that is marked twice lies between 0 and 100 percent.");
+            RuleFor(rules => rules.DoubleMarkPercent).InclusiveBetween(0, 100).WithMessage("The share of documents marked twice must be from 0 to 100 percent.");
             RuleFor(rules => rules.PeerDocuments).InclusiveBetween(1, GradingRules.MostPeerDocuments)
-                .WithMessage($"Each trainee is asked to comment on 1 to {GradingRules.MostPeerDocuments} documents.");
+                .WithMessage($"Each trainee can be asked to comment on 1 to {GradingRules.MostPeerDocuments} documents.");
         }
     }
 
-    /// <summary>The present rules, for the instructors of the class.</summary>
+    /// <summary>Returns the current rules, for the instructors of the class.</summary>
     public async Task<Outcome<GradingRules>> ReadAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Reviews.Settings;
 
-/// <summary>How a class is graded.</summary>
+/// <summary>The grading rules of a class, as stored.</summary>
 public sealed class ReviewSettings
 {
     private ReviewSettings()
@@ -17,22 +17,21 @@ public sealed class ReviewSettings
         Change(rules);
     }
 
-    /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>Whether graders see no names.</summary>
+    /// <summary>Whether names are hidden from graders.</summary>
     public bool HideNames { get; private set; }
 
-    /// <summary>Whether grades wait until they are released together.</summary>
+    /// <summary>Whether grades are held back until they are released together.</summary>
     public bool ReleaseTogether { get; private set; }
 
-    /// <summary>What share of the documents is marked by two graders who do not see each other's marks, in percent.</summary>
+    /// <summary>The percentage of documents marked by two graders who do not see each other's marks.</summary>
     public int DoubleMarkPercent { get; private set; }
 
-    /// <summary>Whether classmates may comment on submitted documents.</summary>
+    /// <summary>Whether classmates can comment on submitted documents.</summary>
     public bool PeerComments { get; private set; }
 
-    /// <summary>On how many documents each trainee is asked to comment.</summary>
+    /// <summary>The number of documents that each trainee is asked to comment on.</summary>
     public int PeerDocuments { get; private set; }
 
     internal void Change(GradingRules rules) => (HideNames, ReleaseTogether, DoubleMarkPercent, PeerComments, PeerDocuments) =
@@ -41,19 +40,19 @@ public sealed class ReviewSettings
     internal GradingRules Rules => new(HideNames, ReleaseTogether, DoubleMarkPercent, PeerComments, PeerDocuments);
 }
 
-/// <summary>How a class is graded.</summary>
-/// <param name="HideNames">Whether graders see no names; it can be taken back at any time.</param>
-/// <param name="ReleaseTogether">Whether grades of accepted documents wait until they are released. What is returned goes back at once: its author has work to do.</param>
-/// <param name="DoubleMarkPercent">What share of the documents is marked twice, blind, 0 to 100.</param>
-/// <param name="PeerComments">Whether trainees may comment on classmates' submitted documents.</param>
-/// <param name="PeerDocuments">On how many documents each trainee is asked to comment, 1 to <see cref="MostPeerDocuments"/>.</param>
+/// <summary>The grading rules of a class.</summary>
+/// <param name="HideNames">Whether names are hidden from graders; can be changed at any time.</param>
+/// <param name="ReleaseTogether">Whether grades of accepted documents are held back until they are released. Returned documents go back at once, because their authors have work to do.</param>
+/// <param name="DoubleMarkPercent">The percentage of documents marked twice, blind, 0 to 100.</param>
+/// <param name="PeerComments">Whether trainees can comment on classmates' submitted documents.</param>
+/// <param name="PeerDocuments">The number of documents that each trainee is asked to comment on, 1 to <see cref="MostPeerDocuments"/>.</param>
 public sealed record GradingRules(
     bool HideNames = false, bool ReleaseTogether = false, int DoubleMarkPercent = 0, bool PeerComments = false, int PeerDocuments = GradingRules.UsualPeerDocuments)
 {
-    /// <summary>On how many documents each trainee comments when nobody says otherwise.</summary>
+    /// <summary>The default number of documents that each trainee comments on.</summary>
     public const int UsualPeerDocuments = 2;
 
-    /// <summary>The most documents on which a trainee is asked to comment: what can be read with care beside a day's work.</summary>
+    /// <summary>The most documents that a trainee can be asked to comment on: more cannot be read carefully in a day.</summary>
     public const int MostPeerDocuments = 5;
 }
 
@@ -64,7 +63,7 @@ internal sealed class ReviewSettingsConfiguration : IEntityTypeConfiguration<Rev
         settings.ToTable("ReviewSettings");
         settings.HasKey(s => s.CohortId);
         settings.Ignore(s => s.Rules);
-        // Classes whose rules were set before there were comments among classmates.
+        // For classes whose rules were set before peer comments existed.
         settings.Property(s => s.PeerDocuments).HasDefaultValue(GradingRules.UsualPeerDocuments);
         settings.HasOne<Cohort>().WithMany().HasForeignKey(s => s.CohortId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Truth;
 
 /// <summary>
-/// Holds a post-incident review against what the engine knows about its run: for its reviewer as soon as it is submitted, for
-/// its author once it is accepted and its grade released, so that the review is the author's own.
+/// Compares a post-incident review with the recorded facts of its run. Reviewers see it from the submission on; the author sees it once the review is
+/// accepted and its grade released, so that the review is the author's own work.
 /// </summary>
 public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, GetRunTruth runTruth)
 {
-    /// <summary>The comparison; null for a document that is about no run.</summary>
+    /// <summary>Returns the comparison; null for a document without a run.</summary>
     public async Task<Outcome<TruthView?>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         var read = await readDocument.RunAsync(actor, documentId, ct);
@@ -33,7 +33,7 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
         await using var db = await databases.CreateDbContextAsync(ct);
         if (document.IsMine && !await db.WasShownAcceptedAsync(documentId, ct))
         {
-            return Refusal.NotAllowed("What was true is shown once your review is accepted: until then it is your own account that counts.");
+            return Refusal.NotAllowed("The comparison with the recorded facts is shown once your review is accepted.");
         }
 
         var truth = await runTruth.RunAsync(actor, runId, ct);

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Reviews.Truth;
 
-/// <summary>Holds the figures of a written impact against what was measured.</summary>
+/// <summary>Compares the figures of a written impact with the measured ones.</summary>
 public static partial class ImpactTruth
 {
-    // People round: 118 orders may be "about 120".
+    // Tolerance for rounding: 118 orders may be written as "about 120".
     private const double Tolerance = 0.05;
 
-    /// <summary>A measured figure and the words of lines that speak of it.</summary>
-    /// <param name="What">Which figure.</param>
-    /// <param name="Value">What was measured, in the unit of <paramref name="True"/>.</param>
-    /// <param name="True">The same in words.</param>
-    /// <param name="Line">Finds lines that speak of it.</param>
+    /// <summary>A measured figure and a pattern for the lines that mention it.</summary>
+    /// <param name="What">The name of the figure.</param>
+    /// <param name="Value">The measured value, in the unit of <paramref name="True"/>.</param>
+    /// <param name="True">The measured value as text.</param>
+    /// <param name="Line">Matches lines that mention the figure.</param>
     public sealed record Measured(string What, double Value, string True, Regex Line);
 
-    /// <summary>Compares one figure with the lines of the text that speak of it.</summary>
+    /// <summary>Compares one figure with the lines of the text that mention it.</summary>
     public static TruthFigure Compare(Measured measured, string impact)
     {
         var lines = impact.Split('\n').Where(line => measured.Line.IsMatch(line) && Number().IsMatch(line)).ToList();
@@ -26,11 +26,11 @@ public static partial class ImpactTruth
             measured.What, measured.True, (right ?? lines.FirstOrDefault() ?? "").Trim(' ', '-', '*', '|'));
     }
 
-    /// <summary>The figures that every run has.</summary>
+    /// <summary>The figures of every run.</summary>
     /// <param name="failedOrders">Orders lost.</param>
     /// <param name="lostCents">Revenue lost, in cents.</param>
     /// <param name="users">Customers affected.</param>
-    /// <param name="duration">From the onset to the recovery; null when it did not recover.</param>
+    /// <param name="duration">From onset to recovery; null when it did not recover.</param>
     public static IEnumerable<Measured> Of(long failedOrders, long lostCents, int users, TimeSpan? duration)
     {
         yield return new("Orders lost", failedOrders, failedOrders.ToString("N0", CultureInfo.InvariantCulture), Orders());

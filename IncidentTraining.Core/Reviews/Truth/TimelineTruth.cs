@@ -3,25 +3,25 @@ using IncidentTraining.Core.Documents.Checks.Timelines;
 
 namespace IncidentTraining.Core.Reviews.Truth;
 
-/// <summary>Something that happened in a run.</summary>
-/// <param name="At">When, UTC.</param>
+/// <summary>An event of a run.</summary>
+/// <param name="At">The time, UTC.</param>
 /// <param name="Text">A sentence.</param>
-/// <param name="Words">More words by which a writer may mean it.</param>
-/// <param name="IsKey">Whether a timeline without it has left something out. The others keep an entry that means them from counting for one that matters.</param>
+/// <param name="Words">Additional words by which a writer may refer to it.</param>
+/// <param name="IsKey">Whether a timeline is incomplete without it. The others only prevent an entry about them from being matched to a key event.</param>
 public sealed record TrueEvent(DateTime At, string Text, string Words = "", bool IsKey = true);
 
 /// <summary>
-/// Holds a written timeline against what happened. An entry means the event whose words it shares most; among equals, the one
-/// nearest in time. People write in words of their own: without common words an entry counts for a key event of the same minute.
+/// Compares a written timeline with the recorded events. An entry is matched to the event with the most words in common; ties go to the nearest in
+/// time. Without common words an entry is matched to a key event in the same minute.
 /// </summary>
 public static partial class TimelineTruth
 {
-    /// <summary>Up to this much a written time counts as right: people write minutes, and round them.</summary>
+    /// <summary>The largest deviation at which a written time counts as correct: people write and round to minutes.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan SameMinute = TimeSpan.FromSeconds(60);
 
-    // Of an event's words, this share has to be found in an entry for the entry to mean it.
+    // The share of an event's words that must occur in an entry for a match.
     private const double EnoughWords = 0.5;
 
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
@@ -29,7 +29,7 @@ public static partial class TimelineTruth
         "the", "and", "for", "was", "were", "with", "that", "this", "has", "had", "have", "from", "into", "are", "not", "all", "its", "than", "then", "over", "until", "now", "took", "set",
     };
 
-    /// <summary>Compares both: the key events and what has a wrong time, in order, then the entries that mean nothing that happened.</summary>
+    /// <summary>Compares both. Returns key events and entries with a wrong time, in order, then entries that match no event.</summary>
     public static IReadOnlyList<TruthMoment> Compare(IReadOnlyList<TrueEvent> events, IReadOnlyList<WrittenEntry> written)
     {
         var meant = Match(events, written);
@@ -50,7 +50,7 @@ public static partial class TimelineTruth
         return new TruthMoment(off.Duration() <= Tolerance ? TruthVerdict.Right : TruthVerdict.Different, happened.Text, happened.At, entry, off);
     }
 
-    /// <summary>The best pairs first; each event and each entry is used once.</summary>
+    /// <summary>Best pairs first; each event and each entry is used once.</summary>
     private static Dictionary<int, int> Match(IReadOnlyList<TrueEvent> events, IReadOnlyList<WrittenEntry> written)
     {
         var eventWords = events.Select(happened => Words($"{happened.Text} {happened.Words}")).ToList();
@@ -78,14 +78,14 @@ public static partial class TimelineTruth
     private static double Shared(HashSet<string> words, HashSet<string> others) =>
         words.Count == 0 || others.Count == 0 ? 0 : (double)words.Count(others.Contains) / Math.Min(words.Count, others.Count);
 
-    /// <summary>Written minus true, on the day that makes it least.</summary>
+    /// <summary>Written minus recorded time, on the day that gives the smallest difference.</summary>
     private static TimeSpan Off(TrueEvent happened, WrittenEntry entry)
     {
         var off = new TimeSpan(entry.At.Ticks % TimeSpan.TicksPerDay) - happened.At.TimeOfDay;
         return off > TimeSpan.FromHours(12) ? off - TimeSpan.FromDays(1) : off < TimeSpan.FromHours(-12) ? off + TimeSpan.FromDays(1) : off;
     }
 
-    /// <summary>The words that say something, by their first five letters, so that "pooled" and "pools" count as one.</summary>
+    /// <summary>The significant words, reduced to their first five letters, so that "pooled" and "pools" match.</summary>
     internal static HashSet<string> Words(string text) =>
         [.. Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).Where(word => word.Length > 2 && !Common.Contains(word)).Select(word => word.Length > 5 ? word[..5] : word)];
 

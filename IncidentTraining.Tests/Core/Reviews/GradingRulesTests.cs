@@ -45,7 +45,7 @@ public sealed class GradingRulesTests : IDisposable
         var author = await _writing.Factory.SignInAsync(Writing.Author);
         var page = await author.Http.GetStringAsync($"/documents/{one}", Ct);
         Assert.DoesNotContain("Secret one.", page);
-        Assert.Contains("shown when your instructor releases them", page);
+        Assert.Contains("when your instructor releases them", page);
 
         var (release, instructor, cohort) = (_writing.UseCase<ReleaseGrades>(), await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync());
         Assert.Equal(1, (await release.RunAsync(instructor, cohort, one, Ct)).Value.Final);

@@ -127,7 +127,7 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
         var returned = await DecideAsync(instructor, id, version, ReviewDecision.Returned);
         var accepted = await DecideAsync(instructor, id, version, ReviewDecision.Accepted);
 
-        Assert.Contains("what has to change", returned.Refusal!.Message);
+        Assert.Contains("required changes", returned.Refusal!.Message);
         Assert.Contains("Still open: Timeline, Root cause", accepted.Refusal!.Message);
         Assert.Equal(DocumentState.InReview, (await writing.ReadAsync(id)).State);
         Assert.Empty(await ResultsAsync(id));

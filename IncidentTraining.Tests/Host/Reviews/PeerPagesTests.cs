@@ -42,7 +42,7 @@ public sealed class PeerPagesTests : IDisposable
         var comment = (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single();
         var helpful = await author.PostFormAsync($"/documents/{id}/comments", $"/documents/{id}/comments", new() { ["_handler"] = "answer", ["Form.Helpful"] = $"{comment.CommentId}" });
         Assert.Equal(HttpStatusCode.Redirect, helpful.StatusCode);
-        Assert.Contains("the author finds it helpful", await reader.Http.GetStringAsync($"/documents/classmates/{id}", Ct));
+        Assert.Contains("helpful to the author", await reader.Http.GetStringAsync($"/documents/classmates/{id}", Ct));
 
         // The author reads it on in the editor, when the document is returned.
         await _class.Writing.DecideAsync(id, ReviewDecision.Returned);

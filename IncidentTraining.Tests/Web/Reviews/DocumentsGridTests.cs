@@ -32,7 +32,7 @@ public sealed class DocumentsGridTests : PageTest
         Assert.Equal(["Thea Novak", "Draft", "–", "–", "–", "–"], Cells(grid, Draft)[1..]);
         Assert.Equal(["Tariq Khan", "Accepted", "76 of 100", "Ines Moreau", "Released"], Cells(grid, Released)[1..6]);
         Assert.Equal("Held back", Cells(grid, HeldBack)[5]);
-        Assert.Equal("Waits for second marks", Cells(grid, NoSecondMarks)[5]);
+        Assert.Equal("Needs second marks", Cells(grid, NoSecondMarks)[5]);
         Assert.StartsWith("Released, under review", Cells(grid, Disputed)[5]);
         Assert.Equal("hidden until you give the second marks", Cells(grid, Blind)[3]);
     }

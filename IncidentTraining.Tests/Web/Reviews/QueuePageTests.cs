@@ -32,7 +32,7 @@ public sealed class QueuePageTests : PortalPageTest
     {
         await SignInAsync(Writing.Instructor);
         var page = Open<QueuePage>("/reviews");
-        Assert.Contains("Nothing waits for review", page.Find("[data-testid=queue-empty]").TextContent);
+        Assert.Contains("The review queue is empty", page.Find("[data-testid=queue-empty]").TextContent);
         var id = await _writing.SubmittedAsync("runbook");
         page.WaitForAssertion(() => Assert.Equal($"/reviews/{id}", page.Find($"[data-testid=waiting-{id}] a").GetAttribute("href")));
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
@@ -55,7 +55,7 @@ public sealed class QueuePageTests : PortalPageTest
         page = Open<QueuePage>("/reviews?kind=runbook");
         Assert.Equal([first], Waiting(page));
         page = Open<QueuePage>("/reviews?kind=playbook");
-        Assert.Equal("No document of this kind waits.", page.Find("[data-testid=queue-empty]").TextContent);
+        Assert.Equal("There are no documents of this kind in the queue.", page.Find("[data-testid=queue-empty]").TextContent);
     }
 
     private static List<Guid> Waiting(IRenderedComponent<IComponent> page) =>

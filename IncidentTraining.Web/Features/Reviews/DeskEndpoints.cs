@@ -5,7 +5,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Reviews;
 
-/// <summary>What makes the desk a desk: a document lies on one at a time, the next is at hand, and so are one's own comments.</summary>
+/// <summary>The endpoints of the grading page: locks, the next document, and the grader's saved comments.</summary>
 internal static class DeskEndpoints
 {
     public static void MapDeskEndpoints(this IEndpointRouteBuilder app)
@@ -22,7 +22,7 @@ internal static class DeskEndpoints
             ForAsync(http, async actor => await comments.TakeOutAsync(actor, commentId) is { Succeeded: false } refused ? refused.Refusal.ToResult() : Results.NoContent())).ForScripts();
     }
 
-    /// <summary>Where the grader goes from a document: to the next one, or back to an empty queue.</summary>
+    /// <summary>The page after a document: the next document, or the empty queue.</summary>
     public static async Task<IResult> NextAsync(Guid documentId, Actor actor, NextWaiting nextWaiting)
     {
         var next = await nextWaiting.RunAsync(actor, documentId);

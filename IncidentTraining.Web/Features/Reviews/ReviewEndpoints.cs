@@ -5,13 +5,13 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Reviews;
 
-/// <summary>What the grading desk's script asks for; the same agreement as for documents.</summary>
+/// <summary>The endpoints of the grading script, with the same version checks as for documents.</summary>
 internal static class ReviewEndpoints
 {
-    /// <summary>What a draft request carries.</summary>
+    /// <summary>The body of a draft request.</summary>
     internal sealed record Draft(ReviewNotes Content);
 
-    /// <summary>What was decided.</summary>
+    /// <summary>The decision.</summary>
     internal sealed record Decision(ReviewDecision Choice);
 
     public static void MapReviewEndpoints(this IEndpointRouteBuilder app)
@@ -30,7 +30,7 @@ internal static class ReviewEndpoints
             return refused ?? ScriptRequest.Malformed();
         }
 
-        // Not stopped when the browser leaves: what it has sent shall be kept.
+        // Not cancelled when the browser disconnects: received notes must be stored.
         var input = new SaveReview.Input(documentId, request.SeenVersion, request.Content.Content);
         var outcome = await saveReview.RunAsync(request.Actor, input, CancellationToken.None);
         return outcome.Succeeded

@@ -9,13 +9,13 @@ internal static class ReviewPaths
 
     public const string Comments = "/reviews/comments";
 
-    /// <summary>How far the graders agree, what is to be marked blind, and the gold samples.</summary>
+    /// <summary>Agreement between graders, documents to mark blind, and gold samples.</summary>
     public const string Agreement = "/reviews/agreement";
 
-    /// <summary>All documents of the class, decided ones too.</summary>
+    /// <summary>All documents of the class, including decided ones.</summary>
     public const string Documents = "/reviews/documents";
 
-    /// <summary>The documents of a class that wait for a moderator; for the reader's own class without an id.</summary>
+    /// <summary>The documents of a class that need a moderator; without an id, of the reader's own class.</summary>
     public static string Moderation(Guid? cohortId = null) => cohortId is { } id ? $"{Queue}/moderation/{id}" : $"{Queue}/moderation";
 
     public static string Second(Guid documentId) => $"{Queue}/{documentId}/second";

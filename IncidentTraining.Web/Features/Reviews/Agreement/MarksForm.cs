@@ -1,11 +1,11 @@
 namespace IncidentTraining.Web.Features.Reviews.Agreement;
 
-/// <summary>What a form with a rubric sends.</summary>
+/// <summary>The values of a form with a rubric.</summary>
 internal sealed class MarksForm
 {
-    /// <summary>The chosen level by criterion, counted from 0.</summary>
+    /// <summary>The chosen level by criterion, from 0.</summary>
     public Dictionary<string, int>? Levels { get; set; }
 
-    /// <summary>What is said about it.</summary>
+    /// <summary>The explanation.</summary>
     public string? Why { get; set; }
 }

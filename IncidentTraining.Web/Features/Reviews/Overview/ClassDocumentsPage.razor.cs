@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Reviews.Overview;
 
-/// <summary>All documents of a class for its staff, with search and filters that stay in the address.</summary>
+/// <summary>Lists all documents of a class for its staff, with search and filters stored in the address.</summary>
 public partial class ClassDocumentsPage
 {
     private bool _isRead;
@@ -58,7 +58,7 @@ public partial class ClassDocumentsPage
 
     private void Choose() => _shown = [.. _all.Where(document => Filter.Shows(document, KindTitle(document.KindId)))];
 
-    /// <summary>Puts the filter into the address, which shows the documents; the way back does not lead through each letter.</summary>
+    /// <summary>Stores the filter in the address, which updates the list; typing does not add an entry to the browser history per letter.</summary>
     private void Show(DocumentFilter filter) => ShowInAddress(new Dictionary<string, object?>
     {
         ["q"] = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words,
@@ -82,7 +82,7 @@ public partial class ClassDocumentsPage
         null => "Any",
         GradeProgress.Released => "Released",
         GradeProgress.HeldBack => "Held back",
-        GradeProgress.SecondMarks => "Waits for second marks",
-        _ => "Waits for a moderator",
+        GradeProgress.SecondMarks => "Needs second marks",
+        _ => "Needs a moderator",
     };
 }

@@ -4,37 +4,37 @@ using IncidentTraining.Core.Reviews.Overview;
 
 namespace IncidentTraining.Web.Features.Reviews.Overview;
 
-/// <summary>How far a grade has reached its author, as the list names it.</summary>
+/// <summary>The progress of a grade, as shown in the list.</summary>
 internal enum GradeProgress
 {
-    /// <summary>The author reads it.</summary>
+    /// <summary>The author can read it.</summary>
     Released,
 
-    /// <summary>It is final and waits to be released.</summary>
+    /// <summary>It is final and not yet released.</summary>
     HeldBack,
 
     /// <summary>It is held back until the second marks are given.</summary>
     SecondMarks,
 
-    /// <summary>Two graders lie far apart; held back, or released and under review.</summary>
+    /// <summary>Two graders differ widely; held back, or released and under review.</summary>
     Moderator,
 }
 
-/// <summary>Which documents of the list are shown. It is kept in the page's address.</summary>
-/// <param name="Words">Words that all occur in title, author, grader or kind; empty for any.</param>
+/// <summary>The list's filter, stored in the page's address.</summary>
+/// <param name="Words">Words that must all occur in title, author, grader or kind; empty for any.</param>
 /// <param name="State">The lifecycle state; null for any.</param>
 /// <param name="KindId">The kind; null for any.</param>
-/// <param name="Grade">How far the grade is; null for any, with or without a grade.</param>
+/// <param name="Grade">The progress of the grade; null for any, with or without a grade.</param>
 internal sealed record DocumentFilter(string Words = "", DocumentState? State = null, string? KindId = null, GradeProgress? Grade = null)
 {
-    /// <summary>Whether anything is filtered.</summary>
+    /// <summary>Whether any filter is set.</summary>
     public bool IsOn => this with { Words = Words.Trim() } != new DocumentFilter();
 
-    /// <summary>The filter of an address; what it does not know counts as any.</summary>
+    /// <summary>Parses the filter in an address; unknown values count as any.</summary>
     public static DocumentFilter Of(string? words, string? state, string? kindId, string? grade) => new(
         words ?? "", Parse<DocumentState>(state), string.IsNullOrEmpty(kindId) ? null : kindId, Parse<GradeProgress>(grade));
 
-    /// <summary>How far the grade is; null when the document has none that counts yet.</summary>
+    /// <summary>Returns the progress of the grade; null when the document has no current grade.</summary>
     public static GradeProgress? ProgressOf(ListedDocument document) => document switch
     {
         { MayModerate: true } or { Grade.Finality: GradeFinality.WaitsForModerator } => GradeProgress.Moderator,
@@ -44,9 +44,8 @@ internal sealed record DocumentFilter(string Words = "", DocumentState? State = 
         _ => null,
     };
 
-    /// <summary>Whether the document is shown.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="kindTitle">The title of its kind, which is searched too.</param>
+    /// <summary>Whether the document matches the filter.</summary>
+    /// <param name="kindTitle">The title of its kind, which is also searched.</param>
     public bool Shows(ListedDocument document, string kindTitle) =>
         (State is null || document.State == State)
         && (KindId is null || document.KindId == KindId)

@@ -2,10 +2,10 @@ using IncidentTraining.Core.Reviews;
 
 namespace IncidentTraining.Web.Features.Reviews.Parts;
 
-/// <summary>What an instructor is told about grades that are held back and released.</summary>
+/// <summary>Messages to instructors about held-back and released grades.</summary>
 internal static class ReleaseWords
 {
-    /// <summary>What the button releases: "the grade", "all 6 grades" or "4 of 6 grades".</summary>
+    /// <summary>The object of the release button: "the grade", "all 6 grades" or "4 of 6 grades".</summary>
     public static string Button(HeldBackGrades grades) => (grades.Final, grades.All) switch
     {
         (1, 1) => "the grade",
@@ -13,11 +13,11 @@ internal static class ReleaseWords
         var (final, all) => $"{final} of {all} grades",
     };
 
-    /// <summary>What was done, and what stays held back.</summary>
+    /// <summary>Describes what was released and what stays held back.</summary>
     public static string Done(HeldBackGrades grades) => string.Join(' ',
         new[] { $"Released {grades.Final} of {grades.All}.", Waiting(grades) }.Where(part => part is not null));
 
-    /// <summary>What the other grades wait for; null when all are final.</summary>
+    /// <summary>Describes why the other grades are held back; null when all are final.</summary>
     public static string? Waiting(HeldBackGrades grades)
     {
         string[] parts =
@@ -31,7 +31,7 @@ internal static class ReleaseWords
     private static IEnumerable<string> Counted(int count, string what) => count switch
     {
         0 => [],
-        1 => [$"1 waits for {what}"],
-        _ => [$"{count} wait for {what}"],
+        1 => [$"1 needs {what}"],
+        _ => [$"{count} need {what}"],
     };
 }

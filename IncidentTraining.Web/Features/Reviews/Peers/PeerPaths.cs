@@ -2,12 +2,12 @@ using IncidentTraining.Web.Features.Documents;
 
 namespace IncidentTraining.Web.Features.Reviews.Peers;
 
-/// <summary>The addresses of comments among classmates.</summary>
+/// <summary>The addresses of peer comments.</summary>
 internal static class PeerPaths
 {
-    /// <summary>A classmate's document, for the trainee to whom it was given.</summary>
+    /// <summary>A classmate's document, for the trainee it is assigned to.</summary>
     public static string One(Guid documentId) => $"{DocumentPaths.All}/classmates/{documentId}";
 
-    /// <summary>What classmates say about a document, for its authors and instructors.</summary>
+    /// <summary>The peer comments on a document, for its authors and instructors.</summary>
     public static string Comments(Guid documentId) => $"{DocumentPaths.One(documentId)}/comments";
 }

@@ -1,4 +1,4 @@
-// Comments that a grader has kept: put into the text where the caret was, kept and taken out again.
+// A grader's saved comments: inserts them at the caret, saves and removes them.
 
 export function watchComments({ desk, post, signal }) {
   const dialog = document.getElementById("comments");
@@ -21,7 +21,7 @@ export function watchComments({ desk, post, signal }) {
     show();
     problem.hidden = true;
     const where = target?.getAttribute("aria-label") ?? target?.closest("[data-title]")?.dataset.title ?? (target ? "To the author" : null);
-    dialog.querySelector("[data-target]").textContent = where ? `Goes into: ${where}` : "Put the caret into a comment first; then choose one here.";
+    dialog.querySelector("[data-target]").textContent = where ? `Inserts into: ${where}` : "Place the cursor in a comment field first, then choose a comment here.";
     keep.disabled = !target?.value.trim();
     dialog.showModal();
   }
@@ -39,8 +39,8 @@ export function watchComments({ desk, post, signal }) {
       const out = document.createElement("button");
       out.type = "button";
       out.className = "link-button";
-      out.textContent = "Take out";
-      out.setAttribute("aria-label", `Take out: ${comment.text.slice(0, 60)}`);
+      out.textContent = "Remove";
+      out.setAttribute("aria-label", `Remove: ${comment.text.slice(0, 60)}`);
       out.onclick = () => tell(`${desk.dataset.comments}/${comment.id}/out`, {}, () => { comments = comments.filter(one => one.id !== comment.id); });
       item.append(use, out);
       return item;
@@ -72,7 +72,7 @@ export function watchComments({ desk, post, signal }) {
       problem.textContent = (await answer.json()).detail;
     } catch (unreachable) {
       console.info("The comments could not be changed.", unreachable);
-      problem.textContent = "The portal does not answer. Try again in a moment.";
+      problem.textContent = "The portal is not responding. Try again in a moment.";
     }
     problem.hidden = false;
   }

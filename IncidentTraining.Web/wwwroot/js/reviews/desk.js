@@ -1,23 +1,23 @@
-// The grading desk: one document after the other in the same page. Loading a page for each would cost its reader half a
-// second of scripts and styles that are here already.
+// The grading page: shows one document after another in the same page. Loading a new page each time would cost half a second for scripts and styles
+// that are already loaded.
 import { beginGrading } from "./grading.js";
 
 let shown = location.pathname;
 let grading = await beginGrading({ fetchNext, show });
 
-/** The next document's page as it is now: nothing is fetched ahead of time, which could show what is true no longer. */
+/** Fetches the next document's page when needed: prefetching could show outdated data. */
 async function fetchNext(url) {
   try {
     const answer = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store", signal: AbortSignal.timeout(20_000) });
     const isPage = answer.ok && !answer.redirected;
     return { url, page: isPage ? new DOMParser().parseFromString(await answer.text(), "text/html") : null };
   } catch (unreachable) {
-    console.info("The next document is loaded as a page of its own.", unreachable);
+    console.info("The next document is loaded as a new page.", unreachable);
     return { url, page: null };
   }
 }
 
-/** Lays the page into this one; whatever is no desk (the empty queue, a document that is out of reach now) is loaded as a page. */
+/** Shows the page within this one; other results (the empty queue, an inaccessible document) are loaded as a new page. */
 async function show({ url, page }, done) {
   if (!page?.getElementById("desk")) {
     location.assign(url);
@@ -44,7 +44,7 @@ function sayWhatWasLeft({ url, title }, done) {
   document.querySelector("[data-left]").append(back, ` is ${done}.`);
 }
 
-// Back and forward: each document has its address. A jump within the page is none of them.
+// Back and forward: each document has its own address. A jump within the page is not a navigation.
 addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });
-// A page that the browser brings back from its cache has laid its document back.
+// A page restored from the browser's cache has released its lock.
 addEventListener("pageshow", event => { if (event.persisted) location.reload(); });

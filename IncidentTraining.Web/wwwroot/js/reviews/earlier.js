@@ -1,4 +1,4 @@
-// The marks of an earlier submission, to start from. What the grader has entered already is never replaced by the button for all.
+// The marks of an earlier submission as a starting point. The button for all marks never replaces what the grader has entered.
 
 export function watchEarlier({ desk, criteria, signal }) {
   const takeAll = desk.querySelector("[data-take-all-earlier]");
@@ -26,6 +26,6 @@ export function watchEarlier({ desk, criteria, signal }) {
     const open = marks.filter(({ levels }) => levels.every(radio => !radio.checked));
     open.forEach(take);
     if (open.length) taken(open[0]);
-    desk.querySelector("[data-earlier-taken]").textContent = `${open.length} ${open.length === 1 ? "mark" : "marks"} taken over.`;
+    desk.querySelector("[data-earlier-taken]").textContent = `${open.length} ${open.length === 1 ? "mark" : "marks"} applied.`;
   }, { signal });
 }

@@ -1,4 +1,4 @@
-// Grading one document: marks and comments save by themselves; two instructors are shown each other's words.
+// Grading one document: marks and comments are autosaved; concurrent changes of two instructors are shown as a conflict.
 import { Autosave } from "../autosave.js";
 import { merger } from "../autosave/merge.js";
 import { TwoTexts, clock } from "../conflict.js";
@@ -10,9 +10,9 @@ import { watchKeys } from "./keys.js";
 import { canonical, notesOf } from "./notes.js";
 
 /**
- * Begins the grading of the document that lies in the page.
- * - fetchNext(url): the next document's page, not shown yet
- * - show(page, words): lays it into this one, which ends this grading by the answer's stop()
+ * Starts grading the document in the page.
+ * - fetchNext(url): loads the next document's page without showing it
+ * - show(page, words): shows it in this page, which ends this grading through the returned stop()
  */
 export async function beginGrading({ fetchNext, show }) {
   const desk = document.getElementById("desk");
@@ -24,7 +24,7 @@ export async function beginGrading({ fetchNext, show }) {
   const showState = showSaveState(document.getElementById("save-state"), document.getElementById("save-spoken"));
   const gone = new AbortController();
   const merge = merger(notes.parts, notes.compose);
-  const twoTexts = new TwoTexts({ home: desk, merge, parts: notes.parts, compose: notes.compose, words, settle: (question, content) => autosave.settle(question, content), more: "What you do not choose is replaced." });
+  const twoTexts = new TwoTexts({ home: desk, merge, parts: notes.parts, compose: notes.compose, words, settle: (question, content) => autosave.settle(question, content), more: "The text that you do not choose is discarded." });
   let isClosed = false;
 
   const autosave = new Autosave({
@@ -40,14 +40,14 @@ export async function beginGrading({ fetchNext, show }) {
   });
 
   function words({ by, at, left, keptAt }) {
-    if (left === "offer") return `This browser also kept notes${clock(keptAt)} that were never saved.`;
-    const mine = left === "draft" ? `This page shows notes that this browser kept${clock(keptAt)}. ` : "";
-    return `${mine}${by ?? desk.dataset.writtenBy ?? "Another instructor"} wrote in the same place of this review${clock(at)}. Your notes are saved once you choose; you can keep typing.`;
+    if (left === "offer") return `This browser also has unsaved notes${clock(keptAt)}.`;
+    const mine = left === "draft" ? `This page shows unsaved notes from this browser${clock(keptAt)}. ` : "";
+    return `${mine}${by ?? desk.dataset.writtenBy ?? "Another instructor"} changed the same part of this review${clock(at)}. Your notes are saved once you choose; you can keep typing.`;
   }
 
   function setDeciding() { decisions.forEach(button => { button.disabled = isClosed; }); }
 
-  /** Goes to the next document by way of what work() answers: its page, or words that say why not. Nothing can be entered meanwhile. */
+  /** Goes to the next document with the result of work(): its page, or the reason for a refusal. Input is disabled meanwhile. */
   async function leave(done, work) {
     if (desk.inert) return;
     desk.inert = true;
@@ -55,8 +55,8 @@ export async function beginGrading({ fetchNext, show }) {
     try {
       found = await work();
     } catch (unreachable) {
-      console.info("The next document could not be asked for.", unreachable);
-      found = { refused: "The portal does not answer. Your notes are kept; try again in a moment." };
+      console.info("The next document could not be loaded.", unreachable);
+      found = { refused: "The portal is not responding. Your notes are kept; try again in a moment." };
     }
     if (found.page) {
       show(found.page, done);
@@ -70,17 +70,17 @@ export async function beginGrading({ fetchNext, show }) {
   const next = async answer => ({ page: await fetchNext((await answer.json()).next) });
 
   saveNext.onclick = () => leave("saved", async () => {
-    // The next document is fetched while the notes are being saved; one leaves only when both are done.
+    // The next document is fetched while the notes are being saved; the page changes only when both are done.
     const [saved, found] = await Promise.all([
       autosave.save(),
       post(desk.dataset.next).then(answer => answer.ok ? next(answer) : refusal(answer)),
     ]);
-    return saved ? found : { refused: "The review could not be saved. See the line above the rubric." };
+    return saved ? found : { refused: "The review could not be saved. See the status above the rubric." };
   });
 
   for (const button of decisions) {
     button.onclick = () => leave(button.dataset.decide, async () => {
-      if (!await autosave.save()) return { refused: "The review could not be saved, so nothing was decided. See the line above the rubric." };
+      if (!await autosave.save()) return { refused: "The review could not be saved, so no decision was made. See the status above the rubric." };
       const answer = await post(desk.dataset.decision, { choice: button.dataset.decide }, { "If-Match": `"${autosave.version}"` });
       return answer.ok ? next(answer) : refusal(answer);
     });

@@ -1,8 +1,8 @@
-// Keeps a document on this desk while it is graded, and lays it back when the page or the grader goes on.
+// Holds the lock on a document while it is graded, and releases it when the page or the grader moves on.
 
-const every = 50_000; // milliseconds; the lease lasts two minutes
+const every = 50_000; // milliseconds; the lock lasts two minutes
 
-/** Takes the document; the answer lays it back. */
+/** Acquires the lock; the returned function releases it. */
 export function holdDesk(desk, token, problem) {
   const gone = new AbortController();
   const send = (url, keepalive = false) => fetch(url, {
@@ -14,10 +14,10 @@ export function holdDesk(desk, token, problem) {
   const take = async () => {
     try {
       const answer = await send(desk.dataset.hold);
-      if (answer.status === 409 && desk.isConnected) problem(`${(await answer.json()).detail} What you write is kept in this browser until then.`);
+      if (answer.status === 409 && desk.isConnected) problem(`${(await answer.json()).detail} Your text is kept in this browser until then.`);
     } catch (unreachable) {
-      // The autosave says that there is no connection; the lease outlasts a short break.
-      console.info("The desk could not be held.", unreachable);
+      // The autosave reports the lost connection; the lock outlasts a short interruption.
+      console.info("The lock could not be renewed.", unreachable);
     }
   };
   let taking = take();
@@ -25,9 +25,9 @@ export function holdDesk(desk, token, problem) {
   const layBack = () => {
     clearInterval(timer);
     gone.abort();
-    return send(desk.dataset.layBack, true).catch(unreachable => console.info("The document is laid back when its lease ends.", unreachable));
+    return send(desk.dataset.layBack, true).catch(unreachable => console.info("The lock is released when it expires.", unreachable));
   };
   addEventListener("pagehide", layBack, { signal: gone.signal });
-  // Not before it is taken: the other way round it would stay here until its lease ends.
+  // Not before it is acquired; otherwise the lock would remain until it expires.
   return () => taking.then(layBack);
 }

@@ -1,4 +1,4 @@
-// Grading without a mouse. Single keys work only outside of texts, and can be switched off.
+// Grading by keyboard. Single keys work only outside of text fields and can be switched off.
 
 const stored = "desk-keys";
 

@@ -1,4 +1,4 @@
-// The notes of a review: out of the page, into it, and in parts that can be merged and between which a person can choose.
+// The notes of a review: read from the page, written to it, and split into parts that can be merged and chosen between.
 import { textPart } from "../autosave/merge.js";
 
 export function notesOf(desk) {
@@ -45,7 +45,7 @@ export function notesOf(desk) {
     desk.querySelector("#open-criteria").textContent = open ? `${open} of ${criteria.length} criteria open` : "";
   }
 
-  /** The notes in parts that a person can choose between. */
+  /** The notes in parts that the user can choose between. */
   function parts(notes) {
     const found = [textPart("summary", "To the author", notes.summary ?? "")];
     for (const { id, title, levels } of criteria) {
@@ -70,7 +70,7 @@ export function notesOf(desk) {
   return { criteria, summary, read, write, count, parts, compose };
 }
 
-/** A text that is the same for notes that say the same. */
+/** A text that is equal for equivalent notes. */
 export function canonical({ marks, sectionComments, summary }) {
   const lines = text => (text ?? "").replace(/\r\n?/g, "\n");
   return JSON.stringify([

@@ -1,4 +1,4 @@
-// j and k go through the queue, Enter opens. Switched off together with the desk's single keys.
+// j and k move through the queue, Enter opens. Switched off together with the single keys of the grading page.
 
 let watching;
 
