@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>Finding one's own attempt and handing attempts in: what several use cases of the room do alike.</summary>
+/// <summary>Shared steps of this room's use cases: loading an attempt and submitting attempts.</summary>
 internal static class AttemptAccess
 {
-    /// <summary>The actor's own attempt. Another person's does not exist for them.</summary>
+    /// <summary>Loads the signed-in user's attempt; for another person's returns "not found".</summary>
     public static async Task<Outcome<QuizAttempt>> OwnAttemptAsync(this TrainingDb db, Actor actor, Guid attemptId, CancellationToken ct)
     {
         var attempt = await db.Set<QuizAttempt>().SingleOrDefaultAsync(a => a.Id == attemptId && a.PersonId == actor.PersonId, ct);
@@ -26,7 +26,7 @@ internal static class AttemptAccess
     public static Task<Dictionary<string, QuizAnswer>> AnswersAsync(this TrainingDb db, Guid attemptId, CancellationToken ct) =>
         db.Set<QuizAnswer>().Where(answer => answer.AttemptId == attemptId).ToDictionaryAsync(answer => answer.QuestionId, ct);
 
-    /// <summary>Hands an attempt in and grades at once whatever needs no judgement.</summary>
+    /// <summary>Submits an attempt and grades everything that can be graded automatically.</summary>
     public static async Task<Outcome> HandInAsync(this TrainingDb db, QuizAttempt attempt, DateTime now, CancellationToken ct)
     {
         if (attempt.Submit(now) is { Succeeded: false } refused)
@@ -49,7 +49,7 @@ internal static class AttemptAccess
         return Outcome.Done;
     }
 
-    /// <summary>Hands in every attempt of the class whose time is up, with what there is.</summary>
+    /// <summary>Submits every overdue attempt of the class with its saved answers.</summary>
     public static async Task HandInOverdueAsync(this TrainingDb db, Guid cohortId, DateTime now, CancellationToken ct)
     {
         foreach (var attempt in await db.Overdue(cohortId, now).ToListAsync(ct))
@@ -58,7 +58,7 @@ internal static class AttemptAccess
         }
     }
 
-    /// <summary>The attempts of the class that are in progress although time and grace are over.</summary>
+    /// <summary>The attempts in progress whose deadline and grace period are over.</summary>
     public static IQueryable<QuizAttempt> Overdue(this TrainingDb db, Guid cohortId, DateTime now)
     {
         var latest = now - QuizAttempt.NetworkGrace;

@@ -6,29 +6,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>What a trainee sees before and after sitting the quiz: its terms, and where their attempt is.</summary>
-/// <param name="Title">The quiz's title.</param>
-/// <param name="Minutes">The time for it.</param>
-/// <param name="PassPercent">The share of the points that passes.</param>
-/// <param name="Points">All points.</param>
-/// <param name="Kinds">How many questions there are of each kind, in the order of the kinds.</param>
+/// <summary>A trainee's view of the quiz before and after taking it: its terms and the state of the attempt.</summary>
+/// <param name="Minutes">The time limit, in minutes.</param>
+/// <param name="PassPercent">The percentage of the points needed to pass.</param>
+/// <param name="Points">The total points.</param>
+/// <param name="Kinds">The number of questions of each kind.</param>
 /// <param name="Attempt">The person's attempt; null before the start.</param>
 public sealed record QuizCard(
     string Title, int Minutes, int PassPercent, int Points, IReadOnlyDictionary<QuestionKind, int> Kinds, AttemptSummary? Attempt);
 
-/// <summary>Where an attempt is.</summary>
-/// <param name="Deadline">When its time is up, UTC.</param>
-/// <param name="Remaining">The time left; never negative.</param>
-/// <param name="SubmittedAt">When it was handed in, UTC; null before.</param>
+/// <summary>The state of an attempt.</summary>
+/// <param name="Deadline">The deadline, UTC.</param>
+/// <param name="Remaining">The remaining time; never negative.</param>
+/// <param name="SubmittedAt">When it was submitted, UTC; null before.</param>
 public sealed record AttemptSummary(Guid AttemptId, AttemptState State, DateTime Deadline, TimeSpan Remaining, DateTime? SubmittedAt);
 
-/// <summary>Shows a trainee the quiz of their class's day.</summary>
+/// <summary>Reads the quiz of the trainee's class.</summary>
 public sealed class MyQuiz(IDbContextFactory<TrainingDb> databases, QuizCatalogue catalogue, OverdueAttempts overdue, TimeProvider time)
 {
-    /// <summary>The quiz and the person's attempt. Once started, the terms are those of the start.</summary>
+    /// <summary>Returns the quiz and the person's attempt. After the start, the terms are those at the start.</summary>
     /// <param name="actor">The trainee.</param>
-    /// <param name="cohortId">The class.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<QuizCard>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await overdue.HandInAsync(cohortId, ct);

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>A person's answer to one question of an attempt, and what it earned.</summary>
+/// <summary>A person's answer to one question of an attempt, and its points.</summary>
 public sealed class QuizAnswer
 {
     private QuizAnswer()
     {
     }
 
-    /// <summary>A question without an answer yet.</summary>
+    /// <summary>Creates an empty answer.</summary>
     /// <param name="id">The answer's id.</param>
     /// <param name="questionId">The question in the frozen quiz.</param>
     /// <param name="now">Now, UTC.</param>
@@ -22,7 +22,7 @@ public sealed class QuizAnswer
         (Id, AttemptId, QuestionId, SavedAt, ResponseJson) = (id, attemptId, questionId, now, QuizResponse.None.ToJson());
     }
 
-    /// <summary>Identifies the answer; tells a grader nothing about its author.</summary>
+    /// <summary>The id; reveals nothing about the author to a grader.</summary>
     public Guid Id { get; private set; }
 
     public Guid AttemptId { get; private set; }
@@ -33,45 +33,44 @@ public sealed class QuizAnswer
     /// <summary>The response as JSON, in shown positions.</summary>
     public string ResponseJson { get; private set; } = "";
 
-    /// <summary>Whether the person wants to come back to it.</summary>
+    /// <summary>Whether the person flagged the question to come back to it.</summary>
     public bool Flagged { get; private set; }
 
     /// <summary>When it was last saved, UTC.</summary>
     public DateTime SavedAt { get; private set; }
 
-    /// <summary>Rises with every change; whoever writes says which version they saw.</summary>
+    /// <summary>Incremented by every change; a writer must name the version they saw.</summary>
     public int Version { get; private set; }
 
-    /// <summary>What it earned; null while it waits for a grade.</summary>
+    /// <summary>The points; null until graded.</summary>
     public decimal? Points { get; private set; }
 
-    /// <summary>Who graded it; null when it was graded automatically or not yet.</summary>
+    /// <summary>The grader; null when graded automatically or not yet graded.</summary>
     public Guid? GraderId { get; private set; }
 
-    /// <summary>What the grader said about it; empty without a comment.</summary>
+    /// <summary>The grader's comment; empty when there is none.</summary>
     public string Comment { get; private set; } = "";
 
-    /// <summary>What was answered.</summary>
+    /// <summary>The response.</summary>
     public QuizResponse ReadResponse() => QuizResponse.FromJson(ResponseJson);
 
-    /// <summary>Puts an answer in place of the former one; the caller has asked <see cref="QuizAttempt.MayAnswer"/>.</summary>
+    /// <summary>Replaces the response; the caller has checked <see cref="QuizAttempt.MayAnswer"/>.</summary>
     public void Write(QuizResponse response, bool flagged, DateTime now) =>
         (ResponseJson, Flagged, SavedAt, Version) = (response.ToJson(), flagged, now, Version + 1);
 
-    /// <summary>Notes the automatic grade at the end of the attempt.</summary>
-    /// <param name="points">The points; null for what waits for an instructor.</param>
+    /// <summary>Stores the automatic grade at the end of the attempt.</summary>
+    /// <param name="points">The points; null if an instructor must grade it.</param>
     public void GradeAutomatically(decimal? points) => (Points, Version) = (points, Version + 1);
 
-    /// <summary>Notes an instructor's grade.</summary>
+    /// <summary>Stores an instructor's grade.</summary>
     /// <param name="points">From 0 to the question's points.</param>
     /// <param name="most">The question's points.</param>
-    /// <param name="comment">What the person will read; may be empty.</param>
-    /// <param name="graderId">Who grades.</param>
+    /// <param name="comment">The comment to the person; may be empty.</param>
     public Outcome Grade(decimal points, int most, string comment, Guid graderId)
     {
         if (points < 0 || points > most || points * 2 != Math.Floor(points * 2))
         {
-            return Refusal.Invalid($"The grade is a number from 0 to {most}, in whole or half points.");
+            return Refusal.Invalid($"The grade must be from 0 to {most}, in whole or half points.");
         }
 
         (Points, Comment, GraderId, Version) = (points, comment, graderId, Version + 1);

@@ -6,28 +6,27 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>Where an attempt is on its way.</summary>
+/// <summary>The lifecycle state of an attempt.</summary>
 public enum AttemptState
 {
-    /// <summary>Being answered.</summary>
+    /// <summary>In progress.</summary>
     InProgress,
 
-    /// <summary>Handed in, by the person or because the time was up.</summary>
+    /// <summary>Submitted, by the person or because the time was up.</summary>
     Submitted,
 
-    /// <summary>Its person may see keys and feedback.</summary>
+    /// <summary>The person can see keys and feedback.</summary>
     Released,
 }
 
 /// <summary>
-/// One person's sitting of a quiz. One state machine: in progress → submitted → released. The quiz is frozen at the start,
-/// so that a later correction of the file changes nobody's questions under their hands.
+/// One person's attempt at a quiz: in progress → submitted → released. The quiz is frozen at the start, so that later changes to the file do not
+/// affect it.
 /// </summary>
 public sealed class QuizAttempt
 {
     /// <summary>
-    /// How long after the deadline an answer is still taken. It makes up for the way through the network and is never
-    /// shown as time to work in.
+    /// The grace period after the deadline in which an answer is still accepted. It covers network delay and is not shown to the person.
     /// </summary>
     public static readonly TimeSpan NetworkGrace = TimeSpan.FromSeconds(10);
 
@@ -35,9 +34,8 @@ public sealed class QuizAttempt
     {
     }
 
-    /// <summary>Begins an attempt.</summary>
+    /// <summary>Starts an attempt.</summary>
     /// <param name="id">The attempt's id.</param>
-    /// <param name="personId">Who sits it.</param>
     /// <param name="cohortId">The class for which it counts.</param>
     /// <param name="quiz">The quiz as it is now.</param>
     /// <param name="seed">A secret from <see cref="Grading.ShownOrder.NewSeed"/>.</param>
@@ -51,7 +49,7 @@ public sealed class QuizAttempt
     /// <summary>Identifies the attempt in addresses and rows.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>Who sits it.</summary>
+    /// <summary>The person who takes the quiz.</summary>
     public Guid PersonId { get; private set; }
 
     /// <summary>The class for which it counts.</summary>
@@ -60,71 +58,71 @@ public sealed class QuizAttempt
     /// <summary>The quiz under <c>content/quizzes</c>.</summary>
     public string QuizId { get; private set; } = "";
 
-    /// <summary>The quiz as it was at the start, keys and all.</summary>
+    /// <summary>The quiz as it was at the start, with keys, as JSON.</summary>
     public string QuizJson { get; private set; } = "";
 
-    /// <summary>The secret from which the shown order follows.</summary>
+    /// <summary>The secret that determines the shown order.</summary>
     public string Seed { get; private set; } = "";
 
-    /// <summary>Where it is on its way.</summary>
+    /// <summary>The lifecycle state.</summary>
     public AttemptState State { get; private set; }
 
     /// <summary>When it was begun, UTC.</summary>
     public DateTime StartedAt { get; private set; }
 
-    /// <summary>When its time is up, UTC.</summary>
+    /// <summary>The deadline, UTC.</summary>
     public DateTime Deadline { get; private set; }
 
-    /// <summary>When it was handed in, UTC; the deadline when the time was up. Null while in progress.</summary>
+    /// <summary>When it was submitted, UTC; the deadline when the time was up. Null while in progress.</summary>
     public DateTime? SubmittedAt { get; private set; }
 
     /// <summary>When its results were released, UTC; null before.</summary>
     public DateTime? ReleasedAt { get; private set; }
 
-    /// <summary>Rises with every step, so that two steps at once cannot both happen.</summary>
+    /// <summary>Incremented by every step, so that two concurrent steps cannot both succeed.</summary>
     public int Version { get; private set; }
 
     /// <summary>The quiz as it was at the start.</summary>
     public Quiz ReadQuiz() => Quiz.FromJson(QuizJson);
 
-    /// <summary>Whether it is still in progress although its time and the network's grace are over.</summary>
+    /// <summary>Whether it is in progress although its deadline and grace period are over.</summary>
     public bool IsOverdue(DateTime now) => State is AttemptState.InProgress && now > Deadline + NetworkGrace;
 
-    /// <summary>Whether an answer may be saved now; the deadline guards the write itself.</summary>
+    /// <summary>Whether an answer can be saved now; the write itself checks the deadline.</summary>
     public Outcome MayAnswer(DateTime now)
     {
         if (State is not AttemptState.InProgress)
         {
-            return Refusal.TooLate("This quiz has been handed in; it takes no more answers.");
+            return Refusal.TooLate("This quiz has been submitted and accepts no more answers.");
         }
 
         return IsOverdue(now)
-            ? Refusal.TooLate("The time is up. What was saved before has been handed in.")
+            ? Refusal.TooLate("The time is up. Your saved answers have been submitted.")
             : Outcome.Done;
     }
 
-    /// <summary>Hands it in. An attempt whose time is up counts as handed in at its deadline.</summary>
+    /// <summary>Submits it. An overdue attempt counts as submitted at its deadline.</summary>
     /// <param name="now">Now, UTC.</param>
     public Outcome Submit(DateTime now)
     {
         if (State is not AttemptState.InProgress)
         {
-            return Refusal.Conflict("This quiz has been handed in already.");
+            return Refusal.Conflict("This quiz has already been submitted.");
         }
 
         (State, SubmittedAt, Version) = (AttemptState.Submitted, now < Deadline ? now : Deadline, Version + 1);
         return Outcome.Done;
     }
 
-    /// <summary>Lets its person see keys and feedback.</summary>
+    /// <summary>Shows keys and feedback to the person.</summary>
     /// <param name="now">Now, UTC.</param>
     public Outcome Release(DateTime now)
     {
         if (State is not AttemptState.Submitted)
         {
             return Refusal.Conflict(State is AttemptState.Released
-                ? "This result has been released already."
-                : "This quiz has not been handed in yet.");
+                ? "This result has already been released."
+                : "This quiz has not been submitted yet.");
         }
 
         (State, ReleasedAt, Version) = (AttemptState.Released, now, Version + 1);
@@ -141,7 +139,7 @@ internal sealed class QuizAttemptConfiguration : IEntityTypeConfiguration<QuizAt
         attempt.Property(a => a.Seed).HasMaxLength(32);
         attempt.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
         attempt.Property(a => a.Version).IsConcurrencyToken();
-        // One sitting each; also when two tabs press "start" at once.
+        // One attempt per person, even when two tabs start at once.
         attempt.HasIndex(a => new { a.CohortId, a.QuizId, a.PersonId }).IsUnique();
         attempt.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         attempt.HasOne<Cohort>().WithMany().HasForeignKey(a => a.CohortId).OnDelete(DeleteBehavior.Restrict);

@@ -3,27 +3,23 @@ using IncidentTraining.Core.Quizzes.Grading;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>
-/// What a browser may know of a running attempt: the questions without any key, in the order that this attempt shows, and
-/// what was answered so far.
-/// </summary>
-/// <param name="Title">The quiz's title.</param>
-/// <param name="State">Where the attempt is.</param>
-/// <param name="Deadline">When the time is up, UTC.</param>
-/// <param name="Remaining">The time left at the moment of reading; never negative.</param>
+/// <summary>What a browser can know about a running attempt: the questions without keys, in the shown order, and the answers so far.</summary>
+/// <param name="State">The attempt's state.</param>
+/// <param name="Deadline">The deadline, UTC.</param>
+/// <param name="Remaining">The remaining time when this was read; never negative.</param>
 public sealed record QuizPaper(
     Guid AttemptId, string Title, AttemptState State, DateTime Deadline, TimeSpan Remaining, IReadOnlyList<PaperQuestion> Questions);
 
-/// <summary>A question as a paper shows it.</summary>
-/// <param name="Number">Its number on the paper, from 1. The author's id stays on the server: it often hints at the answer.</param>
-/// <param name="Kind">How it is answered.</param>
-/// <param name="Text">What is asked, markdown.</param>
-/// <param name="Points">What a perfect answer earns.</param>
-/// <param name="Lefts">Of a matching: the left sides.</param>
+/// <summary>A question as shown in an attempt.</summary>
+/// <param name="Number">The position in the quiz, from 1. The author's id stays on the server because it often hints at the answer.</param>
+/// <param name="Kind">The kind of question.</param>
+/// <param name="Text">The question, in Markdown.</param>
+/// <param name="Points">The points of a perfect answer.</param>
+/// <param name="Lefts">For a matching question: the left sides.</param>
 /// <param name="Shown">The options, items or right sides in shown order; responses refer to these positions.</param>
-/// <param name="Response">What was answered so far.</param>
-/// <param name="Answered">How much of it is answered.</param>
-/// <param name="Flagged">Whether the person wants to come back to it.</param>
+/// <param name="Response">The answer so far.</param>
+/// <param name="Answered">How much of the question is answered.</param>
+/// <param name="Flagged">Whether the person flagged it to come back to it.</param>
 /// <param name="Version">The answer's version; 0 before the first save.</param>
 public sealed record PaperQuestion(
     int Number,
@@ -37,8 +33,8 @@ public sealed record PaperQuestion(
     bool Flagged,
     int Version)
 {
-    /// <summary>Takes from a question what may be seen, and nothing else.</summary>
-    /// <param name="number">Its number on the paper.</param>
+    /// <summary>Copies only the parts of a question that the person may see.</summary>
+    /// <param name="number">The position in the quiz, from 1.</param>
     /// <param name="question">The question with its key.</param>
     /// <param name="seed">The attempt's seed.</param>
     /// <param name="answer">The answer so far; null before the first save.</param>

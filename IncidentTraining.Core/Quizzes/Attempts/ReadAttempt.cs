@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>A trainee looks at the paper of their own attempt. There is no key in it, whatever the attempt's state.</summary>
+/// <summary>Reads a trainee's own attempt. It contains no key in any state.</summary>
 public sealed class ReadAttempt(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue, TimeProvider time)
 {
-    /// <summary>The paper with the answers so far.</summary>
-    /// <param name="actor">Whose attempt it is.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Returns the questions with the answers so far.</summary>
+    /// <param name="actor">The person who takes the quiz.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<QuizPaper>> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -8,27 +8,26 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>
-/// Stores one answer of a running attempt. Whoever writes says which version they saw: of two windows one wins, and the
-/// other is told what is stored.
+/// Stores one answer of a running attempt. The writer names the version they saw: of two windows the first wins, and the other gets the stored
+/// answer.
 /// </summary>
 public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
 {
-    /// <summary>What is stored.</summary>
-    /// <param name="Number">The question's number on the paper.</param>
-    /// <param name="SeenVersion">The version of the answer that the person's page began from; 0 for none.</param>
+    /// <param name="Number">The position of the question in the quiz, from 1.</param>
+    /// <param name="SeenVersion">The version that the person's page was based on; 0 for none.</param>
     /// <param name="Response">The answer in shown positions.</param>
-    /// <param name="Flagged">Whether the person wants to come back to it.</param>
+    /// <param name="Flagged">Whether the person flagged it to come back to it.</param>
     public sealed record Input(Guid AttemptId, int Number, int SeenVersion, QuizResponse Response, bool Flagged);
 
-    /// <summary>What came of it.</summary>
-    /// <param name="Saved">Whether the answer is stored; otherwise another window was first and the rest is what it stored.</param>
-    /// <param name="Version">The answer's version now.</param>
-    /// <param name="Response">What is stored now.</param>
-    /// <param name="Flagged">Whether it is flagged now.</param>
-    /// <param name="At">When that was stored, UTC.</param>
+    /// <summary>The outcome.</summary>
+    /// <param name="Saved">Whether the answer was stored; if not, another window was first and the rest is what it stored.</param>
+    /// <param name="Version">The current version of the answer.</param>
+    /// <param name="Response">The stored response.</param>
+    /// <param name="Flagged">Whether it is flagged.</param>
+    /// <param name="At">When it was stored, UTC.</param>
     public sealed record Answer(bool Saved, int Version, QuizResponse Response, bool Flagged, DateTime At);
 
-    /// <summary>Stores the answer while the attempt runs.</summary>
+    /// <summary>Stores the answer while the attempt is in progress.</summary>
     public Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) => gate.WriteAsync<Answer>(async db =>
     {
         var found = await db.OwnAttemptAsync(actor, input.AttemptId, ct);
@@ -57,14 +56,14 @@ public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
 
         if (!input.Response.Fits(question))
         {
-            return Refusal.Invalid("This is no answer to the question. Load the page again.");
+            return Refusal.Invalid("This is not a valid answer to the question. Reload the page.");
         }
 
         var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.AttemptId == attempt.Id && a.QuestionId == question.Id, ct);
         var present = answer?.ReadResponse() ?? QuizResponse.None;
         if (answer is not null && present.SaysTheSameAs(input.Response) && answer.Flagged == input.Flagged)
         {
-            // A repeated request whose first answer was lost on the way has been done already.
+            // A retry of a request whose response was lost: the answer is already stored.
             return new Answer(true, answer.Version, present, answer.Flagged, answer.SavedAt);
         }
 

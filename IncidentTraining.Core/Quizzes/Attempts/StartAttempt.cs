@@ -8,13 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>A trainee begins the quiz of the class's day; from now on the time runs.</summary>
+/// <summary>Starts a trainee's attempt at the quiz of the class; the countdown begins.</summary>
 public sealed class StartAttempt(WriteGate gate, LiveEvents events, QuizCatalogue catalogue, TimeProvider time)
 {
-    /// <summary>Begins the attempt and returns its id; somebody who is sitting the quiz already gets the running one.</summary>
+    /// <summary>Starts the attempt and returns its id, or the id of the attempt already in progress.</summary>
     /// <param name="actor">The trainee.</param>
-    /// <param name="cohortId">The class.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         var outcome = await gate.WriteAsync(db => BeginAsync(db, actor, cohortId, ct), ct);
@@ -47,7 +46,7 @@ public sealed class StartAttempt(WriteGate gate, LiveEvents events, QuizCatalogu
         {
             return present.MayAnswer(now.UtcDateTime).Succeeded
                 ? present.Id
-                : Refusal.Conflict("You have sat this quiz already; everybody sits it once.");
+                : Refusal.Conflict("You have already taken this quiz. It can be taken once.");
         }
 
         var attempt = new QuizAttempt(Guid.CreateVersion7(now), actor.PersonId, cohortId, quiz, ShownOrder.NewSeed(), now.UtcDateTime);

@@ -5,12 +5,12 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>A trainee hands the quiz in; what can be graded automatically is graded in the same transaction.</summary>
+/// <summary>Submits a trainee's attempt; automatic grading happens in the same transaction.</summary>
 public sealed class SubmitAttempt(WriteGate gate, LiveEvents events, TimeProvider time)
 {
-    /// <summary>Hands it in. Doing it twice, or after the time was up, changes nothing.</summary>
-    /// <param name="actor">Whose attempt it is.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Submits it. No-op when it is already submitted or the time is up.</summary>
+    /// <param name="actor">The person who takes the quiz.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {
         var cohortId = Guid.Empty;

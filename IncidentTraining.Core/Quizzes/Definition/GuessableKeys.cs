@@ -4,7 +4,7 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Quizzes.Definition;
 
-/// <summary>Warns of questions whose key can be found without knowing the subject: by length, by count or by elimination.</summary>
+/// <summary>Warns about questions whose key can be guessed without knowing the subject: by length, count or elimination.</summary>
 internal static partial class GuessableKeys
 {
     private const int MostRight = 4;
@@ -12,7 +12,7 @@ internal static partial class GuessableKeys
 
     /// <summary>Adds the warnings to the file.</summary>
     /// <param name="file">The quiz file.</param>
-    /// <param name="questions">Each question with its place in the file.</param>
+    /// <param name="questions">Each question with its position in the file.</param>
     public static void Warn(ContentFile file, IReadOnlyList<(Question Question, YamlMap Map)> questions)
     {
         foreach (var (question, map) in questions)
@@ -33,8 +33,8 @@ internal static partial class GuessableKeys
         {
             if (CatchAll().IsMatch(option.Text))
             {
-                file.Warn(line, $"The option '{option.Text}' refers to the other options, which are shown in another order to each person",
-                    "Make the kind 'multiple' and mark each right option, or replace this option by a plausible one");
+                file.Warn(line, $"The option '{option.Text}' refers to the other options, which are shown in a different order to each person",
+                    "Change the kind to 'multiple' and mark each correct option, or replace this option with a plausible one");
             }
         }
     }
@@ -44,17 +44,17 @@ internal static partial class GuessableKeys
         var right = question.Options.Count(option => option.Correct);
         if (question.Kind is QuestionKind.Multiple && right > MostRight)
         {
-            file.Warn(map.LineOf("options"), $"The question '{question.Id}' has {right} right options", $"Keep one to {MostRight}, or ask two questions");
+            file.Warn(map.LineOf("options"), $"The question '{question.Id}' has {right} correct options", $"Keep one to {MostRight}, or split it into two questions");
         }
 
         if (question.Kind is QuestionKind.Matching && question.Surplus.Count == 0)
         {
-            file.Warn(map.LineOf("pairs"), $"Each right side of '{question.Id}' is used, so the last pair can be found by elimination",
-                "Add a list 'surplus:' with one or two plausible right sides that belong to no left side");
+            file.Warn(map.LineOf("pairs"), $"Every right side of '{question.Id}' is used, so the last pair can be guessed by elimination",
+                "Add a list 'surplus:' with one or two plausible right sides that match no left side");
         }
     }
 
-    /// <summary>By chance the longest option is right as often as any other. Ties tell nothing and are not counted.</summary>
+    /// <summary>By chance the longest option is as likely to be correct as any other. Ties are not counted.</summary>
     private static void WarnOfLengths(ContentFile file, IReadOnlyList<(Question Question, YamlMap Map)> choices)
     {
         var fair = (int)Math.Ceiling(choices.Sum(entry => (double)entry.Question.Options.Count(option => option.Correct) / entry.Question.Options.Count) - 1e-9);
@@ -63,12 +63,12 @@ internal static partial class GuessableKeys
         {
             file.Warn(
                 telling[0].Map.LineOf("options"),
-                string.Create(CultureInfo.InvariantCulture, $"In {telling.Count} of {choices.Count} choice questions the longest option is right; by chance it would be {fair} at most"),
-                $"Shorten the key or lengthen a wrong option, beginning with: {string.Join(", ", telling.Take(telling.Count - fair).Select(entry => entry.Question.Id))}");
+                string.Create(CultureInfo.InvariantCulture, $"In {telling.Count} of {choices.Count} choice questions the longest option is correct; by chance it would be at most {fair}"),
+                $"Shorten the key or lengthen a wrong option, starting with: {string.Join(", ", telling.Take(telling.Count - fair).Select(entry => entry.Question.Id))}");
         }
     }
 
-    /// <summary>By how many characters a right option is longer than every other option; 0 or less when it is not the longest.</summary>
+    /// <summary>By how many characters a correct option is longer than every other option; 0 or less when it is not the longest.</summary>
     private static int LeadOfLongest(Question question)
     {
         var byLength = question.Options.OrderByDescending(option => option.Text.Length).ToList();
@@ -80,7 +80,7 @@ internal static partial class GuessableKeys
         var counts = multiples.Select(entry => entry.Question.Options.Count(option => option.Correct)).Distinct().ToList();
         if (multiples.Count >= FewestToVary && counts.Count == 1)
         {
-            file.Warn(multiples[0].Map.LineOf("options"), $"All {multiples.Count} questions of the kind 'multiple' have as many right options: {counts[0]}",
+            file.Warn(multiples[0].Map.LineOf("options"), $"All {multiples.Count} questions of the kind 'multiple' have the same number of correct options: {counts[0]}",
                 $"Vary the number from one to {MostRight}");
         }
     }

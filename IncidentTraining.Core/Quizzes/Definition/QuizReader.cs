@@ -2,7 +2,7 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Quizzes.Definition;
 
-/// <summary>Reads a quiz file. Every mistake is noted with its line, its reason and its cure; nothing is thrown.</summary>
+/// <summary>Parses a quiz file. Every mistake is reported with its line, reason and fix; nothing is thrown.</summary>
 internal static class QuizReader
 {
     private const int MostChoices = 12;
@@ -11,7 +11,7 @@ internal static class QuizReader
     {
         var root = file.Yaml();
         var questions = root.RequiredMaps("questions");
-        ReportRepeated(questions, "id", "The question id", "Give each question an id of its own: answers are kept under it");
+        ReportRepeated(questions, "id", "The question id", "Give each question a unique id: answers are stored under it");
         var quiz = new Quiz(
             root.Required("id"),
             root.Required("day"),
@@ -46,13 +46,13 @@ internal static class QuizReader
     private static IReadOnlyList<Option> ReadOptions(YamlMap question, QuestionKind kind)
     {
         var maps = question.RequiredMaps("options");
-        ReportRepeated(maps, "text", "The option", "Take one of the two out: nobody could tell them apart");
+        ReportRepeated(maps, "text", "The option", "Remove one of the two: they cannot be told apart");
         IReadOnlyList<Option> options = [.. maps.Select(map => new Option(map.Required("text"), map.Flag("correct"), map.Required("why")))];
         CheckCount(question, "options", options.Count);
         var correct = options.Count(option => option.Correct);
         if (kind is QuestionKind.Single && correct != 1)
         {
-            question.Report("options", $"A question of the kind 'single' has {correct} correct options", "Mark exactly one option 'correct: true', or make the kind 'multiple'");
+            question.Report("options", $"A question of the kind 'single' has {correct} correct options", "Mark exactly one option 'correct: true', or change the kind to 'multiple'");
         }
 
         if (kind is QuestionKind.Multiple && (correct == 0 || correct == options.Count))
@@ -68,7 +68,7 @@ internal static class QuizReader
     {
         var values = question.List("order");
         CheckCount(question, "order", values.Count);
-        ReportRepeated(values.Select(value => (value, value.AsText())), "The item", "Word the items differently: their places could not be told apart");
+        ReportRepeated(values.Select(value => (value, value.AsText())), "The item", "Word the items differently: their positions cannot be told apart");
         return [.. values.Select(value => value.AsText())];
     }
 
@@ -79,7 +79,7 @@ internal static class QuizReader
         ReportRepeated(maps, "left", "The left side", "Give each left side once");
         ReportRepeated(
             maps.Select(map => map.Value("right")).OfType<YamlValue>().Concat(question.List("surplus")).Select(value => (value, value.AsText())),
-            "The right side", "Word the right sides differently, so that each belongs to one left side, or to none");
+            "The right side", "Word the right sides differently, so that each matches one left side or none");
         return [.. maps.Select(map => new Pair(map.Required("left"), map.Required("right")))];
     }
 
@@ -98,7 +98,7 @@ internal static class QuizReader
     {
         if (count is < 2 or > MostChoices)
         {
-            question.Report(key, $"'{key}' has {count} entries", $"Give it from 2 to {MostChoices}");
+            question.Report(key, $"'{key}' has {count} entries", $"Give it 2 to {MostChoices} entries");
         }
     }
 
@@ -112,7 +112,7 @@ internal static class QuizReader
         {
             if (!seen.Add(text))
             {
-                value.Report($"{what} '{text}' stands here a second time", cure);
+                value.Report($"{what} '{text}' appears twice", cure);
             }
         }
     }

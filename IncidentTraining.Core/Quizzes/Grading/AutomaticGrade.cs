@@ -2,26 +2,25 @@ using IncidentTraining.Core.Quizzes.Definition;
 
 namespace IncidentTraining.Core.Quizzes.Grading;
 
-/// <summary>The points for what needs no judgement. Every rule is told to the trainees before they start.</summary>
+/// <summary>Computes the points of automatically graded questions. The rules are shown to trainees before they start.</summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>Single choice: all points or none.</item>
-/// <item>Multiple choice: the share of the right options that were chosen less the share of the wrong ones that were
-/// chosen. A further blind tick is worth nothing on average, and ticking everything earns nothing.</item>
+/// <item>Multiple choice: the share of correct options chosen minus the share of wrong options chosen. A random extra
+/// choice earns nothing on average, and choosing everything earns nothing.</item>
 /// <item>Ordering: Kendall's rank correlation (M. G. Kendall, "A New Measure of Rank Correlation", 1938): the share of
-/// pairs in the right order less the share in the wrong order. A blind order is worth nothing on average.</item>
-/// <item>Matching: the share of left sides with their counterpart; a blind guess is worth what it is in a single choice
-/// among as many options.</item>
+/// pairs in the correct order minus the share in the wrong order. A random order earns nothing on average.</item>
+/// <item>Matching: the share of left sides matched correctly; a random guess earns as much as in a single choice with as many options.</item>
 /// </list>
-/// No question takes points away from another: below nothing counts as nothing. Points are rounded to hundredths.
+/// A question never has negative points. Points are rounded to hundredths.
 /// </remarks>
 public static class AutomaticGrade
 {
-    /// <summary>The points of a response.</summary>
+    /// <summary>Returns the points of a response.</summary>
     /// <param name="question">The question with its key.</param>
-    /// <param name="shown">The order in which the attempt showed it; see <see cref="ShownOrder"/>.</param>
-    /// <param name="response">A response that fits the question.</param>
-    /// <returns>From 0 to the question's points; null for a written short answer, which waits for an instructor.</returns>
+    /// <param name="shown">The order shown in the attempt; see <see cref="ShownOrder"/>.</param>
+    /// <param name="response">A valid response to the question.</param>
+    /// <returns>From 0 to the question's points; null for a non-empty short answer, which an instructor grades.</returns>
     public static decimal? Points(Question question, IReadOnlyList<int> shown, QuizResponse response)
     {
         if (response.AnswersOf(question) is Answered.Nothing)

@@ -10,24 +10,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Grading;
 
-/// <summary>An instructor of the class grades a short answer that was handed in. A released grade can be corrected.</summary>
+/// <summary>Grades a submitted short answer, as an instructor of the class. A released grade can be corrected.</summary>
 public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidator<GradeShortAnswer.Input> validator)
 {
     /// <summary>The longest comment, in characters.</summary>
     public const int LongestComment = 2_000;
 
-    /// <summary>The grade.</summary>
+    /// <summary>A grade.</summary>
     /// <param name="SeenVersion">The version of the answer that the grader saw.</param>
     /// <param name="Points">From 0 to the question's points, in whole or half points.</param>
-    /// <param name="Comment">What the person will read after the release; may be empty.</param>
+    /// <param name="Comment">The comment shown to the person after the release; may be empty.</param>
     public sealed record Input(Guid AnswerId, int SeenVersion, decimal Points, string Comment);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules() => RuleFor(input => input.Comment).MaximumLength(LongestComment)
-            .WithMessage($"A comment has at most {LongestComment} characters.");
+            .WithMessage($"A comment can have at most {LongestComment} characters.");
     }
 
     /// <summary>Stores the grade.</summary>
@@ -51,14 +50,14 @@ public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidat
             var access = await db.RequireRoleAsync(actor, attempt.CohortId, [ClassRole.Instructor], ct);
             if (!access.Succeeded)
             {
-                // A stranger learns nothing, not even whether the answer exists.
+                // Don't reveal to others whether the answer exists.
                 return access.Refusal.Kind is RefusalKind.NotFound ? NoSuchAnswer() : access.Refusal;
             }
 
             cohortId = attempt.CohortId;
             if (attempt.State is AttemptState.InProgress)
             {
-                return Refusal.Conflict("This quiz has not been handed in yet.");
+                return Refusal.Conflict("This quiz has not been submitted yet.");
             }
 
             var question = attempt.ReadQuiz().Questions.Single(q => q.Id == answer.QuestionId);
@@ -76,7 +75,7 @@ public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidat
             return answer.Version == input.SeenVersion
                 ? answer.Grade(input.Points, question.Points, comment, actor.PersonId)
                 : Refusal.Conflict(string.Create(CultureInfo.InvariantCulture,
-                    $"Somebody else has graded this answer meanwhile ({answer.Points:0.##} points: “{answer.Comment}”). Save again if yours shall stand."));
+                    $"Someone else has graded this answer in the meantime ({answer.Points:0.##} points: “{answer.Comment}”). Save again to replace their grade."));
         }, ct);
         if (outcome.Succeeded)
         {

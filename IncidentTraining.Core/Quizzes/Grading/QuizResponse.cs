@@ -8,22 +8,22 @@ public enum Answered
 {
     Nothing,
 
-    /// <summary>Some sides of a matching have no counterpart yet.</summary>
+    /// <summary>Some left sides have no match yet.</summary>
     Partly,
 
-    /// <summary>All of it.</summary>
+    /// <summary>Completely answered.</summary>
     Fully,
 }
 
-/// <summary>What a person answered, in the positions that their paper showed.</summary>
+/// <summary>A person's answer, in the positions shown to them.</summary>
 /// <param name="Picks">
-/// Shown positions, counted from 0. Choice: the chosen options. Ordering: all items in the person's order. Matching: for
-/// each left side the right side chosen, or <see cref="NoPick"/>. Empty for a short answer and for no answer.
+/// Shown positions, from 0. Choice: the chosen options. Ordering: all items in the person's order. Matching: for each left side
+/// the chosen right side, or <see cref="NoPick"/>. Empty for a short answer and for no answer.
 /// </param>
-/// <param name="Text">Of a short answer: what was written; otherwise empty.</param>
+/// <param name="Text">For a short answer: the text; otherwise empty.</param>
 public sealed record QuizResponse(IReadOnlyList<int> Picks, string Text)
 {
-    /// <summary>The pick of a left side that has no counterpart yet.</summary>
+    /// <summary>The pick of a left side that has no match yet.</summary>
     public const int NoPick = -1;
 
     /// <summary>The longest short answer, in characters.</summary>
@@ -34,17 +34,17 @@ public sealed record QuizResponse(IReadOnlyList<int> Picks, string Text)
     /// <summary>No answer.</summary>
     public static QuizResponse None { get; } = new([], "");
 
-    /// <summary>The response as text for the database.</summary>
+    /// <summary>Serializes the response for the database.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static QuizResponse FromJson(string json) =>
         JsonSerializer.Deserialize<QuizResponse>(json, Json) ?? throw new InvalidOperationException("A stored response is empty.");
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Whether both responses are equal.</summary>
     public bool SaysTheSameAs(QuizResponse other) => Text == other.Text && Picks.SequenceEqual(other.Picks);
 
-    /// <summary>How much of the question it answers.</summary>
+    /// <summary>Returns how much of the question is answered.</summary>
     public Answered AnswersOf(Question question)
     {
         if (question.Kind is QuestionKind.Short)
@@ -56,7 +56,7 @@ public sealed record QuizResponse(IReadOnlyList<int> Picks, string Text)
         return made == 0 ? Answered.Nothing : made < Picks.Count ? Answered.Partly : Answered.Fully;
     }
 
-    /// <summary>Whether it can be an answer to the question at all; a page never sends another, a forged request may.</summary>
+    /// <summary>Whether it is a valid response to the question; only a forged request is not.</summary>
     public bool Fits(Question question)
     {
         var distinct = Picks.Distinct().Count() == Picks.Count;

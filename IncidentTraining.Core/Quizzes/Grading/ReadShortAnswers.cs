@@ -8,40 +8,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Grading;
 
-/// <summary>The short answers of a class, question by question.</summary>
-/// <param name="QuizTitle">The quiz's title; empty while nobody has handed in.</param>
-/// <param name="Questions">The short-answer questions of the quizzes that were handed in.</param>
+/// <summary>The short answers of a class by question.</summary>
+/// <param name="QuizTitle">The quiz's title; empty while no one has submitted.</param>
+/// <param name="Questions">The short-answer questions of the submitted attempts.</param>
 public sealed record ShortAnswers(string QuizTitle, IReadOnlyList<ShortQuestion> Questions);
 
-/// <summary>A short-answer question with what a grader needs.</summary>
-/// <param name="QuestionId">Identifies the question.</param>
-/// <param name="Number">Its number on the paper.</param>
-/// <param name="Text">What was asked.</param>
-/// <param name="Points">What a perfect answer earns.</param>
-/// <param name="Model">A good answer.</param>
+/// <summary>A short-answer question with everything a grader needs.</summary>
+/// <param name="Number">The position in the quiz, from 1.</param>
+/// <param name="Text">The question.</param>
+/// <param name="Points">The points of a perfect answer.</param>
+/// <param name="Model">A model answer.</param>
 /// <param name="Marks">What to look for.</param>
-/// <param name="Answers">What was written, in an order that says nothing about the people.</param>
+/// <param name="Answers">The answers, in an order that reveals nothing about the people.</param>
 public sealed record ShortQuestion(
     string QuestionId, int Number, string Text, int Points, string Model, IReadOnlyList<string> Marks, IReadOnlyList<ShortAnswer> Answers)
 {
-    /// <summary>How many answers wait for a grade.</summary>
+    /// <summary>The number of answers that are not graded yet.</summary>
     public int Waiting => Answers.Count(answer => answer.Points is null);
 }
 
 /// <summary>An answer without its author's name.</summary>
-/// <param name="Version">Its version; goes back with the grade.</param>
-/// <param name="Text">What was written.</param>
-/// <param name="Points">The grade; null while it waits.</param>
-/// <param name="Comment">The grader's comment; empty without one.</param>
+/// <param name="Version">The version, to send with the grade.</param>
+/// <param name="Points">The grade; null until graded.</param>
+/// <param name="Comment">The grader's comment; empty when there is none.</param>
 public sealed record ShortAnswer(Guid AnswerId, int Version, string Text, decimal? Points, string Comment);
 
-/// <summary>Shows an instructor of the class what was written, names hidden.</summary>
+/// <summary>Reads the short answers for an instructor of the class, without names.</summary>
 public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
 {
-    /// <summary>The written answers of everything that was handed in. Empty answers need no grader and are left out.</summary>
+    /// <summary>Returns the answers of all submitted attempts. Empty answers need no grading and are left out.</summary>
     /// <param name="actor">An instructor of the class.</param>
-    /// <param name="cohortId">The class.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<ShortAnswers>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -62,7 +59,7 @@ public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, Ov
             return new ShortAnswers("", []);
         }
 
-        // The newest wording is shown; an answer's own question decides how many points it can earn.
+        // The newest wording is shown; the points depend on the question as it was at the start of the attempt.
         var newest = Quiz.FromJson(attempts[0].QuizJson);
         var asked = newest.Questions.Select((question, index) => (Question: question, Number: index + 1))
             .Where(entry => entry.Question.Kind is QuestionKind.Short).ToList();
@@ -79,6 +76,6 @@ public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, Ov
                 new ShortAnswer(answer.Id, answer.Version, answer.ReadResponse().Text, answer.Points, answer.Comment))]))]);
     }
 
-    /// <summary>Ids rise with time, so sorting by them would show who started first.</summary>
+    /// <summary>Ids increase with time, so sorting by them would reveal who started first.</summary>
     private static string HiddenPlace(QuizAnswer answer) => Convert.ToHexString(SHA256.HashData(answer.Id.ToByteArray()));
 }

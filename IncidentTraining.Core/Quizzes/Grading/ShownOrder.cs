@@ -6,18 +6,18 @@ using IncidentTraining.Core.Quizzes.Definition;
 namespace IncidentTraining.Core.Quizzes.Grading;
 
 /// <summary>
-/// In which order an attempt shows the options, items or right-hand sides of a question. It follows from the attempt's
-/// secret seed alone, so nothing has to be stored, and a browser that knows the shown positions knows nothing of the key.
+/// The order in which an attempt shows the options, items or right sides of a question. It is computed from the attempt's secret seed, so it is not
+/// stored, and the shown positions reveal nothing about the key.
 /// </summary>
 public static class ShownOrder
 {
-    /// <summary>A new secret seed: 128 random bits. It never leaves the server.</summary>
+    /// <summary>Creates a secret seed: 128 random bits. It never leaves the server.</summary>
     public static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>For each shown position, counted from 0, the position in the author's list.</summary>
+    /// <summary>Returns, for each shown position from 0, the position in the author's list.</summary>
     /// <remarks>
-    /// Sorted by SHA-256 of seed, question and position. An ordering or a matching is never shown in the author's own
-    /// order, surplus right sides left out: that would be its solution, given away.
+    /// Sorted by SHA-256 of seed, question and position. An ordering or matching question is never shown in the author's own
+    /// order (ignoring surplus right sides), because that would be the solution.
     /// </remarks>
     /// <param name="seed">The attempt's seed.</param>
     public static IReadOnlyList<int> Of(string seed, Question question)

@@ -3,24 +3,24 @@ using IncidentTraining.Core.Quizzes.Definition;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
-/// <summary>What an attempt that was handed in has earned so far.</summary>
-/// <param name="Points">The points of everything that is graded.</param>
-/// <param name="Most">The points of the whole quiz.</param>
-/// <param name="Waiting">How many short answers wait for an instructor.</param>
-/// <param name="WaitingPoints">What those can still earn.</param>
-/// <param name="PassPercent">The share of the points that passes.</param>
+/// <summary>The points of a submitted attempt so far.</summary>
+/// <param name="Points">The points of the graded answers.</param>
+/// <param name="Most">The maximum points of the quiz.</param>
+/// <param name="Waiting">The number of short answers to grade.</param>
+/// <param name="WaitingPoints">The maximum points of those answers.</param>
+/// <param name="PassPercent">The percentage of the points needed to pass.</param>
 public sealed record AttemptScore(decimal Points, int Most, int Waiting, int WaitingPoints, int PassPercent)
 {
-    /// <summary>Whether nothing waits any more.</summary>
+    /// <summary>Whether every answer is graded.</summary>
     public bool IsFinal => Waiting == 0;
 
-    /// <summary>The points as a share of all, in percent, rounded to whole ones for showing.</summary>
+    /// <summary>The points as a percentage, rounded for display.</summary>
     public int Percent => Most == 0 ? 0 : (int)Math.Round(100 * Points / Most, MidpointRounding.AwayFromZero);
 
-    /// <summary>Whether it passes, judged on the exact points and not on the rounded share; null until it is final.</summary>
+    /// <summary>Whether it passes, by the exact points rather than the rounded percentage; null until final.</summary>
     public bool? Passed => IsFinal ? 100 * Points >= (decimal)PassPercent * Most : null;
 
-    /// <summary>Adds an attempt's answers up.</summary>
+    /// <summary>Adds up the answers of an attempt.</summary>
     /// <param name="quiz">The quiz as it was at the start.</param>
     /// <param name="answers">The answers by question id.</param>
     public static AttemptScore Of(Quiz quiz, IReadOnlyDictionary<string, QuizAnswer> answers)

@@ -2,15 +2,15 @@ using IncidentTraining.Core.Quizzes.Definition;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
-/// <summary>How often something was chosen.</summary>
-/// <param name="Text">What was chosen: an option, an item at its right place, or a pair.</param>
-/// <param name="Correct">Whether choosing it was right.</param>
-/// <param name="Count">By how many people.</param>
+/// <summary>How often a choice was made.</summary>
+/// <param name="Text">The choice: an option, an item in its correct position, or a pair.</param>
+/// <param name="Correct">Whether the choice is correct.</param>
+/// <param name="Count">The number of people who made it.</param>
 public sealed record ChoiceCount(string Text, bool Correct, int Count)
 {
     /// <summary>
-    /// Counts what people chose: every option of a choice; the items of an ordering that stood at their right place; the
-    /// right pairs of a matching, and the wrong ones that somebody made.
+    /// Counts the choices people made: each option of a choice question; the items of an ordering question in their correct position; the correct
+    /// pairs of a matching question and the wrong pairs that occurred.
     /// </summary>
     /// <param name="responses">The picks of each person, in the author's positions.</param>
     public static IReadOnlyList<ChoiceCount> Of(Question question, IReadOnlyList<int?[]> responses) => question.Kind switch

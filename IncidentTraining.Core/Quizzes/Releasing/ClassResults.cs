@@ -7,33 +7,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
-/// <summary>The quiz of a class: where everybody is, and how the questions worked.</summary>
-/// <param name="MayGrade">Whether the viewer is an instructor, who grades and releases; facilitators only look.</param>
+/// <summary>The quiz results of a class: the state of each trainee and the statistics of the questions.</summary>
+/// <param name="MayGrade">Whether the viewer is an instructor, who can grade and release; facilitators can only view.</param>
 /// <param name="People">Every trainee of the class, by name.</param>
-/// <param name="Items">The questions' statistics; empty while nobody has handed in.</param>
+/// <param name="Items">The questions' statistics; empty while no one has submitted.</param>
 public sealed record ClassQuiz(bool MayGrade, IReadOnlyList<PersonResult> People, IReadOnlyList<ItemStatistics> Items)
 {
-    /// <summary>How many short answers wait for a grade.</summary>
+    /// <summary>The number of short answers to grade.</summary>
     public int Waiting => People.Sum(person => person.Score?.Waiting ?? 0);
 
-    /// <summary>How many results wait for the release.</summary>
+    /// <summary>The number of results to release.</summary>
     public int Unreleased => People.Count(person => person.State is AttemptState.Submitted);
 }
 
-/// <summary>Where a trainee is with the quiz.</summary>
-/// <param name="Name">The name that others see.</param>
-/// <param name="State">Where the attempt is; null before the start.</param>
-/// <param name="SubmittedAt">When it was handed in, UTC; null before.</param>
-/// <param name="Score">The points; null before it was handed in.</param>
+/// <summary>A trainee's quiz state.</summary>
+/// <param name="Name">The display name.</param>
+/// <param name="State">The attempt's state; null before the start.</param>
+/// <param name="SubmittedAt">When it was submitted, UTC; null before.</param>
+/// <param name="Score">The points; null before submission.</param>
 public sealed record PersonResult(Guid PersonId, string Name, AttemptState? State, DateTime? SubmittedAt, AttemptScore? Score);
 
-/// <summary>Shows the staff of a class its quiz results with statistics.</summary>
+/// <summary>Reads the quiz results and statistics for the staff of a class.</summary>
 public sealed class ClassResults(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
 {
-    /// <summary>The results of the class.</summary>
+    /// <summary>Returns the results of the class.</summary>
     /// <param name="actor">An instructor or facilitator of the class.</param>
-    /// <param name="cohortId">The class.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<ClassQuiz>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -59,7 +58,7 @@ public sealed class ClassResults(IDbContextFactory<TrainingDb> databases, Overdu
             where attempt.CohortId == cohortId && attempt.State != AttemptState.InProgress
             select answer).ToListAsync(ct)).ToLookup(answer => answer.AttemptId);
 
-        // Most attempts of a class froze the same text: each is read once.
+        // Most attempts of a class froze the same text; parse each text once.
         var quizzes = attempts.Select(attempt => attempt.QuizJson).Distinct().ToDictionary(json => json, Quiz.FromJson);
         var handedIn = attempts.Where(attempt => attempt.State is not AttemptState.InProgress).ToDictionary(
             attempt => attempt.Id,

@@ -5,41 +5,39 @@ using IncidentTraining.Core.Quizzes.Grading;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
-/// <summary>An attempt that was handed in, with all that statistics need.</summary>
+/// <summary>A submitted attempt with everything the statistics need.</summary>
 /// <param name="Quiz">The quiz as it was at the start.</param>
 /// <param name="Seed">The attempt's seed.</param>
 /// <param name="Answers">The answers by question id.</param>
 public sealed record HandedIn(Quiz Quiz, string Seed, IReadOnlyDictionary<string, QuizAnswer> Answers)
 {
-    /// <summary>Whether nothing waits for a grade.</summary>
+    /// <summary>Whether every answer is graded.</summary>
     public bool IsGraded => Answers.Values.All(answer => answer.Points is not null);
 }
 
-/// <summary>How a question worked in a class.</summary>
-/// <param name="Number">Its number on the paper.</param>
+/// <summary>The statistics of a question in a class.</summary>
+/// <param name="Number">The position in the quiz, from 1.</param>
 /// <param name="Question">The question with its key.</param>
-/// <param name="Graded">How many graded answers the figures rest on.</param>
-/// <param name="Facility">
-/// The mean share of the points, from 0 (nobody knew) to 1 (everybody did); null without graded answers.
-/// </param>
+/// <param name="Graded">The number of graded answers.</param>
+/// <param name="Facility">The mean share of the points, from 0 (no points) to 1 (all points); null without graded answers.</param>
 /// <param name="Discrimination">
 /// The correlation of the points with the points of all other questions (corrected item-total correlation; L. Crocker and
-/// J. Algina, "Introduction to Classical and Modern Test Theory", 1986, chapter 14), from -1 to 1. Near or below 0 the
-/// question does not tell the strong from the weak. Null with fewer than <see cref="FewestForDiscrimination"/> whole
-/// results, or when all earned the same.
+/// J. Algina, "Introduction to Classical and Modern Test Theory", 1986, chapter 14), from -1 to 1. Near or below 0, the
+/// question does not separate strong from weak participants. Null with fewer than <see cref="FewestForDiscrimination"/>
+/// complete results, or when all scores are equal.
 /// </param>
-/// <param name="Choices">What was chosen how often.</param>
+/// <param name="Choices">How often each choice was made.</param>
 public sealed record ItemStatistics(
     int Number, Question Question, int Graded, double? Facility, double? Discrimination, IReadOnlyList<ChoiceCount> Choices)
 {
-    /// <summary>With fewer results a correlation says nothing.</summary>
+    /// <summary>With fewer results a correlation is meaningless.</summary>
     public const int FewestForDiscrimination = 5;
 
     /// <summary>
-    /// The statistics of every question of the newest wording. Answers to a question whose wording or key was another at
-    /// their start are left out: their positions mean something else.
+    /// Computes the statistics of every question in its newest wording. Answers given to an earlier wording or key are left out because their
+    /// positions differ.
     /// </summary>
-    /// <param name="attempts">What was handed in, the newest first.</param>
+    /// <param name="attempts">The submitted attempts, newest first.</param>
     public static IReadOnlyList<ItemStatistics> Of(IReadOnlyList<HandedIn> attempts) =>
         attempts.Count == 0 ? [] : [.. attempts[0].Quiz.Questions.Select((question, index) => OfQuestion(index + 1, question, attempts))];
 

@@ -6,21 +6,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
-/// <summary>A trainee's result: points after handing in, keys and feedback after the release.</summary>
-/// <param name="Title">The quiz's title.</param>
-/// <param name="SubmittedAt">When it was handed in, UTC.</param>
+/// <summary>A trainee's result: the points after submission, keys and feedback after the release.</summary>
+/// <param name="SubmittedAt">When it was submitted, UTC.</param>
 /// <param name="ReleasedAt">When it was released, UTC; null before.</param>
-/// <param name="Score">The points so far. Before the release only their sum: single ones would tell the keys.</param>
+/// <param name="Score">The points so far. Before the release only the sum, because single points would reveal the keys.</param>
 /// <param name="Questions">The questions with keys and feedback; empty before the release.</param>
 public sealed record QuizResult(
     Guid AttemptId, string Title, DateTime SubmittedAt, DateTime? ReleasedAt, AttemptScore Score, IReadOnlyList<QuestionFeedback> Questions);
 
-/// <summary>Shows a trainee the result of their own attempt.</summary>
+/// <summary>Reads the result of a trainee's own attempt.</summary>
 public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
 {
-    /// <summary>The result; refused while the attempt is in progress.</summary>
-    /// <param name="actor">Whose attempt it is.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Returns the result; refused while the attempt is in progress.</summary>
+    /// <param name="actor">The person who takes the quiz.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<QuizResult>> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -35,7 +34,7 @@ public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAtt
         await db.Entry(attempt).ReloadAsync(ct);
         if (attempt.SubmittedAt is not { } submittedAt)
         {
-            return Refusal.Conflict("You have not handed this quiz in yet.");
+            return Refusal.Conflict("You have not submitted this quiz yet.");
         }
 
         var quiz = attempt.ReadQuiz();

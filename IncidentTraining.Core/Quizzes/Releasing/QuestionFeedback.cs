@@ -4,16 +4,16 @@ using IncidentTraining.Core.Quizzes.Grading;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
-/// <summary>A question with its key, what was answered and what it earned. Only for released attempts.</summary>
-/// <param name="Number">Its number on the paper.</param>
+/// <summary>A question with its key, the answer and its points. Only for released attempts.</summary>
+/// <param name="Number">The position in the quiz, from 1.</param>
 /// <param name="Question">The question with its key.</param>
-/// <param name="Points">What the answer earned.</param>
-/// <param name="Answered">How much was answered.</param>
-/// <param name="Options">Of choices: the options in the order in which they were shown.</param>
-/// <param name="Places">Of an ordering: the items in the right order.</param>
-/// <param name="Pairs">Of a matching: the pairs.</param>
-/// <param name="Text">Of a short answer: what was written.</param>
-/// <param name="Comment">The grader's comment; empty without one.</param>
+/// <param name="Points">The points of the answer.</param>
+/// <param name="Answered">How much of the question was answered.</param>
+/// <param name="Options">For choice questions: the options in the shown order.</param>
+/// <param name="Places">For an ordering question: the items in the correct order.</param>
+/// <param name="Pairs">For a matching question: the pairs.</param>
+/// <param name="Text">For a short answer: the text.</param>
+/// <param name="Comment">The grader's comment; empty when there is none.</param>
 public sealed record QuestionFeedback(
     int Number,
     Question Question,
@@ -25,7 +25,7 @@ public sealed record QuestionFeedback(
     string Text,
     string Comment)
 {
-    /// <summary>Puts question, key and answer together.</summary>
+    /// <summary>Combines question, key and answer.</summary>
     public static QuestionFeedback Of(int number, Question question, string seed, QuizAnswer answer)
     {
         var shown = ShownOrder.Of(seed, question);
@@ -50,15 +50,15 @@ public sealed record QuestionFeedback(
 /// <param name="Chosen">Whether the person chose it.</param>
 public sealed record OptionFeedback(Option Option, bool Chosen);
 
-/// <summary>An item of an ordering at its right place.</summary>
-/// <param name="GivenPlace">Where the person put it, from 1; null when they gave no order.</param>
+/// <summary>An item of an ordering question in its correct position.</summary>
+/// <param name="GivenPlace">The position that the person gave it, from 1; null when they gave no order.</param>
 public sealed record PlaceFeedback(string Item, int? GivenPlace);
 
-/// <summary>A pair and what the person took for its right side.</summary>
-/// <param name="Pair">The right pair.</param>
+/// <summary>A pair and the right side that the person chose.</summary>
+/// <param name="Pair">The correct pair.</param>
 /// <param name="Given">The right side that the person chose; null for none.</param>
 public sealed record PairFeedback(Pair Pair, string? Given)
 {
-    /// <summary>Whether the person found the right one.</summary>
+    /// <summary>Whether the person chose the correct side.</summary>
     public bool IsRight => Given == Pair.Right;
 }

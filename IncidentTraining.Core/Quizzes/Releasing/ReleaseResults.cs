@@ -8,15 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Releasing;
 
 /// <summary>
-/// An instructor shows everybody who has handed in their result with keys and feedback. Who hands in later waits for the
-/// next release.
+/// Releases results with keys and feedback to everyone who has submitted. Anyone who submits later gets theirs with the next release.
 /// </summary>
 public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAttempts overdue, TimeProvider time)
 {
-    /// <summary>Releases and returns how many results.</summary>
+    /// <summary>Releases the results and returns their number.</summary>
     /// <param name="actor">An instructor of the class.</param>
-    /// <param name="cohortId">The class.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Outcome<int>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await overdue.HandInAsync(cohortId, ct);
@@ -41,7 +39,7 @@ public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAtt
         var attempts = await db.Set<QuizAttempt>().Where(a => a.CohortId == cohortId && a.State == AttemptState.Submitted).ToListAsync(ct);
         if (attempts.Count == 0)
         {
-            return Refusal.Conflict("There is nothing to release: nobody has handed in since the last release.");
+            return Refusal.Conflict("There is nothing to release: no one has submitted since the last release.");
         }
 
         var ids = attempts.Select(attempt => attempt.Id).ToList();
@@ -49,8 +47,8 @@ public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAtt
         if (waiting > 0)
         {
             return Refusal.Conflict(waiting == 1
-                ? "One short answer still waits for its grade. Grade it first; then everybody sees a whole result."
-                : $"{waiting} short answers still wait for their grades. Grade them first; then everybody sees a whole result.");
+                ? "One short answer is not graded yet. Grade it first, so that everyone gets a complete result."
+                : $"{waiting} short answers are not graded yet. Grade them first, so that everyone gets a complete result.");
         }
 
         foreach (var attempt in attempts)

@@ -73,7 +73,7 @@ public sealed class ItemStatisticsTests
         Assert.Equal(3, items[1].Graded);
     }
 
-    /// <summary>An attempt that was handed in; picks are the author's positions, whatever the seed shows.</summary>
+    /// <summary>An attempt that was submitted; picks are the author's positions, whatever the seed shows.</summary>
     private static HandedIn Sit(int[] choice, decimal? shortPoints, string seed = "seed", Dictionary<string, int[]>? answers = null)
     {
         var picks = new Dictionary<string, int[]> { ["choice"] = choice, ["order"] = [0, 1, 2], ["match"] = [0, 1] };

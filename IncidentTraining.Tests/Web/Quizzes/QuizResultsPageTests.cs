@@ -35,7 +35,7 @@ public sealed class QuizResultsPageTests : PortalPageTest
         await SignInAsync(QuizPortal.Instructor);
         var page = Open<QuizResultsPage>("/quiz/results");
         Assert.Equal(["Tariq Aziz Khan", "Thea Novak", "Tomoko Sato"], Trainees(page));
-        Assert.Equal("Statistics appear when the first trainee has handed in.", page.Find("[data-testid=quiz-items-empty]").TextContent);
+        Assert.Equal("Statistics appear when the first trainee has submitted.", page.Find("[data-testid=quiz-items-empty]").TextContent);
         Assert.True(page.Find("[data-testid=quiz-release]").HasAttribute("disabled"));
     }
 
@@ -76,13 +76,13 @@ public sealed class QuizResultsPageTests : PortalPageTest
         var asked = page.Find("[data-testid=quiz-release]").ClickAsync(new());
         Dialogs.WaitForElement("[role=dialog]");
         Assert.Contains("One person sees their answers, the right ones and the feedback at once. This cannot be undone. One person is still sitting the quiz", Dialogs.Markup);
-        await Answer("Not yet").ClickAsync(new());
+        await Answer("Cancel").ClickAsync(new());
         await asked;
         Assert.Equal("Graded", StateOf(page, "Tariq"));
 
         asked = page.Find("[data-testid=quiz-release]").ClickAsync(new());
         Dialogs.WaitForElement("[role=dialog]");
-        await Answer("Release the results").ClickAsync(new());
+        await Answer("Release results").ClickAsync(new());
         await asked;
         page.WaitForAssertion(() => Assert.Equal("One result is released.", page.Find("[data-testid=quiz-released]").TextContent));
         page.WaitForAssertion(() => Assert.Equal("Released", StateOf(page, "Tariq")));

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Quizzes;
 
 /// <summary>
-/// Grading question by question. One form holds all answers of a question, so that saving loses no comment that was typed
-/// at another answer; what is refused stays in the form with its reason.
+/// Grades by question. One form contains all answers of a question, so that saving keeps comments typed for other answers; refused entries stay in
+/// the form with the reason.
 /// </summary>
 public partial class GradingPage
 {
@@ -29,11 +29,11 @@ public partial class GradingPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>The question's id; without one the first that has something to grade.</summary>
+    /// <summary>The question's id; by default the first with answers to grade.</summary>
     [SupplyParameterFromQuery(Name = "question")]
     private string? QuestionId { get; set; }
 
-    /// <summary>How many grades the form before has just saved.</summary>
+    /// <summary>The number of grades saved by the previous form.</summary>
     [SupplyParameterFromQuery]
     private int? Saved { get; set; }
 
@@ -88,12 +88,12 @@ public partial class GradingPage
     private async Task<Outcome> GradeAsync(ViewerInfo viewer, Row row) =>
         decimal.TryParse(row.Points, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points)
             ? await GradeShortAnswer.RunAsync(viewer.Actor, new GradeShortAnswer.Input(row.AnswerId, row.Version, points, row.Comment ?? ""))
-            : Refusal.Invalid("Choose the points as well; a comment alone is no grade, and a grade cannot be taken back, only changed.");
+            : Refusal.Invalid("Choose the points as well. A comment needs a grade, and a grade can be changed but not removed.");
 
     private static bool IsChanged(Row row, ShortAnswer answer) =>
         (row.Points ?? "") != Points(answer) || (row.Comment ?? "").Trim().ReplaceLineEndings("\n") != answer.Comment.ReplaceLineEndings("\n");
 
-    /// <summary>What the form shows: what was typed where it was refused, otherwise what is stored.</summary>
+    /// <summary>The values in the form: the entered values if they were refused, otherwise the stored ones.</summary>
     private Row RowOf(ShortAnswer answer) =>
         _refused.ContainsKey(answer.AnswerId) && Form!.Rows.Find(row => row.AnswerId == answer.AnswerId) is { } typed
             ? typed

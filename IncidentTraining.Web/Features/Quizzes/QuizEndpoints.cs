@@ -5,17 +5,16 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Quizzes;
 
-/// <summary>What the script of the taking page asks for.</summary>
+/// <summary>The endpoints of the quiz script.</summary>
 internal static class QuizEndpoints
 {
-    /// <summary>What an answer request carries.</summary>
-    /// <param name="Content">The answer.</param>
+    /// <summary>The body of an answer request.</summary>
     internal sealed record Draft(AnswerContent Content);
 
-    /// <summary>An answer as the page's script writes it.</summary>
+    /// <summary>An answer as sent by the script.</summary>
     /// <param name="Picks">Shown positions; see <see cref="QuizResponse.Picks"/>.</param>
     /// <param name="Text">The text of a short answer.</param>
-    /// <param name="Flagged">Whether the person wants to come back to it.</param>
+    /// <param name="Flagged">Whether the person flagged the question to come back to it.</param>
     internal sealed record AnswerContent(IReadOnlyList<int>? Picks, string? Text, bool Flagged);
 
     public static void MapQuizEndpoints(this IEndpointRouteBuilder app)
@@ -33,7 +32,7 @@ internal static class QuizEndpoints
             return refused ?? ScriptRequest.Malformed();
         }
 
-        // Not stopped when the browser leaves: what it has sent shall be kept.
+        // Not cancelled when the browser disconnects: a received answer must be stored.
         var input = new SaveAnswer.Input(attemptId, number, request.SeenVersion, new QuizResponse(picks, text), content.Flagged);
         var outcome = await saveAnswer.RunAsync(request.Actor, input, CancellationToken.None);
         return outcome.Succeeded
@@ -45,7 +44,7 @@ internal static class QuizEndpoints
         ? new { answer.Version, savedAt = answer.At }
         : new { answer.Version, savedAt = answer.At, content = new AnswerContent(answer.Response.Picks, answer.Response.Text, answer.Flagged) };
 
-    /// <summary>The time that is left, so that a browser whose clock was set or that slept can put its countdown right.</summary>
+    /// <summary>Returns the remaining time, so that a browser can correct its countdown after a clock change or sleep.</summary>
     private static async Task<IResult> TimeAsync(Guid attemptId, HttpContext http, ReadAttempt readAttempt)
     {
         if (ViewerClaims.ActorOf(http.User) is not { } actor)

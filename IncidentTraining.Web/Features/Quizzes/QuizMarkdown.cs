@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Quizzes;
 
 /// <summary>
-/// The authors' texts of the quizzes as HTML. They are few and shown often, so each is rendered once; what people wrote
-/// must not come here.
+/// Renders the authors' quiz texts as HTML. They are few and shown often, so each is rendered once and cached; must not be used for text typed by
+/// users.
 /// </summary>
 internal sealed class QuizMarkdown(SafeMarkdown markdown)
 {
@@ -16,10 +16,10 @@ internal sealed class QuizMarkdown(SafeMarkdown markdown)
 
     private readonly ConcurrentDictionary<string, string> _html = new(StringComparer.Ordinal);
 
-    /// <summary>A text of one or more paragraphs.</summary>
+    /// <summary>Renders a text of one or more paragraphs.</summary>
     public MarkupString Block(string text) => new(Html(text));
 
-    /// <summary>A text within a line: a single paragraph loses its element.</summary>
+    /// <summary>Renders a text inline: a single paragraph loses its element.</summary>
     public MarkupString Line(string text)
     {
         var html = Html(text).Trim();
@@ -28,7 +28,7 @@ internal sealed class QuizMarkdown(SafeMarkdown markdown)
         return new MarkupString(single ? html[Open.Length..^Close.Length] : html);
     }
 
-    /// <summary>A text for places that take no elements, such as a list of choices.</summary>
+    /// <summary>Returns plain text for places without markup, such as a list of options.</summary>
     public static string Plain(string text) => Markdown.ToPlainText(text).Trim();
 
     private string Html(string text) => _html.GetOrAdd(text, markdown.AuthoredToHtml);

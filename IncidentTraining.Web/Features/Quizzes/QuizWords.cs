@@ -3,7 +3,7 @@ using IncidentTraining.Core.Quizzes.Definition;
 
 namespace IncidentTraining.Web.Features.Quizzes;
 
-/// <summary>The room's words for kinds, rules and points, in one place.</summary>
+/// <summary>The labels and instructions for kinds, scoring and points.</summary>
 internal static class QuizWords
 {
     public static string Kind(QuestionKind kind) => kind switch
@@ -15,23 +15,23 @@ internal static class QuizWords
         _ => "Short answer",
     };
 
-    /// <summary>How points are given; says what <see cref="Core.Quizzes.Grading.AutomaticGrade"/> does.</summary>
+    /// <summary>Describes the scoring of <see cref="Core.Quizzes.Grading.AutomaticGrade"/>.</summary>
     public static string Rule(QuestionKind kind) => kind switch
     {
-        QuestionKind.Single => "The right answer earns all points.",
-        QuestionKind.Multiple => "Each right tick earns its share, each wrong one loses a share, down to nothing. Ticking everything earns nothing.",
-        QuestionKind.Ordering => "Counted are pairs: the share that stands in the right order, less the share that stands in the wrong one, down to nothing.",
-        QuestionKind.Matching => "Each right pair earns its share.",
-        _ => "Read and graded by an instructor, who does not see your name.",
+        QuestionKind.Single => "The correct answer earns all points.",
+        QuestionKind.Multiple => "Each correct choice earns a share of the points and each wrong choice loses one, down to zero. Choosing everything earns nothing.",
+        QuestionKind.Ordering => "Scored by pairs: the share in the correct order minus the share in the wrong order, down to zero.",
+        QuestionKind.Matching => "Each correct pair earns a share of the points.",
+        _ => "Graded by an instructor, who does not see your name.",
     };
 
-    /// <summary>What to do, said above the answer.</summary>
+    /// <summary>The instruction above the answer.</summary>
     public static string Task(QuestionKind kind) => kind switch
     {
         QuestionKind.Single => "Choose one.",
         QuestionKind.Multiple => "Choose all that apply.",
         QuestionKind.Ordering => "Move the items with the arrow buttons.",
-        QuestionKind.Matching => "Choose the counterpart for each.",
+        QuestionKind.Matching => "Choose the match for each item.",
         _ => "Write a few sentences.",
     };
 

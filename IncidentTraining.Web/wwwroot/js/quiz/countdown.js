@@ -1,10 +1,10 @@
-// Counts down in this browser from the time that the server said was left; nothing is asked per second.
+// Counts down in this browser from the remaining time sent by the server, without polling.
 
 const warnings = [[5, "Five minutes left."], [1, "One minute left."]];
 
 /**
- * @param page The element with data-remaining (milliseconds when the page was made) and data-time (where to ask again).
- * @param onEnd Called once, when the server agrees that the time is up.
+ * @param page The element with data-remaining (milliseconds when the page was rendered) and data-time (the address to query again).
+ * @param onEnd Called once, when the server confirms that the time is up.
  */
 export class Countdown {
   #page;
@@ -23,7 +23,7 @@ export class Countdown {
     const arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? performance.now();
     this.#end = arrived + Number(page.dataset.remaining);
     this.#hideable();
-    // The browser's counter may stand still while the computer sleeps, so the server is asked on waking.
+    // The browser's counter may stop while the computer sleeps, so the server is queried after waking.
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.#ask(); });
     this.#show();
   }
@@ -47,7 +47,7 @@ export class Countdown {
       const answer = await fetch(this.#page.dataset.time, { cache: "no-store", signal: AbortSignal.timeout(10_000) });
       if (answer.ok) this.#end = performance.now() + (await answer.json()).remaining;
     } catch (unreachable) {
-      console.info("The time left could not be asked for.", unreachable);
+      console.info("The remaining time could not be loaded.", unreachable);
     }
     if (this.#end > performance.now()) {
       this.#show();

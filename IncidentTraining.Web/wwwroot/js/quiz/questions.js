@@ -1,14 +1,14 @@
-// The answers on the page, each read and written as { picks, text, flagged }; picks are shown positions.
+// The answers on the page, read and written as { picks, text, flagged }; picks are shown positions.
 
 const noPick = -1;
-const longLine = 36;   // characters that a list shows on a phone
+const longLine = 36;   // characters that a select box shows on a phone
 
-/** One question on the page. onChange is called whenever the person changed something. */
+/** A question on the page. onChange is called whenever the user changes something. */
 export class Question {
   #element;
   #kind;
   #flag;
-  #ordered = false;   // whether the person has moved an item: the order first shown is no answer
+  #ordered = false;   // whether the user has moved an item: the initial order is not an answer
 
   constructor(element, onChange) {
     this.#element = element;
@@ -51,20 +51,20 @@ export class Question {
     this.refresh();
   }
 
-  /** Makes the marks beside the question say what is so. */
+  /** Updates the status shown next to the question. */
   refresh() {
     const words = { nothing: "Not answered", partly: "Partly answered", fully: "Answered" };
     const badge = this.#element.querySelector("[data-answered]");
     badge.textContent = words[this.answered];
     badge.className = `badge ${{ nothing: "", partly: "warn", fully: "good" }[this.answered]}`;
-    // A closed list cuts long texts off; what was chosen stands below it in full.
+    // A closed select box truncates long texts; the chosen text is shown below it in full.
     for (const select of this.#selects) {
       const chosen = select.selectedOptions[0];
       select.nextElementSibling.textContent = chosen.value !== String(noPick) && chosen.text.length > longLine ? chosen.text : "";
     }
   }
 
-  /** An answer as a person reads it. */
+  /** An answer as text for the user. */
   inWords({ picks, text, flagged }) {
     const items = [...this.#element.querySelectorAll(".option, .ordering > li")].map(item => (item.querySelector("[data-item-text]") ?? item).textContent.trim());
     const options = this.#selects[0] ? [...this.#selects[0].options].filter(option => option.value !== String(noPick)).map(option => option.text) : items;
@@ -72,7 +72,7 @@ export class Question {
     return flagged ? `${words} (flagged)`.trim() : words;
   }
 
-  /** Takes no more answers; between two that are there the person may still choose. */
+  /** Disables input; the user can still choose between two existing answers. */
   lock() {
     for (const control of this.#element.querySelectorAll("input, select, textarea, button:not([data-step], [data-keep])")) control.disabled = true;
   }
@@ -110,7 +110,7 @@ export class Question {
     else other.after(item);
     this.#ordered = true;
     this.#ends();
-    // At an end the pressed button is switched off; the keyboard goes on with its counterpart.
+    // At either end the pressed button is disabled; the focus moves to the other one.
     (button.disabled ? item.querySelector(`[data-move="${-step}"]`) : button).focus();
     const place = [...this.#list.children].indexOf(item) + 1;
     this.#element.querySelector("[data-moved]").textContent = `${item.querySelector("[data-item-text]").textContent}: place ${place} of ${this.#list.children.length}`;
@@ -125,5 +125,5 @@ export class Question {
   }
 }
 
-/** A text that is the same for answers that say the same. */
+/** A text that is equal for equivalent answers. */
 export function canonical({ picks, text, flagged }) { return JSON.stringify([picks, text, flagged]); }

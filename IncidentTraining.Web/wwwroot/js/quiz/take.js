@@ -1,4 +1,4 @@
-// Sitting the quiz: every answer saves by itself; finishing shows what is still open.
+// Taking the quiz: every answer is autosaved; finishing shows what is still open.
 import { Autosave } from "../autosave.js";
 import { showSaveState } from "../save-state.js";
 import { Countdown } from "./countdown.js";
@@ -28,7 +28,7 @@ for (const question of questions) {
     write: content => { question.write(content); views.refresh(); },
     show: state => { states.set(question, state); showWorst(); },
     onQuestion: asked => ask(question, asked),
-    // Whatever was saved before has been handed in; the page says which answer came too late.
+    // The saved answers have been submitted; the page says which answer was too late.
     onClosed: (content, message) => { late.add(question); return { came: "kept", message }; },
   });
   autosaves.set(question, autosave);
@@ -44,10 +44,10 @@ finish.querySelector("form").addEventListener("submit", async event => {
   await handIn(event.target);
 });
 new Countdown(page, timeIsUp);
-// A page that the browser brings back from its memory shows an old state.
+// A page restored from the browser's back/forward cache is outdated.
 addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 
-/** The page says "saved" only when every answer is. */
+/** The page shows "saved" only when every answer is saved. */
 function showWorst() {
   const order = ["problem", "conflict", "unsaved", "saving", "saved"];
   const all = [...states.values()];
@@ -62,8 +62,8 @@ function ask(question, asked) {
   box.hidden = !asked;
   if (!asked) return;
   box.querySelector("[data-said]").textContent = asked.left === "offer"
-    ? "This browser also kept an answer to this question that was never saved."
-    : "This question was also answered in another window. What is here is not saved until you choose.";
+    ? "This browser also has an unsaved answer to this question."
+    : "This question was also answered in another window. Your answer here is not saved until you choose.";
   box.querySelector("[data-other]").textContent = question.inWords(asked.theirs) || "(no answer)";
   for (const button of box.querySelectorAll("[data-keep]")) {
     button.onclick = () => autosaves.get(question).settle(asked, button.dataset.keep === "mine" ? asked.mine() : asked.theirs);
@@ -78,10 +78,10 @@ function openFinish() {
   list.replaceChildren(...[["Not answered", open], ["Partly answered", partly], ["Flagged for later", flagged]]
     .filter(([, some]) => some.length > 0)
     .map(([title, some]) => links(title, some)));
-  if (list.children.length === 0) list.textContent = "Every question is answered, and none is flagged.";
+  if (list.children.length === 0) list.textContent = "All questions are answered, and none is flagged.";
   finish.querySelector("[data-unsaved]").hidden = true;
   finish.showModal();
-  // The safe answer first: nothing is handed in by a key that was pressed once too often.
+  // Focus the safe button first, so that an extra key press does not submit the quiz.
   finish.querySelector("[data-back]").focus();
 }
 
@@ -100,7 +100,7 @@ function links(title, some) {
   return line;
 }
 
-/** Neighbouring numbers put together: [1, 2, 3, 5] are [[1, 3], [5, 5]]. */
+/** Joins adjacent numbers: [1, 2, 3, 5] becomes [[1, 3], [5, 5]]. */
 function ranges(numbers) {
   return numbers.reduce((found, number) => {
     const last = found.at(-1);
@@ -110,7 +110,7 @@ function ranges(numbers) {
   }, []);
 }
 
-/** True when the server has every answer. */
+/** Returns true when the server has every answer. */
 async function saveAll() {
   const done = await Promise.all([...autosaves.values()].map(autosave => autosave.save()));
   return done.every(Boolean) && late.size === 0;
@@ -123,8 +123,8 @@ async function handIn(form) {
   }
   const note = finish.querySelector("[data-unsaved]");
   note.textContent = late.size > 0
-    ? `The time was up before question ${numbers([...late])} could be saved. What was saved before has been handed in.`
-    : `Not handed in: question ${numbers(unsaved())} could not be saved yet. Your answers are kept in this browser; try again.`;
+    ? `The time was up before question ${numbers([...late])} could be saved. Your saved answers have been submitted.`
+    : `Not submitted: question ${numbers(unsaved())} could not be saved yet. Your answers are kept in this browser; try again.`;
   note.hidden = false;
 }
 

@@ -1,4 +1,4 @@
-// All questions at once, or one by one; and the numbers that lead to them.
+// Shows all questions at once or one by one, with numbered links to them.
 
 export class Views {
   #page;
@@ -28,7 +28,7 @@ export class Views {
     this.#choose(localStorage.getItem("quiz-view") === "one" ? "one" : "all");
   }
 
-  /** Shows a question and moves the keyboard to it. */
+  /** Shows a question and moves the focus to it. */
   go(number) {
     this.#current = number;
     this.#mark();
@@ -39,7 +39,7 @@ export class Views {
     element.scrollIntoView({ block: "start" });
   }
 
-  /** Puts what is answered and flagged on the numbers. */
+  /** Shows the answered and flagged state on the numbers. */
   refresh() {
     for (const question of this.#questions) {
       const link = this.#page.querySelector(`[data-go="${question.number}"]`);
