@@ -2,17 +2,17 @@ using IncidentTraining.Core.Assessment;
 
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>Something that counts for a criterion.</summary>
-/// <param name="Path">Where it can be seen.</param>
+/// <summary>An item that counts for a criterion.</summary>
+/// <param name="Path">The path of its page.</param>
 public sealed record CriterionProof(string Text, string Path);
 
-/// <summary>A criterion of the lab completion with what counts for it.</summary>
-/// <param name="Title">The criterion in the specification's words.</param>
-/// <param name="Done">What is there.</param>
-/// <param name="Needed">What it takes.</param>
-/// <param name="Next">What to do next, as a whole sentence; empty when it is met.</param>
-/// <param name="Path">Where to do it.</param>
-/// <param name="Proofs">What counts for it, also beyond what it takes.</param>
+/// <summary>A criterion of lab completion and the items that count for it.</summary>
+/// <param name="Title">The criterion in the specification's wording.</param>
+/// <param name="Done">The number reached.</param>
+/// <param name="Needed">The number required.</param>
+/// <param name="Next">What to do next, as a complete sentence; empty when it is met.</param>
+/// <param name="Path">The path of the page for it.</param>
+/// <param name="Proofs">All items that count, including those beyond the required number.</param>
 public sealed record Criterion(string Title, int Done, int Needed, string Next, string Path, IReadOnlyList<CriterionProof> Proofs)
 {
     /// <summary>Whether the criterion is met.</summary>
@@ -20,21 +20,21 @@ public sealed record Criterion(string Title, int Done, int Needed, string Next, 
 }
 
 /// <summary>A document that a person wrote and submitted.</summary>
-/// <param name="Words">Words in it that the portal did not fill in.</param>
-/// <param name="Recovered">Ids of the labs of which its present steps recovered every shop in a trial; empty for other kinds.</param>
+/// <param name="Words">The number of words that the portal did not fill in.</param>
+/// <param name="Recovered">Ids of the labs in which its current steps recovered every shop of a trial; empty for other kinds.</param>
 public sealed record WrittenWork(Guid DocumentId, string Title, int Words, IReadOnlyList<string> Recovered);
 
-/// <summary>What one person did in a class.</summary>
-/// <param name="Runs">The ended runs of whose crew they were, rehearsals left out.</param>
+/// <summary>A person's work in a class.</summary>
+/// <param name="Runs">The ended runs of the person's crews, without rehearsals.</param>
 /// <param name="Reviews">Their post-incident reviews.</param>
 /// <param name="Communications">Their communication documents.</param>
 public sealed record PersonWork(
     IReadOnlyList<PersonRunWork> Runs, IReadOnlyList<WrittenWork> Reviews, IReadOnlyList<WrittenWork> Communications, IReadOnlyList<WrittenWork> Runbooks);
 
-/// <summary>How far a person's own work goes towards the criteria of the lab completion (specification, section Assessment).</summary>
+/// <summary>How far a person's work meets the criteria of lab completion (specification, section Assessment).</summary>
 public static class LabCompletion
 {
-    /// <summary>Holds the work against the rules.</summary>
+    /// <summary>Evaluates the work against the rules.</summary>
     public static IReadOnlyList<Criterion> Of(IReadOnlyList<CriterionRule> rules, PersonWork work) => [.. rules.Select(rule => Of(rule, Proofs(rule, work)))];
 
     private static Criterion Of(CriterionRule rule, IReadOnlyList<CriterionProof> proofs)
@@ -45,7 +45,7 @@ public static class LabCompletion
 
     private static IReadOnlyList<CriterionProof> Proofs(CriterionRule rule, PersonWork work) => rule.Kind switch
     {
-        // The same cause a second time is no second incident.
+        // A second incident with the same cause does not count.
         CriterionKind.Incidents => [.. work.Runs.Where(run => run.Contributed && (run.Resolved || run.HandedOver)).DistinctBy(run => run.Cause).Select(Proof)],
         CriterionKind.Procedures => [.. work.Runs.Where(run => run.DidTheirPart && rule.Steps.All(step => Has(run, step))).Select(Proof)],
         CriterionKind.Review => Proofs(rule, work.Reviews),
@@ -67,7 +67,7 @@ public static class LabCompletion
 
     private static CriterionProof Proof(WrittenWork written, string below) => new(written.Title, $"/documents/{written.DocumentId}{below}");
 
-    /// <summary>The most runbooks that can be given a lab each that they recovered and that no other one is given (augmenting paths).</summary>
+    /// <summary>The largest number of runbooks that can each be matched to a different lab they recovered (augmenting paths).</summary>
     internal static IReadOnlyList<WrittenWork> Different(IReadOnlyList<WrittenWork> runbooks)
     {
         var taken = new Dictionary<string, WrittenWork>();

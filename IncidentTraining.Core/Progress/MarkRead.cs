@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>Notes that a person has read a page to its end; the first time counts.</summary>
+/// <summary>Records that a person has read a page to its end; only the first time counts.</summary>
 public sealed class MarkRead(WriteGate gate, CurriculumLibrary library, TimeProvider time)
 {
-    /// <summary>Marks the page for the actor alone; nobody marks for somebody else.</summary>
+    /// <summary>Marks the page for the signed-in user only.</summary>
     public async Task<Outcome> RunAsync(Actor actor, string dayId, string pageId, CancellationToken ct = default)
     {
         if (library.FindDay(dayId)?.FindPage(pageId) is null)

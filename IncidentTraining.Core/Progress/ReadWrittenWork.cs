@@ -9,17 +9,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>Reads what a person wrote and submitted: documents in which they wrote themselves, without what the portal filled in.</summary>
+/// <summary>Reads a person's submitted work: documents to which they contributed text, without what the portal filled in.</summary>
 public sealed partial class ReadWrittenWork(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds)
 {
-    /// <summary>The person's submitted and accepted documents of a class by their kind.</summary>
+    /// <summary>Returns the person's submitted and accepted documents of a class by kind.</summary>
     public async Task<ILookup<string, WrittenWork>> OfAsync(Guid personId, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var documents = await db.Set<Document>().AsNoTracking()
             .Where(d => d.CohortId == cohortId && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview || d.State == DocumentState.Accepted))
             .Where(d => (d.OwnerId == personId && !db.Set<DocumentWriter>().Any(w => w.DocumentId == d.Id))
-                // Of several writers, those who wrote.
+                // Of several writers, only those who contributed text.
                 || db.Set<DocumentVersion>().Any(v => v.DocumentId == d.Id && v.AuthorId == personId && (v.Reason == VersionReason.Written || v.Reason == VersionReason.Restored)))
             .OrderBy(d => d.CreatedAt).ToListAsync(ct);
         var ids = documents.ConvertAll(d => d.Id);

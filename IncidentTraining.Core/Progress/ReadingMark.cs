@@ -5,21 +5,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>A person has read a page to its end.</summary>
+/// <summary>Records that a person has read a page to its end.</summary>
 public sealed class ReadingMark : IShownWhileReading
 {
     private ReadingMark()
     {
     }
 
-    /// <summary>Marks the page as read.</summary>
+    /// <summary>Creates a mark.</summary>
     public ReadingMark(Guid personId, string dayId, string pageId, DateTime readAt) =>
         (PersonId, DayId, PageId, ReadAt) = (personId, dayId, pageId, readAt);
 
-    /// <summary>Who has read it.</summary>
+    /// <summary>The reader.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The training day of the page.</summary>
+    /// <summary>The page's training day.</summary>
     public string DayId { get; private set; } = "";
 
     /// <summary>The page's id within its day.</summary>

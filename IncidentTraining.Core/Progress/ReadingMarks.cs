@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>Which pages of a day a person has read to their end.</summary>
+/// <summary>The pages of a day that a person has read to the end.</summary>
 public sealed class ReadingMarks(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>The ids of the actor's own read pages.</summary>
+    /// <summary>Returns the ids of the pages that the signed-in user has read.</summary>
     public async Task<IReadOnlySet<string>> OfAsync(Actor actor, string dayId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -8,33 +8,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>A runbook with everything that came of running it.</summary>
+/// <summary>A runbook with the results of all its trials and runs.</summary>
 /// <param name="Document">The runbook.</param>
-/// <param name="StepsText">Its steps as the reader may see them now.</param>
+/// <param name="StepsText">Its current steps, as far as the reader may see them.</param>
 /// <param name="IsOffered">Whether classmates may run it.</param>
-/// <param name="Trials">The portal's trials, the newest first.</param>
-/// <param name="Walks">What classmates did with it, the newest first.</param>
+/// <param name="Trials">The portal's trials, newest first.</param>
+/// <param name="Walks">The runs by classmates, newest first.</param>
 public sealed record RunbookRuns(DocumentView Document, string StepsText, bool IsOffered, IReadOnlyList<RunbookTrial> Trials, IReadOnlyList<WalkSummary> Walks);
 
-/// <summary>What a classmate did with a runbook.</summary>
+/// <summary>A classmate's run of a runbook.</summary>
 /// <param name="Walk">The run of the runbook.</param>
-/// <param name="WalkerName">Who worked it.</param>
+/// <param name="WalkerName">The person who runs it.</param>
 public sealed record WalkSummary(RunbookWalk Walk, string WalkerName);
 
-/// <summary>A run of a runbook as the person who works it sees it.</summary>
-/// <param name="Walk">The run.</param>
-/// <param name="Kind">The shape of the runbook's text.</param>
-/// <param name="AuthorName">Who wrote it.</param>
+/// <summary>A run of a runbook, as shown to the person who runs it.</summary>
+/// <param name="Kind">The document kind that defines the text's structure.</param>
+/// <param name="AuthorName">The author.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
 public sealed record WalkView(RunbookWalk Walk, DocumentKind Kind, string AuthorName, string TimeZone);
 
-/// <summary>Shows what came of running a runbook: to its author and the instructors of its class, and to who runs it.</summary>
+/// <summary>Reads the results of running a runbook: for its author and the instructors of its class, and for the person who runs it.</summary>
 public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, DocumentKinds kinds, IAuthorNames names)
 {
     /// <summary>The most trials and runs that are shown.</summary>
     public const int MostShown = 20;
 
-    /// <summary>The runs of a runbook, for those who may read it.</summary>
+    /// <summary>Returns the runs of a runbook, for people who may read it.</summary>
     public async Task<Outcome<RunbookRuns>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         var document = await readDocument.RunAsync(actor, documentId, ct);
@@ -45,7 +44,7 @@ public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, Rea
 
         if (document.Value.Kind.StepsSection is null)
         {
-            return Refusal.NotFound("A document of this kind has no steps that could be run.");
+            return Refusal.NotFound("Documents of this kind have no steps to run.");
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -63,7 +62,7 @@ public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, Rea
             document.Value, TryRunbook.StepsOf(document.Value), offered, trials, [.. walks.Select(walk => walk with { WalkerName = cover.Over(walk.WalkerName) })]);
     }
 
-    /// <summary>A run of a runbook, for the person who works it.</summary>
+    /// <summary>Returns a run of a runbook, for the person who runs it.</summary>
     public async Task<Outcome<WalkView>> WalkAsync(Actor actor, Guid walkId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -79,7 +78,7 @@ public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, Rea
             : new WalkView(found.walk, kinds.Shape(found.KindId, found.walk.ReadBody()), found.DisplayName, found.TimeZone);
     }
 
-    /// <summary>The open lab runs of a member, beside which a runbook can be worked.</summary>
+    /// <summary>A member's open lab runs, in which a runbook can be run.</summary>
     public async Task<IReadOnlyList<(Guid RunId, string ScenarioId)>> OpenLabsAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

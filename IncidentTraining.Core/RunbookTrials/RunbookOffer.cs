@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>A runbook that its author lets the rest of the class run. Without it a document is its author's and its reviewers' alone.</summary>
+/// <summary>A runbook that its author lets the rest of the class run. Without an offer, only its author and reviewers can read a document.</summary>
 public sealed class RunbookOffer
 {
     private RunbookOffer()
@@ -16,10 +16,9 @@ public sealed class RunbookOffer
 
     internal RunbookOffer(Guid documentId, DateTime now) => (DocumentId, OfferedAt) = (documentId, now);
 
-    /// <summary>The runbook.</summary>
     public Guid DocumentId { get; private set; }
 
-    /// <summary>Since when, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public DateTime OfferedAt { get; private set; }
 }
 
@@ -34,14 +33,13 @@ internal sealed class RunbookOfferConfiguration : IEntityTypeConfiguration<Runbo
 }
 
 /// <summary>A runbook that a classmate may run.</summary>
-/// <param name="DocumentId">The runbook.</param>
-/// <param name="AuthorName">Who wrote it.</param>
+/// <param name="AuthorName">The author.</param>
 public sealed record OfferedRunbook(Guid DocumentId, string Title, string AuthorName);
 
-/// <summary>An author lets classmates run a runbook, or takes it back; classmates find what they may run.</summary>
+/// <summary>Lets an author offer a runbook to classmates or withdraw it; lists offered runbooks.</summary>
 public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
 {
-    /// <summary>Offers the runbook, or takes it back; runs that have begun go on with the text they began with.</summary>
+    /// <summary>Offers the runbook or withdraws it; runs in progress continue with the text they started with.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid documentId, bool offered, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         var own = await db.OwnDocumentAsync(actor, documentId, ct);
@@ -63,14 +61,14 @@ public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteG
         return Outcome.Done;
     }, ct);
 
-    /// <summary>Whether the runbook is offered; for those who may read it.</summary>
+    /// <summary>Whether the runbook is offered; for people who may read it.</summary>
     public async Task<bool> IsOfferedAsync(Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct);
     }
 
-    /// <summary>The runbooks of others in the class that a member may run, the newest first.</summary>
+    /// <summary>Returns the runbooks of others in the class that a member may run, newest first.</summary>
     public async Task<IReadOnlyList<OfferedRunbook>> OfOthersAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

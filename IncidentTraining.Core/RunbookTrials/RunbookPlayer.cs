@@ -7,21 +7,21 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>
-/// Works a runbook's steps on a fresh shop in virtual time, word for word, as somebody would who knows nothing but the
-/// runbook: the fault begins, the first alert fires, the runbook is opened, and each step takes a moment to read.
+/// Executes a runbook's steps literally on a fresh shop in virtual time, like a person who knows only the runbook: the fault begins, the first alert
+/// fires, the runbook is opened, and each step takes time to read.
 /// </summary>
 internal sealed class RunbookPlayer
 {
-    /// <summary>Latest moment at which somebody opens the runbook, with or without an alert.</summary>
+    /// <summary>The latest time at which the runbook is opened, with or without an alert.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    /// <summary>From the alert to the first step.</summary>
+    /// <summary>The time from the alert to the first step.</summary>
     private static readonly TimeSpan ToOpen = TimeSpan.FromMinutes(1);
 
-    /// <summary>To read a step and look or type.</summary>
+    /// <summary>The time to read a step and look or type.</summary>
     private static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long after the last step recovery may take, besides the time for which it must hold.</summary>
+    /// <summary>How long after the last step the shop may take to recover, in addition to its hold time.</summary>
     private static readonly TimeSpan ToRecover = TimeSpan.FromMinutes(8);
 
     private static readonly TimeSpan Stride = TimeSpan.FromSeconds(5);
@@ -38,7 +38,7 @@ internal sealed class RunbookPlayer
         _ct = ct;
     }
 
-    /// <summary>Works the steps on a shop with the cause. Takes up to about a second of computing.</summary>
+    /// <summary>Executes the steps on a shop with the cause. Takes up to about a second of CPU time.</summary>
     public static ShopTrial Play(Scenario scenario, RootCause cause, IReadOnlyList<RunbookStep> steps, CancellationToken ct = default) =>
         new RunbookPlayer(scenario, cause, ct).Play(steps);
 
@@ -62,7 +62,7 @@ internal sealed class RunbookPlayer
         var truth = _shop.Truth();
         return End(alert, truth.ResolvedAt is { } at
             ? $"The shop recovered: its service levels have held since {VirtualTime.Clock(truth.RecoveredAt ?? at)}."
-            : $"All steps could be taken, and the shop did not recover: {string.Join("; ", truth.Unresolved).TrimEnd('.')}.");
+            : $"All steps were executed, but the shop did not recover: {string.Join("; ", truth.Unresolved).TrimEnd('.')}.");
     }
 
     private ShopTrial End(TimeSpan? alert, string ending)
@@ -81,14 +81,14 @@ internal sealed class RunbookPlayer
                     ? (StepOutcome.Done, $"It holds: {ShopLook.Seen(_shop, step.Condition!)}.")
                     : (StepOutcome.Failed, $"The check does not hold{(step.Time > TimeSpan.Zero ? $" after {VirtualTime.Words(step.Time)}" : "")}: {ShopLook.Seen(_shop, step.Condition!)}.");
             case StepKind.If when !ShopLook.Holds(_shop, step.Condition!):
-                return (StepOutcome.Passed, $"It does not apply: {ShopLook.Seen(_shop, step.Condition!)}.");
+                return (StepOutcome.Passed, $"The condition does not apply: {ShopLook.Seen(_shop, step.Condition!)}.");
             case StepKind.If or StepKind.Do:
                 return Act(step.Command!);
             case StepKind.Wait:
                 PlayTo(_shop.Now + step.Time);
                 return (StepOutcome.Done, $"Waited {VirtualTime.Words(step.Time)}.");
             default:
-                return (StepOutcome.Passed, "For a person.");
+                return (StepOutcome.Passed, "Only a person can do this.");
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class RunbookPlayer
             return (StepOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"The shop refused it: {answer.Text}"));
         }
 
-        // Whoever follows a runbook waits until the console says that the action is done.
+        // A person following a runbook waits until the console reports that the action is done.
         PlayTo(_shop.Now + _shop.Actions.Single(action => action.Name == command.Action).Delay);
         return (StepOutcome.Done, answer.Text);
     }

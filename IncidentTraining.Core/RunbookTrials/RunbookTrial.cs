@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>A runbook that the portal has worked on fresh shops, one with each fault of a lab. It is kept as it was and never changed.</summary>
+/// <summary>A trial of a runbook by the portal on fresh shops, one with each fault of a lab. Never changed afterwards.</summary>
 public sealed class RunbookTrial
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
@@ -26,39 +26,38 @@ public sealed class RunbookTrial
     /// <summary>Identifies the trial.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The runbook.</summary>
     public Guid DocumentId { get; private set; }
 
-    /// <summary>The version of the document that was worked.</summary>
+    /// <summary>The document version that was tried.</summary>
     public int DocumentVersion { get; private set; }
 
-    /// <summary>The steps as they were worked.</summary>
+    /// <summary>The steps that were tried.</summary>
     public string StepsText { get; private set; } = "";
 
-    /// <summary>The scenario that broke the shops.</summary>
+    /// <summary>The scenario that provided the faults.</summary>
     public string ScenarioId { get; private set; } = "";
 
-    /// <summary>Its title at that time.</summary>
+    /// <summary>The scenario's title at the time of the trial.</summary>
     public string ScenarioTitle { get; private set; } = "";
 
     public Guid AskedById { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>The time, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>How many shops it was worked on.</summary>
+    /// <summary>The number of shops.</summary>
     public int Shops { get; private set; }
 
-    /// <summary>How many of them recovered.</summary>
+    /// <summary>The number of shops that recovered.</summary>
     public int Recovered { get; private set; }
 
-    /// <summary>What came of each shop, as JSON.</summary>
+    /// <summary>The result of each shop, as JSON.</summary>
     public string ShopsJson { get; private set; } = "";
 
     /// <summary>Whether every shop recovered.</summary>
     public bool Passed => Recovered == Shops;
 
-    /// <summary>What came of each shop.</summary>
+    /// <summary>The result of each shop.</summary>
     public IReadOnlyList<ShopTrial> ReadShops() => JsonSerializer.Deserialize<IReadOnlyList<ShopTrial>>(ShopsJson, Json)
         ?? throw new JsonException("A stored trial is 'null'.");
 }

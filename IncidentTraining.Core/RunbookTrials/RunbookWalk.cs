@@ -10,17 +10,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>A step as a person has taken it.</summary>
-/// <param name="Number">Its number in the runbook.</param>
-/// <param name="Outcome">What came of it.</param>
-/// <param name="At">When it was done, UTC.</param>
-/// <param name="RunAt">The same in the time of the lab run in which it was done; null without one.</param>
-/// <param name="Note">What the person wrote about it; may be empty.</param>
+/// <summary>A step of a runbook as a person completed it.</summary>
+/// <param name="Number">The number of the step.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="At">When it was completed, UTC.</param>
+/// <param name="RunAt">The same moment in the time of the lab run; null without one.</param>
+/// <param name="Note">The person's note; may be empty.</param>
 public sealed record WalkedStep(int Number, StepOutcome Outcome, DateTime At, TimeSpan? RunAt, string Note);
 
 /// <summary>
-/// Somebody else works a runbook step by step. They work the text as it was when they began: whatever its author writes
-/// meanwhile, what came of a step belongs to the step that they read.
+/// A classmate's step-by-step run of a runbook. It uses the text as it was at the start, so that each result belongs to the step the person read.
 /// </summary>
 public sealed class RunbookWalk
 {
@@ -42,52 +41,51 @@ public sealed class RunbookWalk
     /// <summary>Identifies it.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The runbook.</summary>
     public Guid DocumentId { get; private set; }
 
-    /// <summary>The version of the document that is worked.</summary>
+    /// <summary>The document version that is run.</summary>
     public int DocumentVersion { get; private set; }
 
-    /// <summary>Its title at that time.</summary>
+    /// <summary>The title at the start.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>Its whole text at that time, as JSON.</summary>
+    /// <summary>The complete text at the start, as JSON.</summary>
     public string BodyJson { get; private set; } = "";
 
-    /// <summary>Its steps at that time.</summary>
+    /// <summary>The steps at the start.</summary>
     public string StepsText { get; private set; } = "";
 
-    /// <summary>How many steps it has.</summary>
+    /// <summary>The number of steps.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Who works it.</summary>
+    /// <summary>The person who runs it.</summary>
     public Guid WalkerId { get; private set; }
 
-    /// <summary>The lab run in which it is worked; null when it is only talked through.</summary>
+    /// <summary>The lab run in which it is used; null when it is only talked through.</summary>
     public Guid? RunId { get; private set; }
 
-    /// <summary>When it was begun, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public DateTime BeganAt { get; private set; }
 
-    /// <summary>When it was ended, UTC; null while it goes on.</summary>
+    /// <summary>The end time, UTC; null while in progress.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>Whether the runbook led to recovery, as who worked it saw it; null while it goes on.</summary>
+    /// <summary>Whether the runbook led to recovery, in the person's judgment; null while in progress.</summary>
     public bool? Worked { get; private set; }
 
-    /// <summary>What they say about it as a whole.</summary>
+    /// <summary>The person's overall comment.</summary>
     public string Verdict { get; private set; } = "";
 
-    /// <summary>The steps taken so far, as JSON.</summary>
+    /// <summary>The completed steps, as JSON.</summary>
     public string TakenJson { get; private set; } = "[]";
 
-    /// <summary>The steps taken so far, by number.</summary>
+    /// <summary>The completed steps by number.</summary>
     public IReadOnlyList<WalkedStep> ReadTaken() => JsonSerializer.Deserialize<IReadOnlyList<WalkedStep>>(TakenJson, Json) ?? [];
 
-    /// <summary>The runbook's text at that time.</summary>
+    /// <summary>The runbook's text at the start.</summary>
     public DocumentBody ReadBody() => DocumentBody.FromJson(BodyJson);
 
-    /// <summary>Notes what came of the next step; steps are taken in their order, and the last one taken can be corrected.</summary>
+    /// <summary>Records the result of the next step. Steps are completed in order; the last one can be corrected.</summary>
     public Outcome Take(WalkedStep step)
     {
         var taken = ReadTaken().ToList();
@@ -98,7 +96,7 @@ public sealed class RunbookWalk
 
         if (step.Number < 1 || step.Number > Steps || step.Number > taken.Count + 1 || step.Number < taken.Count)
         {
-            return Refusal.Conflict("Steps are taken in their order. Load the page again: this one was taken in another window.");
+            return Refusal.Conflict("Steps must be completed in order. Reload the page: this step was completed in another window.");
         }
 
         taken.RemoveAll(one => one.Number == step.Number);

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>Looks in a shop for what a runbook's check asks, where a responder would look for it.</summary>
+/// <summary>Evaluates a runbook's check in a shop, using what a responder can see.</summary>
 internal static class ShopLook
 {
     private const string Quiet = "quiet";
@@ -15,7 +15,7 @@ internal static class ShopLook
             ? !SymptomWatch.Shows(shop, Symptom(condition with { Words = "firing" }))
             : SymptomWatch.Shows(shop, Symptom(condition));
 
-    /// <summary>What is seen there now, in a few words.</summary>
+    /// <summary>Describes what is observed, in a few words.</summary>
     public static string Seen(ShopSimulation shop, ShopCondition condition) => condition.Place switch
     {
         "chart" => $"{condition.Name} is {Value(shop, condition.Name)}",

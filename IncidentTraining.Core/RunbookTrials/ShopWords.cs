@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>What can be looked at and done in the shops of the scenarios that the content has now.</summary>
+/// <summary>The names that steps can use: everything that can be observed and done in the shops of the current scenarios.</summary>
 public sealed class ShopWords(RunScenarios scenarios) : IShopWords
 {
     private static readonly string[] HealthStates = ["up", "down", "ok", "degraded", "unavailable"];
@@ -27,9 +27,9 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
     {
         "chart" => OneOf(condition.Name, ChartNames.All, "chart"),
         "alert" => OneOf(condition.Name, words.Alerts, "alert") ?? OneOf(condition.Words, AlertStates, "state of an alert"),
-        "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health of") ?? OneOf(condition.Words, HealthStates, "state of health"),
-        "status" => OneOf(condition.Name, ["paylane", "supabase"], "status page") ?? OneOf(condition.Words, StatusStates, "word of a status page"),
-        "network" => OneOf(condition.Name, NetworkRoutes.All, "way") ?? OneOf(condition.Words, NetworkStates, "answer of the network check"),
+        "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health check") ?? OneOf(condition.Words, HealthStates, "health state"),
+        "status" => OneOf(condition.Name, ["paylane", "supabase"], "status page") ?? OneOf(condition.Words, StatusStates, "status"),
+        "network" => OneOf(condition.Name, NetworkRoutes.All, "network route") ?? OneOf(condition.Words, NetworkStates, "network check result"),
         _ => null,
     };
 
@@ -58,12 +58,12 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
             : null;
     }
 
-    /// <summary>A bound is the shop's own to judge when the step is taken; here only what could never be right.</summary>
+    /// <summary>The shop itself checks bounds when the step is executed; here only values that can never be valid are rejected.</summary>
     private static string? ProblemWith(ArgumentDescription argument, string value) =>
         value.StartsWith('{') ? null
         : argument.Choices.Count > 0 ? OneOf(value, argument.Choices, argument.Name)
         : int.TryParse(value, out var number) && number >= argument.Minimum && number <= argument.Maximum ? null
-        : $"{argument.Name} is a whole number from {argument.Minimum} to {argument.Maximum}.";
+        : $"{argument.Name} must be a whole number from {argument.Minimum} to {argument.Maximum}.";
 
     private static string? OneOf(string word, IReadOnlyCollection<string> known, string what) =>
         known.Contains(word, StringComparer.OrdinalIgnoreCase) ? null : $"There is no {what} “{word}”. There are {string.Join(", ", known)}.";
@@ -74,7 +74,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
     private Words Now()
     {
         IReadOnlyList<Scenario> all = [.. scenarios.All];
-        // To describe its actions a shop has to be there; it is made once for each state of the content.
+        // The actions are described by a shop, so one is created for each version of the content.
         if (_words is not { } words || !words.Scenarios.SequenceEqual(all))
         {
             _words = words = Words.Of(all);
@@ -94,21 +94,21 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
             IReadOnlyList<string> alerts = [SymptomWatch.Any, .. all.SelectMany(scenario => scenario.Alerts).Select(alert => alert.Id).Distinct()];
             return new Words(all, actions, alerts,
             [
-                new("Checks", "check chart latency_p95 above 400", "A line of the dashboard is above or below a value"),
-                new("Checks", "check log \"request failed\"", "The log has a line with these words"),
-                new("Checks", $"check alert {alerts[^1]} is firing", "An alert is firing, or quiet"),
-                new("Checks", "check health database is up", "A dependency of the readiness check is up, or down"),
-                new("Checks", "check status paylane is operational", "A provider's status page says so"),
-                new("Checks", "check network api-database is ok", "The network check of a way answers so"),
-                new("Checks", "check chart error_rate below 1 within 5m", "The same, with time to come true"),
-                new("Decisions", "if chart error_rate above 5 then shed-traffic percent=30", "An action only where something is seen"),
-                new("People and time", "wait 2m", "Gives an action time to show"),
-                new("People and time", "note Tell the support lead what customers see", "Something that only a person can do"),
+                new("Checks", "check chart latency_p95 above 400", "A chart of the dashboard is above or below a value"),
+                new("Checks", "check log \"request failed\"", "The log contains a line with this text"),
+                new("Checks", $"check alert {alerts[^1]} is firing", "An alert is firing or not"),
+                new("Checks", "check health database is up", "A dependency in the readiness check is up or down"),
+                new("Checks", "check status paylane is operational", "A provider's status page reports this status"),
+                new("Checks", "check network api-database is ok", "The network check of a route has this result"),
+                new("Checks", "check chart error_rate below 1 within 5m", "Waits up to the given time for a check to hold"),
+                new("Decisions", "if chart error_rate above 5 then shed-traffic percent=30", "Runs an action only if a condition holds"),
+                new("People and time", "wait 2m", "Gives an action time to take effect"),
+                new("People and time", "note Tell the support lead what customers see", "A step that only a person can do"),
                 .. actions.Values.Select(action => new StepExample("Actions", $"do {Example(action)}", action.Title)),
             ]);
         }
 
-        /// <summary>Shops offer what they have, such as experiments; a runbook may name what any of them has.</summary>
+        /// <summary>Shops can offer different actions, such as experiments; a runbook can use those of any shop.</summary>
         private static ActionDescription Merge(IEnumerable<ActionDescription> same)
         {
             var all = same.ToList();

@@ -10,21 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>
-/// The portal works a runbook on fresh shops, one for each cause that a lab can have. It passes only if every shop recovers.
-/// Its author tries what is saved, an instructor what was submitted.
+/// Tries a runbook on fresh shops, one for each possible cause of a lab. It passes only if every shop recovers. Authors try the saved text,
+/// instructors the submitted text.
 /// </summary>
 public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, RunScenarios scenarios, IShopWords words, TimeProvider time)
 {
-    /// <summary>How often a runbook is tried in ten minutes: each trial is seconds of computing beside living shops.</summary>
+    /// <summary>The trials allowed in ten minutes: each takes seconds of CPU time next to running shops.</summary>
     public const int MostInTenMinutes = 10;
 
-    // One at a time: a class that tries its runbooks together must not starve the living shops.
+    // One at a time: a class that tries its runbooks at once must not starve the running shops.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>The labs whose faults a runbook can be tried on.</summary>
+    /// <summary>The labs on whose faults a runbook can be tried.</summary>
     public IReadOnlyList<(string Id, string Title)> Labs => [.. scenarios.All.Select(scenario => (scenario.Id, scenario.Title))];
 
-    /// <summary>Works the runbook and keeps what came of it.</summary>
+    /// <summary>Runs the trial and stores its result.</summary>
     /// <returns>The trial's id.</returns>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid documentId, string scenarioId, CancellationToken ct = default)
     {
@@ -69,12 +69,12 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
         }
     }
 
-    /// <summary>The steps of a runbook as they are written.</summary>
+    /// <summary>The steps of a runbook as written.</summary>
     internal static string StepsOf(DocumentView document) =>
         document.Kind.StepsSection is { } section ? document.Body.Section(section.Id).Text : "";
 
     private static List<ShopTrial> Play(Scenario scenario, IReadOnlyList<RunbookStep> steps, CancellationToken ct) =>
-        // By the seed that picks them and not as the file has them: the first shop must not always have the first cause.
+        // Ordered by the seeds that pick them rather than as in the file, so that the first shop does not always have the first cause.
         [.. scenario.RootCauses.OrderBy(cause => ScenarioProof.SeedOf(scenario, cause)).Select(cause => RunbookPlayer.Play(scenario, cause, steps, ct))];
 
     private Outcome<IReadOnlyList<RunbookStep>> Steps(string text)
@@ -82,12 +82,12 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
         var written = RunbookSteps.Read(text);
         if (written.Count == 0)
         {
-            return Refusal.Invalid("The runbook has no steps that can be run yet. Write them into its section of steps.");
+            return Refusal.Invalid("The runbook has no steps yet. Write them in its steps section.");
         }
 
         var wrong = written.Select(step => (step.Number, Problem: step.Problem ?? words.ProblemWith(step.Step!))).FirstOrDefault(step => step.Problem is not null);
         return wrong.Problem is { } problem
-            ? Refusal.Invalid($"Step {wrong.Number} cannot be run. {problem}")
+            ? Refusal.Invalid($"Step {wrong.Number} is not valid. {problem}")
             : Outcome<IReadOnlyList<RunbookStep>>.Done([.. written.Select(step => step.Step!)]);
     }
 
@@ -97,6 +97,6 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
         var since = time.GetUtcNow().UtcDateTime.AddMinutes(-10);
         return await db.Set<RunbookTrial>().CountAsync(trial => trial.DocumentId == documentId && trial.At > since, ct) < MostInTenMinutes
             ? null
-            : Refusal.Conflict($"This runbook was tried {MostInTenMinutes} times in ten minutes. Read what came of it, change it, and try it again a little later.");
+            : Refusal.Conflict($"This runbook was tried {MostInTenMinutes} times in ten minutes. Read the results, change the runbook, and try again later.");
     }
 }

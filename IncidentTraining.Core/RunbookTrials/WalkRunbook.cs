@@ -10,60 +10,59 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>How somebody takes a step.</summary>
+/// <summary>How a person completes a step.</summary>
 public enum StepWay
 {
-    /// <summary>They did it, and it was as the runbook says.</summary>
+    /// <summary>Done, as the runbook says.</summary>
     Done,
 
-    /// <summary>It was not as the runbook says.</summary>
+    /// <summary>Not as the runbook says.</summary>
     Failed,
 
-    /// <summary>They passed it over.</summary>
+    /// <summary>Skipped.</summary>
     Passed,
 
-    /// <summary>The portal takes it in their lab run: looks there, or takes the action.</summary>
+    /// <summary>The portal executes it in the person's lab run: evaluates the check or runs the action.</summary>
     InShop,
 }
 
-/// <summary>A member of the class works a runbook that its author has offered, step by step, beside a lab run of their own or without one.</summary>
+/// <summary>Runs an offered runbook step by step, as a member of the class, with or without a lab run of their own.</summary>
 public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, ShopHost host, TimeProvider time, IValidator<WalkRunbook.Input> validator)
 {
-    /// <summary>A step and what came of it.</summary>
-    /// <param name="WalkId">Which run of the runbook.</param>
+    /// <summary>A step and its result.</summary>
+    /// <param name="WalkId">The run of the runbook.</param>
     /// <param name="Number">The step's number.</param>
-    /// <param name="Way">How it is taken.</param>
-    /// <param name="Note">What to say about it; may be empty.</param>
+    /// <param name="Way">How it is completed.</param>
+    /// <param name="Note">A note; may be empty.</param>
     public sealed record Input(Guid WalkId, int Number, StepWay Way, string Note = "");
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Note).NotNull().MaximumLength(RunbookWalk.LongestNote).WithMessage($"A note has at most {RunbookWalk.LongestNote} characters.");
+            RuleFor(input => input.Note).NotNull().MaximumLength(RunbookWalk.LongestNote).WithMessage($"A note can have at most {RunbookWalk.LongestNote} characters.");
             RuleFor(input => input.Way).IsInEnum();
         }
     }
 
-    /// <summary>Begins to work a runbook; one that the actor has begun and not ended goes on.</summary>
+    /// <summary>Starts a run of a runbook, or continues the actor's run in progress.</summary>
     /// <param name="actor">A member of the class who is not its author.</param>
     /// <param name="documentId">The runbook.</param>
-    /// <param name="runId">An open lab run of the actor's own; null to talk it through.</param>
-    /// <param name="ct">Stops the request.</param>
+    /// <param name="runId">An open lab run of the actor; null to talk it through.</param>
+    /// <param name="ct">Cancels the request.</param>
     public Task<Outcome<Guid>> BeginAsync(Actor actor, Guid documentId, Guid? runId, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
         if (document is null || !await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct)
             || !(await db.RequireMemberAsync(actor, document.CohortId, ct)).Succeeded)
         {
-            return Refusal.NotFound("There is no such runbook, or its author does not offer it.");
+            return Refusal.NotFound("There is no such runbook, or it is not offered.");
         }
 
         if (document.OwnerId == actor.PersonId)
         {
-            return Refusal.NotAllowed("A runbook is run by somebody who did not write it: its author knows what it does not say.");
+            return Refusal.NotAllowed("A runbook must be run by someone who did not write it, because its author knows what it leaves out.");
         }
 
         if (await db.Set<RunbookWalk>().SingleOrDefaultAsync(walk => walk.DocumentId == documentId && walk.WalkerId == actor.PersonId && walk.EndedAt == null, ct) is { } open)
@@ -94,8 +93,11 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
         return begun.Id;
     }, ct);
 
-    /// <summary>Takes a step. In the shop, a check that does not hold and an action that is refused are not noted: the answer says so, and the person decides.</summary>
-    /// <returns>What was seen or answered; empty when the person said themselves what came of it.</returns>
+    /// <summary>
+    /// Completes a step. In the shop, a check that does not hold and a refused action are not recorded: the answer reports them, and the person
+    /// decides.
+    /// </summary>
+    /// <returns>What was observed or answered; empty when the person reported the result.</returns>
     public async Task<Outcome<string>> TakeAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
@@ -135,7 +137,7 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <summary>Ends the run of the runbook with a verdict.</summary>
     public Task<Outcome> EndAsync(Actor actor, Guid walkId, bool worked, string verdict, CancellationToken ct = default) =>
         verdict.Length > RunbookWalk.LongestNote
-            ? Task.FromResult<Outcome>(Refusal.TooLarge($"Say it in at most {RunbookWalk.LongestNote} characters."))
+            ? Task.FromResult<Outcome>(Refusal.TooLarge($"Use at most {RunbookWalk.LongestNote} characters."))
             : gate.WriteAsync(async db =>
             {
                 var walk = await OwnAsync(db, actor, walkId, ct);
@@ -153,13 +155,13 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
 
         if (walk.Value.RunId is not { } runId)
         {
-            return Refusal.Conflict("This runbook is talked through without a shop. Say yourself what came of the step.");
+            return Refusal.Conflict("This runbook is talked through without a shop. Enter the result of the step yourself.");
         }
 
         var next = walk.Value.ReadTaken().Count + 1;
         if (RunbookSteps.Read(walk.Value.StepsText).FirstOrDefault(step => step.Number == input.Number)?.Step is not { } asked || input.Number != next || walk.Value.EndedAt is not null)
         {
-            return Refusal.Conflict("This step is not the next one. Load the page again.");
+            return Refusal.Conflict("This step is not the next one. Reload the page.");
         }
 
         var (holds, seen) = (true, "");
@@ -168,7 +170,7 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
             var look = await host.ReadAsync(runId, shop => new Look(ShopLook.Holds(shop, condition), ShopLook.Seen(shop, condition)), ct);
             if (look is null)
             {
-                return Refusal.Conflict("The lab run has ended, so its shop can no longer be looked at.");
+                return Refusal.Conflict("The lab run has ended, so its shop is no longer available.");
             }
 
             (holds, seen) = (look.Holds, look.Seen);
@@ -176,17 +178,17 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
 
         if (!holds)
         {
-            return Refusal.Conflict(asked.Kind is StepKind.If ? $"The decision does not apply: {seen}. Pass it over." : $"The check does not hold now: {seen}. Look again in a moment, or say that the step failed.");
+            return Refusal.Conflict(asked.Kind is StepKind.If ? $"The condition does not apply: {seen}. Skip the step." : $"The check does not hold now: {seen}. Check again in a moment, or mark the step as failed.");
         }
 
         if (asked.Command is not { } command)
         {
-            return $"It holds: {seen}.";
+            return $"The check holds: {seen}.";
         }
 
         if (command.Arguments.Values.Any(value => value.StartsWith('{')))
         {
-            return Refusal.Conflict($"“{command}” has a gap that you fill in from what you see in the shop. Type it into the console of your run.");
+            return Refusal.Conflict($"“{command}” has a placeholder that depends on what you see in the shop. Enter the command in the console of your run.");
         }
 
         var answer = await host.ApplyAsync(actor, runId, command.Action, command.Arguments, ct);

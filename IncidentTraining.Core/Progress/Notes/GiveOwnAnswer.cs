@@ -7,26 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>Keeps a person's own answer to an exercise; from then on they may read the model answer.</summary>
+/// <summary>Stores a person's answer to an exercise; from then on they may read the model answer.</summary>
 public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, TimeProvider time)
 {
-    /// <summary>The answer and the exercise.</summary>
+    /// <summary>The exercise and the answer.</summary>
     public sealed record Input(string DayId, string PageId, string AnswerId, string? Text);
 
-    /// <summary>What counts as an answer.</summary>
+    /// <summary>Validation rules for an answer.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>States the limits.</summary>
         public Rules()
         {
             RuleFor(input => (input.Text ?? "").Trim()).MinimumLength(OwnAnswer.ShortestText).OverridePropertyName(nameof(Input.Text))
-                .WithMessage($"Write a little more: two or three sentences ({OwnAnswer.ShortestText} characters) that say what you believe and why. Nobody but you reads them.");
+                .WithMessage($"Write a little more: two or three sentences ({OwnAnswer.ShortestText} characters) that say what you think and why. Only you can read them.");
             RuleFor(input => input.Text).MaximumLength(OwnAnswer.LongestText)
-                .WithMessage($"The answer is longer than {OwnAnswer.LongestText:N0} characters. It is still in the form: shorten it.");
+                .WithMessage($"The answer is longer than {OwnAnswer.LongestText:N0} characters. It is still in the form. Shorten it.");
         }
     }
 
-    /// <summary>Keeps it for the actor alone.</summary>
+    /// <summary>Stores the signed-in user's answer.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (library.FindDay(input.DayId)?.FindPage(input.PageId) is not { } page || !library.Render(page, Audience.Trainee).Answers.ContainsKey(input.AnswerId))

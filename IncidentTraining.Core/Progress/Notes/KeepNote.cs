@@ -7,31 +7,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>Keeps a bookmark or a private note, or changes the words of one.</summary>
+/// <summary>Stores a bookmark or a private note, or changes its text.</summary>
 public sealed class KeepNote(WriteGate gate, CurriculumLibrary library, TimeProvider time)
 {
-    /// <summary>The most notes of one person; a script gone wild must not fill the disk.</summary>
+    /// <summary>The most notes per person; prevents a script from filling the disk.</summary>
     public const int MostOfOnePerson = 2_000;
 
-    /// <summary>What is kept, and where.</summary>
+    /// <summary>The note and its place in the page.</summary>
     /// <param name="Anchor">The anchor of the heading above the passage, or empty.</param>
-    /// <param name="Quote">The passage, or empty for the section.</param>
-    /// <param name="Text">The person's words, or empty for a bookmark.</param>
+    /// <param name="Quote">The quoted passage, or empty for the whole section.</param>
+    /// <param name="Text">The note's text, or empty for a bookmark.</param>
     public sealed record Input(string DayId, string PageId, string? Anchor, string? Quote, string? Text);
 
-    /// <summary>The limits of a note.</summary>
+    /// <summary>Validation rules for a note.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>States the limits.</summary>
         public Rules()
         {
             RuleFor(input => input.Anchor).MaximumLength(200).WithMessage("The place in the page is not one of its headings.");
-            RuleFor(input => input.Quote).MaximumLength(PageNote.LongestQuote).WithMessage($"Mark a shorter passage: at most {PageNote.LongestQuote} characters are kept with a note.");
-            RuleFor(input => input.Text).MaximumLength(PageNote.LongestText).WithMessage($"A note may have {PageNote.LongestText:N0} characters. It is still in the form: shorten it, or make two of it.");
+            RuleFor(input => input.Quote).MaximumLength(PageNote.LongestQuote).WithMessage($"Select a shorter passage: a note can quote at most {PageNote.LongestQuote} characters.");
+            RuleFor(input => input.Text).MaximumLength(PageNote.LongestText).WithMessage($"A note can have at most {PageNote.LongestText:N0} characters. It is still in the form. Shorten it, or split it into two notes.");
         }
     }
 
-    /// <summary>Keeps it for the actor alone. A note of somebody else cannot be reached by its id.</summary>
+    /// <summary>Stores the note of the signed-in user. Another person's note cannot be reached by its id.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid id, Input input, CancellationToken ct = default)
     {
         if (new Rules().Validate(input) is { IsValid: false } invalid)
@@ -61,7 +60,7 @@ public sealed class KeepNote(WriteGate gate, CurriculumLibrary library, TimeProv
 
             if (await db.Set<PageNote>().CountAsync(note => note.PersonId == actor.PersonId, ct) >= MostOfOnePerson)
             {
-                return Refusal.Conflict($"You have {MostOfOnePerson:N0} bookmarks and notes, which is the most that are kept. Remove some first.");
+                return Refusal.Conflict($"You have {MostOfOnePerson:N0} bookmarks and notes, which is the maximum. Remove some first.");
             }
 
             db.Add(new PageNote(id, actor.PersonId, input.DayId, input.PageId, input.Anchor ?? "", input.Quote?.Trim() ?? "", input.Text?.Trim() ?? "", now));

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>The actor's own bookmarks and notes.</summary>
+/// <summary>The signed-in user's bookmarks and notes.</summary>
 public sealed class MyNotes(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>Those on one page, oldest first.</summary>
+    /// <summary>Returns the notes on one page, oldest first.</summary>
     public async Task<IReadOnlyList<PageNote>> OnPageAsync(Actor actor, string dayId, string pageId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -16,7 +16,7 @@ public sealed class MyNotes(IDbContextFactory<TrainingDb> databases)
             .OrderBy(note => note.KeptAt).ToListAsync(ct);
     }
 
-    /// <summary>All of them, the latest first.</summary>
+    /// <summary>Returns all notes, latest first.</summary>
     public async Task<IReadOnlyList<PageNote>> AllAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

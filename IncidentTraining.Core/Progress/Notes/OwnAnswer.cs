@@ -5,13 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>What a person answered before they opened a model answer. It stays theirs, and may be revised.</summary>
+/// <summary>A person's answer before they opened a model answer. Private to them; they may revise it.</summary>
 public sealed class OwnAnswer : IShownWhileReading
 {
-    /// <summary>
-    /// Shorter than this, in characters, it is no attempt at an explanation. Low on purpose: the rule shall make people
-    /// commit themselves, not write much.
-    /// </summary>
+    /// <summary>The shortest answer, in characters. Low on purpose: people must commit themselves to an answer, not write much.</summary>
     public const int ShortestText = 80;
 
     /// <summary>The longest answer, in characters.</summary>
@@ -21,11 +18,11 @@ public sealed class OwnAnswer : IShownWhileReading
     {
     }
 
-    /// <summary>A first answer.</summary>
+    /// <summary>Creates a first answer.</summary>
     public OwnAnswer(Guid personId, string dayId, string pageId, string answerId, string text, DateTime now) =>
         (PersonId, DayId, PageId, AnswerId, Text, AnsweredAt) = (personId, dayId, pageId, answerId, text, now);
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The owner.</summary>
     public Guid PersonId { get; private set; }
 
     /// <summary>The training day.</summary>
@@ -33,18 +30,18 @@ public sealed class OwnAnswer : IShownWhileReading
 
     public string PageId { get; private set; } = "";
 
-    /// <summary>The name of the model answer within its page.</summary>
+    /// <summary>The id of the model answer within its page.</summary>
     public string AnswerId { get; private set; } = "";
 
-    /// <summary>What the person wrote.</summary>
+    /// <summary>The answer.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>When it was first given, UTC; from then on the model answer may be read.</summary>
+    /// <summary>When it was first given, UTC; from then on the person may read the model answer.</summary>
     public DateTime AnsweredAt { get; private set; }
 
     Guid? IShownWhileReading.Reader => PersonId;
 
-    /// <summary>Other words for the same answer.</summary>
+    /// <summary>Changes the text of the answer.</summary>
     public void Revise(string text) => Text = text;
 }
 

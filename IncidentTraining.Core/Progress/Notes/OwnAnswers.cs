@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>The actor's own answers to the exercises of a page.</summary>
+/// <summary>The signed-in user's answers to the exercises of a page.</summary>
 public sealed class OwnAnswers(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>The answers by the names of their exercises.</summary>
+    /// <summary>Returns the answers by exercise id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OnPageAsync(Actor actor, string dayId, string pageId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

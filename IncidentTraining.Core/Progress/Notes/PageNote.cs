@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>A person's bookmark in a page, or their note on a passage of it. Nobody else ever sees it.</summary>
+/// <summary>A person's bookmark in a page, or their note on a passage. Private to them.</summary>
 public sealed class PageNote : IShownWhileReading
 {
-    /// <summary>The longest passage that is kept with a note, in characters; more of it than this finds no place twice.</summary>
+    /// <summary>The longest quoted passage, in characters; enough to locate it in the page.</summary>
     public const int LongestQuote = 500;
 
     /// <summary>The longest note, in characters.</summary>
@@ -18,17 +18,17 @@ public sealed class PageNote : IShownWhileReading
     {
     }
 
-    /// <summary>Keeps a passage.</summary>
+    /// <summary>Creates a note.</summary>
     public PageNote(Guid id, Guid personId, string dayId, string pageId, string anchor, string quote, string text, DateTime now) =>
         (Id, PersonId, DayId, PageId, Anchor, Quote, Text, KeptAt) = (id, personId, dayId, pageId, anchor, quote, text, now);
 
-    /// <summary>Chosen by the browser that keeps it, so that sending twice keeps it once.</summary>
+    /// <summary>The id, chosen by the browser so that a repeated request stores the note only once.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The owner.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The training day of the page.</summary>
+    /// <summary>The page's training day.</summary>
     public string DayId { get; private set; } = "";
 
     /// <summary>The page's id within its day.</summary>
@@ -37,18 +37,18 @@ public sealed class PageNote : IShownWhileReading
     /// <summary>The anchor of the heading above the passage; empty at the beginning of a page.</summary>
     public string Anchor { get; private set; } = "";
 
-    /// <summary>The passage in the words of the page; empty for the whole section.</summary>
+    /// <summary>The quoted passage; empty for the whole section.</summary>
     public string Quote { get; private set; } = "";
 
-    /// <summary>The person's own words; empty for a bookmark.</summary>
+    /// <summary>The note's text; empty for a bookmark.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>When it was kept or last changed, UTC.</summary>
+    /// <summary>When it was created or last changed, UTC.</summary>
     public DateTime KeptAt { get; private set; }
 
     Guid? IShownWhileReading.Reader => PersonId;
 
-    /// <summary>Gives the note other words; without any it is a bookmark.</summary>
+    /// <summary>Changes the note's text; an empty text makes it a bookmark.</summary>
     public void Rewrite(string text, DateTime now) => (Text, KeptAt) = (text, now);
 }
 

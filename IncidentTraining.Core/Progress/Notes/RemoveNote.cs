@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Progress.Notes;
 /// <summary>Removes a bookmark or note.</summary>
 public sealed class RemoveNote(WriteGate gate)
 {
-    /// <summary>Removes the actor's own note; one that is gone already is gone as wished.</summary>
+    /// <summary>Removes the signed-in user's note; succeeds if it is already gone.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         if (await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id && note.PersonId == actor.PersonId, ct) is { } note)

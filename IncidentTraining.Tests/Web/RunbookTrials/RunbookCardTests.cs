@@ -20,7 +20,7 @@ public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<
         var card = await TrialAsync(
             new ShopTrial(true, TimeSpan.FromSeconds(65), TimeSpan.FromSeconds(300), [new(1, TimeSpan.FromSeconds(70), StepOutcome.Done, "It fires.")], "The shop recovered.", 3),
             new ShopTrial(false, null, null, [new(1, TimeSpan.FromSeconds(70), StepOutcome.Done, "It fires."), new(2, TimeSpan.FromSeconds(80), StepOutcome.Failed, "Nothing to roll back.")], "Step 2 failed.", 12));
-        Assert.Contains("Did not pass", card.Find("h3").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Failed", card.Find("h3").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 of 2 broken shops recovered", card.Find("header p").TextContent, StringComparison.Ordinal);
         Assert.False(card.Find("[data-testid=shop-1]").HasAttribute("open"));
         var broken = card.Find("[data-testid=shop-2]");
@@ -42,7 +42,7 @@ public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<
     }
 
     [Theory]
-    [InlineData(null, "Goes on")]
+    [InlineData(null, "In progress")]
     [InlineData(true, "Worked")]
     [InlineData(false, "Did not work")]
     public async Task A_classmates_run_says_how_far_it_came_when_each_step_was_done_and_what_they_say(bool? worked, string badge)
@@ -61,7 +61,7 @@ public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<
         Assert.Contains("2 of 3 steps", card.Find("summary small").TextContent, StringComparison.Ordinal);
         Assert.Contains("talked through", card.Find("summary small").TextContent, StringComparison.Ordinal);
         Assert.Equal("Done 10:05:00 (00:30 in the run) Which alert?", card.Find("[data-testid=step-1] .step-result").TextContent.Trim());
-        Assert.Equal("Passed over 10:05:10", card.Find("[data-testid=step-2] .step-result").TextContent.Trim());
+        Assert.Equal("Skipped 10:05:10", card.Find("[data-testid=step-2] .step-result").TextContent.Trim());
         Assert.Empty(card.FindAll("[data-testid=step-3] .step-result"));
         Assert.Equal(worked is null ? [] : ["Step 1 <says> nothing."], card.FindAll("blockquote").Select(quote => quote.TextContent));
     }

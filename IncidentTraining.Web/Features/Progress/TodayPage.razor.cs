@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Progress;
 
-/// <summary>A trainee's home: what is on, what is next, what came back, and how far they are. Staff see their places beside the plan.</summary>
+/// <summary>
+/// A trainee's home page: current and next activities, returned documents, and progress. Staff see links to their pages next to the plan.
+/// </summary>
 public partial class TodayPage
 {
     private static readonly IReadOnlySet<string> NothingRead = new HashSet<string>();
