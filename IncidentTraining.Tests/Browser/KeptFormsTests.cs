@@ -91,7 +91,7 @@ public sealed class KeptFormsTests(BrowserFixture browser)
 
     private static async Task AssertRestoredAsync(IPage page)
     {
-        await page.GetByTestId("kept-note").GetByText("Restored what you had typed").WaitForAsync();
+        await page.GetByTestId("kept-note").GetByText("Restored your unsaved text").WaitForAsync();
         Assert.Equal(Words, await page.InputValueAsync(Note));
     }
 

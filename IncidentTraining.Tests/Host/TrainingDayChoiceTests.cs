@@ -90,14 +90,14 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
     {
         var cohortId = await _portal.CohortIdAsync();
         Assert.True((await Get<StartActivity>().RunAsync(await _portal.ActorAsync("demo-facilitator"), new(cohortId, "resolver"), Ct)).Succeeded);
-        Assert.DoesNotContain(_log.Warnings, line => line.Contains("takes the training day", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Warnings, line => line.Contains("uses the training day", StringComparison.Ordinal));
         await _portal.DisposeAsync();
         Directory.Delete(_content.Folder.FullPath("days/dns"), recursive: true);
 
         _portal = Start();
         var page = await (await _portal.SignInAsync("demo-administrator")).Http.GetStringAsync("/admin", Ct);
 
-        Assert.Contains(_log.Warnings, line => line.StartsWith("The class Demonstration class takes the training day dns, which the content does not have.", StringComparison.Ordinal));
+        Assert.Contains(_log.Warnings, line => line.StartsWith("The class Demonstration class uses the training day dns, which the content does not have.", StringComparison.Ordinal));
         Assert.Contains("The content has no training day “dns”.", System.Net.WebUtility.HtmlDecode(page));
         Assert.True((await Get<ChooseDay>().RunAsync(await _portal.ActorAsync("demo-administrator"), new(cohortId, "handbook"), Ct)).Succeeded);
     }

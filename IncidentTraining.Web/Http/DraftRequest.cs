@@ -4,13 +4,12 @@ using IncidentTraining.Core.People;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>A request of the autosave agreement: who sends it, which version they saw, and what they wrote.</summary>
-/// <typeparam name="T">What is written.</typeparam>
+/// <summary>An autosave request: the sender, the version they saw, and the text.</summary>
+/// <typeparam name="T">The type of the text.</typeparam>
 internal sealed record DraftRequest<T>(Actor Actor, int SeenVersion, T Content) where T : class
 {
     /// <summary>
-    /// Reads the request; every way in which it can be malformed has its answer. <c>If-Match</c> carries the version in
-    /// quotation marks, as an entity tag does.
+    /// Reads the request and answers every malformed one. <c>If-Match</c> carries the version in quotation marks, like an entity tag.
     /// </summary>
     public static async Task<(DraftRequest<T>? Request, IResult? Refused)> ReadAsync(HttpContext http, JsonSerializerOptions json)
     {
@@ -21,19 +20,18 @@ internal sealed record DraftRequest<T>(Actor Actor, int SeenVersion, T Content) 
 
         if (!int.TryParse(http.Request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
         {
-            return (null, Results.Problem("If-Match must carry the version that the text began from.", statusCode: StatusCodes.Status428PreconditionRequired));
+            return (null, Results.Problem("If-Match must contain the version that the text is based on.", statusCode: StatusCodes.Status428PreconditionRequired));
         }
 
         var (content, refused) = await ScriptRequest.ReadAsync<T>(http, json);
         return content is null ? (null, refused) : (new DraftRequest<T>(actor, seen, content), null);
     }
 
-    /// <summary>The answer to a draft: 200 after the commit, or 412 with what is stored when somebody was first.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="saved">Whether it is stored.</param>
-    /// <param name="version">The version now; it becomes the entity tag.</param>
-    /// <param name="answer">What the script needs to know.</param>
-    /// <param name="json">How it is written.</param>
+    /// <summary>Returns the response to a draft: 200 after the commit, or 412 with the stored text when someone else was first.</summary>
+    /// <param name="saved">Whether it was stored.</param>
+    /// <param name="version">The current version; becomes the entity tag.</param>
+    /// <param name="answer">The response body.</param>
+    /// <param name="json">The serializer options.</param>
     public static IResult Answer(HttpContext http, bool saved, int version, object answer, JsonSerializerOptions json)
     {
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>Gives a failed request a number that its answer names; the log has the exception under the same number.</summary>
+/// <summary>Assigns a reference number to a failed request; the response shows it, and the log has the exception under it.</summary>
 internal sealed partial class FailureReference(ILogger<FailureReference> logger) : IExceptionHandler
 {
-    /// <summary>The number of a failed request; null when none has failed.</summary>
+    /// <summary>Returns the reference of a failed request; null when none has failed.</summary>
     public static string? Of(HttpContext context) => context.Items[typeof(FailureReference)] as string;
 
-    /// <summary>The status of a failure: a request that cannot be read or is too large is the sender's, everything else is ours.</summary>
+    /// <summary>Returns the status of a failure: an unreadable or too large request is the client's fault, everything else is ours.</summary>
     public static int StatusOf(Exception failure) => (failure as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
 
     public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)

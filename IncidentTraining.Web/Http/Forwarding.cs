@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Takes the scheme and the address of the person from the headers of a trusted reverse proxy. Without the scheme a browser
-/// refuses the answer to the sign-in, because it leads from HTTPS to HTTP; without the address all people count as one.
+/// Takes the scheme and the client address from the headers of a trusted reverse proxy. Without the scheme, browsers reject the response to the
+/// sign-in, because it leads from HTTPS to HTTP; without the address, all users appear as one client.
 /// </summary>
 internal static partial class Forwarding
 {
-    // The second half is what the middleware leaves of a header that it has used.
+    // The middleware renames a header that it has used to the second name.
     private static readonly string[] Signs =
     [
         "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via",
@@ -19,9 +19,9 @@ internal static partial class Forwarding
     public static void AddForwarding(this WebApplicationBuilder builder, PortalSettings settings) =>
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
-            // The host is left out: proxies pass a client's own X-Forwarded-Host on unless told otherwise.
+            // X-Forwarded-Host is excluded: by default proxies pass on the client's own header.
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // As many proxies in a row as are trusted. This machine's are by default.
+            // Allows as many chained proxies as are trusted. By default only this machine's are.
             options.ForwardLimit = null;
             foreach (var network in settings.TrustedProxies)
             {
@@ -45,10 +45,10 @@ internal static partial class Forwarding
         });
     }
 
-    /// <summary>Whether the request has come through a proxy, trusted or not.</summary>
+    /// <summary>Whether the request came through a proxy, trusted or not.</summary>
     public static bool WasForwarded(HttpRequest request) => Signs.Any(request.Headers.ContainsKey);
 
-    /// <summary>What to do when the proxy uses HTTPS and the portal does not know it; null when all is well.</summary>
+    /// <summary>Returns what to do when the proxy uses HTTPS and the portal does not know it; null when there is no problem.</summary>
     private static string? Misses(HttpRequest request)
     {
         if (request.IsHttps)
@@ -61,9 +61,9 @@ internal static partial class Forwarding
             return $"Its address is not trusted. If it is your proxy, add the address to {Web.Settings.KnownSettings.ProxyTrusted}";
         }
 
-        return request.Headers.Origin == $"https://{request.Host}" ? "Let the proxy set X-Forwarded-Proto" : null;
+        return request.Headers.Origin == $"https://{request.Host}" ? "Configure the proxy to set X-Forwarded-Proto" : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "A request from {Address} belongs to a page under HTTPS, but counts as HTTP: browsers will refuse the answers to forms, and nobody can sign in. {Cure}.")]
+    [LoggerMessage(LogLevel.Warning, "A request from {Address} belongs to a page under HTTPS, but is treated as HTTP: browsers will reject form responses, and users cannot sign in. {Cure}.")]
     private static partial void LogMisses(ILogger logger, System.Net.IPAddress? address, string cure);
 }

@@ -5,16 +5,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Tells the browser that a plain form was taken, so that it may forget the draft it keeps of it (see <c>js/kept-forms.js</c>).
-/// A form that was taken is answered by going on to another page; a refusal is the form once more; and who has lost their
-/// sign-in is sent away without anything having been taken.
+/// Tells the browser that a plain form was accepted, so that it can delete its stored draft (see <c>js/kept-forms.js</c>). An accepted form is
+/// answered with a redirect to another page; a refused form is shown again; a signed-out user is redirected without the form being accepted.
 /// </summary>
 internal static class KeptForms
 {
-    /// <summary>The form's field that carries the draft's id.</summary>
+    /// <summary>The form field with the draft's id.</summary>
     public const string Field = "_draft";
 
-    /// <summary>What the name of the cookie begins with; the draft's id follows.</summary>
+    /// <summary>The prefix of the cookie's name; the draft's id follows.</summary>
     public const string Taken = "taken-";
 
     private const int LengthOfId = 16;
@@ -32,8 +31,8 @@ internal static class KeptForms
     private static Task Acknowledge(object state)
     {
         var context = (HttpContext)state;
-        // A form whose token was refused must not be read, and nothing of it was taken. Of the others only what the endpoint
-        // itself has read: an answer is no time to wait for a body.
+        // A form with a rejected token must not be read and was not accepted. For other forms, uses only what the endpoint itself has read: the
+        // response must not wait for a body.
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
             && WasTaken(context.Response, context.User.Identity?.IsAuthenticated is true)
             && context.Features.Get<IFormFeature>()?.Form?[Field].ToString() is { Length: LengthOfId } id

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>An expected refusal as an HTTP answer with its sentence, and the messages by field where there are some.</summary>
+/// <summary>Converts an expected refusal to an HTTP response with its message, and messages by field if there are any.</summary>
 internal static class RefusalResult
 {
     public static IResult ToResult(this Refusal refusal) => Results.Problem(

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>Marks an endpoint that scripts call.</summary>
+/// <summary>Marks an endpoint called by scripts.</summary>
 internal sealed class ScriptEndpoint;
 
 /// <summary>
-/// Answers a script whose request failed by a defect or a full disk with 500 and a sentence. The page that people are shown
-/// takes no PUT: a script would see "method not allowed", take its text for refused and not try again.
+/// Answers a script whose request failed because of a defect or a full disk with 500 and a message. The error page does not accept PUT: the script
+/// would get "method not allowed", treat its text as refused and not retry.
 /// </summary>
 internal sealed class ScriptFailure : IExceptionHandler
 {
@@ -18,7 +18,7 @@ internal sealed class ScriptFailure : IExceptionHandler
             return false;
         }
 
-        await Results.Problem("The portal could not do this just now.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+        await Results.Problem("The portal cannot do this right now.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
         return true;
     }
 }

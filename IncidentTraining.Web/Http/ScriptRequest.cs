@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>Reads what a script sends, with an answer for every way in which it can be malformed.</summary>
+/// <summary>Reads a script's request and answers every malformed one.</summary>
 internal static class ScriptRequest
 {
     public static async Task<(T? Content, IResult? Refused)> ReadAsync<T>(HttpContext http, JsonSerializerOptions json) where T : class
@@ -24,7 +24,7 @@ internal static class ScriptRequest
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, Results.Problem("The text is far over the limit.", statusCode: StatusCodes.Status413PayloadTooLarge));
+            return (null, Results.Problem("The text greatly exceeds the limit.", statusCode: StatusCodes.Status413PayloadTooLarge));
         }
     }
 

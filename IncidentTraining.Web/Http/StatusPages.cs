@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Gives every refusal and error that has no body a page of its own: a bare status would leave people with their browser's error page.
+/// Shows an error page for every response with an error status and no body; otherwise users would see their browser's own error page.
 /// </summary>
 /// <remarks>
-/// The framework's own middleware would run a refused form again as a form. Here the page is read with GET, whatever was asked; a
-/// page that answers 404 gives its own words with <see cref="MissingPage"/>.
+/// The framework's own middleware would run a refused form again as a form. Here the error page is always rendered with GET; a
+/// page that answers 404 provides its own text with <see cref="MissingPage"/>.
 /// </remarks>
 internal static class StatusPages
 {
-    /// <summary>Where the page of a status is.</summary>
+    /// <summary>The address of the error page of a status.</summary>
     public const string Path = "/error";
 
     public static void UseStatusPages(this WebApplication app) => app.Use(async (context, next) =>
@@ -24,14 +24,14 @@ internal static class StatusPages
         }
     });
 
-    /// <summary>Turns the request into one that reads an error's page: what was sent with it is not read again.</summary>
+    /// <summary>Turns the request into one for an error page: its body is not read again.</summary>
     public static void ReadInstead(HttpContext context, PathString path)
     {
         var request = context.Request;
         request.Method = HttpMethods.IsHead(request.Method) ? HttpMethods.Head : HttpMethods.Get;
         (request.Path, request.QueryString) = (path, QueryString.Empty);
         (request.Body, request.ContentType, request.ContentLength) = (Stream.Null, null, null);
-        // The page of the error is no form: a refused token does not refuse it.
+        // The error page has no form, so a rejected token does not affect it.
         context.Features.Set<IAntiforgeryValidationFeature>(null);
         context.SetEndpoint(null);
         request.RouteValues.Clear();
@@ -40,7 +40,9 @@ internal static class StatusPages
     private static bool IsBare(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null or 0 } && string.IsNullOrEmpty(response.ContentType);
 
-    /// <summary>A script wants the bare status. A form of a page asks for HTML; what only reads may also ask for anything.</summary>
+    /// <summary>
+    /// Whether the client is a script that expects the bare status. A page's form asks for HTML; a read request may accept anything.
+    /// </summary>
     private static bool WantsPage(HttpContext context)
     {
         var (request, accept) = (context.Request, context.Request.Headers.Accept.ToString());
@@ -62,7 +64,7 @@ internal static class StatusPages
             OriginalPath = request.Path.Value ?? "",
             OriginalQueryString = request.QueryString.Value,
         });
-        // The services of the first run have its address and its visitor in them.
+        // The scoped services of the first execution contain its address and user.
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         try
         {

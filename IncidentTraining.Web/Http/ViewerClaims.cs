@@ -36,7 +36,7 @@ internal sealed class ViewerClaims(
         return identity;
     }
 
-    /// <summary>The actor of a signed-in principal; null for a visitor.</summary>
+    /// <summary>Returns the actor of a signed-in principal; null for a visitor.</summary>
     public static Actor? ActorOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(PersonId), out var id)
         ? new Actor(id, principal.HasClaim(Administrator, "true")) { SessionId = SessionOf(principal) }
         : null;

@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IncidentTraining.Web.Settings;
 
-/// <summary>Finds certificates that are missing or cannot be read, before anything starts.</summary>
+/// <summary>Finds missing or unreadable certificates before the portal starts.</summary>
 internal static class Certificates
 {
-    /// <summary>Marks the certificate that <c>dotnet dev-certs</c> makes; Kestrel takes it where no other is configured.</summary>
+    /// <summary>The OID that marks a <c>dotnet dev-certs</c> certificate; Kestrel uses it where no other is configured.</summary>
     private const string DevelopmentOid = "1.3.6.1.4.1.311.84.1.1";
 
     public static IEnumerable<string> Problems(IConfiguration configuration, IReadOnlyList<ListenAddress> addresses, string contentRoot)
@@ -16,7 +16,7 @@ internal static class Certificates
         {
             if (address.Certificate?.Exists() is not true && !common.Exists() && !HasDevelopmentCertificate())
             {
-                yield return $"{address.Setting}: {address.Address} needs a certificate. Write its file to {common.Path}:Path, or listen at http:// behind a proxy that has one.";
+                yield return $"{address.Setting}: {address.Address} needs a certificate. Set {common.Path}:Path to its file, or use http:// behind a proxy that has a certificate.";
             }
         }
 
@@ -24,7 +24,7 @@ internal static class Certificates
         {
             if (certificate["Path"] is { Length: > 0 } path && ReadingProblem(certificate, path, contentRoot) is { } reason)
             {
-                yield return $"{certificate.Path}:Path: the certificate {path} cannot be read ({reason}). Name a file that exists, may be read by this user and fits its key or password.";
+                yield return $"{certificate.Path}:Path: the certificate {path} cannot be read ({reason}). Use a file that exists, can be read by this user and matches its key or password.";
             }
         }
     }
@@ -34,7 +34,7 @@ internal static class Certificates
         var file = Path.Combine(contentRoot, path);
         if (!File.Exists(file))
         {
-            return "there is no such file";
+            return "the file does not exist";
         }
 
         try
@@ -62,7 +62,7 @@ internal static class Certificates
         }
         catch (CryptographicException)
         {
-            // A user without a home folder has no store, and so no such certificate.
+            // A user without a home folder has no certificate store, and so no such certificate.
             return false;
         }
     }

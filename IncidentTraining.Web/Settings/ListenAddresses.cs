@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace IncidentTraining.Web.Settings;
 
-/// <summary>An address that the portal is to listen at.</summary>
-/// <param name="Setting">The setting that names it.</param>
-/// <param name="Address">As it was written.</param>
-/// <param name="Certificate">The certificate of this address alone; null where an address has none.</param>
+/// <summary>An address to listen on.</summary>
+/// <param name="Setting">The setting that contains it.</param>
+/// <param name="Address">The address as written.</param>
+/// <param name="Certificate">The certificate for this address; null when it has none of its own.</param>
 internal sealed record ListenAddress(string Setting, string Address, IConfigurationSection? Certificate)
 {
-    /// <summary>Lists the addresses that .NET takes: endpoints come before <c>urls</c>, and these before ports.</summary>
+    /// <summary>Lists the addresses that .NET uses: endpoints take precedence over <c>urls</c>, which takes precedence over ports.</summary>
     public static IReadOnlyList<ListenAddress> In(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection(KnownSettings.Kestrel).GetSection("Endpoints").GetChildren().ToList();
@@ -28,10 +28,10 @@ internal sealed record ListenAddress(string Setting, string Address, IConfigurat
     private static string[] Split(string? value) => (value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>Finds addresses at which the portal cannot listen, before anything starts.</summary>
+/// <summary>Finds addresses that the portal cannot listen on before it starts.</summary>
 internal static class ListenAddresses
 {
-    private const string Example = "Write for example http://0.0.0.0:8080.";
+    private const string Example = "Use for example http://0.0.0.0:8080.";
 
     public static IEnumerable<string> Problems(IConfiguration configuration, string contentRoot)
     {
@@ -39,7 +39,7 @@ internal static class ListenAddresses
         return [.. addresses.Select(ProblemOf).OfType<string>(), .. Certificates.Problems(configuration, addresses, contentRoot)];
     }
 
-    /// <summary>Whether the address is one of HTTPS.</summary>
+    /// <summary>Whether the address uses HTTPS.</summary>
     public static bool IsSecure(string address) => address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static string? ProblemOf(ListenAddress listen)
@@ -56,7 +56,7 @@ internal static class ListenAddresses
 
         if (!IsSecure(listen.Address) && address.Scheme is not "http")
         {
-            return $"{listen.Setting}: '{listen.Address}' is not an address of HTTP or HTTPS. {Example}";
+            return $"{listen.Setting}: '{listen.Address}' is not an HTTP or HTTPS address. {Example}";
         }
 
         return address.IsUnixPipe || address.IsNamedPipe ? null : BindingProblem(listen, address);
@@ -66,7 +66,7 @@ internal static class ListenAddresses
     {
         if (address.Port == 0)
         {
-            return address.Host is "localhost" ? $"{listen.Setting}: '{listen.Address}' asks for any free port, which .NET gives for an IP address only. Write http://127.0.0.1:0." : null;
+            return address.Host is "localhost" ? $"{listen.Setting}: '{listen.Address}' requests any free port, which .NET supports only for IP addresses. Use http://127.0.0.1:0." : null;
         }
 
         var ip = address.Host is "localhost" ? IPAddress.Loopback
@@ -77,7 +77,7 @@ internal static class ListenAddresses
             using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (ip.Equals(IPAddress.IPv6Any))
             {
-                // As Kestrel does it: one socket for both families.
+                // As Kestrel does: one socket for both address families.
                 socket.DualMode = true;
             }
 
@@ -86,15 +86,15 @@ internal static class ListenAddresses
         }
         catch (SocketException failure)
         {
-            return $"{listen.Setting}: {listen.Address} cannot be listened at: {WhyNot(failure, address.Port)}";
+            return $"{listen.Setting}: cannot listen on {listen.Address}: {WhyNot(failure, address.Port)}";
         }
     }
 
     private static string WhyNot(SocketException failure, int port) => failure.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => $"another program uses port {port}. Write another port, or stop that program.",
-        SocketError.AccessDenied => $"this user may not use port {port}. Write a port above 1023, and let a proxy listen at {port}.",
-        SocketError.AddressNotAvailable => "this machine has no such address. Write 0.0.0.0 for all of its addresses.",
+        SocketError.AddressAlreadyInUse => $"another program uses port {port}. Use another port, or stop that program.",
+        SocketError.AccessDenied => $"this user cannot use port {port}. Use a port above 1023 behind a proxy that listens on {port}.",
+        SocketError.AddressNotAvailable => "this machine has no such address. Use 0.0.0.0 for all of its addresses.",
         _ => $"{failure.Message}. {Example}",
     };
 }

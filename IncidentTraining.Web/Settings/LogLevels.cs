@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Settings;
 
-/// <summary>Finds log levels that do not exist, for all loggers and for single ones.</summary>
+/// <summary>Finds invalid log levels.</summary>
 internal static class LogLevels
 {
     private const string Levels = "LogLevel";
@@ -12,6 +12,6 @@ internal static class LogLevels
             from section in logging.GetChildren().Select(child => child.Key == Levels ? child : child.GetSection(Levels))
             from category in section.GetChildren()
             where category.Value is { Length: > 0 } && !Enum.TryParse<LogLevel>(category.Value, ignoreCase: true, out _)
-            select $"{category.Path}: '{category.Value}' is not a log level. Write {string.Join(", ", Enum.GetNames<LogLevel>())}.";
+            select $"{category.Path}: '{category.Value}' is not a log level. Use {string.Join(", ", Enum.GetNames<LogLevel>())}.";
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace IncidentTraining.Web.Settings;
 
-/// <summary>Who may open a page at all. What they may do there is decided inside each use case.</summary>
+/// <summary>Policies for opening pages. Each use case checks what a person can do there.</summary>
 internal static class Policies
 {
     public const string Administrator = "administrator";

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace IncidentTraining.Web.Settings;
 
-/// <summary>Reads the setting that names the reverse proxies on other machines.</summary>
+/// <summary>Reads the setting with the reverse proxies on other machines.</summary>
 internal static class TrustedProxies
 {
-    /// <summary>Reads addresses and networks, separated by commas, semicolons or spaces, or written as a list in the settings file.</summary>
+    /// <summary>Parses addresses and networks separated by commas, semicolons or spaces, or given as a list in the settings file.</summary>
     public static IReadOnlyList<IPNetwork> Read(IConfiguration configuration, List<string> problems)
     {
         var networks = new List<IPNetwork>();
@@ -23,7 +23,7 @@ internal static class TrustedProxies
             }
             else
             {
-                problems.Add($"{KnownSettings.ProxyTrusted}: '{value}' is neither an address nor a network. Write for example 10.0.0.5 or 10.0.0.0/8.");
+                problems.Add($"{KnownSettings.ProxyTrusted}: '{value}' is neither an address nor a network. Use for example 10.0.0.5 or 10.0.0.0/8.");
             }
         }
 

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Startup;
 
-/// <summary>The exit codes of the program; <c>docs/operating.md</c> lists them.</summary>
+/// <summary>The exit codes of the program; see <c>docs/operating.md</c>.</summary>
 internal static class ExitCode
 {
     public const int Stopped = 0;

@@ -20,9 +20,8 @@ internal static class PagesStartup
         builder.Services.AddServerSideBlazor(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddSignalR(hub =>
         {
-            // The default of 32 KB drops a circuit without a word when a long text is pasted; long texts travel by
-            // HTTP, and this is the margin for what does not: a field of a circuit lets through what js/typed-text.js
-            // calls far too long, 200,000 characters of up to three bytes, and their escapes.
+            // The default of 32 KB silently drops a circuit when a long text is pasted. Long texts are sent by HTTP; this limit covers the rest: a
+            // circuit's field allows what js/typed-text.js considers far too long, 200,000 characters of up to three bytes, plus escapes.
             hub.MaximumReceiveMessageSize = 1024 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
@@ -44,7 +43,7 @@ internal static class PagesStartup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
-            // The portal's own policy forbids framing everywhere; a second header would only blur it.
+            // The portal's own policy already forbids framing everywhere; a second header would be redundant.
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
     }

@@ -4,7 +4,7 @@ namespace IncidentTraining.Web.Startup;
 
 internal static class PortalHost
 {
-    /// <summary>Builds from the program's own folder, whatever the current one is and whatever settings file lies there.</summary>
+    /// <summary>Builds the host from the program's own folder, regardless of the current directory.</summary>
     public static WebApplicationBuilder CreateBuilder(PortalCommand command)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -12,11 +12,11 @@ internal static class PortalHost
             Args = [.. command.Settings],
             ContentRootPath = OwnFolder(AppContext.BaseDirectory),
         });
-        // A start that fails is reported once: as a wrong setting, or by the exception itself.
+        // A failed start is reported once: as an invalid setting, or by the exception itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (command.Verb is not Verb.Serve)
         {
-            // The output of a command is its report, which may be JSON.
+            // A command's output is its report, which may be JSON.
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
 
@@ -24,8 +24,8 @@ internal static class PortalHost
     }
 
     /// <summary>
-    /// The folder with the settings file, the assets and the default data: that of the published files, or the project's
-    /// when the program runs from its build output, which is deleted too easily to hold data.
+    /// The folder of the settings file, the assets and the default data: the published folder, or the project folder when the program runs from its
+    /// build output, which is deleted too easily to hold data.
     /// </summary>
     /// <param name="programFolder">The folder of the running program.</param>
     public static string OwnFolder(string programFolder)

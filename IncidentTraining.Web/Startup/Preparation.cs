@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Web.Startup;
 
-/// <summary>What must be true before the first request: the schema, the demonstration or the way to an administrator.</summary>
+/// <summary>Prepares the first request: the database schema, and the demonstration class or the set-up code.</summary>
 internal static partial class Preparation
 {
-    /// <summary>Returns false, with the reason on standard error, where the database is not one that this version can use.</summary>
+    /// <summary>Returns false, with the reason on standard error, when this version cannot use the database.</summary>
     public static async Task<bool> PrepareAsync(this WebApplication app, PortalSettings settings)
     {
         var services = app.Services;
@@ -44,9 +44,9 @@ internal static partial class Preparation
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The class {Class} takes the training day {Day}, which the content does not have. Put it back under content/days, or choose another day for the class under Administration.")]
+    [LoggerMessage(LogLevel.Warning, "The class {Class} uses the training day {Day}, which is not in the content. Restore it under content/days, or choose another day for the class under Administration.")]
     private static partial void LogDayMissing(ILogger logger, string @class, string day);
 
-    [LoggerMessage(LogLevel.Warning, "There is no administrator yet. Open /set-up and type this one-time code: {Code}")]
+    [LoggerMessage(LogLevel.Warning, "There is no administrator yet. Open /set-up and enter this one-time code: {Code}")]
     private static partial void LogSetUpCode(ILogger logger, string code);
 }

@@ -11,7 +11,7 @@ namespace IncidentTraining.Web.Startup;
 internal static class SecurityStartup
 {
     /// <summary>
-    /// Scripts come from the portal alone; styles may be inline because MudBlazor and diagrams position with them.
+    /// Scripts are allowed only from the portal; inline styles are allowed because MudBlazor and diagrams use them for positioning.
     /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; " +
@@ -34,14 +34,14 @@ internal static class SecurityStartup
             cookie.Events.OnRedirectToLogin = SessionCheck.SayThatItEnded(cookie.Events.OnRedirectToLogin);
             cookie.Events.OnRedirectToAccessDenied = denied =>
             {
-                // In place, and with its status: the address stays, so that the page can be loaded again once the right is given.
+                // Rendered in place with its status: the address stays, so that the page can be reloaded once access is granted.
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
         });
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = SessionCheck.KeepOfThisBrowser);
 
-        // Whatever forgets to say who may see it is for signed-in people only.
+        // Endpoints without an explicit policy require a signed-in user.
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Policies.SignedIn)
             .AddPolicy(Policies.Administrator, policy => policy.RequireClaim(ViewerClaims.Administrator));
@@ -74,8 +74,8 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// A browser sends the person's cookie along with a WebSocket that a foreign page opens, and the same-origin
-    /// policy does not apply to sockets: the Origin header is the only guard.
+    /// Browsers send the user's cookie with a WebSocket opened by a foreign page, and the same-origin policy does not apply to WebSockets; the Origin
+    /// header is the only protection.
     /// </summary>
     private static async Task RefuseForeignSockets(HttpContext context, RequestDelegate next)
     {
@@ -92,8 +92,7 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// A form with a wrong or missing token is refused here for every kind of endpoint: compiled minimal endpoints would read it all the
-    /// same and fail with 500.
+    /// Refuses a form with a wrong or missing token for every kind of endpoint; compiled minimal endpoints would read it anyway and fail with 500.
     /// </summary>
     private static Task RefuseForgedForms(HttpContext context, RequestDelegate next)
     {

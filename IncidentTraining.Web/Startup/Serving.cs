@@ -7,14 +7,14 @@ namespace IncidentTraining.Web.Startup;
 
 internal static class Serving
 {
-    /// <summary>Serves until the process is told to stop.</summary>
+    /// <summary>Runs the portal until the process is asked to stop.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> ServeAsync(this WebApplication app, PortalSettings settings)
     {
         await using var ended = app;
         if (!app.Services.GetRequiredService<DataFolderLock>().TryAcquire(out var holder))
         {
-            SettingsStartup.PrintProblems([$"{Settings.KnownSettings.DataDirectory}: {settings.DataDirectory} is in use by {holder}. Stop that portal, or name another folder: two portals on one folder would disagree about timers and runs."]);
+            SettingsStartup.PrintProblems([$"{Settings.KnownSettings.DataDirectory}: {settings.DataDirectory} is in use by {holder}. Stop that portal, or use another folder: two portals cannot share a data folder."]);
             return ExitCode.WrongSettings;
         }
 
@@ -29,10 +29,10 @@ internal static class Serving
         }
         catch (Exception failure) when (failure is SocketException or IOException { InnerException: AddressInUseException })
         {
-            // The settings were checked, but another program may have taken the port since, or have .NET's default one.
-            // Services that have started are in the middle of something: without an end they would meet disposed ones.
+            // The settings were checked, but another program may have taken the port since. Started services must be stopped, or they would use
+            // disposed services.
             await app.StopAsync();
-            SettingsStartup.PrintProblems([$"--{Settings.KnownSettings.Urls}: {failure.Message} Write another address, e.g. http://0.0.0.0:8080."]);
+            SettingsStartup.PrintProblems([$"--{Settings.KnownSettings.Urls}: {failure.Message} Use another address, for example http://0.0.0.0:8080."]);
             return ExitCode.WrongSettings;
         }
 

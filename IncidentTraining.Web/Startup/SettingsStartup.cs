@@ -5,9 +5,9 @@ namespace IncidentTraining.Web.Startup;
 
 internal static class SettingsStartup
 {
-    /// <summary>Reads the settings, or prints every problem with its cure: a portal that starts half configured fails later and worse.</summary>
-    /// <param name="builder">The builder, whose configuration holds all sources.</param>
-    /// <param name="serving">Whether the portal is to serve, or only to run a command.</param>
+    /// <summary>Reads the settings, or prints every problem and how to fix it. The portal does not start with invalid settings.</summary>
+    /// <param name="builder">The builder with all configuration sources.</param>
+    /// <param name="serving">Whether the portal will serve requests, or only run a command.</param>
     /// <param name="settings">The settings; null when there are problems.</param>
     public static bool TryReadSettings(this WebApplicationBuilder builder, bool serving, [NotNullWhen(true)] out PortalSettings? settings)
     {

@@ -17,7 +17,7 @@ internal static class StorageStartup
         builder.Services.AddSingleton<ReadingVersions>();
         builder.Services.AddSingleton<WriteGate>();
 
-        // Kept beside the database: a restart must not sign everybody out or invalidate the forms they have open.
+        // Stored next to the database: a restart must not sign users out or invalidate open forms.
         builder.Services.AddDataProtection()
             .SetApplicationName("IncidentTraining")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));

@@ -52,7 +52,7 @@ public sealed class StartFaultTests : IDisposable
         using var portal = PortalProcess.Start(["--Data:Directory", _data.Path]);
         Assert.Equal(ExitCode.WrongSettings, await portal.EndAsync());
         Assert.Contains("--urls: Failed to bind to address http://127.0.0.1:5000", portal.Errors);
-        Assert.Contains("Write another address", portal.Errors);
+        Assert.Contains("Use another address", portal.Errors);
         Assert.DoesNotContain("   at ", portal.Output + portal.Errors);
     }
 }

@@ -8,12 +8,12 @@ internal sealed class CommandTree
 {
     private readonly string[] _args;
     private readonly RootCommand _root = new("Runs the IncidentTraining portal, or one of the commands below.");
-    private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and cure.");
-    private readonly Command _record = new("record", "Plays a script in a practice shop and writes its charts and logs beside it.");
+    private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and fix.");
+    private readonly Command _record = new("record", "Runs a script in a practice shop and writes its charts and logs next to it.");
     private readonly Command _reset = new("reset", "Prints a one-time code with which a member of staff or an administrator chooses a new passphrase.");
     private readonly List<Option<string>> _settings = [];
 
-    /// <param name="args">The command line: it decides which settings of open sections become options.</param>
+    /// <param name="args">The command line, which determines the settings of open sections that become options.</param>
     public CommandTree(string[] args)
     {
         _args = [.. args.SelectMany(Normalised)];
@@ -39,7 +39,7 @@ internal sealed class CommandTree
         RefuseOptions(Account);
         _root.Subcommands.Add(new Command("content", "Commands for the authors of a training.") { _check, _record });
         _root.Subcommands.Add(new Command("accounts", "Commands for the accounts of the portal.") { _reset });
-        // A command without an action would ask for a subcommand; the portal itself needs none.
+        // A command without an action would ask for a subcommand, and the portal itself needs none.
         _root.SetAction(_ => { });
         _check.SetAction(_ => { });
         _record.SetAction(_ => { });
@@ -50,11 +50,11 @@ internal sealed class CommandTree
 
     public Argument<string?> Folder { get; } = new("FOLDER")
     {
-        Description = "The content's folder. Default: the setting Content:Directory.",
+        Description = "The content folder. Default: the setting Content:Directory.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public Argument<string> Script { get; } = new("SCRIPT") { Description = "The script's path below the content's folder." };
+    public Argument<string> Script { get; } = new("SCRIPT") { Description = "The path of the script, relative to the content folder." };
 
     public Argument<string> Account { get; } = new("NAME") { Description = "The name with which the person signs in." };
 
@@ -63,7 +63,7 @@ internal sealed class CommandTree
     public ParseResult Parse() =>
         _root.Parse(_args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 
-    /// <summary>What is to be done; <see cref="Verb.None"/> when the library answers by itself, as it does for help.</summary>
+    /// <summary>The requested command; <see cref="Verb.None"/> when the library handles it, as for help.</summary>
     public Verb VerbOf(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -75,15 +75,14 @@ internal sealed class CommandTree
         return command == _check ? Verb.CheckContent : command == _record ? Verb.RecordContent : command == _reset ? Verb.ResetAccount : Verb.Serve;
     }
 
-    /// <summary>The settings that were given, in the form that .NET reads.</summary>
+    /// <summary>The given settings, in the format that .NET reads.</summary>
     public IEnumerable<string> SettingsOf(ParseResult parsed) =>
         from option in _settings
         where parsed.GetResult(option) is { Implicit: false }
         select $"{option.Name}={parsed.GetValue(option)}";
 
     /// <summary>
-    /// Splits <c>--name=value</c>, because a colon in a name is a separator for the library, and writes known names as
-    /// they are spelled here: for .NET their case makes no difference.
+    /// Splits <c>--name=value</c>, because the library treats a colon in a name as a separator, and normalizes the case of known names.
     /// </summary>
     private static IEnumerable<string> Normalised(string arg)
     {
@@ -96,7 +95,7 @@ internal sealed class CommandTree
         var name = equals < 0 ? arg[2..] : arg[2..equals];
         if (equals == arg.Length - 1 && KnownSettings.IsSection(name))
         {
-            // Says nothing. Programs that pass a whole configuration on, such as a test host, write its sections too.
+            // Ignored silently: programs that pass a whole configuration, such as a test host, include its sections.
             return [];
         }
 
@@ -118,7 +117,7 @@ internal sealed class CommandTree
         {
             if (result.Tokens is [{ Value: ['-', '-', ..] } token, ..])
             {
-                result.AddError($"{option.Name} needs a value, and '{token.Value}' is the next option.");
+                result.AddError($"{option.Name} needs a value, but is followed by the option '{token.Value}'.");
             }
         });
         _settings.Add(option);

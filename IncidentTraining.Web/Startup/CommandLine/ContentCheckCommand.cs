@@ -7,10 +7,10 @@ using IncidentTraining.Web.Startup.Health;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>How the check prints what it found.</summary>
+/// <summary>The output format of the check.</summary>
 internal enum ContentCheckFormat
 {
-    /// <summary>One line for each problem, in the form that editors turn into links.</summary>
+    /// <summary>One line per problem, in the format that editors turn into links.</summary>
     Text,
 
     /// <summary>One JSON object, for CI.</summary>
@@ -18,25 +18,25 @@ internal enum ContentCheckFormat
 }
 
 /// <summary>
-/// The command <c>content check</c>: reads everything below a content folder, plays every root cause of every scenario, and lists
-/// every problem. It keeps nothing and needs no data folder.
+/// The command <c>content check</c>: reads a content folder, simulates every root cause of every scenario, and lists every problem. Writes nothing
+/// and needs no data folder.
 /// </summary>
-/// <param name="folder">The content folder; null for the one beside the program or above it.</param>
-/// <param name="format">How to print.</param>
+/// <param name="folder">The content folder; null for the one next to the program or above it.</param>
+/// <param name="format">The output format.</param>
 internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat format)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs the check.</summary>
-    /// <param name="output">Where the problems go.</param>
-    /// <param name="error">Where it says why it could not run.</param>
-    /// <returns>The process's exit code: 0 without problems, 1 with some, 78 without a content folder.</returns>
+    /// <param name="output">Receives the problems.</param>
+    /// <param name="error">Receives the reason when the check cannot run.</param>
+    /// <returns>The exit code: 0 without problems, 1 with problems, 78 without a content folder.</returns>
     public async Task<int> RunAsync(TextWriter output, TextWriter error)
     {
         var content = folder is null ? PortalSettings.NearestContent(AppContext.BaseDirectory) : Path.GetFullPath(folder);
         if (content is null || !Directory.Exists(Path.Combine(content, "days")))
         {
-            await error.WriteLineAsync($"{content ?? "No folder called content was found. It"} holds no training day. Name a folder that has a sub-folder 'days', for example: content check /srv/training/content");
+            await error.WriteLineAsync($"{content ?? "No folder called content was found. It"} contains no training day. Use a folder with a subfolder 'days', for example: content check /srv/training/content");
             return ExitCode.WrongSettings;
         }
 
@@ -54,7 +54,7 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         return problems.Count == 0 ? ExitCode.Stopped : ExitCode.ContentProblems;
     }
 
-    /// <summary>The problems of every room, and of every scenario that was played.</summary>
+    /// <summary>The problems of all rooms, and of every simulated scenario.</summary>
     internal static IReadOnlyList<ContentProblem> Check(IServiceProvider services) =>
     [
         .. services.GetRequiredService<ContentReport>().Check().Concat(services.GetRequiredService<RunScenarios>().Play())
@@ -62,8 +62,7 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
     ];
 
     /// <summary>
-    /// A portal that is put together and never started: links to its pages are checked against the addresses that it would answer.
-    /// Its data folder is only a name.
+    /// A portal that is built but never started: links to its pages are checked against its endpoints. Its data folder does not need to exist.
     /// </summary>
     private static WebApplication Portal(string content)
     {

@@ -2,46 +2,44 @@ using System.CommandLine;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>What the program is asked to do.</summary>
+/// <summary>What the program should do.</summary>
 internal enum Verb
 {
-    /// <summary>Nothing more: the help or the version was printed, or the command line was refused.</summary>
+    /// <summary>Nothing: the help or version was printed, or the command line was invalid.</summary>
     None,
 
     /// <summary>Run the portal until it is stopped.</summary>
     Serve,
 
-    /// <summary>Check the content and end.</summary>
+    /// <summary>Check the content and exit.</summary>
     CheckContent,
 
-    /// <summary>Record an incident for exercises and end.</summary>
+    /// <summary>Record an incident for exercises and exit.</summary>
     RecordContent,
 
     /// <summary>Print a one-time code for an account and end.</summary>
     ResetAccount,
 }
 
-/// <summary>The command line, understood.</summary>
-/// <param name="Verb">What to do.</param>
-/// <param name="Settings">The settings of the command line, in the form <c>--name=value</c>.</param>
+/// <summary>The parsed command line.</summary>
+/// <param name="Settings">The settings on the command line, as <c>--name=value</c>.</param>
 internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
 {
-    /// <summary>How a command line with nothing to do ends.</summary>
+    /// <summary>The exit code when there is nothing to do.</summary>
     public int ExitCode { get; private init; }
 
-    /// <summary>The script to record, as a path relative to the content; empty for other verbs.</summary>
+    /// <summary>The script to record, relative to the content folder; empty for other verbs.</summary>
     public string Script { get; private init; } = "";
 
     /// <summary>The account to reset; empty for other verbs.</summary>
     public string Account { get; private init; } = "";
 
-    /// <summary>Whether the report is wanted as JSON.</summary>
+    /// <summary>Whether to print the report as JSON.</summary>
     public bool AsJson { get; private init; }
 
-    /// <summary>Understands a command line. Asked for help, it prints that; unknown input is refused with the help text.</summary>
-    /// <param name="args">As the system gives them.</param>
-    /// <param name="output">Takes the help and the version.</param>
-    /// <param name="errors">Takes a refusal with its help text.</param>
+    /// <summary>Parses a command line. Prints help on request; invalid input is refused with the help text.</summary>
+    /// <param name="output">Receives the help and the version.</param>
+    /// <param name="errors">Receives an error with the help text.</param>
     public static PortalCommand Parse(string[] args, TextWriter output, TextWriter errors)
     {
         var tree = new CommandTree(args);

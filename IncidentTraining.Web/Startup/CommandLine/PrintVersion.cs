@@ -4,7 +4,7 @@ using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>Prints the portal's version; the library would print that of the program that hosts it, which in tests is another.</summary>
+/// <summary>Prints the portal's version; the library would print the version of the host process, which differs in tests.</summary>
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

@@ -5,13 +5,13 @@ using IncidentTraining.Web.Features.Curriculum.Recording;
 namespace IncidentTraining.Web.Startup.CommandLine;
 
 /// <summary>
-/// The command <c>content record &lt;script&gt;</c>: plays a script in a practice shop and writes its charts and logs beside it,
-/// for exercises on recorded incidents.
+/// The command <c>content record &lt;script&gt;</c>: runs a script in a practice shop and writes its charts and logs next to it, for exercises with
+/// recorded incidents.
 /// </summary>
 internal static class RecordCommand
 {
-    /// <summary>Records, or prints what is wrong in the script or its scenario.</summary>
-    /// <param name="script">Path of the script relative to the content directory.</param>
+    /// <summary>Records the script, or prints the problems in the script or its scenario.</summary>
+    /// <param name="script">The path of the script, relative to the content folder.</param>
     public static int Run(ContentFolder content, string script, TextWriter output)
     {
         var folder = Path.GetDirectoryName(script) ?? "";

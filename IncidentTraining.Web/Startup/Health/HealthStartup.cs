@@ -4,7 +4,7 @@ namespace IncidentTraining.Web.Startup.Health;
 
 internal static class HealthStartup
 {
-    /// <summary>Longer than a writer waits for others, so that a busy minute is not called a fault.</summary>
+    /// <summary>Longer than the database's write timeout, so that a busy minute is not reported as unhealthy.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static void AddHealth(this WebApplicationBuilder builder)
@@ -19,7 +19,7 @@ internal static class HealthStartup
 
     public static void MapHealth(this WebApplication app)
     {
-        // Live asks nothing else: a supervisor must not restart a process whose disk is merely busy.
+        // The liveness probe checks nothing else: a supervisor must not restart a process whose disk is merely busy.
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }

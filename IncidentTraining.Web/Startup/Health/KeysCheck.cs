@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IncidentTraining.Web.Startup.Health;
 
 /// <summary>
-/// The keys of sign-in cookies and forms can be read: without them every page answers 500. A failure is an exception, which
-/// counts as unhealthy and is logged with its reason.
+/// Checks that the keys of sign-in cookies and forms can be read; without them every page returns 500. A failure is an exception, which counts as
+/// unhealthy and is logged.
 /// </summary>
 internal sealed class KeysCheck(IDataProtectionProvider protection) : IHealthCheck
 {

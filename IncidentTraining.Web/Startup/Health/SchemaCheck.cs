@@ -4,14 +4,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentTraining.Web.Startup.Health;
 
-/// <summary>The database answers and has this version's schema.</summary>
+/// <summary>Checks that the database responds and has this version's schema.</summary>
 internal sealed class SchemaCheck(IDbContextFactory<TrainingDb> databases) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-            ? HealthCheckResult.Unhealthy("The database waits for migrations.")
+            ? HealthCheckResult.Unhealthy("The database has pending migrations.")
             : HealthCheckResult.Healthy();
     }
 }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IncidentTraining.Web.Startup.Health;
 
 /// <summary>
-/// The database takes a write and commits it: a read alone succeeds on a full disk or on a file of another owner. A failure
-/// is an exception, which counts as unhealthy and is logged with its reason.
+/// Checks that the database commits a write: a read alone succeeds on a full disk or on a file of another owner. A failure is an exception, which
+/// counts as unhealthy and is logged.
 /// </summary>
 internal sealed class WritableCheck(WriteGate gate, TimeProvider time) : IHealthCheck
 {
-    /// <summary>For how long a success counts. Anyone may ask for the health, and each write waits for the disk.</summary>
+    /// <summary>How long a success is cached. Anyone can request the health, and each write waits for the disk.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromSeconds(5);
 
     private long? _succeededAt;
@@ -26,7 +26,7 @@ internal sealed class WritableCheck(WriteGate gate, TimeProvider time) : IHealth
         await gate.WriteAsync(
             async db =>
             {
-                // The same value again: a page is written, and nothing changes.
+                // Writes the same value: a database page is written, but no data changes.
                 await db.Database.ExecuteSqlAsync($"""UPDATE "__EFMigrationsHistory" SET "ProductVersion" = "ProductVersion" """, cancellationToken);
                 return Outcome.Done;
             },

@@ -19,7 +19,7 @@ internal static class DocumentsStartup
         services.AddSingleton<DocumentKinds>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DocumentKinds>().Files);
         services.TryAddSingleton<SafeMarkdown>();
-        // The room that keeps lab runs puts its own in this one's place.
+        // Replaced by the room that owns lab runs.
         services.TryAddSingleton<IRunHandover, NoRuns>();
         services.AddSingleton<StartDocument>();
         services.AddSingleton<SaveDraft>();

@@ -18,7 +18,7 @@ internal static class PeopleStartup
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                // A trainee's user name holds the class and the name as typed; our own rules guard both.
+                // A trainee's user name contains the class and the typed name; our own rules validate both.
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<TrainingDb>()

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Startup;
 
-/// <summary>One line a room: what it needs and what it answers to.</summary>
+/// <summary>Registers each room's services and endpoints, one line per room.</summary>
 internal static class Rooms
 {
     public static void AddRooms(this WebApplicationBuilder builder)

@@ -1,10 +1,8 @@
-// The keyboard never falls out of a page. Where the button that was pressed goes away, the focus goes on to what comes next:
-// to what the button names in data-then (selectors, the first one that is there), else to what has taken its place.
-//
-// Browsers put the focus on the body when its element is removed, hidden or disabled; a screen reader is then at the top.
+// Keeps the keyboard focus in the page. When the pressed button disappears, the focus moves to the element named in its data-then (selectors, first
+// match), or else to what has taken its place. Browsers would move the focus to the body, which puts a screen reader at the top.
 
 const reachable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
-// A button that is only switched off while its work is done comes back within this time.
+// A button that is disabled while its work is done is enabled again within this time.
 const BUSY_MILLISECONDS = 1500;
 
 let last = null;
@@ -14,7 +12,7 @@ let patience = 0;
 const isShown = element => element.isConnected && element.checkVisibility({ visibilityProperty: true });
 const isUsable = element => isShown(element) && !element.matches(':disabled') && !element.closest('[inert]');
 
-/** Where an element stood: its ancestors from the inside out, and in each what came before it, the nearest first. */
+/** The position of an element: its ancestors from inside out, each with the preceding siblings, nearest first. */
 function remember(element) {
   const trail = [];
   for (let child = element; child.parentElement; child = child.parentElement) {
@@ -33,7 +31,7 @@ function next({ trail, then }) {
     if (!isShown(parent) || parent === document.body) {
       continue;
     }
-    // What came before it may have gone as well; what is left of that marks the place.
+    // The preceding siblings may be gone too; the remaining ones mark the position.
     const children = [...parent.children];
     const place = children.indexOf(earlier.find(sibling => sibling.parentElement === parent)) + 1;
     const after = children.slice(place).flatMap(within).find(isUsable);
@@ -57,7 +55,7 @@ function check() {
   if (isUsable(last.element)) {
     if (active === last.element) remember(active);
     else if (last.until) last.element.focus();
-    // Nothing happened to it: the person has clicked into the page.
+    // The element is unchanged: the user has clicked elsewhere.
     else last = null;
     return;
   }
@@ -72,7 +70,7 @@ function check() {
 }
 
 function plan() {
-  // After the browser's own answer, which comes with the next frame.
+  // After the browser's own reaction, which comes with the next frame.
   planned ||= requestAnimationFrame(() => { planned = requestAnimationFrame(check); });
 }
 

@@ -1,4 +1,4 @@
-// On every page, and small: loads what a form needs when there is one.
+// Small script on every page: loads what a form needs when there is one.
 const keptForms = () => import('./kept-forms.js');
 const typedText = () => import('./typed-text.js');
 
@@ -11,7 +11,7 @@ document.addEventListener('submit', async event => {
   (await keptForms()).signOut(event.target);
 });
 
-// The portal says by a cookie which forms it has taken since the last page.
+// A cookie tells which forms the portal has accepted since the last page.
 const taken = document.cookie.split('; ').map(cookie => cookie.split('=')[0]).filter(name => name.startsWith('taken-'));
 if (taken.length) {
   await (await keptForms()).forgetTaken(taken.map(name => name.slice('taken-'.length)));

@@ -1,12 +1,12 @@
 import { DraftStore, forgetDrafts } from './draft-store.js';
 
-// What is typed into a plain form stays in this browser until the portal has taken it. A lost network, an expired sign-in or a
-// portal that is being restarted answers a form with a page of its own, and the text would be gone with the form's page.
+// Text typed into a plain form is stored in this browser until the portal has accepted it. A lost network, an expired sign-in or a restarting portal
+// would replace the form with another page, and the text would be lost.
 const keepAfter = 300;
 const open = [];
 const keptFor = 30 * 24 * 3_600_000;
 
-/** A field's name in the draft, what stands in it, and what stood in it when the page came; radio buttons are one. */
+/** A field's name in the draft, its current value, and its value when the page was loaded; radio buttons count as one. */
 function fieldsOf(form) {
   const fields = new Map();
   for (const control of form.elements) {
@@ -30,7 +30,7 @@ class KeptForm {
   #mark;
   #store;
   #id = randomId();
-  #origin = new Map();  // what stood in a field before the person wrote, where the page says otherwise
+  #origin = new Map();  // the value of a field before the user typed, where the page states another one
   #left = [];
   #note;
   #unkept = false;
@@ -52,7 +52,7 @@ class KeptForm {
     addEventListener('pagehide', () => this.#unkept && this.#keep());
   }
 
-  /** Keeps nothing from now on: not even what was typed a moment ago, when the page is left. */
+  /** Stops storing, including text that was typed just before leaving the page. */
   letGo() {
     this.#gone = true;
     clearTimeout(this.#timer);
@@ -69,14 +69,14 @@ class KeptForm {
     if (restored) await this.#keep();
   }
 
-  /** Puts a draft's texts back; returns those whose field says something else by now. */
+  /** Restores a draft; returns the texts whose field has changed in the meantime. */
   #put(draft) {
     const fields = fieldsOf(this.#form);
     return Object.entries(draft.fields).filter(([name, { value, from }]) => {
       const field = fields.get(name);
       if (!field) return value !== '';
       if (field.now === value) {
-        // The portal has refused the form and given it back, or an older draft says the same.
+        // The portal has refused the form and returned it, or an older draft has the same text.
         if (!this.#origin.has(name)) this.#origin.set(name, from);
         return false;
       }
@@ -105,7 +105,7 @@ class KeptForm {
     if (event.defaultPrevented) return;
     if (!navigator.onLine) {
       event.preventDefault();
-      this.#say('There is no connection. What you have typed stays here; send it again when the connection is back.');
+      this.#say('There is no connection. Your text is still here; submit it again when the connection is back.');
       return;
     }
     this.#mark.value = this.#id;
@@ -118,7 +118,7 @@ class KeptForm {
 
   #tell(at, restored, apart) {
     const when = new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-    this.#say(restored ? `Restored what you had typed (${when}). It has not been saved yet. ` : `Kept from ${when}, and not put in, because something else stands here by now: `);
+    this.#say(restored ? `Restored your unsaved text from ${when}. ` : `Unsaved text from ${when} was not restored, because this field has changed since: `);
     if (apart.length) {
       const texts = document.createElement('pre');
       texts.textContent = apart.join('\n\n');
@@ -126,7 +126,7 @@ class KeptForm {
       this.#note.append(texts);
     }
     const discard = document.createElement('button');
-    Object.assign(discard, { type: 'button', className: 'link-button', textContent: 'Discard it' });
+    Object.assign(discard, { type: 'button', className: 'link-button', textContent: 'Discard' });
     discard.dataset.testid = 'discard-draft';
     discard.onclick = () => this.#discard();
     this.#note.append(discard);
@@ -150,7 +150,7 @@ class KeptForm {
     this.#note.setAttribute('role', 'status');
     this.#note.dataset.testid = 'kept-note';
     this.#form.prepend(this.#note);
-    // Filled after it is there: that is what a screen reader announces.
+    // Filled in after it is inserted, so that screen readers announce it.
     this.#note.append(words);
   }
 }
@@ -159,17 +159,17 @@ function randomId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Forgets the drafts of forms that the portal has taken. */
+/** Deletes the drafts of forms that the portal has accepted. */
 export function forgetTaken(ids) { return forgetDrafts(draft => ids.includes(draft.id)); }
 
-/** Keeps what is typed into the forms of these marks, and puts back what an earlier page has left. */
+/** Stores drafts of marked forms, and restores drafts of earlier pages. */
 export async function keepForms(marks) {
   await forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
   await Promise.all(marks.map(mark => new KeptForm(mark, new DraftStore(mark.dataset.person, `form:${location.pathname}#${mark.dataset.keepDraft}`)).restore()));
   document.documentElement.dataset.draftsReady = 'true';
 }
 
-/** Who signs out leaves nothing of theirs to the next person at this computer. */
+/** Deletes all drafts on sign-out, so that the next user of this computer does not see them. */
 export async function signOut(form) {
   open.forEach(kept => kept.letGo());
   for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept:') || key.startsWith('answer:')) sessionStorage.removeItem(key);

@@ -1,4 +1,4 @@
-// Shows what an autosave says. Seen always; spoken only when it turns bad or good again, not at every save.
+// Shows the state of an autosave. Always visible; announced to screen readers only when it fails or recovers.
 
 export function showSaveState(element, spoken) {
   let wasBad = false;

@@ -1,8 +1,7 @@
-// A text that is too long stays whole in its field. The attribute maxlength would cut a pasted one without a word, so whatever
-// people write carries data-limit instead: they are told how much it is over, and nothing is sent until it fits. The portal
-// checks the same by itself; this only says it earlier.
+// A text that is too long stays whole in its field. The attribute maxlength would silently cut a pasted text, so fields use data-limit instead: the
+// user sees by how much it is too long, and it is not sent until it fits. The portal performs the same check; this only reports it earlier.
 const nearly = 0.8;
-// Beyond this a text does not even reach the portal: it would break a working page's connection, which takes 1 MB at once.
+// A text beyond this does not even reach the portal: it would exceed the 1 MB message limit of a working page's connection.
 const farTooLong = 200_000;
 const notes = new WeakMap();
 
@@ -12,12 +11,12 @@ const limited = scope => scope?.querySelectorAll('[data-limit]') ?? [];
 function weigh(field) {
   const limit = Number(field.dataset?.limit);
   if (!limit) return true;
-  // A plain form sends two characters for the end of a line.
+  // A plain form sends two characters per line ending.
   const length = (field.form?.method === 'post' ? field.value.replace(/\r?\n/g, '\r\n') : field.value).length;
   const fits = length <= limit;
-  const words = fits ? '' : `This is longer than the ${number(limit)} characters that fit. Nothing is cut off: shorten it, then send it.`;
+  const words = fits ? '' : `This text exceeds the limit of ${number(limit)} characters. Nothing was cut off. Shorten it before you submit it.`;
   field.setCustomValidity(words);
-  // An empty aria-invalid means that all is well.
+  // An empty aria-invalid means valid.
   if (fits) field.removeAttribute('aria-invalid');
   else field.setAttribute('aria-invalid', 'true');
   if (length > limit * nearly || notes.has(field)) tell(field, words, length, limit);
@@ -34,7 +33,7 @@ function tell(field, words, length, limit) {
     notes.set(field, note);
   }
   const [said, count] = note.children;
-  // Said once, when it becomes too long or fits again; the count is for the eye.
+  // Announced once when it becomes too long or fits again; the count is visual only.
   if (said.textContent !== words) said.textContent = words;
   count.textContent = `${number(length)} of ${number(limit)}`;
   note.classList.toggle('refusal', words !== '');
@@ -47,7 +46,7 @@ for (const kind of ['input', 'change']) {
   }, { capture: true });
 }
 
-// What is written into a field by the page itself raises no event: it is weighed again before it could be sent.
+// Text set by the page itself raises no event, so it is checked again before it is sent.
 addEventListener('click', event => {
   const button = event.target.closest?.('button');
   const tooLong = [...limited(button?.closest('form, section'))].filter(field => !weigh(field));
