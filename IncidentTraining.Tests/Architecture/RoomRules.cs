@@ -5,7 +5,7 @@ namespace IncidentTraining.Tests.Architecture;
 /// <summary>Which room of Core may know which other. The way is one: from the ground up, without circles.</summary>
 public static class RoomRules
 {
-    // The ground: Results knows nobody, and everybody may use it.
+    // The ground: Results knows no one, and everyone may use it.
     private static readonly string[] Ground = ["Content", "Storage", "Results", "Live"];
 
     public static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
@@ -14,7 +14,7 @@ public static class RoomRules
         ["Live"] = ["Results"],
         ["Content"] = ["Results"],
         ["Storage"] = ["Results"],
-        // Pure: the engine knows nobody, and only its scenarios are content.
+        // Pure: the engine knows no one, and only its scenarios are content.
         ["PracticeShop"] = ["Results"],
         ["PracticeShop.Scenarios"] = ["PracticeShop", "Content", "Results"],
         ["Curriculum"] = ["Content", "Results"],

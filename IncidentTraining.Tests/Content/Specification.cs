@@ -16,7 +16,7 @@ public enum SpecificationLineKind
 /// <summary>One line of the specification that is not empty.</summary>
 /// <param name="Number">Its line in the file, counted from 1.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">Its words without the markdown signs.</param>
+/// <param name="Text">Its words without the Markdown signs.</param>
 /// <param name="Level">The level of a heading, or the number of a numbered item.</param>
 /// <param name="Minutes">The length that a heading gives in brackets.</param>
 /// <param name="Marked">The words set in bold, as code or as a link, each with the element that shows it so.</param>

@@ -27,7 +27,7 @@ public sealed class PeerClass(Writing? writing = null) : IDisposable
     public async Task<Outcome> RulesAsync(bool on = true, int documents = 2, bool hideNames = false, string by = Instructor) => await UseCase<ChangeGradingRules>().RunAsync(
         await ActorAsync(by), await Writing.Factory.CohortIdAsync(), new GradingRules(hideNames, PeerComments: on, PeerDocuments: documents), Ct);
 
-    /// <summary>A filled document of somebody's, handed in unless said otherwise.</summary>
+    /// <summary>A filled document of someone's, submitted unless said otherwise.</summary>
     public async Task<Guid> WrittenAsync(Actor actor, string kind = Kind, string title = "Our playbook", bool submit = true, Guid? run = null, Guid? cohort = null)
     {
         var cohortId = cohort ?? await Writing.Factory.CohortIdAsync();
@@ -52,7 +52,7 @@ public sealed class PeerClass(Writing? writing = null) : IDisposable
         }
     }
 
-    /// <summary>A document of the author's that the reader was given; the reader has handed in one of the kind.</summary>
+    /// <summary>A document of the author's that the reader was given; the reader has submitted one of the kind.</summary>
     public async Task<Guid> GivenAsync()
     {
         Assert.True((await RulesAsync()).Succeeded);

@@ -7,7 +7,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>Somebody in front of one run, who does things by the use cases.</summary>
+/// <summary>Someone in front of one run, who does things by the use cases.</summary>
 public sealed class Responder(LabBench bench, Actor actor, Guid runId)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
