@@ -3,12 +3,12 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>A field that a person can fill with text, as it stands in the sources of the web project.</summary>
+/// <summary>A field that a person can fill with text, as written in the sources of the web project.</summary>
 /// <param name="Name">The file and what tells the field from others in it, as <c>WalkPage: Step.Note</c>.</param>
 /// <param name="Markup">Its tag.</param>
 internal sealed record FillableField(string Name, string Markup)
 {
-    /// <summary>Whether the browser cuts what is too long without a word.</summary>
+    /// <summary>Whether the browser silently truncates text that is too long.</summary>
     public bool IsCut => Markup.Contains(" maxlength=", StringComparison.OrdinalIgnoreCase);
 }
 

@@ -22,7 +22,7 @@ public sealed class RoomTests
     [Fact]
     public void The_rules_have_no_circle()
     {
-        // Whoever may know a room may not be known by it, directly or through others.
+        // A room must not depend on a room that may depend on it, directly or indirectly.
         foreach (var room in RoomRules.MayKnow.Keys)
         {
             var reached = new HashSet<string>();

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// The real clock, which a test can put forward: what waits for a real server still waits in real time, and what only
-/// has to have happened a while ago need not be waited for.
+/// The real clock, which a test can advance: waiting for a real server takes real time, and events that only must lie in the past
+/// need no waiting.
 /// </summary>
 public sealed class AdvancingClock : TimeProvider
 {

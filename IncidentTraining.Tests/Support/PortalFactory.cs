@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// The real portal on a real SQLite file in a folder of its own, with the demonstration class. Give a second factory
-/// the first one's <see cref="DataDirectory"/> to see a restart.
+/// The real portal on a real SQLite file in its own folder, with the demonstration class. To test a restart, pass the
+/// <see cref="DataDirectory"/> of the first factory to a second one.
 /// </summary>
 public sealed class PortalFactory : WebApplicationFactory<Program>
 {

@@ -62,7 +62,7 @@ public sealed class PortalProcess : IDisposable
         await _listening.Task.WaitAsync(TestContext.Current.CancellationToken)
         ?? throw new InvalidOperationException($"The portal ended before it listened: {Output}{Errors}");
 
-    /// <summary>Waits until the process has ended by itself and returns its exit code.</summary>
+    /// <summary>Waits until the process exits and returns its exit code.</summary>
     public async Task<int> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);

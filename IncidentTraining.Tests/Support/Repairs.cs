@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>What repairs a run's root cause, told as someone in front of it has to say it: with the number of the job, where a job has to be put aside.</summary>
+/// <summary>The repair of a run's root cause as a responder would enter it, including the number of a job to set aside.</summary>
 public static class Repairs
 {
     /// <summary>The root cause that a run's seed picked.</summary>

@@ -19,7 +19,7 @@ public static class Tool
         return found;
     }
 
-    /// <summary>Starts a program that goes on until its process is disposed of by <see cref="StopAsync"/>.</summary>
+    /// <summary>Starts a program that runs until it is stopped by <see cref="StopAsync"/>.</summary>
     public static Process Start(string name, params string[] arguments)
     {
         var start = new ProcessStartInfo(Require(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };

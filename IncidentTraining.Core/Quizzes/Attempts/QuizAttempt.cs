@@ -67,7 +67,7 @@ public sealed class QuizAttempt
     /// <summary>The lifecycle state.</summary>
     public AttemptState State { get; private set; }
 
-    /// <summary>When it was begun, UTC.</summary>
+    /// <summary>When it was started, UTC.</summary>
     public DateTime StartedAt { get; private set; }
 
     /// <summary>The deadline, UTC.</summary>

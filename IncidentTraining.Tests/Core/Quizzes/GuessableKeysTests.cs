@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 
-/// <summary>A key that length, count or elimination gives away is a warning with its line; the quiz is shown all the same.</summary>
+/// <summary>A key that can be guessed by length, count or elimination causes a warning with its line; the quiz is still shown.</summary>
 public sealed class GuessableKeysTests : IDisposable
 {
     private readonly TemporaryContent _content = new();

@@ -67,7 +67,7 @@ public sealed class AgreementTests : IDisposable
         var (first, second) = (await _writing.ActorAsync(Writing.Instructor), await _writing.SecondInstructorAsync("Ines Duarte"));
         Assert.True((await _writing.UseCase<SaveReview>().RunAsync(first, new(begun, 0, ReviewNotes.None with { Summary = "First and secret." }), Ct)).Succeeded);
 
-        // Off the first one's desk: only the blindness is left to keep it from the second.
+        // The first grader's lock is released: only blind marking still hides the document from the second.
         _writing.Time.Advance(ReviewHold.Lease);
         var cohort = await _writing.Factory.CohortIdAsync();
         var queue = (await _writing.UseCase<ReviewQueue>().RunAsync(second, cohort, Ct)).Value;
@@ -100,7 +100,7 @@ public sealed class AgreementTests : IDisposable
         Assert.Equal(Levels.Points(rubric, All(rubric, 1)), result.Grade.Points);
         Assert.Equal(DocumentState.Accepted, (await _writing.ReadAsync(id)).State);
         Assert.Equal(2, (await _writing.UseCase<ReopenGrade>().HistoryAsync(first, id, Ct)).Value.Count);
-        // The figures go on to tell of the first two, not of the moderator.
+        // The figures still describe the first two graders, not the moderator.
         var after = (await AgreementAsync(first)).Value;
         Assert.Empty(after.ToModerate);
         Assert.Equal(view.Kinds.Single().Kappa, after.Kinds.Single().Kappa);

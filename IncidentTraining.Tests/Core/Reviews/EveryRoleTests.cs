@@ -55,11 +55,11 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         ["return"] = new(typeof(DecideReview), [DocumentState.InReview], [Instructor], (test, actor, id, _) => test.Get<DecideReview>().RunAsync(actor, new(id, 1, ReviewDecision.Returned), Ct)),
         ["accept"] = new(typeof(DecideReview), [DocumentState.InReview], [Instructor], (test, actor, id, _) => test.Get<DecideReview>().RunAsync(actor, new(id, 1, ReviewDecision.Accepted), Ct)),
         ["reopen"] = new(typeof(ReopenGrade), [DocumentState.Accepted], [Instructor], (test, actor, id, _) => test.Get<ReopenGrade>().RunAsync(actor, id, Ct)),
-        // To look at a document on one's desk is no change of it.
+        // Opening a document for grading does not change it.
         ["hold"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) => test.Get<HoldDocument>().TakeAsync(actor, id, Ct)),
         ["lay back"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) => test.Get<HoldDocument>().LayBackAsync(actor, id, Ct)),
         ["keep as a sample"] = new(typeof(MarkSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) => Plain(await test.Get<MarkSample>().KeepAsync(actor, id, true, Ct))),
-        // Whether there is something to release is another matter; whoever may not, may not even ask.
+        // Access is checked before whether there is something to release.
         ["release the grade"] = new(typeof(ReleaseGrades), Any, [Instructor], async (test, actor, id, seen) => Plain(await test.Get<ReleaseGrades>().RunAsync(actor, seen.CohortId, id, Ct))),
     };
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>Whoever grades without names meets none on the desk, nor behind a link of the document; everyone else does.</summary>
+/// <summary>Graders without access to names see none while grading or behind a link of the document; everyone else does.</summary>
 public sealed class HiddenNamesTests : IDisposable
 {
     private const string First = "Tariq Aziz Khan";

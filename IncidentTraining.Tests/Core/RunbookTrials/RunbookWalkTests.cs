@@ -44,7 +44,7 @@ public sealed class RunbookWalkTests : IDisposable
         var run = await _bench.StartAsync("demo-trainee-2");
         var walk = (await BeginAsync(run.Actor, id, run.RunId)).Value;
 
-        // No one can read this step; a person says what came of it.
+        // The step cannot be parsed; a person enters the result.
         Assert.True((await TakeAsync(run.Actor, walk, 1, StepWay.Passed, "Which experiment?")).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
         Assert.Contains("database is up", (await TakeAsync(run.Actor, walk, 2, StepWay.InShop)).Value, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using IncidentTraining.Web.Features.RunbookTrials;
 
 namespace IncidentTraining.Tests.Web.RunbookTrials;
 
-/// <summary>What stands beside a runbook after it was tried by the portal and worked by classmates.</summary>
+/// <summary>The results next to a runbook after trials by the portal and runs by classmates.</summary>
 public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<Writing>
 {
     private const string Steps = "check alert any is firing\ndo roll-back\nnote Tell <b>support</b>";
