@@ -44,7 +44,7 @@ public sealed record TrainingDay(
 
     internal static string PathOf(string dayId) => $"/learn/{Uri.EscapeDataString(dayId)}";
 
-    /// <summary>The sessions of one of the plans; <see langword="null"/> when the day has no such plan.</summary>
+    /// <summary>Returns the sessions of a plan; <see langword="null"/> when the day has no such plan.</summary>
     /// <param name="planId">A plan's id; empty for the day's own plan.</param>
     public IReadOnlyList<DaySession>? SessionsOf(string planId) => planId.Length == 0 ? Sessions : FindPlan(planId)?.Sessions;
 

@@ -14,9 +14,8 @@ public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Session
 
 /// <summary>A part of the day, such as the morning session.</summary>
 /// <param name="Id">The id of the session's page.</param>
-/// <param name="Title">What the session is called.</param>
-/// <param name="Starts">When it begins, in the class's zone.</param>
-/// <param name="Activities">Lectures, labs and pauses in their order.</param>
+/// <param name="Starts">The planned start, in the class's time zone.</param>
+/// <param name="Activities">Lectures, labs and pauses in order.</param>
 public sealed record PlannedSession(string Id, string Title, TimeOnly Starts, IReadOnlyList<PlannedActivity> Activities);
 
 /// <summary>A lecture, lab or pause with its length.</summary>
@@ -29,8 +28,7 @@ public sealed record PlannedActivity(string Id, string Title, int Minutes, bool 
 /// <summary>Provides the plan of a training day.</summary>
 public interface IDayPlans
 {
-    /// <summary>A plan of the day as it is now; null when there is no such day or plan, or the day's file cannot be read.</summary>
-    /// <param name="dayId">The day.</param>
-    /// <param name="planId">Which of its plans; empty for its own.</param>
+    /// <summary>Returns a current plan of the day; null when the day or plan does not exist or the day's file cannot be read.</summary>
+    /// <param name="planId">The plan's id; empty for the day's own plan.</param>
     DayPlan? Find(string dayId, string planId);
 }

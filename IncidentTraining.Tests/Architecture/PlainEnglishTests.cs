@@ -39,6 +39,33 @@ public sealed class PlainEnglishTests
     /// </summary>
     private static readonly Dictionary<string, int> NotYet = new(StringComparer.Ordinal)
     {
+        ["IncidentTraining.Core/People"] = 18,
+        ["IncidentTraining.Core/PracticeShop"] = 90,
+        ["IncidentTraining.Core/Runs"] = 70,
+        ["IncidentTraining.Core/Response"] = 53,
+        ["IncidentTraining.Core/Assessment"] = 38,
+        ["IncidentTraining.Core/Paging"] = 41,
+        ["IncidentTraining.Core/Documents/Exchange"] = 6,
+        ["IncidentTraining.Core/Documents/Checks"] = 45,
+        ["IncidentTraining.Web/Features/People"] = 12,
+        ["IncidentTraining.Web/Features/Runs"] = 30,
+        ["IncidentTraining.Web/Features/Workspace"] = 3,
+        ["IncidentTraining.Web/Features/Response"] = 12,
+        ["IncidentTraining.Web/Features/Assessment"] = 4,
+        ["IncidentTraining.Web/Features/Paging"] = 8,
+        ["IncidentTraining.Web/Components"] = 7,
+        ["IncidentTraining.Benchmarks"] = 6,
+        ["docs/checks.md"] = 22,
+        ["docs/check-sources.md"] = 32,
+        ["docs/measures.md"] = 9,
+        ["IncidentTraining.Tests/Browser"] = 22,
+        ["IncidentTraining.Tests/Host"] = 16,
+        ["IncidentTraining.Tests/Web"] = 6,
+        ["IncidentTraining.Tests/Core/Assessment"] = 7,
+        ["IncidentTraining.Tests/Core/Paging"] = 3,
+        ["IncidentTraining.Tests/Core/PracticeShop"] = 9,
+        ["IncidentTraining.Tests/Core/Response"] = 3,
+        ["IncidentTraining.Tests/Core/Runs"] = 4,
     };
 
     [Fact]
@@ -87,6 +114,7 @@ public sealed class PlainEnglishTests
                select new Hit(path, 1 + prose.AsSpan(0, match.Index).Count('\n'), word.Phrase, word.Instead);
     }
 
+    /// <summary>Returns the listed folder or file that contains the path, or else the path's own folder.</summary>
     private static string RoomOf(string path) =>
         NotYet.Keys.Where(room => path == room || path.StartsWith(room + "/", StringComparison.Ordinal)).MaxBy(room => room.Length)
             ?? string.Join('/', path.Split('/').SkipLast(1));

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Puts the person into the sign-in cookie: id, name, and whether they administer the site, for showing the right things. Each
-/// request corrects name and administration from the database; roles in a class are not in it at all.
+/// Adds the person to the sign-in cookie for display: id, name, and whether they are an administrator. Each request updates name and
+/// administrator flag from the database; class roles are not included.
 /// </summary>
 internal sealed class ViewerClaims(
     UserManager<IdentityUser> users, IOptions<IdentityOptions> options, IDbContextFactory<TrainingDb> databases)

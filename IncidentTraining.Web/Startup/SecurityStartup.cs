@@ -18,7 +18,7 @@ internal static class SecurityStartup
         "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; manifest-src 'self'; media-src 'self'";
 
-    /// <summary>How many attempts to sign in or to join one address may make in a minute.</summary>
+    /// <summary>The most attempts to sign in or join per address and minute.</summary>
     internal const int MostAttempts = 1000;
 
     public static void AddSecurity(this WebApplicationBuilder builder)
@@ -106,8 +106,8 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// Keeps one address from keeping the machine busy with hashing. A class of 300 joins from one address within a minute, and some
-    /// of them try twice; the guessing of single accounts and codes is slowed by <see cref="SignInTries"/>.
+    /// Prevents one address from keeping the machine busy with hashing. A class of 300 can join from one address within a minute, some
+    /// of them trying twice; <see cref="SignInTries"/> slows down guessing of single accounts and codes.
     /// </summary>
     private static void LimitGuessing(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options)
     {

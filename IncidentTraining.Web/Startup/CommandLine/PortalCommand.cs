@@ -17,7 +17,7 @@ internal enum Verb
     /// <summary>Record an incident for exercises and exit.</summary>
     RecordContent,
 
-    /// <summary>Print a one-time code for an account and end.</summary>
+    /// <summary>Print a one-time code for an account and exit.</summary>
     ResetAccount,
 }
 

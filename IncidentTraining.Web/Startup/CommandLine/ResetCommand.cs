@@ -7,13 +7,13 @@ using Microsoft.Data.Sqlite;
 namespace IncidentTraining.Web.Startup.CommandLine;
 
 /// <summary>
-/// The command <c>accounts reset &lt;name&gt;</c>: the way back in when no administrator can sign in. Who may read the data folder may
-/// run it; the portal may run at the same time.
+/// The command <c>accounts reset &lt;name&gt;</c>: restores access when no administrator can sign in. Anyone who can read the data
+/// folder can run it, also while the portal is running.
 /// </summary>
 internal static class ResetCommand
 {
-    /// <summary>Prints the code, or why there is none.</summary>
-    /// <returns>The process's exit code: 0 with a code, 64 for an unknown name, 78 without a database.</returns>
+    /// <summary>Prints the code, or the reason why there is none.</summary>
+    /// <returns>The exit code: 0 with a code, 64 for an unknown name, 78 without a database.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, string name, TextWriter output, TextWriter error)
     {
         if (!File.Exists(services.GetRequiredService<DatabaseFile>().Path))
