@@ -82,6 +82,17 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     }
 
     [Fact]
+    public void Every_step_that_a_lesson_shows_can_be_run()
+    {
+        var shop = writing.UseCase<IShopWords>();
+        var shown = Directory.EnumerateFiles(Path.Combine(RealContent.Directory, "days"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(path => File.ReadAllText(path).Split("```steps\n").Skip(1)).SelectMany(block => RunbookSteps.Read(block.Split("```")[0])).ToList();
+
+        Assert.InRange(shown.Count, 5, int.MaxValue);
+        Assert.All(shown, step => Assert.Null(step.Problem ?? shop.ProblemWith(step.Step!)));
+    }
+
+    [Fact]
     public void The_writer_is_told_of_words_that_cannot_be_run_and_of_a_missing_check_at_the_end()
     {
         Assert.Equal(["step-words", "step-verified"], Find("check chart latency_p95 above 400\ndo restart-world").Select(finding => finding.CheckId));
