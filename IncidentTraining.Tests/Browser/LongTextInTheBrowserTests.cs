@@ -23,7 +23,7 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
         await say.FocusAsync();
         await FillAsync(say, LongText.Text);
         await page.GetByTestId("say-send").ClickAsync();
-        await page.GetByText("This is longer than the 2,000 characters that fit.").WaitForAsync();
+        await page.GetByText("This text exceeds the limit of 2,000 characters.").WaitForAsync();
         Assert.Equal(LongText.Text, await say.InputValueAsync());
         Assert.Equal("true", await say.GetAttributeAsync("aria-invalid"));
 

@@ -47,14 +47,14 @@ public sealed class ContentCheckTests : IDisposable
     {
         { "quizzes/q.yaml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
         { "quizzes/q.yml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
-        { "quizzes/q.yaml", "QUIZ", "kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]", "kind: matching\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    pairs: [{left: A, right: B}, {left: C, right: D}]", 13, "Each right side of 'a' is used, so the last pair can be found by elimination" },
+        { "quizzes/q.yaml", "QUIZ", "kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]", "kind: matching\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    pairs: [{left: A, right: B}, {left: C, right: D}]", 13, "Every right side of 'a' is used, so the last pair can be guessed by elimination" },
         { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\nscenario: gone", 6, "There is no scenario 'gone', so the page has no live incident" },
-        { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\ndocument: gone", 6, "There is no kind of document 'gone', so the page offers none to write" },
-        { "days/dns/other.md", "LAB", "id: lab", "id: other", 2, "No plan of a session contains the lab 'other', so it can be read but not started" },
+        { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\ndocument: gone", 6, "There is no kind of document 'gone', so no document can be created from the page" },
+        { "days/dns/other.md", "LAB", "id: lab", "id: other", 2, "The lab 'other' is not in the plan of any session, so it can be read but not started" },
         { "days/dns/lab.md", "LAB", "Text.", "::: check Why?\nBecause.", 7, "The container '::: check' that begins here is not closed" },
-        { "days/dns/lab.md", "LAB", "Text.", "<div>", 7, "The lesson holds raw HTML, '<div>'" },
-        { "days/dns/other.md", "LAB", "id: lab\nkind: lab", "id: other\nkind: concept", 2, "The plan does not name the page 'other', and no page that it names leads to it" },
-        { "document-kinds/k.yaml", "KIND", "serves: [lab]", "serves: [bal]", 5, "There is no page 'bal' whose work could be written in this kind of document" },
+        { "days/dns/lab.md", "LAB", "Text.", "<div>", 7, "The lesson contains raw HTML, '<div>'" },
+        { "days/dns/other.md", "LAB", "id: lab\nkind: lab", "id: other\nkind: concept", 2, "The page 'other' is not in the plan, and no planned page links to it" },
+        { "document-kinds/k.yaml", "KIND", "serves: [lab]", "serves: [bal]", 5, "This kind of document serves the page 'bal', which does not exist" },
         { "document-kinds/k.yaml", "KIND", "rubric: k", "rubric: gone", 4, "The rubric 'gone' does not exist" },
     };
 

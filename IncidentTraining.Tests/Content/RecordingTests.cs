@@ -52,7 +52,7 @@ public sealed class RecordingTests
 
         Assert.NotEqual(0, RecordCommand.Run(content.Folder, "days/x/r.script.yaml", output));
 
-        Assert.Contains("days/x/r.script.yaml:3 'starts' is no time of day", output.ToString());
+        Assert.Contains("days/x/r.script.yaml:3 'starts' is not a time of day", output.ToString());
         Assert.Contains("days/x/r.yaml:1 The file cannot be read", output.ToString());
         Assert.Single(Directory.GetFiles(content.Folder.FullPath("days/x")));
     }

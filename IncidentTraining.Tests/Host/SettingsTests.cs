@@ -46,14 +46,14 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Proxy:Trusted", "proxy.internal", "Proxy:Trusted: 'proxy.internal' is neither an address nor a network")]
     [InlineData("Proxy:Trusted", "10.0.0.0/33", "Proxy:Trusted: '10.0.0.0/33' is neither an address nor a network")]
-    [InlineData("Proxy:Trused", "10.0.0.1", "Proxy:Trused: there is no such setting. Write Proxy:Trusted")]
-    [InlineData("DATA_DIRECTORY", "/srv", "DATA_DIRECTORY: there is no such setting. Write Data__Directory")]
+    [InlineData("Proxy:Trused", "10.0.0.1", "Proxy:Trused: there is no such setting. Use Proxy:Trusted")]
+    [InlineData("DATA_DIRECTORY", "/srv", "DATA_DIRECTORY: there is no such setting. Use Data__Directory")]
     [InlineData("Logging:LogLevel:Microsoft", "Warn", "Logging:LogLevel:Microsoft: 'Warn' is not a log level")]
     [InlineData("Logging:Console:LogLevel:Default", "Verbose", "Logging:Console:LogLevel:Default: 'Verbose' is not a log level")]
     [InlineData("urls", "https://127.0.0.1:0", "--urls: https://127.0.0.1:0 needs a certificate")]
-    [InlineData("urls", "http://localhost:0", "--urls: 'http://localhost:0' asks for any free port")]
-    [InlineData("urls", "ftp://127.0.0.1:21", "--urls: 'ftp://127.0.0.1:21' is not an address of HTTP or HTTPS")]
-    [InlineData("urls", "http://192.0.2.1:8099", "--urls: http://192.0.2.1:8099 cannot be listened at: this machine has no such address")]
+    [InlineData("urls", "http://localhost:0", "--urls: 'http://localhost:0' requests any free port")]
+    [InlineData("urls", "ftp://127.0.0.1:21", "--urls: 'ftp://127.0.0.1:21' is not an HTTP or HTTPS address")]
+    [InlineData("urls", "http://192.0.2.1:8099", "--urls: cannot listen on http://192.0.2.1:8099: this machine has no such address")]
     [InlineData("https_ports", "0", "https_ports: https://*:0 needs a certificate")]
     [InlineData("Kestrel:Endpoints:Main:Url", "nonsense", "Kestrel:Endpoints:Main:Url: 'nonsense' is not an address")]
     public void A_value_that_would_fail_or_be_ignored_later_is_reported_at_the_start(string name, string value, string problem)
@@ -86,7 +86,7 @@ public sealed class SettingsTests
         File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), """{ "Loging": { "LogLevel": { "Default": "Debug" } }, "AllowedHosts": "*" }""");
         var configuration = new ConfigurationBuilder().SetBasePath(folder.Path).AddJsonFile("appsettings.json").Build();
         var (_, problems) = PortalSettings.Read(configuration, new Environment(folder.Path, "Production"));
-        Assert.StartsWith("Loging: appsettings.json has a section that nothing reads", Assert.Single(problems));
+        Assert.StartsWith("Loging: appsettings.json has an unknown section", Assert.Single(problems));
     }
 
     private static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(

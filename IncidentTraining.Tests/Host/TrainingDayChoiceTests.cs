@@ -97,7 +97,7 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
         _portal = Start();
         var page = await (await _portal.SignInAsync("demo-administrator")).Http.GetStringAsync("/admin", Ct);
 
-        Assert.Contains(_log.Warnings, line => line.StartsWith("The class Demonstration class uses the training day dns, which the content does not have.", StringComparison.Ordinal));
+        Assert.Contains(_log.Warnings, line => line.StartsWith("The class Demonstration class uses the training day dns, which is not in the content.", StringComparison.Ordinal));
         Assert.Contains("The content has no training day “dns”.", System.Net.WebUtility.HtmlDecode(page));
         Assert.True((await Get<ChooseDay>().RunAsync(await _portal.ActorAsync("demo-administrator"), new(cohortId, "handbook"), Ct)).Succeeded);
     }

@@ -145,8 +145,8 @@ public sealed class ContentCatalogueTests : IDisposable
         { "a list instead of keys", "- a\n- b\n", 1, "not one list of 'key: value' lines" },
         { "nothing at all", "", 1, "empty" },
         { "missing key", "id: a\n", 1, "'books' is missing" },
-        { "unknown key", "id: a\nbooks: 3\ncolour: red\n", 3, "'colour' is not known" },
-        { "unknown key further down", "id: a\nbooks: 3\nsigns:\n  - text: x\n    size: 4\n", 5, "'size' is not known" },
+        { "unknown key", "id: a\nbooks: 3\ncolour: red\n", 3, "'colour' is unknown" },
+        { "unknown key further down", "id: a\nbooks: 3\nsigns:\n  - text: x\n    size: 4\n", 5, "'size' is unknown" },
         { "number out of bounds", "id: a\nbooks: 300\n", 2, "'books' is '300'" },
         { "text where a list belongs", "id: a\nbooks: 3\nsigns: one\n", 3, "'signs' is 'one'" },
         { "an alias", "id: &x a\nbooks: 3\nsigns:\n  - text: *x\n", 4, "alias" },
@@ -173,7 +173,7 @@ public sealed class ContentCatalogueTests : IDisposable
     {
         _content.Save("shelves/a.yaml", "books: none\nsigns:\n  - txt: Sea\n");
 
-        Assert.Equal(["'id' is missing", "'books' is 'none'", "The key 'txt' is not known here, and 'text' is missing"], Shelves().Check().Select(problem => problem.Reason));
+        Assert.Equal(["'id' is missing", "'books' is 'none'", "The key 'txt' is unknown here, and 'text' is missing"], Shelves().Check().Select(problem => problem.Reason));
     }
 
     [Fact]

@@ -119,22 +119,22 @@ public sealed class CurriculumLibraryTests : IDisposable
         { "reading.md", Page("reading", "resources", "Reading", "See [x](#gone)."), 6, "leads to a heading that this page does not have" },
         { "reading.md", Page("reading", "resources", "Reading", "See [x](shop:server/gone.ts)."), 6, "The practice shop has no 'server/gone.ts'" },
         { "reading.md", Page("reading", "resources", "Reading", "See [x](/gone)."), 6, "The portal has no page at '/gone'" },
-        { "reading.md", Page("reading", "resources", "Reading", "See [x](ftp:gone)."), 6, "has an unknown form" },
+        { "reading.md", Page("reading", "resources", "Reading", "See [x](ftp:gone)."), 6, "has an unknown format" },
         { "reading.md", Page("reading", "poem", "Reading", "x"), 3, "'kind' is 'poem'" },
-        { "reading.md", Page("lab", "resources", "Reading", "x"), 2, "The id 'day-9/lab' is used already by days/day-9/labs/lab.md" },
+        { "reading.md", Page("lab", "resources", "Reading", "x"), 2, "The id 'day-9/lab' is already used by days/day-9/labs/lab.md" },
         { "reading.md", Page("Reading List", "resources", "Reading", "x"), 2, "cannot be part of an address" },
         { "reading.md", "---\nid: reading\nkind: resources\ntitle: \"Reading\n---\nx\n", 4, "The YAML cannot be read" },
         { "reading.md", Page("reading", "resources", "Reading", "::: check Why?\nBecause.\n"), 6, "The container '::: check' that begins here is not closed" },
         { "reading.md", Page("reading", "resources", "Reading", ":::: instructor\n::: note\nx\n::::\n"), 7, "The container '::: note' that begins here is not closed" },
-        { "reading.md", Page("reading", "resources", "Reading", "x").Replace("kind:", "knd:", StringComparison.Ordinal), 3, "The key 'knd' is not known here, and 'kind' is missing" },
-        { "reading.md", Page("reading", "resources", "Reading", "::: rumour\nx\n:::"), 6, "The container '::: rumour' is not known" },
+        { "reading.md", Page("reading", "resources", "Reading", "x").Replace("kind:", "knd:", StringComparison.Ordinal), 3, "The key 'knd' is unknown here, and 'kind' is missing" },
+        { "reading.md", Page("reading", "resources", "Reading", "::: rumour\nx\n:::"), 6, "The container '::: rumour' is unknown" },
         { "reading.md", Page("reading", "resources", "Reading", "```mermaid\nflowchart LR\n```"), 6, "The diagram has no text alternative" },
         { "labs/lab.md", Page("lab", "lab", "Lab", "x"), 2, "'minutes' is missing, and a lab has a timer" },
         { "day.yaml", Day.Replace("closing: [reading]", "closing: [reading, gone]", StringComparison.Ordinal), 13, "There is no page with the id 'gone'" },
         { "day.yaml", Day.Replace("closing: [reading]", "closing: [reading, lab]", StringComparison.Ordinal), 13, "The page 'lab' is in the plan twice" },
         { "day.yaml", Day.Replace("\"09:00\"", "nine", StringComparison.Ordinal), 4, "'starts' is not a time of day" },
         { "day.yaml", Day.Replace("        minutes: 15\n", "", StringComparison.Ordinal), 10, "The pause 'Tea' has no length" },
-        { "glossary.yaml", "- term: tide\n  text: x\n- term: Tide\n  text: y\n", 3, "'Tide' is explained already" },
+        { "glossary.yaml", "- term: tide\n  text: x\n- term: Tide\n  text: y\n", 3, "'Tide' is already explained" },
     };
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class CurriculumLibraryTests : IDisposable
 
         var problem = Assert.Single(_library.Check());
         Assert.Equal(("days/day-9/extra.md", 2), (problem.File, problem.Line));
-        Assert.StartsWith("No plan of a session contains the lab 'extra'", problem.Reason);
+        Assert.StartsWith("The lab 'extra' is not in the plan of any session", problem.Reason);
     }
 
     [Fact]

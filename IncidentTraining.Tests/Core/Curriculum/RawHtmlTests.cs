@@ -100,7 +100,7 @@ public sealed class RawHtmlTests : IDisposable
         _content.Save("days/handbook/a.md", "---\nid: a\nkind: concept\ntitle: A\n---\nText.\n\n<div>\n\nx\n\n</div>\n");
 
         var problem = Assert.Single(_library.Check());
-        Assert.Equal((8, "The lesson holds raw HTML, '<div>'", ContentSeverity.Warning), (problem.Line, problem.Reason, problem.Severity));
+        Assert.Equal((8, "The lesson contains raw HTML, '<div>'", ContentSeverity.Warning), (problem.Line, problem.Reason, problem.Severity));
     }
 
     [Fact]

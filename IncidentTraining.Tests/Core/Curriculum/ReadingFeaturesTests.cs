@@ -47,7 +47,7 @@ public sealed class ReadingFeaturesTests : IDisposable
     [InlineData("An ebbing tide.", "'ebbing tide' is not how the glossary writes it")]
     [InlineData("One slo.", "'slo' looks like a misspelling of the glossary's 'SLO'")]
     [InlineData("A barnacel.", "'barnacel' looks like a misspelling of the glossary's 'barnacle'")]
-    [InlineData("![](sea.png)", "The picture 'sea.png' has no text alternative")]
+    [InlineData("![](sea.png)", "The image 'sea.png' has no text alternative")]
     [InlineData("![The sea](gone.png)", "The link 'gone.png' leads to no file")]
     [InlineData("::: answer Not A Name\nx\n:::", "The model answer's name 'Not A Name' is missing")]
     [InlineData("::: sort A, B\n1. One\n   - C: why\n:::", "The item's answer is not one of the categories")]
@@ -165,7 +165,7 @@ public sealed class ReadingFeaturesTests : IDisposable
     [Theory]
     [InlineData("a,b\n10:00,1\n10:01,2\n", 1, "does not name the columns")]
     [InlineData("time,a\n10:00,1\n10:01\n10:02,1\n", 3, "The row has 1 values")]
-    [InlineData("time,a\nnoon,1\n10:01,2\n10:02,2\n", 2, "'noon' is no time of day")]
+    [InlineData("time,a\nnoon,1\n10:01,2\n10:02,2\n", 2, "'noon' is not a time of day")]
     [InlineData("time,a\n10:00,1\n10:01,NaN\n10:02,1\n", 3, "'NaN' is no figure")]
     public void A_mistake_in_recorded_figures_is_reported(string csv, int line, string reason)
     {
@@ -185,7 +185,7 @@ public sealed class ReadingFeaturesTests : IDisposable
         Save("# Water\n\n![Log of the sea](sea.log)");
 
         Assert.Contains("Log of the sea <span class=\"log-count\">2 lines</span>", Html());
-        Assert.Contains("<a href=\"/learn/files/tides/sea.log\">Open the log</a>", Html());
+        Assert.Contains("<a href=\"/learn/files/tides/sea.log\">Open log</a>", Html());
         Assert.DoesNotContain("storm", Html());
     }
 

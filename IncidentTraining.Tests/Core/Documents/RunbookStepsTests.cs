@@ -61,7 +61,7 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [InlineData("do switch-gateway route=nowhere", "There are primary, standby")]
     [InlineData("check chart p95 above 1", "There is no chart “p95”")]
     [InlineData("check alert sirens is firing", "There is no alert “sirens”")]
-    [InlineData("check health database is happy", "There is no state of health “happy”")]
+    [InlineData("check health database is happy", "There is no health state “happy”")]
     [InlineData("check network api-moon is ok", "There is no way “api-moon”")]
     public void A_step_that_the_shop_does_not_know_says_what_it_knows(string line, string words)
     {

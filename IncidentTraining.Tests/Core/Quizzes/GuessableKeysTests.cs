@@ -13,8 +13,8 @@ public sealed class GuessableKeysTests : IDisposable
 
     [Theory]
     [InlineData(1, null)]
-    [InlineData(2, "In 2 of 4 choice questions the longest option is right; by chance it would be 1 at most")]
-    [InlineData(4, "In 4 of 4 choice questions the longest option is right; by chance it would be 1 at most")]
+    [InlineData(2, "In 2 of 4 choice questions the longest option is correct; by chance it would be at most 1")]
+    [InlineData(4, "In 4 of 4 choice questions the longest option is correct; by chance it would be at most 1")]
     public void The_key_is_the_longest_option_no_more_often_than_by_chance(int longest, string? reason)
     {
         var questions = Enumerable.Range(0, 4).Select(index => Single($"q{index}", index < longest ? "a key that is long" : "key", "wrong", "false", "no way"));
@@ -39,19 +39,19 @@ public sealed class GuessableKeysTests : IDisposable
 
     [Theory]
     [InlineData(4, null)]
-    [InlineData(5, "The question 'q0' has 5 right options")]
+    [InlineData(5, "The question 'q0' has 5 correct options")]
     public void A_multiple_choice_has_one_to_four_right_options(int right, string? reason) => Expect(reason, 7, "one to 4", Multiple("q0", right));
 
     [Theory]
     [InlineData(new[] { 2, 2 }, null)]
     [InlineData(new[] { 2, 2, 3 }, null)]
-    [InlineData(new[] { 2, 2, 2 }, "All 3 questions of the kind 'multiple' have as many right options: 2")]
+    [InlineData(new[] { 2, 2, 2 }, "All 3 questions of the kind 'multiple' have the same number of correct options: 2")]
     public void The_number_of_right_options_varies_over_the_quiz(int[] right, string? reason) =>
         Expect(reason, 7, "Vary the number", [.. right.Select((count, index) => Multiple($"q{index}", count))]);
 
     [Theory]
     [InlineData("    surplus: [E]", null)]
-    [InlineData("", "Each right side of 'q0' is used")]
+    [InlineData("", "Every right side of 'q0' is used")]
     public void A_matching_has_a_right_side_too_many(string surplus, string? reason) => Expect(reason, 7, "surplus:",
         $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs: [{{left: A, right: B}}, {{left: C, right: D}}]\n{surplus}");
 

@@ -22,7 +22,7 @@ public sealed class DeskTests(Writing writing) : IClassFixture<Writing>
         Assert.True((await hold.TakeAsync(first, id, Ct)).Succeeded);
 
         var refused = await hold.TakeAsync(second, id, Ct);
-        Assert.Contains("Ines Moreau has this document", refused.Refusal!.Message);
+        Assert.Contains("Ines Moreau is grading this document", refused.Refusal!.Message);
         Assert.Equal(RefusalKind.Conflict, (await SaveAsync(second, id, "mine")).Refusal!.Kind);
         Assert.Equal("Ines Moreau", (await writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Value.HeldBy);
         Assert.Null((await writing.UseCase<OpenDesk>().RunAsync(first, id, Ct)).Value.HeldBy);

@@ -75,7 +75,7 @@ public sealed class QuizResultsPageTests : PortalPageTest
 
         var asked = page.Find("[data-testid=quiz-release]").ClickAsync(new());
         Dialogs.WaitForElement("[role=dialog]");
-        Assert.Contains("One person sees their answers, the right ones and the feedback at once. This cannot be undone. One person is still sitting the quiz", Dialogs.Markup);
+        Assert.Contains("One person sees their answers, the correct answers and the feedback at once. This cannot be undone. One person is still taking the quiz", Dialogs.Markup);
         await Answer("Cancel").ClickAsync(new());
         await asked;
         Assert.Equal("Graded", StateOf(page, "Tariq"));
