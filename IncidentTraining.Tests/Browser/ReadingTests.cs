@@ -100,7 +100,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await page.EvaluateAsync("() => { const p = document.querySelector('article.prose > p'); const r = document.createRange(); r.selectNodeContents(p); getSelection().removeAllRanges(); getSelection().addRange(r); }");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
         await page.GetByLabel("Only you can see this").FillAsync("The pressure is gone: remember that.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-note] [data-text]")).ToHaveTextAsync("The pressure is gone: remember that.");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-note] [data-quote]")).ToContainTextAsync("root cause analysis");

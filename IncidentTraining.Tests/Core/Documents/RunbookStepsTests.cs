@@ -39,11 +39,11 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [InlineData("restart everything", "Write one of")]
     [InlineData("check", "not a valid condition")]
     [InlineData("check chart latency_p95", "not a valid condition")]
-    [InlineData("check chart latency_p95 above 400 within soon", "no time")]
-    [InlineData("wait 3h", "no time")]
-    [InlineData("wait 31m", "no time")]
-    [InlineData("do", "no action")]
-    [InlineData("do resize-pool 20", "no action")]
+    [InlineData("check chart latency_p95 above 400 within soon", "not a time")]
+    [InlineData("wait 3h", "not a time")]
+    [InlineData("wait 31m", "not a time")]
+    [InlineData("do", "not a valid action")]
+    [InlineData("do resize-pool 20", "not a valid action")]
     [InlineData("if chart pool_waiting above 0 resize-pool connections=20", "needs “then”")]
     [InlineData("if nothing then roll-back", "not a valid condition")]
     public void A_step_that_cannot_be_read_says_how_to_write_it(string line, string words)
@@ -62,7 +62,7 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [InlineData("check chart p95 above 1", "There is no chart “p95”")]
     [InlineData("check alert sirens is firing", "There is no alert “sirens”")]
     [InlineData("check health database is happy", "There is no health state “happy”")]
-    [InlineData("check network api-moon is ok", "There is no way “api-moon”")]
+    [InlineData("check network api-moon is ok", "There is no network route “api-moon”")]
     public void A_step_that_the_shop_does_not_know_says_what_it_knows(string line, string words)
     {
         var step = Assert.Single(RunbookSteps.Read(line)).Step!;

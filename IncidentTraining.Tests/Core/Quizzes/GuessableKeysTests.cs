@@ -19,7 +19,7 @@ public sealed class GuessableKeysTests : IDisposable
     {
         var questions = Enumerable.Range(0, 4).Select(index => Single($"q{index}", index < longest ? "a key that is long" : "key", "wrong", "false", "no way"));
 
-        Expect(reason, 7, "beginning with: q0", [.. questions]);
+        Expect(reason, 7, "starting with: q0", [.. questions]);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class GuessableKeysTests : IDisposable
 
     [Fact]
     public void The_most_telling_question_is_named_first() =>
-        Expect("In 2 of 2 choice questions", 17, "beginning with: q1", Single("q0", "a key", "no", "not"), Single("q1", "a much longer key", "no", "not"));
+        Expect("In 2 of 2 choice questions", 17, "starting with: q1", Single("q0", "a key", "no", "not"), Single("q1", "a much longer key", "no", "not"));
 
     [Theory]
     [InlineData("All of the above")]

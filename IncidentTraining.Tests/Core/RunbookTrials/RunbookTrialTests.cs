@@ -102,7 +102,7 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
 
     [Theory]
     [InlineData("", "no steps")]
-    [InlineData("check alert any is firing\nrestart it", "Step 2 cannot be run")]
+    [InlineData("check alert any is firing\nrestart it", "Step 2 is not valid")]
     [InlineData("do restart-world", "There is no action")]
     public async Task Steps_that_cannot_be_run_are_refused_before_a_shop_is_broken(string steps, string words)
     {

@@ -43,6 +43,6 @@ public sealed class MarksPartsTests : PageTest
         Assert.Equal("Cause", apart.QuerySelector("th")!.TextContent);
         Assert.Contains("A condition.", apart.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("It says it all.", compared.Markup, StringComparison.Ordinal);
-        Assert.Equal(["Together", "18 of 30", "30 of 30"], compared.FindAll("tbody tr:last-child > *").Select(cell => cell.TextContent));
+        Assert.Equal(["Total", "18 of 30", "30 of 30"], compared.FindAll("tbody tr:last-child > *").Select(cell => cell.TextContent));
     }
 }
