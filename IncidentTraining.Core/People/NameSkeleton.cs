@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.People;
 public static class NameSkeleton
 {
     private const string LookAlikes =
-        "аa вb сc еe ѕs іi јj кk мm нh оo рp тt уy хx ӏl ԁd ԛq ԝw ɡg ıi αa βb εe ηn ιi κk νv οo ρp τt υu χx γy ζz ѵv ɩi ⅼl ߊl";
+        "аa вb сc еe ѕs іi јj кk мm нh оo рp тt уy хx ӏl ԁd ԛq ԝw ɡg ıi αa βb εe ηn ιi κk νv οo ρp τt υu χx γy ζz ѵv ɩi μm ⅼl ߊl";
 
     private static readonly Dictionary<Rune, Rune> Latin = LookAlikes.Split(' ')
         .Select(pair => pair.EnumerateRunes().ToArray()).ToDictionary(pair => pair[0], pair => pair[1]);

@@ -58,6 +58,7 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
             var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
             var step = await db.GiveAsync(review, document, actor.PersonId, input.Decision, grade, now, ct);
             moved = step.Succeeded ? document : null;
+            db.Audit(AuditAction.GradeDecided, time, actor, person: document.OwnerId, cohort: document.CohortId, subject: document.Id, note: input.Decision.ToString());
             return step;
         }, ct);
 

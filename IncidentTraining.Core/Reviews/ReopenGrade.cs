@@ -18,7 +18,7 @@ namespace IncidentTraining.Core.Reviews;
 public sealed record GradeLine(int Submission, ReviewDecision Decision, int? Points, int? MostPoints, string ReviewerName, DateTime At);
 
 /// <summary>Reopens the grade of an accepted document for correction, and lists all grades ever given.</summary>
-public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events)
+public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time)
 {
     /// <summary>Returns the document to review; its marks are kept.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
@@ -44,6 +44,7 @@ public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> da
             }
 
             var review = await db.Set<Review>().SingleAsync(r => r.DocumentId == documentId && r.Submission == found.Value.Submissions, ct);
+            db.Audit(AuditAction.GradeReopened, time, actor, person: moved.OwnerId, cohort: moved.CohortId, subject: documentId);
             return review.Reopen();
         }, ct);
         if (outcome.Succeeded)

@@ -21,7 +21,7 @@ public sealed partial class EveryFieldTests
     /// <summary>Fields that never leave the page, and what a script makes that is no text.</summary>
     private static readonly string[] NotSent = ["logs.js: input", "conflict.js: input"];
 
-    private static IEnumerable<string> Tried => [.. FormFieldsTests.Fields.Keys, .. ScriptFieldsTests.Fields.Keys, .. CircuitFieldsTests.Fields.Keys];
+    private static IEnumerable<string> Tried => [.. FormFieldsTests.Fields.Keys, .. ScriptFieldsTests.Fields.Keys, .. CircuitFieldsTests.Fields.Keys, .. AccountFieldsTests.Fields.Keys];
 
     [Fact]
     public void Every_field_that_a_person_can_fill_is_tried_with_a_long_text() =>

@@ -115,13 +115,13 @@ public sealed class AddPeople(
     {
         var prefix = normalizer.NormalizeName(Accounts.UserNameInClass(cohortId, ""));
         var inClass = await db.Users.Where(user => user.NormalizedUserName!.StartsWith(prefix)).Select(user => user.NormalizedUserName!).ToListAsync(ct);
-        var staff = await (
+        var members = await (
             from membership in db.Set<Membership>()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
             join user in db.Users on person.UserId equals user.Id
             where membership.CohortId == cohortId
-            select user.NormalizedUserName!).ToListAsync(ct);
-        return [.. inClass.Concat(staff).Select(name => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name)];
+            select new { user.NormalizedUserName, person.DisplayName }).ToListAsync(ct);
+        return [.. inClass.Concat(members.SelectMany(one => (string[])[one.NormalizedUserName!, normalizer.NormalizeName(one.DisplayName)])).Select(name => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name)];
     }
 
     private async Task<Person?> AccountAsync(TrainingDb db, string userName, CancellationToken ct)

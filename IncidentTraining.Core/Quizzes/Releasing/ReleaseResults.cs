@@ -59,6 +59,7 @@ public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAtt
             }
         }
 
+        db.Audit(AuditAction.ResultsReleased, time, actor, cohort: cohortId, note: $"{attempts.Count}");
         return attempts.Count;
     }
 }

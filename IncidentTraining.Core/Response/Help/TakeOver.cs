@@ -48,6 +48,7 @@ public sealed class TakeOver(ShopHost host)
         if (answered.Succeeded && consent)
         {
             await LendAsync(session, helperId, role, ct);
+            session.Db.Audit(AuditAction.TookOver, session.Wall, helperId, actor, session.Run.CohortId, session.Run.Id);
         }
 
         return answered;

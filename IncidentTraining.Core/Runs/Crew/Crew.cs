@@ -44,11 +44,14 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     {
         var joined = await db.Set<CrewMember>().AsNoTracking().Where(m => m.RunId == run.Id).OrderBy(m => m.JoinedAt).ThenBy(m => m.PersonId).ToListAsync(ct);
         var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, ct);
-        List<Guid> ids = [run.PersonId, .. joined.Select(m => m.PersonId)];
+        // Who started the run and has left the class since is of its crew no more, as long as others are.
+        var starterLeft = joined.Count > 0 && !await db.Set<Membership>().AnyAsync(m => m.CohortId == run.CohortId && m.PersonId == run.PersonId, ct);
+        var (others, first) = (joined.Select(m => m.PersonId), starterLeft ? joined[0].PersonId : run.PersonId);
+        List<Guid> ids = starterLeft ? [.. others] : [run.PersonId, .. others];
         var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         return new Crew([.. ids.Select(id => new CrewMate(
             id, names[id], joined.Any(m => m.PersonId == id && m.IsHelper),
-            [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? run.PersonId) == id)]))])
+            [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? first) == id)]))])
         {
             Lent = duties.Values.Where(d => d.LentById is not null).ToDictionary(d => d.Role, d => d.LentById!.Value),
         };

@@ -26,6 +26,7 @@ internal static class PeopleEndpoints
             return Results.LocalRedirect(LocalPath(returnTo) ?? "/");
         }).AllowAnonymous();
         app.MapGet("/join/{code}/qr.svg", JoinQr).AllowAnonymous();
+        app.MapPeopleFiles();
     }
 
     /// <summary>A path on this site to go back to; null for anything that could lead elsewhere.</summary>

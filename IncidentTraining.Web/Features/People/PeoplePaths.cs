@@ -7,6 +7,12 @@ internal static class PeoplePaths
     /// <summary>Where a person chooses a passphrase with a one-time code.</summary>
     public const string NewPassphrase = "/sign-in/code";
 
+    /// <summary>A person's own account.</summary>
+    public const string Account = "/account";
+
+    /// <summary>Everything that the portal stores of the person who asks, as a file.</summary>
+    public const string OwnData = "/account/data.json";
+
     public const string SignOut = "/sign-out";
     public const string Join = "/join";
     public const string SetUp = "/set-up";
@@ -20,6 +26,12 @@ internal static class PeoplePaths
 
     /// <summary>A class for an administrator.</summary>
     public static string OneClass(Guid cohortId) => $"/admin/classes/{cohortId}";
+
+    /// <summary>The part of the audit log that is about a class.</summary>
+    public static string AuditOf(Guid cohortId) => $"/audit?class={cohortId}";
+
+    /// <summary>The audit log as a file; of the whole site without a class.</summary>
+    public static string AuditFile(string format, Guid? cohortId) => $"/audit/log.{format}{(cohortId is { } id ? $"?class={id}" : "")}";
 
     /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
     public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";

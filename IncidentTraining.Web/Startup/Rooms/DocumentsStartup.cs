@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Exchange;
@@ -16,6 +17,7 @@ internal static class DocumentsStartup
 {
     public static void AddDocuments(this IServiceCollection services)
     {
+        services.AddSingleton<IOwnData, OwnDocuments>();
         services.AddSingleton<DocumentKinds>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DocumentKinds>().Files);
         services.TryAddSingleton<SafeMarkdown>();

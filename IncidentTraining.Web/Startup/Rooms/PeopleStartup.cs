@@ -42,7 +42,10 @@ internal static class PeopleStartup
         services.AddSingleton<Administrators>();
         services.AddSingleton<MembershipEnds>();
         services.AddSingleton<AddPeople>();
+        services.AddSingleton<ChangeClass>();
         services.AddSingleton<ChangeRoles>();
+        services.AddSingleton<OwnData>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();
         services.AddSingleton<MoveMember>();
         services.AddSingleton<RemoveMember>();

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Progress;
@@ -10,6 +11,7 @@ internal static class ProgressStartup
 {
     public static void AddProgress(this IServiceCollection services)
     {
+        services.AddSingleton<IOwnData, OwnReading>();
         services.AddSingleton<MarkRead>();
         services.AddSingleton<ReadingMarks>();
         services.AddSingleton<MyProgress>();

@@ -1,0 +1,78 @@
+using FluentValidation;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>Renames a class, renews its join code, archives or reopens it; for its facilitators and for administrators.</summary>
+public sealed class ChangeClass(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator)
+{
+    /// <summary>What was typed.</summary>
+    /// <param name="Name">What people call the class.</param>
+    public sealed record Input(string Name);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() => RuleFor(input => input.Name).NotEmpty().WithMessage("Give the class a name.")
+            .MaximumLength(100).WithMessage("A class name has at most 100 characters.");
+    }
+
+    /// <summary>Gives the class another name.</summary>
+    public async Task<Outcome> RenameAsync(Actor actor, Guid cohortId, Input input, CancellationToken ct = default) =>
+        await validator.ValidateAsync(input, ct) is { IsValid: false } invalid
+            ? Refusal.Invalid(invalid)
+            : await ChangeAsync(actor, cohortId, AuditAction.ClassRenamed, cohort => cohort.Rename(input.Name.Trim()), ct);
+
+    /// <summary>Gives the class another join code. The old one stops working at once, for joining and for signing in.</summary>
+    public Task<Outcome> RenewCodeAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
+        ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
+
+    /// <summary>Closes the class to its trainees and to new members, or opens it again.</summary>
+    public Task<Outcome> ArchiveAsync(Actor actor, Guid cohortId, bool archived, CancellationToken ct = default) =>
+        ChangeAsync(actor, cohortId, archived ? AuditAction.ClassArchived : AuditAction.ClassReopened, cohort =>
+        {
+            if (archived)
+            {
+                cohort.Archive(time.GetUtcNow().UtcDateTime);
+            }
+            else
+            {
+                cohort.Reopen();
+            }
+        }, ct);
+
+    private async Task<Outcome> ChangeAsync(Actor actor, Guid cohortId, AuditAction action, Action<Cohort> change, CancellationToken ct)
+    {
+        var trainees = new List<Guid>();
+        var outcome = await gate.WriteAsync(async db =>
+        {
+            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
+
+            change(await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == cohortId, ct));
+            db.Audit(action, time, actor, cohort: cohortId);
+            if (action is AuditAction.ClassArchived)
+            {
+                trainees = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.Role == ClassRole.Trainee).Select(m => m.PersonId).ToListAsync(ct);
+            }
+
+            return Outcome.Done;
+        }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(cohortId, new ClassChanged(cohortId));
+            foreach (var trainee in trainees)
+            {
+                await events.PublishAsync(trainee, new AccessChanged(trainee));
+            }
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,75 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace IncidentTraining.Tests.Browser.People;
+
+/// <summary>The start of a day: a forgotten passphrase, and a person who has to leave in the middle of a lab.</summary>
+public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
+{
+    private const string Passphrase = "green river stone";
+    private const string New = "seven quiet harbours";
+
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    private readonly PortalFactory _portal = new();
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Who_forgot_the_passphrase_gets_a_code_in_two_clicks_and_chooses_a_new_one()
+    {
+        var address = _portal.StartOnKestrel();
+        var code = await CodeAsync();
+        Assert.True((await Get<JoinClass>().RunAsync(new(code, "Nadia Petrov", Passphrase), Ct)).Succeeded);
+        var desk = await browser.SignInAsync(address, "demo-facilitator");
+        await desk.GotoAsync("/class");
+        await desk.Locator("main[data-interactive=true]").WaitForAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Help Nadia Petrov" }).ClickAsync();
+        await desk.GetByTestId("reset").ClickAsync();
+        var oneTime = await desk.GetByTestId("one-time-code").InnerTextAsync();
+
+        await using var window = await browser.NewWindowAsync(address);
+        var nadia = await window.NewPageAsync();
+        await nadia.GotoAsync("/sign-in");
+        await nadia.GetByRole(AriaRole.Link, new() { Name = "choose a new passphrase" }).ClickAsync();
+        await nadia.GetByLabel("One-time code").FillAsync(oneTime);
+        await nadia.GetByLabel("New passphrase").FillAsync(New);
+        await nadia.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
+        await nadia.WaitForURLAsync("**/today");
+        await Assertions.Expect(nadia.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        Assert.True((await Get<CheckPassphrase>().RunAsync(new(code, "Nadia Petrov", New), new Visit("10.0.0.1"), Ct)).Succeeded);
+        await desk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Who_is_removed_in_the_middle_of_a_lab_is_signed_out_of_the_open_page_and_the_crew_goes_on()
+    {
+        var address = _portal.StartOnKestrel();
+        var (first, second) = (await _portal.ActorAsync("demo-trainee-1"), await _portal.ActorAsync("demo-trainee-2"));
+        var cohort = await _portal.CohortIdAsync();
+        var run = (await Get<StartLabRun>().RunAsync(first, new(cohort, LabBench.Lab1, null, AsTeam: true), Ct)).Value;
+        Assert.True((await Get<JoinCrew>().RunAsync(second, run, Ct)).Succeeded);
+        var lab = await browser.SignInAsync(address, "demo-trainee-1");
+        await lab.GotoAsync($"/runs/{run}");
+        await lab.GetByTestId("workspace").WaitForAsync();
+        var mate = await browser.SignInAsync(address, "demo-trainee-2");
+        await mate.GotoAsync($"/runs/{run}");
+        await mate.GetByTestId("workspace").WaitForAsync();
+
+        Assert.True((await Get<RemoveMember>().RunAsync(await _portal.ActorAsync("demo-facilitator"), cohort, first.PersonId, Ct)).Succeeded);
+
+        await lab.WaitForURLAsync("**/sign-in**");
+        await Assertions.Expect(lab.GetByTestId("ended")).ToContainTextAsync("You were signed out");
+        await mate.GetByTestId("side-crew").ClickAsync();
+        await Assertions.Expect(mate.GetByTestId("role-Commander")).ToContainTextAsync("Thea Novak");
+        await lab.Context.CloseAsync();
+        await mate.Context.CloseAsync();
+    }
+
+    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+
+    private async Task<string> CodeAsync() =>
+        (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), Ct)).Value.JoinCode.ToString();
+}

@@ -1,0 +1,100 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+
+namespace IncidentTraining.Tests.Core.People;
+
+/// <summary>Every use case of the room that changes a class or an account, by every role: only the listed ones are done.</summary>
+public sealed class EveryHelperTests : IDisposable
+{
+    private const string Stranger = "a facilitator of another class";
+
+    private static readonly string[] Roles = [PeopleBench.Trainee, PeopleBench.Instructor, PeopleBench.Facilitator, PeopleBench.Administrator, Stranger];
+    private static readonly string[] Helpers = [PeopleBench.Facilitator, PeopleBench.Administrator];
+    private static readonly string[] Administrators = [PeopleBench.Administrator];
+
+    private readonly PeopleBench _bench = new();
+    private int _people;
+
+    private static CancellationToken Ct => PeopleBench.Ct;
+
+    private static readonly Dictionary<string, Command> Commands = new()
+    {
+        ["reset a passphrase"] = new(typeof(IssueCode), Helpers, async (test, actor, cohort, member) => Plain(await test.Get<IssueCode>().RunAsync(actor, cohort, member, Ct))),
+        ["issue join codes"] = new(typeof(IssueCode), Helpers, async (test, actor, cohort, _) => Plain(await test.Get<IssueCode>().ForSeatsAsync(actor, cohort, Ct))),
+        ["rename"] = new(typeof(RenamePerson), Helpers, (test, actor, cohort, member) => test.Get<RenamePerson>().MemberAsync(actor, cohort, member, new($"Renamed {test._people}"), Ct)),
+        ["change roles"] = new(typeof(ChangeRoles), Helpers, (test, actor, cohort, member) => test.Get<ChangeRoles>().RunAsync(actor, cohort, member, [ClassRole.Instructor], Ct)),
+        ["sign out"] = new(typeof(EndAccess), Helpers, (test, actor, cohort, member) => test.Get<EndAccess>().SignOutAsync(actor, cohort, member, Ct)),
+        ["disable"] = new(typeof(EndAccess), Administrators, (test, actor, cohort, member) => test.Get<EndAccess>().DisableAsync(actor, cohort, member, disabled: true, Ct)),
+        ["remove"] = new(typeof(RemoveMember), Helpers, (test, actor, cohort, member) => test.Get<RemoveMember>().RunAsync(actor, cohort, member, Ct)),
+        ["put back"] = new(typeof(RemoveMember), Helpers, async (test, actor, cohort, member) =>
+        {
+            await test.Get<RemoveMember>().RunAsync(await test._bench.ActorAsync(PeopleBench.Administrator), cohort, member, Ct);
+            return await test.Get<RemoveMember>().PutBackAsync(actor, cohort, member, Ct);
+        }),
+        // A facilitator of one class only has nowhere to move to.
+        ["move"] = new(typeof(MoveMember), Administrators, async (test, actor, cohort, member) => await test.Get<MoveMember>().RunAsync(actor, cohort, member, await test._bench.AnotherClassAsync(), Ct)),
+        ["add people"] = new(typeof(AddPeople), Helpers, async (test, actor, cohort, _) => Plain(await test.Get<AddPeople>().RunAsync(actor, cohort, $"Listed {test._people}", Ct))),
+        ["add staff"] = new(typeof(AddStaff), Administrators, async (test, actor, cohort, _) => Plain(await test.Get<AddStaff>().RunAsync(actor, new(cohort, $"Staff {test._people}", PeopleBench.Passphrase, ClassRole.Instructor), Ct))),
+        ["rename the class"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().RenameAsync(actor, cohort, new("Renamed"), Ct)),
+        ["renew the join code"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().RenewCodeAsync(actor, cohort, Ct)),
+        ["archive"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: true, Ct)),
+        ["reopen"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: false, Ct)),
+        ["choose the day"] = new(typeof(ChooseDay), Administrators, (test, actor, cohort, _) => test.Get<ChooseDay>().RunAsync(actor, new(cohort, "day-4-incident-response"), Ct)),
+        ["create a class"] = new(typeof(CreateClass), Administrators, async (test, actor, _, _) => Plain(await test.Get<CreateClass>().RunAsync(actor, new("New", "day-4-incident-response", "UTC"), Ct))),
+        ["add an administrator"] = new(typeof(Administrators), Administrators, async (test, actor, _, _) => Plain(await test.Get<Administrators>().AddAsync(actor, new($"Administrator {test._people}"), Ct))),
+        ["export the log of the site"] = new(typeof(ReadAudit), Administrators, async (test, actor, _, _) => Plain(await test.Get<ReadAudit>().ExportAsync(actor, null, Ct))),
+        ["export the log of the class"] = new(typeof(ReadAudit), [.. Helpers, PeopleBench.Instructor], async (test, actor, cohort, _) => Plain(await test.Get<ReadAudit>().ExportAsync(actor, cohort, Ct))),
+    };
+
+    /// <summary>Use cases that write and ask for no role: what a visitor or a person does with their own account; each has its tests.</summary>
+    private static readonly Dictionary<Type, Type> HaveTestsOfTheirOwn = new()
+    {
+        [typeof(JoinClass)] = typeof(Host.JoinTests),
+        [typeof(CreateAdministrator)] = typeof(Host.StartTests),
+        [typeof(DemonstrationClass)] = typeof(Host.DemonstrationTests),
+        [typeof(CheckPassphrase)] = typeof(SignInTriesTests),
+        [typeof(ChoosePassphrase)] = typeof(OneTimeCodeTests),
+        [typeof(Sessions)] = typeof(Host.People.AccessEndsTests),
+        [typeof(OwnData)] = typeof(Host.People.PeopleFilesTests),
+    };
+
+    public static TheoryData<string> Names { get; } = [.. Commands.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_command_is_done_only_by_whom_it_may(string name)
+    {
+        var command = Commands[name];
+        var cohort = await _bench.ClassAsync();
+        foreach (var role in Roles)
+        {
+            _people++;
+            var member = await _bench.JoinedAsync($"Member {_people}");
+            var outcome = await command.RunAsync(this, await ActorAsync(role), cohort, member.PersonId);
+            Assert.True(command.By.Contains(role) == outcome.Succeeded, $"{name} by {role}: {outcome.Refusal?.Message ?? "done"}");
+            await Get<ChangeClass>().ArchiveAsync(await _bench.ActorAsync(PeopleBench.Administrator), cohort, archived: false, Ct);
+        }
+    }
+
+    [Fact]
+    public void Every_use_case_of_the_room_that_writes_is_in_the_table_or_has_tests_of_its_own()
+    {
+        var writes = typeof(JoinClass).Assembly.GetTypes().Where(type => type.Namespace == typeof(JoinClass).Namespace
+            && type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(WriteGate))));
+        var known = Commands.Values.Select(command => command.UseCase).Distinct().Concat(HaveTestsOfTheirOwn.Keys);
+        Assert.Equal(writes.Select(type => type.Name).Order(), known.Select(type => type.Name).Order());
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private T Get<T>() where T : notnull => _bench.Get<T>();
+
+    private async Task<Actor> ActorAsync(string role) => role == Stranger
+        ? await _bench.StaffAsync($"Olga {_people}", ClassRole.Facilitator, await _bench.AnotherClassAsync($"Class {_people}"))
+        : await _bench.ActorAsync(role);
+
+    private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Succeeded ? Outcome.Done : outcome.Refusal;
+
+    private sealed record Command(Type UseCase, string[] By, Func<EveryHelperTests, Actor, Guid, Guid, Task<Outcome>> RunAsync);
+}
