@@ -8,7 +8,8 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>Stores the result of a run in the commit that ends it.</summary>
 public sealed class AssessmentParticipant : RunParticipant
 {
-    internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(session.Incident, shop));
+    internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(
+        session.Incident, shop, session.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == shop.Truth.RootCause)));
 
     internal override async Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {

@@ -1,10 +1,11 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>How well belief and truth went together in a run.</summary>
-/// <param name="Judged">How many hypotheses named a cause, so that the engine can say whether they were true.</param>
+/// <param name="Judged">How many hypotheses named a fault, so that the engine can say whether they were true.</param>
 /// <param name="Brier">
 /// The Brier score of those: the mean of (confidence − truth)², with truth 1 or 0 and the last confidence. 0 is perfect, 0.25 is what
 /// always saying 50 % gets, 1 is being sure of what is wrong. Null without a judged hypothesis. (Brier, 1950.)
@@ -17,20 +18,20 @@ public sealed record Calibration(int Judged, double? Brier, TimeSpan Fixation, H
 {
     /// <summary>Holds a log against the truth.</summary>
     /// <param name="log">The run's log.</param>
-    /// <param name="trueCause">Id of the root cause.</param>
+    /// <param name="cause">The root cause. A hypothesis is true when it names what failed and how, of one of its faults.</param>
     /// <param name="end">Virtual time at which the run ended.</param>
-    public static Calibration Of(IReadOnlyList<TimelineEntry> log, string trueCause, TimeSpan end)
+    public static Calibration Of(IReadOnlyList<TimelineEntry> log, RootCause cause, TimeSpan end)
     {
         var hypotheses = Hypothesis.Of(log);
-        var judged = hypotheses.Where(h => h.CauseId is not null).ToList();
-        var longest = judged.Where(h => h.CauseId != trueCause)
+        var judged = hypotheses.Where(h => h.Claim is not null).ToList();
+        var longest = judged.Where(h => !DiagnosisVerdict.Means(h.Claim!, cause))
             .Select(h => (Hypothesis: h, Held: (h.State == HypothesisState.Struck ? h.ClosedAt!.Value : end) - h.At))
             .OrderByDescending(pair => pair.Held)
             .FirstOrDefault();
         var (with, all) = Evidence(log);
         return new Calibration(
             judged.Count,
-            judged.Count == 0 ? null : judged.Average(h => Math.Pow((h.Confidence / 100d) - (h.CauseId == trueCause ? 1 : 0), 2)),
+            judged.Count == 0 ? null : judged.Average(h => Math.Pow((h.Confidence / 100d) - (DiagnosisVerdict.Means(h.Claim!, cause) ? 1 : 0), 2)),
             longest.Held, longest.Hypothesis, with, all);
     }
 

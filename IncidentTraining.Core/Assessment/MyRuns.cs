@@ -46,7 +46,7 @@ public sealed record OpenCrew(Guid RunId, string StartedBy, int People);
 /// <param name="Phase">The incident's phase.</param>
 /// <param name="Severity">The severity that was given.</param>
 /// <param name="Resolved">Whether the recovery was measured.</param>
-/// <param name="CauseWasRight">Whether the declared cause was the true one; only of ended runs.</param>
+/// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts; only of ended runs.</param>
 /// <param name="TimeToResolve">The time to resolve; null when it was not resolved.</param>
 public sealed record RunSummary(
     Guid RunId, RunState State, bool IsRehearsal, DateTime StartedAt, DateTime? EndedAt, IncidentPhase Phase, Severity? Severity, bool Resolved,

@@ -1,29 +1,67 @@
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder declares what they take for the root cause; whether it is true is said after the run.</summary>
-public sealed class DeclareCause(ShopHost host, CauseChoices causes)
+/// <summary>The responder declares a diagnosis, with evidence; whether it is true is said after the run.</summary>
+public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> validator)
 {
-    /// <summary>Declares a cause, or another one than before.</summary>
-    /// <param name="actor">Who declares it.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="causeId">Id of one of the causes to choose from.</param>
-    /// <param name="ct">Stops waiting.</param>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, string causeId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
+    /// <summary>The longest sentence, in characters.</summary>
+    public const int LongestSentence = 500;
+
+    /// <summary>The most pieces of evidence that one diagnosis rests on.</summary>
+    public const int MostEvidence = 20;
+
+    /// <summary>A diagnosis.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Claims">The faults; empty to say that there is no incident.</param>
+    /// <param name="Sentence">The same in a sentence.</param>
+    /// <param name="Evidence">The numbers of pinned evidence, at least one.</param>
+    public sealed record Input(Guid RunId, IReadOnlyList<FaultClaim> Claims, string Sentence, IReadOnlyList<int> Evidence);
+
+    /// <summary>The rules for a diagnosis.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Sentence).NotEmpty().WithMessage("Say in a sentence what is wrong and why it has this effect.")
+                .MaximumLength(LongestSentence).WithMessage($"The sentence has at most {LongestSentence} characters.");
+            RuleFor(input => input.Evidence).NotEmpty().WithMessage("Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first.")
+                .Must(numbers => numbers.Count <= MostEvidence).WithMessage($"A diagnosis rests on at most {MostEvidence} pieces of evidence.");
+        }
+    }
+
+    /// <summary>Declares a diagnosis, or another one than before.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) => host.ActAsync(actor, input.RunId, async session =>
     {
         if (session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused)
         {
-            return Task.FromResult(refused);
+            return refused;
         }
 
-        var cause = causes.Of(session.Run, session.Scenario).FirstOrDefault(c => c.Id == causeId);
-        return Task.FromResult(cause is null
-            ? Refusal.Invalid("Choose one of the causes.")
-            : session.Do(
-                incident => incident.DeclareCause(causeId, session.Now),
-                IncidentEventKind.CauseDeclared, $"Declared the cause: {cause.Title}", causeId));
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var claims = ClaimCheck.Read(session, input.Claims);
+        if (!claims.Succeeded)
+        {
+            return claims.Refusal;
+        }
+
+        if (!PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), input.Evidence))
+        {
+            return Refusal.Invalid("Choose evidence that is pinned in this run.");
+        }
+
+        var (stored, sentence) = (FaultClaim.Format(claims.Value), input.Sentence.Trim());
+        return session.Do(
+            incident => incident.DeclareCause(stored, session.Now),
+            IncidentEventKind.CauseDeclared, $"Declared: {sentence} ({FaultClaim.WordsOf(claims.Value)})",
+            details: new DeclaredDiagnosis.Facts(stored, sentence, input.Evidence));
     }, ct);
 }

@@ -24,7 +24,7 @@ public sealed partial class Incident
     /// <summary>The severity that the responder gave it; null before.</summary>
     public Severity? Severity { get; private set; }
 
-    /// <summary>Id of the root cause that the responder declared; null before.</summary>
+    /// <summary>The faults that the responder declared, as <see cref="FaultClaim.Format"/> writes them; null before.</summary>
     public string? DeclaredCause { get; private set; }
 
     /// <summary>First sign that something could be wrong: an alert, a complaint, an experiment switched on.</summary>
@@ -114,7 +114,7 @@ public sealed partial class Incident
     }
 
     /// <summary>The responder declares a root cause, or another one than before.</summary>
-    /// <param name="cause">Id of one of the scenario's causes.</param>
+    /// <param name="cause">The faults, as <see cref="FaultClaim.Format"/> writes them.</param>
     /// <param name="at">Now.</param>
     public Outcome DeclareCause(string cause, TimeSpan at)
     {

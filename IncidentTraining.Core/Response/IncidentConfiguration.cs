@@ -13,7 +13,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.Phase).HasConversion<string>().HasMaxLength(20);
         incident.Property(i => i.Severity).HasConversion<string>().HasMaxLength(2);
         incident.Property(i => i.TakeOverRole).HasConversion<string>().HasMaxLength(20);
-        incident.Property(i => i.DeclaredCause).HasMaxLength(100);
+        incident.Property(i => i.DeclaredCause).HasMaxLength(500);
         incident.Property(i => i.FirstSignAt).HasConversion<VirtualTimeConverter>();
         incident.Property(i => i.AcknowledgedAt).HasConversion<VirtualTimeConverter>();
         incident.Property(i => i.AssessedAt).HasConversion<VirtualTimeConverter>();

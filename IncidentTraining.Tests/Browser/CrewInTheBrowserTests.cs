@@ -85,7 +85,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
 
         var cause = await _portal.CauseOfAsync(runId);
         await commander.GetByTestId("side-respond").ClickAsync();
-        await commander.GetByTestId("cause-select").SelectOptionAsync(cause.Id);
+        await commander.DeclareAsync(cause);
         await commander.GetByTestId("cause-declare").ClickAsync();
         foreach (var on in scenario.Experiments.Where(e => e.StartsOn || e == experiment).Where(_ => scenario.Steps[0].Actions.Contains("enable-experiment")))
         {

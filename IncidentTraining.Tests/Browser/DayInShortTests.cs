@@ -112,7 +112,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         var runId = await TheRunAsync();
         await LookAsync(trainee, runId, "dashboard", "alerts", "logs", "health", "changes", "database");
         var cause = await _portal.CauseOfAsync(runId);
-        await trainee.GetByTestId("cause-select").SelectOptionAsync(cause.Id);
+        await trainee.DeclareAsync(cause);
         await trainee.GetByTestId("cause-declare").ClickAsync();
         await SwitchExperimentAsync(trainee, "off");
         await OpenTabsAsync(trainee, "console");

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -25,7 +26,32 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome> SetSeverityAsync(Severity severity, string reason = "Buying is slow for everybody.") =>
         bench.Get<SetSeverity>().RunAsync(actor, new(runId, severity, reason), Ct);
 
-    public Task<Outcome> DeclareAsync(string cause) => bench.Get<DeclareCause>().RunAsync(actor, runId, cause, Ct);
+    /// <summary>Declares the diagnosis of one of the causes of the content, with the health answer as its evidence.</summary>
+    public async Task<Outcome> DeclareAsync(string cause)
+    {
+        var claims = (await CauseNamedAsync(cause)).Claims((await SuspectAsync()) ?? 0);
+        return await DeclareAsync(claims, "A weakness met more load than it bears.");
+    }
+
+    /// <summary>Declares faults, or that there is no incident, with the health answer as evidence.</summary>
+    public async Task<Outcome> DeclareAsync(IReadOnlyList<FaultClaim> claims, string sentence) =>
+        await bench.Get<DeclareCause>().RunAsync(actor, new(runId, claims, sentence, await PinnedAsync()), Ct);
+
+    public Task<Outcome> PinAsync(PinKind kind, string reference, int? line = null, int from = 0, int to = int.MaxValue) =>
+        bench.Get<PinEvidence>().RunAsync(actor, new(runId, kind, reference, line, from, to), Ct);
+
+    private Task<RootCause> CauseNamedAsync(string cause) =>
+        Task.FromResult(bench.Get<RunScenarios>().All.SelectMany(scenario => scenario.RootCauses).First(one => one.Id == cause));
+
+    private async Task<long?> SuspectAsync() =>
+        (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).ValueOrDefault is { } window && await window.ReadAsync(shop => shop.Work(), Ct) is { } work ? work.Suspect() : null;
+
+    // Who may not pin, or not see the run, has no evidence; the use case has to say so by itself.
+    private async Task<IReadOnlyList<int>> PinnedAsync()
+    {
+        await PinAsync(PinKind.Health, "/api/health/ready");
+        return (await bench.Get<GetRun>().RunAsync(actor, runId, Ct)).ValueOrDefault?.Evidence is [.., var pin] ? [pin.Number] : [1];
+    }
 
     public Task<Outcome> UpdateAsync(string text = "The shop is slow. We are on it.", int? nextInMinutes = 15) =>
         bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, UpdateAudience.Support, text, nextInMinutes), Ct);
@@ -47,8 +73,9 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     /// <summary>Types a line into the channel.</summary>
     public Task<Outcome<string>> TypeAsync(string line) => bench.Get<ChannelCommand>().RunAsync(actor, runId, line, Ct);
 
-    public Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) =>
-        bench.Get<KeepHypothesis>().RunAsync(actor, new(runId, text, confidence, cause), Ct);
+    /// <summary>States a hypothesis; with a cause of the content, its first fault, and the health answer as evidence.</summary>
+    public async Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) => await bench.Get<KeepHypothesis>().RunAsync(
+        actor, cause is null ? new(runId, text, confidence) : new(runId, text, confidence, (await CauseNamedAsync(cause)).Claims()[0], await PinnedAsync()), Ct);
 
     public Task<Outcome> CloseHypothesisAsync(int number, bool confirmed) =>
         bench.Get<KeepHypothesis>().CloseAsync(actor, runId, number, confirmed, Ct);

@@ -23,7 +23,7 @@ public sealed record AccountView(RunAccount? Account, ReferenceTrack? Track, str
 }
 
 /// <summary>Shows the account of an ended run to its crew and the staff of its class.</summary>
-public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue)
+public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue, RunScenarios scenarios)
 {
     /// <summary>The account; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -61,7 +61,9 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
 
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleAsync(a => a.RunId == runId, ct);
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
-        return new AccountView(account, ReferenceTrack.Of(account, incident, archive.Open().Truth), "", null, 0)
+        var truth = archive.Open().Truth;
+        var cause = scenarios.Read(run.ScenarioId, run.ScenarioText)?.RootCauses.FirstOrDefault(one => one.Id == truth.RootCause);
+        return new AccountView(account, ReferenceTrack.Of(account, incident, truth, cause), "", null, 0)
         {
             IsByFormerRules = stored.Rules != StoredAccount.CurrentRules,
         };

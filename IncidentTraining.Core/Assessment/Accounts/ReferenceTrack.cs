@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
@@ -24,7 +25,7 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
     private static readonly TimeSpan SameWay = TimeSpan.FromMinutes(1);
 
     /// <summary>Sets a run beside its reference; null when it has none.</summary>
-    internal static ReferenceTrack? Of(RunAccount account, Incident incident, ShopTruth truth)
+    internal static ReferenceTrack? Of(RunAccount account, Incident incident, ShopTruth truth, RootCause? cause)
     {
         if (account.Reference is not { PagedAt: { } paged } reference)
         {
@@ -34,8 +35,8 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         IReadOnlyList<TrackPoint> points =
         [
             new("Detected", RunMeasures.Detected(incident, truth), paged),
-            // A cause that was declared and is not the true one was not found.
-            new("Cause found", incident.DeclaredCause == truth.RootCause ? incident.CauseDeclaredAt : null, reference.ConcludedAt),
+            // A diagnosis with a wrong fault, or without a right one, has found nothing.
+            new("Cause found", cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause) is { HasRightPart: true } ? incident.CauseDeclaredAt : null, reference.ConcludedAt),
             new("Cause removed", truth.CauseRemovedAt, reference.Course.Truth.CauseRemovedAt),
             new("Recovered", truth.RecoveredAt, reference.Course.Truth.RecoveredAt),
             new("Resolved", truth.ResolvedAt, reference.Course.Truth.ResolvedAt),

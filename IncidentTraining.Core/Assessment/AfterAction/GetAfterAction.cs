@@ -12,8 +12,8 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What was true about an ended run, beside what its responder believed.</summary>
 /// <param name="TrueCause">The root cause; null when the run was closed before it could be measured.</param>
-/// <param name="DeclaredCause">The title of what was declared; null when nothing was.</param>
-/// <param name="CauseWasRight">Whether the two are the same.</param>
+/// <param name="DeclaredCause">What was declared, in words; null when nothing was.</param>
+/// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts.</param>
 /// <param name="Severity">The given severities against the measured impact; null when the run was closed before it could be measured.</param>
 /// <param name="Truth">The engine's times; null when the run was closed before it could be measured.</param>
 /// <param name="Measures">The durations; null when the run was closed before it could be measured.</param>
@@ -37,7 +37,7 @@ public sealed record AfterAction(
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
-public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, CauseChoices causes, IAuthorNames names)
+public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names)
 {
     /// <summary>The comparison; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -63,12 +63,13 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var inputs = await InputsAsync(db, runId, ct);
         var record = sealedShop is null ? null : new RunRecord(run, incident, scenario, sealedShop, log, inputs, (await Crew.LoadAsync(db, run, ct)).Under(cover));
         var (cause, severity, communication) = (record?.Cause, record is null ? null : SeverityRecord.Of(record), record is null ? null : CommunicationScore.Of(record));
+        var declared = FaultClaim.Parse(incident.DeclaredCause);
         var verdicts = record is null ? [] : ActionVerdict.Of(log, inputs, record.Cause, record.Shop);
         var account = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
         return new AfterAction(
             cause,
-            causes.Of(run, scenario).FirstOrDefault(c => c.Id == incident.DeclaredCause)?.Title,
-            cause is not null && cause.Id == incident.DeclaredCause,
+            declared is null ? null : FaultClaim.WordsOf(declared),
+            cause is not null && DiagnosisVerdict.Of(declared, cause) is { IsRight: true },
             severity,
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),
@@ -78,7 +79,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             communication,
             verdicts,
             (await ClassComparison.LoadAsync(db, run, actor.PersonId, ct)).Under(cover),
-            sealedShop is null ? null : Calibration.Of(log, sealedShop.Truth.RootCause, run.EndedAtVirtual!.Value))
+            cause is null ? null : Calibration.Of(log, cause, run.EndedAtVirtual!.Value))
         {
             Result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!, account),
         };

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -12,12 +13,12 @@ public sealed class RunResult
     {
     }
 
-    internal RunResult(Incident incident, SealedShop shop)
+    internal RunResult(Incident incident, SealedShop shop, RootCause? cause)
     {
         var measures = RunMeasures.Of(incident, shop.Truth);
         (RunId, Detect, Acknowledge, Assess) = (incident.RunId, measures.Detect, measures.Acknowledge, measures.Assess);
         (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
-        CauseWasRight = incident.DeclaredCause == shop.Truth.RootCause;
+        CauseWasRight = cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause) is { IsRight: true };
         (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
     }
 
@@ -42,7 +43,7 @@ public sealed class RunResult
     /// <inheritdoc cref="RunMeasures.Resolve"/>
     public TimeSpan? Resolve { get; private set; }
 
-    /// <summary>Whether the declared cause was the true one.</summary>
+    /// <summary>Whether the declared diagnosis was right in all parts.</summary>
     public bool CauseWasRight { get; private set; }
 
     /// <summary>Orders lost.</summary>

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
@@ -101,17 +100,17 @@ public sealed record CommunicationScore(
     {
         var impact = NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels);
         return new JudgedUpdate(
-            update, UpdateContent.IsIn(update.Text), StageHeld(update, record.Log, record.Shop.Truth), impact,
+            update, UpdateContent.IsIn(update.Text), StageHeld(update, record), impact,
             update.Impact == UpdateImpact.Unstated ? null : update.Impact == impact);
     }
 
-    private static bool? StageHeld(StatusUpdate update, IReadOnlyList<TimelineEntry> log, ShopTruth truth) => update.Stage switch
+    private static bool? StageHeld(StatusUpdate update, RunRecord record) => update.Stage switch
     {
         null => null,
-        UpdateStage.Investigating => !(truth.ResolvedAt <= update.At),
-        UpdateStage.Identified => log.LastOrDefault(e => e.Kind == IncidentEventKind.CauseDeclared && e.At <= update.At)?.Subject == truth.RootCause,
-        UpdateStage.Monitoring => truth.CauseRemovedAt <= update.At,
-        _ => truth.RecoveredAt <= update.At,
+        UpdateStage.Investigating => !(record.Shop.Truth.ResolvedAt <= update.At),
+        UpdateStage.Identified => DiagnosisVerdict.Of(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At)?.Claims, record.Cause) is { HasRightPart: true },
+        UpdateStage.Monitoring => record.Shop.Truth.CauseRemovedAt <= update.At,
+        _ => record.Shop.Truth.RecoveredAt <= update.At,
     };
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -26,33 +26,6 @@ internal static class SeverityPart
     }
 }
 
-/// <summary>Diagnosis: the declared cause against the true one.</summary>
-internal static class DiagnosisPart
-{
-    public static ResultPart Of(RunRecord record)
-    {
-        var (declared, cause) = (record.Incident.DeclaredCause, record.Cause);
-        var bought = record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At;
-        List<ResultLine> lines =
-        [
-            .. record.Log.Where(e => e.Kind == IncidentEventKind.CauseDeclared).Select(e => new ResultLine(
-                Title(record, e.Subject), e.Subject == cause.Id ? (bought <= e.At ? "right, after the solution was taken as a hint" : "right") : "not the cause",
-                e.Subject == cause.Id ? (bought <= e.At ? ResultMark.Neutral : ResultMark.Good) : ResultMark.Bad, e.At)),
-        ];
-        var (mark, summary) = declared switch
-        {
-            null => (ResultMark.Bad, "no cause was declared"),
-            var id when id != cause.Id => (ResultMark.Bad, "the declared cause was not the true one"),
-            _ when lines is [.., { Mark: ResultMark.Neutral }] => (ResultMark.Neutral, "the solution was taken as a hint, so nothing was diagnosed"),
-            _ when lines.Count > 1 => (ResultMark.Partly, $"right in the end, after {lines.Count - 1} other {(lines.Count == 2 ? "declaration" : "declarations")}"),
-            _ => (ResultMark.Good, "the declared cause was the true one"),
-        };
-        return new ResultPart(ResultKind.Diagnosis, mark, summary, lines);
-    }
-
-    private static string Title(RunRecord record, string causeId) => record.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == causeId)?.Title ?? causeId;
-}
-
 /// <summary>Communication: cadence, audiences, promises and claims.</summary>
 internal static class CommunicationPart
 {

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Title">Its title and the cause.</param>
 /// <param name="Cause">Scenario and cause, to tell incidents apart.</param>
 /// <param name="Contributed">
-/// Whether an action of theirs helped, or they had a right part in the diagnosis: they declared the true cause, or of their open hypotheses
+/// Whether an action of theirs helped, or they had a right part in the diagnosis: they declared a fault that there was and none that there was not, or of their open hypotheses
 /// the one they believed most named it. Switching the experiment off, and a cause that was bought as a hint, do not count.
 /// </param>
 /// <param name="DidTheirPart">Whether they contributed, or set the severity, published an update with content or verified.</param>
@@ -54,20 +54,23 @@ public sealed record PersonRunWork(
     {
         var bought = record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
         var until = Min(bought, record.Incident.ResolvedAt ?? record.End);
-        if (record.Incident.DeclaredCause == record.Cause.Id
-            && record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.CauseDeclared && e.PersonId == personId && e.Subject == record.Cause.Id && e.At < bought) is { } declared)
+        var declared = DeclaredDiagnosis.Of(record.Log);
+        if (declared is [.., var last] && IsRight(last)
+            && declared.FirstOrDefault(one => one.PersonId == personId && one.At < bought && IsRight(one)) is { } own)
         {
-            yield return declared.At;
+            yield return own.At;
         }
 
         var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
         var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
         // Naming every cause of the list is no diagnosis: one has to be believed more than all others.
         if (open.Count > 0 && open.Max(h => h.Confidence) is var most && open.Where(h => h.Confidence == most).ToList() is [var believed]
-            && believed.CauseId == record.Cause.Id && believed.At <= until)
+            && believed.Claim is { } claim && DiagnosisVerdict.Means(claim, record.Cause) && believed.At <= until)
         {
             yield return believed.At;
         }
+
+        bool IsRight(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true };
     }
 
     private static IEnumerable<TimeSpan> StepsOf(Guid personId, RunRecord record) => record.Log

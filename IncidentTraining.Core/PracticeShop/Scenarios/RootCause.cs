@@ -6,7 +6,7 @@ public sealed record RootCause
     /// <summary>Id, unique in the scenario.</summary>
     public required string Id { get; init; }
 
-    /// <summary>One line, as it stands among the choices when the responder declares the cause.</summary>
+    /// <summary>One line, as the result and the hint with the candidate causes show it.</summary>
     public required string Title { get; init; }
 
     /// <summary>What was wrong and why it had this effect; shown after the run.</summary>
@@ -32,6 +32,12 @@ public sealed record RootCause
 
     /// <summary>How a practised responder gets from the page to the repair; null when the scenario does not say.</summary>
     public EvidencePath? EvidencePath { get; init; }
+
+    /// <summary>
+    /// What counts as a right diagnosis, fault by fault; empty for a healthy system, where "no incident" is right. Null when the scenario
+    /// does not say.
+    /// </summary>
+    public IReadOnlyList<TrueFault>? Diagnosis { get; init; }
 
     /// <summary>Single actions, each of which removes the cause as well as its mitigations do.</summary>
     public IReadOnlyList<MitigationStep> EquivalentRepairs { get; init; } = [];

@@ -22,6 +22,7 @@ static class RootCauseReader
             Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
             EvidencePath = EvidencePathReader.Read(map),
+            Diagnosis = TrueFaultReader.Read(map),
             EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             Symptoms = SymptomReader.Read(map),
             StartedBy = map.Texts("started-by"),

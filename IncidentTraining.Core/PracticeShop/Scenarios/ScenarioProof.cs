@@ -89,6 +89,8 @@ public static class ScenarioProof
             yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no expert run");
         if (cause.EvidencePath is null)
             yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no evidence path, so its runs would have no reference");
+        if (cause.Diagnosis is null)
+            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no diagnosis, so nothing that is declared could be right");
         if (scenario.RootCauses.Count > LeastParallels && scenario.ParallelsOf(cause).Count < LeastParallels)
             yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so anyone who trains it again would know the answer");
         if (cause.ExpertRun.Count > 0 && Resolve(scenario, cause) is null)

@@ -57,6 +57,7 @@ public static class ScenarioReader
         }
 
         ChangePlanReader.Check(root, scenario);
+        TrueFaultReader.Check(root, scenario);
         GivenAway.Check(root, scenario.RootCauses);
         if (!file.HasErrors)
             ScenarioRehearsal.Check(root, scenario);

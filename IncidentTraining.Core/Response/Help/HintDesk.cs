@@ -12,6 +12,9 @@ public enum HintLevel
     /// <summary>For its price: the scenario's next hint that is not moot yet.</summary>
     Pointer,
 
+    /// <summary>For its price: the causes that the lab knows, in the order of their titles.</summary>
+    Candidates,
+
     /// <summary>For the rest of the price: what is wrong and what repairs it.</summary>
     Solution,
 }
@@ -29,8 +32,11 @@ internal static class HintDesk
     /// <summary>The price of everything that hints can give away.</summary>
     public const int FullPrice = 100;
 
+    private const int CandidatesPrice = 40;
+
     // Looking for oneself comes first: three minutes before anything is said, fifteen before everything is.
     private static readonly TimeSpan Floor = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan CandidatesFloor = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan SolutionFloor = TimeSpan.FromMinutes(15);
 
     /// <summary>
@@ -51,6 +57,11 @@ internal static class HintDesk
         if (NextPointer(scenario, log) is { } pointer)
         {
             offers.Add(new HintOffer(HintLevel.Pointer, pointer.Id, pointer.Cost, Floor));
+        }
+
+        if (!log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Candidates)))
+        {
+            offers.Add(new HintOffer(HintLevel.Candidates, nameof(HintLevel.Candidates), Math.Clamp(FullPrice - incident.HintCost, 0, CandidatesPrice), CandidatesFloor));
         }
 
         offers.Add(new HintOffer(HintLevel.Solution, nameof(HintLevel.Solution), Math.Max(0, FullPrice - incident.HintCost), SolutionFloor));
@@ -103,6 +114,9 @@ internal static class HintDesk
     /// <summary>What is wrong and what repairs it.</summary>
     public static string Solution(RootCause cause) =>
         $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
+
+    /// <summary>The causes of which one is true.</summary>
+    public static string Candidates(IReadOnlyList<CauseChoice> causes) => $"One of these: {string.Join("; ", causes.Select(cause => cause.Title))}.";
 
     private static bool SolutionTaken(IReadOnlyList<TimelineEntry> log) =>
         log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution));

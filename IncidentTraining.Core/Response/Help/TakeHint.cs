@@ -4,8 +4,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The commander takes a hint: a free nudge, a pointer or the solution for its price.</summary>
-public sealed class TakeHint(ShopHost host)
+/// <summary>The commander takes a hint: a free nudge, or a pointer, the candidate causes or the solution for its price.</summary>
+public sealed class TakeHint(ShopHost host, CauseChoices causes)
 {
     /// <summary>Takes a hint.</summary>
     /// <param name="actor">Who takes it.</param>
@@ -43,6 +43,7 @@ public sealed class TakeHint(ShopHost host)
         {
             HintLevel.Nudge => HintDesk.Nudge(scenario, incident, log, session.Run.ShiftId is not null),
             HintLevel.Pointer => scenario.Hints.First(hint => hint.Id == hintId).Text,
+            HintLevel.Candidates => HintDesk.Candidates(causes.Of(session.Run, scenario)),
             _ => HintDesk.Solution(scenario.RootCauseFor(session.Run.Seed)),
         };
         if (offer.Level == HintLevel.Nudge && last?.Subject == hintId && EventDetails.Read<HintDesk.HintText>(last).Text == text)
@@ -53,6 +54,6 @@ public sealed class TakeHint(ShopHost host)
 
         return session.Do(
             i => i.TakeHint(offer.Cost), IncidentEventKind.HintTaken,
-            offer.Cost == 0 ? "Took a nudge." : $"Took {(offer.Level == HintLevel.Solution ? "the solution" : "a pointer")} (price {offer.Cost}).", hintId, new HintDesk.HintText(text));
+            offer.Cost == 0 ? "Took a nudge." : $"Took {offer.Level switch { HintLevel.Solution => "the solution", HintLevel.Candidates => "the candidate causes", _ => "a pointer" }} (price {offer.Cost}).", hintId, new HintDesk.HintText(text));
     }, ct);
 }

@@ -18,20 +18,21 @@ public enum HypothesisState
 /// <summary>What somebody believed about the cause, how strongly and why; read from the log.</summary>
 /// <param name="Number">The number of the entry that stated it; its id within the run.</param>
 /// <param name="Text">What is believed.</param>
-/// <param name="CauseId">The scenario's cause that it means; null when none was named.</param>
+/// <param name="Claim">The fault that it means; null when it is in words only.</param>
 /// <param name="Confidence">How strongly it was believed last, in per cent.</param>
-/// <param name="Evidence">The views of the shop that it rests on.</param>
+/// <param name="Evidence">The views of the shop that had been looked at before.</param>
+/// <param name="Pins">The numbers of the pinned evidence that it rests on.</param>
 /// <param name="By">Who stated it.</param>
 /// <param name="At">Virtual time of stating it.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="ClosedAt">Virtual time of confirming or striking it out.</param>
 /// <param name="Reason">Why it was closed; empty while it is open.</param>
 public sealed record Hypothesis(
-    int Number, string Text, string? CauseId, int Confidence, IReadOnlyList<string> Evidence, string By, TimeSpan At,
+    int Number, string Text, FaultClaim? Claim, int Confidence, IReadOnlyList<string> Evidence, IReadOnlyList<int> Pins, string By, TimeSpan At,
     HypothesisState State, TimeSpan? ClosedAt, string Reason)
 {
     /// <summary>What the entry of a stated or revised hypothesis keeps in figures and ids.</summary>
-    internal sealed record Facts(string? CauseId, int Confidence, IReadOnlyList<string> Evidence);
+    internal sealed record Facts(string? Claim, int Confidence, IReadOnlyList<string> Evidence, IReadOnlyList<int>? Pins = null);
 
     /// <summary>The hypotheses of a run, oldest first.</summary>
     public static IReadOnlyList<Hypothesis> Of(IReadOnlyList<TimelineEntry> log)
@@ -44,7 +45,7 @@ public sealed record Hypothesis(
                 case IncidentEventKind.HypothesisStated:
                     var facts = EventDetails.Read<Facts>(entry);
                     found.Add(entry.Number, new Hypothesis(
-                        entry.Number, entry.Text, facts.CauseId, facts.Confidence, facts.Evidence, entry.From, entry.At, HypothesisState.Open, null, ""));
+                        entry.Number, entry.Text, FaultClaim.Parse(facts.Claim) is [var claim] ? claim : null, facts.Confidence, facts.Evidence, facts.Pins ?? [], entry.From, entry.At, HypothesisState.Open, null, ""));
                     break;
                 case IncidentEventKind.HypothesisRevised:
                     var revised = EventDetails.Read<Facts>(entry);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Somebody of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
-public sealed class KeepHypothesis(ShopHost host, CauseChoices causes, IValidator<KeepHypothesis.Input> validator)
+public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Input> validator)
 {
     /// <summary>The longest hypothesis, in characters.</summary>
     public const int LongestText = 500;
@@ -17,8 +17,9 @@ public sealed class KeepHypothesis(ShopHost host, CauseChoices causes, IValidato
     /// <param name="RunId">The run.</param>
     /// <param name="Text">What is believed.</param>
     /// <param name="Confidence">How strongly, from 1 to 99 per cent: nobody knows before the run is over.</param>
-    /// <param name="CauseId">The cause that it means, of those to choose from; empty for none of them.</param>
-    public sealed record Input(Guid RunId, string Text, int Confidence, string? CauseId = null);
+    /// <param name="Claim">The fault that it means, so that it can be judged afterwards; null for one in words only.</param>
+    /// <param name="Evidence">The numbers of pinned evidence; at least one with a fault.</param>
+    public sealed record Input(Guid RunId, string Text, int Confidence, FaultClaim? Claim = null, IReadOnlyList<int>? Evidence = null);
 
     /// <summary>The rules for a hypothesis.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -47,13 +48,24 @@ public sealed class KeepHypothesis(ShopHost host, CauseChoices causes, IValidato
                 return refused;
             }
 
-            var causeId = string.IsNullOrEmpty(input.CauseId) ? null : input.CauseId;
-            if (causeId is not null && causes.Of(session.Run, session.Scenario).All(cause => cause.Id != causeId))
+            var claims = ClaimCheck.Read(session, input.Claim is { } one ? [one] : []);
+            if (!claims.Succeeded)
             {
-                return Refusal.Invalid("Choose one of the causes, or none.");
+                return claims.Refusal;
             }
 
-            if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, last => last.Subject == (causeId ?? "") && last.Text == input.Text.Trim(), ct))
+            var pins = input.Evidence ?? [];
+            if (input.Claim is not null && pins.Count == 0)
+            {
+                return Refusal.Invalid("Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first.");
+            }
+
+            if (pins.Count > DeclareCause.MostEvidence || !PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), pins))
+            {
+                return Refusal.Invalid($"Choose evidence that is pinned in this run, at most {DeclareCause.MostEvidence} pieces.");
+            }
+
+            if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, last => last.Text == input.Text.Trim(), ct))
             {
                 return Outcome.Done;
             }
@@ -61,8 +73,8 @@ public sealed class KeepHypothesis(ShopHost host, CauseChoices causes, IValidato
             var looked = await session.Db.Set<IncidentEvent>()
                 .Where(e => e.RunId == input.RunId && e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct().ToListAsync(ct);
             session.Record(
-                IncidentEventKind.HypothesisStated, input.Text.Trim(), causeId ?? "",
-                details: new Hypothesis.Facts(causeId, input.Confidence, [.. ShopViews.All.Where(looked.Contains)]));
+                IncidentEventKind.HypothesisStated, input.Text.Trim(),
+                details: new Hypothesis.Facts(claims.Value is [] ? null : FaultClaim.Format(claims.Value), input.Confidence, [.. ShopViews.All.Where(looked.Contains)], pins));
             return Outcome.Done;
         }, ct);
     }
@@ -72,14 +84,14 @@ public sealed class KeepHypothesis(ShopHost host, CauseChoices causes, IValidato
         confidence is < 1 or > 99
             ? Task.FromResult<Outcome>(Refusal.Invalid("Say how sure you are, from 1 to 99 per cent."))
             : WithOpenAsync(actor, runId, number, (session, hypothesis) => session.Record(
-                IncidentEventKind.HypothesisRevised, $"{hypothesis.Confidence} % → {confidence} %: {hypothesis.Text}", hypothesis.CauseId ?? "",
-                details: new Hypothesis.Facts(hypothesis.CauseId, confidence, hypothesis.Evidence), refersTo: number), ct);
+                IncidentEventKind.HypothesisRevised, $"{hypothesis.Confidence} % → {confidence} %: {hypothesis.Text}",
+                details: new Hypothesis.Facts(hypothesis.Claim is { } claim ? FaultClaim.Format([claim]) : null, confidence, hypothesis.Evidence, hypothesis.Pins), refersTo: number), ct);
 
     /// <summary>Confirms an open hypothesis or strikes it out.</summary>
     public Task<Outcome> CloseAsync(Actor actor, Guid runId, int number, bool confirmed, CancellationToken ct = default) =>
         WithOpenAsync(actor, runId, number, (session, hypothesis) => session.Record(
             confirmed ? IncidentEventKind.HypothesisConfirmed : IncidentEventKind.HypothesisStruck,
-            $"{(confirmed ? "Confirmed" : "Struck out")}: {hypothesis.Text}", hypothesis.CauseId ?? "", refersTo: number), ct);
+            $"{(confirmed ? "Confirmed" : "Struck out")}: {hypothesis.Text}", refersTo: number), ct);
 
     private Task<Outcome> WithOpenAsync(Actor actor, Guid runId, int number, Action<RunSession, Hypothesis> change, CancellationToken ct) =>
         host.ActAsync(actor, runId, async session =>

@@ -3,26 +3,23 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>A cause that can be declared.</summary>
+/// <summary>A cause that could be the true one.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">One line.</param>
 public sealed record CauseChoice(string Id, string Title);
 
 /// <summary>
-/// Which causes can be declared in a run: those of its lab. On call, where the lab itself is to be found out, the causes of every lab,
-/// in the order of their titles: a list of the drawn lab's would tell which one it is.
+/// The candidate causes of a run, which are sold as a hint: those of its lab. On call, where the lab itself is to be found out, the causes of
+/// every lab: a list of the drawn lab's would tell which one it is.
 /// </summary>
 public sealed class CauseChoices(RunScenarios scenarios)
 {
-    /// <summary>The causes to choose from.</summary>
+    /// <summary>The candidates, in the order of their titles.</summary>
     /// <param name="run">The run.</param>
     /// <param name="own">The scenario that the run keeps.</param>
-    public IReadOnlyList<CauseChoice> Of(LabRun run, Scenario own)
-    {
-        var causes = own.RootCauses.Select(cause => new CauseChoice(cause.Id, cause.Title));
-        return run.ShiftId is null
-            ? [.. causes]
-            : [.. causes.Concat(scenarios.All.SelectMany(other => other.RootCauses).Select(cause => new CauseChoice(cause.Id, cause.Title)))
-                .DistinctBy(cause => cause.Id).OrderBy(cause => cause.Title, StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<CauseChoice> Of(LabRun run, Scenario own) =>
+    [
+        .. own.RootCauses.Concat(run.ShiftId is null ? [] : scenarios.All.SelectMany(other => other.RootCauses)).Select(cause => new CauseChoice(cause.Id, cause.Title))
+            .DistinctBy(cause => cause.Id).OrderBy(cause => cause.Title, StringComparer.Ordinal),
+    ];
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Shows a run to its responder and to the staff of its class.</summary>
-public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, CauseChoices causes, IAuthorNames names, TimeProvider time)
+public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names, TimeProvider time)
 {
     /// <summary>The run as it is now.</summary>
     public async Task<Outcome<RunView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -53,8 +53,8 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Clock = new RunClock(run.VirtualAt(wall), run.Limit, run.Rate, run.IsRehearsal, run.Pace),
             Phase = incident.Phase,
             Severity = incident.Severity,
-            DeclaredCause = incident.DeclaredCause,
-            Causes = causes.Of(run, scenario),
+            Declared = DeclaredDiagnosis.Of(timeline).LastOrDefault(),
+            Evidence = PinnedEvidence.Of(timeline),
             NextUpdateBy = incident.NextUpdateBy,
             Summary = cover.Over(incident.Summary),
             Steps = run.ShiftId is null ? Steps(scenario, timeline) : [],

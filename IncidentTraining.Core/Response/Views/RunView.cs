@@ -59,11 +59,11 @@ public sealed record RunView
     /// <summary>The severity that was given; null before.</summary>
     public required Severity? Severity { get; init; }
 
-    /// <summary>Id of the declared cause; null before.</summary>
-    public required string? DeclaredCause { get; init; }
+    /// <summary>The last declared diagnosis; null before.</summary>
+    public required DeclaredDiagnosis? Declared { get; init; }
 
-    /// <summary>The causes among which the responder chooses.</summary>
-    public required IReadOnlyList<CauseChoice> Causes { get; init; }
+    /// <summary>What the crew has pinned, oldest first.</summary>
+    public required IReadOnlyList<PinnedEvidence> Evidence { get; init; }
 
     /// <summary>The promised time of the next update; null for none.</summary>
     public required TimeSpan? NextUpdateBy { get; init; }

@@ -26,7 +26,10 @@ public sealed class ShopWindow
     /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be quick and keep nothing but what it returns.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default) where T : class =>
-        _source.ReadAsync(shop => read(new Reads(shop)), ct);
+        _source.ReadAsync(shop => read(ReadsOf(shop)), ct);
+
+    /// <summary>The part of a shop that its responder may read.</summary>
+    internal static IShopReads ReadsOf(ShopSimulation shop) => new Reads(shop);
 
     private sealed class Reads(ShopSimulation shop) : IShopReads
     {

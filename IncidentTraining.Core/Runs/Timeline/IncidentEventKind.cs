@@ -111,6 +111,9 @@ public enum IncidentEventKind
     /// <summary>A hypothesis was struck out.</summary>
     HypothesisStruck,
 
+    /// <summary>Something that the shop shows was pinned as evidence.</summary>
+    EvidencePinned,
+
     /// <summary>Somebody asked the facilitator for help.</summary>
     HandRaised,
 

@@ -1030,7 +1030,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Severity = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    DeclaredCause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DeclaredCause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     FirstSignAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AssessedAt = table.Column<long>(type: "INTEGER", nullable: true),

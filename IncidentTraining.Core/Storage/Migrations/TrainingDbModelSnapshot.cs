@@ -851,7 +851,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("DeclaredCause")
-                        .HasMaxLength(100)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DocumentedAt")

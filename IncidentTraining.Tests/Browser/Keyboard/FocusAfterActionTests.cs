@@ -37,7 +37,7 @@ public sealed class FocusAfterActionTests(BrowserFixture browser) : IAsyncDispos
         await page.GetByTestId("severity-reason").FillAsync("Buying is slow for everybody");
         await PressAsync(page, "severity-set");
         await Expect(page.Locator("#cause-form > summary")).ToBeFocusedAsync();
-        await page.GetByTestId("cause-select").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.DeclareAsync(await _bench.CauseAsync(trainee.RunId));
         await PressAsync(page, "cause-declare");
         await Expect(page.Locator("#update-form > summary")).ToBeFocusedAsync();
 

@@ -2,6 +2,7 @@ using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
@@ -23,7 +24,7 @@ public sealed class AfterActionTests : IDisposable
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         var cause = await _bench.CauseAsync(trainee.RunId);
-        var wrong = (await trainee.ViewAsync()).Causes.First(c => c.Id != cause.Id);
+        var wrong = Labs.Scenario(LabBench.Lab1).RootCauses.First(c => c.Id != cause.Id);
         Assert.Null((await trainee.DeclareAsync(wrong.Id)).Refusal);
         Assert.True((await trainee.ActAsync("shed-traffic", ("percent", "0"))).Succeeded || cause.Id.Length > 0);
         await _bench.LiveAsync(TimeSpan.FromSeconds(60));

@@ -2,6 +2,7 @@ using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Response;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
@@ -63,8 +64,7 @@ public sealed class FourPeopleTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P3, "Seems fine.")).Refusal);
-        var cause = await _bench.CauseAsync(trainee.RunId);
-        Assert.Null((await trainee.DeclareAsync((await trainee.ViewAsync()).Causes.First(c => c.Id != cause.Id).Id)).Refusal);
+        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "The monitoring is down.")).Refusal);
         Assert.Null((await trainee.ActAsync("shed-traffic", ("percent", "80"))).Refusal);
         await _bench.LiveAsync(TimeSpan.FromMinutes(12));
         Assert.Null((await trainee.PublishAsync(UpdateStage.Resolved, UpdateImpact.None, text: "asdf")).Refusal);
@@ -95,7 +95,7 @@ public sealed class FourPeopleTests : IDisposable
 
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
-        foreach (var cause in (await trainee.ViewAsync()).Causes)
+        foreach (var cause in Labs.Scenario(LabBench.Lab1).RootCauses)
         {
             Assert.Null((await trainee.HypothesiseAsync("asdf", 50, cause.Id)).Refusal);
         }
@@ -106,6 +106,26 @@ public sealed class FourPeopleTests : IDisposable
         Assert.False(after.HasResult);
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
         Assert.Equal(1, (await ProgressAsync(trainee)).Attended);
+    }
+
+    [Fact]
+    public async Task Those_who_guess_faults_until_one_hits_have_found_nothing()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
+        var right = (await _bench.CauseAsync(trainee.RunId)).Claims()[0];
+        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing), right, new(FaultPlace.Redis, FaultMode.Crash, FaultOrigin.Nothing)], "Something.")).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(1));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+
+        var after = (await trainee.AfterActionAsync()).Value;
+        Assert.False(after.CauseWasRight);
+        Assert.Equal(ResultMark.Partly, after.Result!.Part(ResultKind.Diagnosis)!.Mark);
+        Assert.Equal(2, after.Result.Part(ResultKind.Diagnosis)!.Lines.Count(line => line.Title == "Claimed beyond that" && line.Mark == ResultMark.Bad));
+        Assert.Equal(0, (await ProgressAsync(trainee)).Criteria[0].Done);
     }
 
     [Fact]

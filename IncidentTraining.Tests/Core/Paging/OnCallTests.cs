@@ -199,15 +199,19 @@ public sealed class OnCallTests : IDisposable
         var labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.All(labs, lab => Assert.Empty(lab.Runs));
 
-        // Every cause of every lab, by title: a list of the drawn lab's would name the lab.
-        Assert.Equal(_bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).Select(cause => cause.Title).Order(StringComparer.Ordinal), view.Causes.Select(cause => cause.Title));
-        var foreign = view.Causes.First(cause => scenario.RootCauses.All(own => own.Id != cause.Id));
+        // The candidates are a hint, of every lab and by title: a list of the drawn lab's would name the lab.
+        var foreign = _bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).First(cause => cause.Claims() is [{ StartedBy.Kind: OriginKind.Nothing }] && scenario.RootCauses.All(own => own.Id != cause.Id));
         Assert.Null((await responder.SetSeverityAsync(Severity.P2)).Refusal);
         Assert.Null((await responder.DeclareAsync(foreign.Id)).Refusal);
-        Assert.Equal(foreign.Id, (await responder.ViewAsync()).DeclaredCause);
+        Assert.Equal(foreign.Claims(), (await responder.ViewAsync()).Declared!.Claims);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(8));
+        Assert.Null((await responder.TakeHintAsync(HintLevel.Candidates)).Refusal);
+        Assert.Equal(
+            HintDesk.Candidates([.. _bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).Select(cause => new CauseChoice(cause.Id, cause.Title)).OrderBy(cause => cause.Title, StringComparer.Ordinal)]),
+            Assert.Single((await responder.ViewAsync()).Hints.Taken));
 
         Assert.Null((await responder.FinishAsync()).Refusal);
-        Assert.Equal(foreign.Title, (await responder.AfterActionAsync()).Value.DeclaredCause);
+        Assert.Equal(FaultClaim.WordsOf(foreign.Claims()), (await responder.AfterActionAsync()).Value.DeclaredCause);
         Assert.Equal((scenario.Title, scenario.Briefing), ((await responder.ViewAsync()).Title, (await responder.ViewAsync()).Briefing));
         labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.Single(labs.SelectMany(lab => lab.Runs));

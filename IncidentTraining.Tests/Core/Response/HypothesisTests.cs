@@ -1,7 +1,9 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
@@ -19,6 +21,7 @@ public sealed class HypothesisTests : IDisposable
         Assert.Null((await trainee.HypothesiseAsync("The pool is too small.", 40, "pool-too-small")).Refusal);
         var stated = Assert.Single((await trainee.ViewAsync()).Hypotheses);
         Assert.Equal(["logs"], stated.Evidence);
+        Assert.Equal(PinKind.Health, (await trainee.ViewAsync()).Evidence.Single(pin => stated.Pins.Contains(pin.Number)).Kind);
         Assert.Null((await _bench.Get<KeepHypothesis>().ReviseAsync(trainee.Actor, trainee.RunId, stated.Number, 70, Ct)).Refusal);
         Assert.Null((await trainee.CloseHypothesisAsync(stated.Number, confirmed: false)).Refusal);
         var closed = Assert.Single((await trainee.ViewAsync()).Hypotheses);
@@ -34,7 +37,6 @@ public sealed class HypothesisTests : IDisposable
     {
         var trainee = await _bench.StartAsync();
         Assert.Equal(RefusalKind.Invalid, (await trainee.HypothesiseAsync("It is the pool.", confidence)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await trainee.HypothesiseAsync("It is the pool.", 50, "moon-phase")).Refusal!.Kind);
     }
 
     [Fact]
@@ -43,25 +45,26 @@ public sealed class HypothesisTests : IDisposable
         var entry = 0;
         List<TimelineEntry> log =
         [
-            Stated(1, "a", 80),
-            Stated(2, "b", 60),
+            Stated(1, "Workers|Crash|nothing", 80),
+            Stated(2, "ConnectionPool|Capacity|unknown", 60),
             At(4, IncidentEventKind.ActionStarted, "resize-pool connections"),
             At(5, IncidentEventKind.ActionStarted, "roll-back"),
-            At(6, IncidentEventKind.HypothesisStruck, "a", refersTo: 1),
+            At(6, IncidentEventKind.HypothesisStruck, "", refersTo: 1),
             At(7, IncidentEventKind.ActionStarted, "enable-experiment x"),
         ];
-        var found = Calibration.Of(log, "b", TimeSpan.FromMinutes(20));
+        var pool = Labs.Scenario(LabBench.Lab1).RootCauses.Single(cause => cause.Id == "pool-too-small");
+        var found = Calibration.Of(log, pool, TimeSpan.FromMinutes(20));
         Assert.Equal(((0.8 * 0.8) + (0.4 * 0.4)) / 2, found.Brier!.Value, 12);
         Assert.Equal(TimeSpan.FromMinutes(5), found.Fixation);
-        Assert.Equal("a", found.FixedOn!.CauseId);
+        Assert.Equal(FaultPlace.Workers, found.FixedOn!.Claim!.Where);
         Assert.Equal((1, 2), (found.ActionsWithEvidence, found.Actions));
-        Assert.Null(Calibration.Of([], "b", TimeSpan.Zero).Brier);
+        Assert.Null(Calibration.Of([], pool, TimeSpan.Zero).Brier);
 
         TimelineEntry At(int minute, IncidentEventKind kind, string subject, int? refersTo = null, string? details = null) =>
             new(++entry, TimeSpan.FromMinutes(minute), default, kind, subject, "…", "", null, details, refersTo);
 
-        TimelineEntry Stated(int minute, string cause, int confidence) =>
-            At(minute, IncidentEventKind.HypothesisStated, cause, details: $$"""{"CauseId":"{{cause}}","Confidence":{{confidence}},"Evidence":[]}""");
+        TimelineEntry Stated(int minute, string claim, int confidence) =>
+            At(minute, IncidentEventKind.HypothesisStated, "", details: $$"""{"Claim":"{{claim}}","Confidence":{{confidence}},"Evidence":[]}""");
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -41,6 +41,7 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["HypothesisSide: hypothesis-text"] = async test => await test.KeptAsync(test.Show<HypothesisSide>(await test.StartAsync()), "hypothesis-text", "form", "at most 500 characters"),
         ["SeverityForm: severity-reason"] = test => test.SeverityAsync(),
         ["UpdateForm: update-text"] = test => test.UpdateAsync(),
+        ["DiagnosisForm: diagnosis-sentence"] = test => test.DiagnosisAsync(),
         ["IncidentPanel: summary-text"] = test => test.SummaryAsync(),
         ["HelpPanel: hand-reason"] = async test => await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),
         ["DebriefCard: debrief-text"] = test => test.DebriefAsync(),
@@ -148,6 +149,13 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         await KeptAsync(panel, "update-text", "[data-testid=update-form] form", "at most 2000 characters");
         await panel.Find("[data-testid=update-draft]").ClickAsync(new());
         AssertKept(panel, "[data-testid=update-text]", "at most 2000 characters");
+    }
+
+    private async Task DiagnosisAsync()
+    {
+        var panel = Show<IncidentPanel>(await StartAsync());
+        await panel.Find("[data-testid=diagnosis-none]").ChangeAsync(new() { Value = true });
+        await KeptAsync(panel, "diagnosis-sentence", "[data-testid=diagnosis-form]", "at most 500 characters");
     }
 
     private async Task SummaryAsync()

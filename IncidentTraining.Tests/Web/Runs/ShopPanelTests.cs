@@ -1,6 +1,7 @@
 using Bunit;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Components.Shared;
@@ -23,7 +24,7 @@ public sealed class ShopPanelTests : PageTest
     {
         Services.AddSingleton(_bench.Get<LiveEvents>());
         Services.AddSingleton<TimeProvider>(_bench.Time);
-        foreach (var type in (Type[])[typeof(ApplyAction), typeof(ShopSource), typeof(MakeShopAddress), typeof(RevokeShopAddress), typeof(GetShopAddress)])
+        foreach (var type in (Type[])[typeof(ApplyAction), typeof(PinEvidence), typeof(ShopSource), typeof(MakeShopAddress), typeof(RevokeShopAddress), typeof(GetShopAddress)])
         {
             Services.AddSingleton(type, _bench.Portal.Services.GetRequiredService(type));
         }

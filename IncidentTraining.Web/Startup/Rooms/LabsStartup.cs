@@ -62,6 +62,7 @@ internal static class LabsStartup
         services.AddSingleton<SetSeverity>();
         services.AddSingleton<CauseChoices>();
         services.AddSingleton<DeclareCause>();
+        services.AddSingleton<PinEvidence>();
         services.AddSingleton<JoinCrew>();
         services.AddSingleton<HandOverRole>();
         services.AddSingleton<PostMessage>();

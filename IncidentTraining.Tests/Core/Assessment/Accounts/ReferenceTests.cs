@@ -95,7 +95,7 @@ public class ReferenceTests
     }
 
     static ReferenceTrack Track(Incident incident, Played played, CustomerHarm recorded) => ReferenceTrack.Of(
-        new RunAccount { Horizon = played.Situation.Horizon, DoNothing = played.DoNothing.Harm, Recorded = recorded, Reference = played.Reference }, incident, played.DoNothing.Truth)!;
+        new RunAccount { Horizon = played.Situation.Horizon, DoNothing = played.DoNothing.Harm, Recorded = recorded, Reference = played.Reference }, incident, played.DoNothing.Truth, played.Cause)!;
 
     /// <summary>The expert run of the scenario's author, begun at the par times: what the reference responder replaces.</summary>
     static Course AtParTimes(Played played)

@@ -11,7 +11,6 @@ public partial class IncidentPanel
 {
     private Refusal? _refusal;
     private (IncidentPhase Phase, Severity? Severity, string? Cause) _refusedIn;
-    private string _cause = "";
     private string _summary = "";
 
     [Inject]
@@ -42,9 +41,9 @@ public partial class IncidentPanel
     public required NavigationManager Navigation { get; init; }
 
     /// <summary>How far the incident is. A refusal speaks of the situation in which the button was pressed; once that has changed it is out of date.</summary>
-    private (IncidentPhase Phase, Severity? Severity, string? Cause) Situation => (View.Phase, View.Severity, View.DeclaredCause);
+    private (IncidentPhase Phase, Severity? Severity, string? Cause) Situation => (View.Phase, View.Severity, View.Declared is { } declared ? FaultClaim.Format(declared.Claims) : null);
 
-    protected override void OnInitialized() => (_cause, _summary) = (View.DeclaredCause ?? "", View.Summary);
+    protected override void OnInitialized() => _summary = View.Summary;
 
     protected override RecoveryState Read(IShopReads shop) => shop.Recovery();
 

@@ -31,6 +31,10 @@ public partial class ShopChartGrid
     [Parameter]
     public IReadOnlyList<ShopChange> Changes { get; set; } = [];
 
+    /// <summary>Pins a line over the seconds that are shown; null where nothing can be pinned.</summary>
+    [Parameter]
+    public Func<string, int, int, Task>? OnPin { get; set; }
+
     // Its markup never changes: everything that does is drawn by the script.
     protected override bool ShouldRender() => false;
 
@@ -59,6 +63,14 @@ public partial class ShopChartGrid
     {
         GC.SuppressFinalize(this);
         return _script?.EndAsync("dispose", _grid) ?? ValueTask.CompletedTask;
+    }
+
+    private async Task PinAsync(string line)
+    {
+        if (OnPin is { } pin && _script is { IsReady: true } script && await script.AskAsync<double[]>("range", _grid) is [var from, var to])
+        {
+            await pin(line, (int)Math.Floor(from), (int)Math.Ceiling(to));
+        }
     }
 
     private async Task SendAsync(ComponentScript script)

@@ -61,6 +61,11 @@ export function append(grid, first, count, values) {
   redraw(state);
 }
 
+/** The stretch of time that is on the screen, in seconds. */
+export function range(grid) {
+  return shown(grids.get(grid));
+}
+
 export function mark(grid, marks) {
   const state = grids.get(grid);
   state.marks = marks;

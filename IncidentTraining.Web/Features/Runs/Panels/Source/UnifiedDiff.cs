@@ -8,7 +8,8 @@ public sealed record DiffFile(string Path, IReadOnlyList<DiffLine> Lines);
 /// <summary>A line of a diff.</summary>
 /// <param name="Kind"><c>added</c>, <c>removed</c>, <c>kept</c> or <c>gap</c>.</param>
 /// <param name="Text">Its text without the sign.</param>
-public sealed record DiffLine(string Kind, string Text)
+/// <param name="Place">Its place in the whole diff, from 0.</param>
+public sealed record DiffLine(string Kind, string Text, int Place = 0)
 {
     /// <summary>The sign before the line: what is said by colour is said by it as well.</summary>
     public string Sign => Kind switch { "added" => "+", "removed" => "−", _ => " " };
@@ -41,7 +42,7 @@ public static class UnifiedDiff
                 files.Add(("", []));
             }
 
-            files[^1].Lines.Add(Read(lines[at]));
+            files[^1].Lines.Add(Read(lines[at]) with { Place = at });
         }
 
         return [.. files.Select(file => new DiffFile(file.Path, file.Lines))];

@@ -1,0 +1,69 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>A true fault beside the claim that comes closest to it.</summary>
+/// <param name="Fault">The fault.</param>
+/// <param name="Claim">The claim; null when there was none left for it.</param>
+public sealed record FaultVerdict(TrueFault Fault, FaultClaim? Claim)
+{
+    /// <summary>Whether what failed is right.</summary>
+    public bool Where => Claim is { } claim && Fault.Where.Contains(claim.Where);
+
+    /// <summary>Whether how it failed is right.</summary>
+    public bool How => Claim is { } claim && Fault.How.Contains(claim.How);
+
+    /// <summary>Whether what started it is right.</summary>
+    public bool StartedBy => Claim is { } claim && Fault.WasStartedBy(claim.StartedBy);
+
+    /// <summary>Whether the claim means this fault: what failed and how are right.</summary>
+    public bool IsFound => Where && How;
+
+    /// <summary>How many of the three parts are right.</summary>
+    public int Right => (Where ? 1 : 0) + (How ? 1 : 0) + (StartedBy ? 1 : 0);
+}
+
+/// <summary>
+/// Claims held against the truth, part by part. Each claim stands for one fault at most; the pairing is the one with the most right parts.
+/// What is claimed beyond the faults that there are is wrong.
+/// </summary>
+/// <param name="Faults">Each true fault with its claim.</param>
+/// <param name="Surplus">Claims of faults that there were not.</param>
+public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadOnlyList<FaultClaim> Surplus)
+{
+    /// <summary>Whether every part of every fault is right and nothing else is claimed. For a healthy system: that nothing is claimed.</summary>
+    public bool IsRight => Surplus.Count == 0 && Faults.All(fault => fault.Right == 3);
+
+    /// <summary>Whether at least one fault is found and every claim means a fault that there is.</summary>
+    public bool HasRightPart => Surplus.Count == 0 && Faults.All(fault => fault.Claim is null || fault.IsFound) && (Faults.Count == 0 || Faults.Any(fault => fault.IsFound));
+
+    /// <summary>Judges claims; null when nothing was declared, or when the cause does not say what is right.</summary>
+    public static DiagnosisVerdict? Of(IReadOnlyList<FaultClaim>? claims, RootCause cause) =>
+        claims is null || cause.Diagnosis is not { } faults ? null : Pair(faults, claims);
+
+    /// <summary>Whether a single claim means one of the cause's faults: what failed and how are right.</summary>
+    public static bool Means(FaultClaim claim, RootCause cause) => (cause.Diagnosis ?? []).Any(fault => new FaultVerdict(fault, claim).IsFound);
+
+    private static DiagnosisVerdict Pair(IReadOnlyList<TrueFault> faults, IReadOnlyList<FaultClaim> claims)
+    {
+        if (faults is not [var first, ..])
+        {
+            return new DiagnosisVerdict([], claims);
+        }
+
+        DiagnosisVerdict? best = null;
+        // Without a claim first, so that a claim that fits nothing is given to a fault and no fault is left out for nothing.
+        foreach (var claim in claims.Select(one => (FaultClaim?)one).Prepend(null))
+        {
+            var rest = Pair([.. faults.Skip(1)], [.. claims.Where(one => !ReferenceEquals(one, claim))]);
+            var found = new DiagnosisVerdict([new FaultVerdict(first, claim), .. rest.Faults], rest.Surplus);
+            best = best is null || Better(found, best) ? found : best;
+        }
+
+        return best!;
+    }
+
+    private static bool Better(DiagnosisVerdict one, DiagnosisVerdict other) =>
+        (one.Faults.Sum(fault => fault.Right), -one.Surplus.Count).CompareTo((other.Faults.Sum(fault => fault.Right), -other.Surplus.Count)) > 0;
+}

@@ -1,0 +1,75 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>What a form offers as the start of a fault: everything that the shop's views show, whatever the run's cause is.</summary>
+/// <param name="Title">The kind of thing, as a heading.</param>
+/// <param name="Origins">Each with its words.</param>
+public sealed record OriginGroup(string Title, IReadOnlyList<(FaultOrigin Origin, string Words)> Origins)
+{
+    // Offered even while one is missing: a shorter list would tell that it is.
+    private static readonly string[] Usual = ["api-1", "api-2", "worker-1", "worker-2", "worker-3", "worker-4"];
+
+    /// <summary>The choices of a shop as it is now, by their ids, so that neither their order nor their number says anything.</summary>
+    public static IReadOnlyList<OriginGroup> Of(IShopReads shop) =>
+    [
+        new("In general", [(FaultOrigin.Unknown, "not known yet"), (FaultOrigin.Nothing, "nothing changed")]),
+        new("A change", [.. shop.Changes().OrderBy(change => change.Id, StringComparer.Ordinal).Select(change => (new FaultOrigin(OriginKind.Change, change.Id), change.Title))]),
+        new("A feature flag", [.. shop.Flags().OrderBy(flag => flag.Id, StringComparer.Ordinal).Select(flag => (new FaultOrigin(OriginKind.Flag, flag.Id), flag.Id))]),
+        new("A chaos experiment", [.. shop.Experiments().OrderBy(one => one.Id, StringComparer.Ordinal).Select(one => (new FaultOrigin(OriginKind.Experiment, one.Id), one.Title))]),
+        new("Sessions in the database", [.. FaultOrigin.Sessions.Select(client => (new FaultOrigin(OriginKind.Session, client), client))]),
+        new("An instance or a worker",
+        [
+            .. shop.State().Instances.Select(instance => instance.Name).Concat(shop.Work().Workers.Select(worker => worker.Name)).Concat(Usual).Distinct().Order(StringComparer.Ordinal)
+                .Select(name => (new FaultOrigin(OriginKind.Instance, name), name)),
+        ]),
+    ];
+}
+
+/// <summary>Checks what somebody claims against what the shop shows; it says nothing about whether it is true.</summary>
+internal static class ClaimCheck
+{
+    private const int LongestNumber = 12;
+
+    /// <summary>The claims with their origins as they are stored, or why they cannot be.</summary>
+    public static Outcome<IReadOnlyList<FaultClaim>> Read(RunSession session, IReadOnlyList<FaultClaim> claims)
+    {
+        if (claims.Count > FaultClaim.Most)
+        {
+            return Refusal.Invalid($"Name at most {FaultClaim.Most} faults: those from which the rest follows.");
+        }
+
+        var offered = OriginGroup.Of(ShopWindow.ReadsOf(session.Shop)).SelectMany(group => group.Origins).Select(one => one.Origin).ToHashSet();
+        List<FaultClaim> read = [];
+        foreach (var claim in claims)
+        {
+            if (!Enum.IsDefined(claim.Where) || !Enum.IsDefined(claim.How))
+            {
+                return Refusal.Invalid("Choose what failed and how.");
+            }
+
+            if (claim.StartedBy is { Kind: OriginKind.Job or OriginKind.Suspect, Id: var number })
+            {
+                if (number.Length is 0 or > LongestNumber || !number.All(char.IsAsciiDigit))
+                {
+                    return Refusal.Invalid("Write the number of the job, as the queue shows it.");
+                }
+
+                // Which job it was that ended the workers can only be told while it is there.
+                read.Add(claim with { StartedBy = new FaultOrigin(ExpertPlayer.Suspect(session.Shop) == number ? OriginKind.Suspect : OriginKind.Job, number) });
+            }
+            else if (offered.Contains(claim.StartedBy))
+            {
+                read.Add(claim);
+            }
+            else
+            {
+                return Refusal.Invalid("Choose what started it from what the shop shows, or say that it is not known yet.");
+            }
+        }
+
+        return read.Distinct().Count() < read.Count ? Refusal.Invalid("The same fault is named twice. Take one out.") : read;
+    }
+}

@@ -1,0 +1,73 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>What somebody says is wrong: what failed, how, and what started it.</summary>
+/// <param name="Where">What failed.</param>
+/// <param name="How">How it failed.</param>
+/// <param name="StartedBy">What started it.</param>
+public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin StartedBy)
+{
+    /// <summary>The most faults that a diagnosis claims.</summary>
+    public const int Most = 3;
+
+    // How "no incident" is stored: a diagnosis without a fault.
+    private const string NoIncident = "no-incident";
+
+    /// <summary>The claim for people.</summary>
+    public string Words => $"{Where.Title()} · {How.Title().Split(':')[0].ToLowerInvariant()} · {StartedBy.Words}";
+
+    /// <summary>Claims for people; says so when there are none.</summary>
+    public static string WordsOf(IReadOnlyList<FaultClaim> claims) => claims.Count == 0 ? "no incident" : string.Join("; ", claims.Select(claim => claim.Words));
+
+    /// <summary>The text of claims, as it is stored.</summary>
+    public static string Format(IReadOnlyList<FaultClaim> claims) =>
+        claims.Count == 0 ? NoIncident : string.Join('\n', claims.Select(claim => $"{claim.Where}|{claim.How}|{claim.StartedBy}"));
+
+    /// <summary>Reads claims; null for no text, or one that an older version of the portal stored.</summary>
+    public static IReadOnlyList<FaultClaim>? Parse(string? text)
+    {
+        if (text is null or NoIncident)
+        {
+            return text is null ? null : [];
+        }
+
+        List<FaultClaim> claims = [];
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.Split('|', 3) is not [var where, var how, var origin]
+                || !Enum.TryParse<FaultPlace>(where, out var place) || !Enum.TryParse<FaultMode>(how, out var mode) || FaultOrigin.Parse(origin) is not { } startedBy)
+            {
+                return null;
+            }
+
+            claims.Add(new FaultClaim(place, mode, startedBy));
+        }
+
+        return claims;
+    }
+}
+
+/// <summary>A declared diagnosis.</summary>
+/// <param name="Claims">The faults that it claims; empty for "no incident".</param>
+/// <param name="Sentence">The same in the words of the person who declared it.</param>
+/// <param name="Evidence">The numbers of the pinned entries that it rests on.</param>
+/// <param name="At">Virtual time.</param>
+/// <param name="By">Who declared it.</param>
+/// <param name="PersonId">That person; null when the entry names none.</param>
+public sealed record DeclaredDiagnosis(IReadOnlyList<FaultClaim> Claims, string Sentence, IReadOnlyList<int> Evidence, TimeSpan At, string By, Guid? PersonId)
+{
+    /// <summary>What the entry keeps in figures and ids.</summary>
+    internal sealed record Facts(string Claims, string Sentence, IReadOnlyList<int> Evidence);
+
+    /// <summary>The diagnoses of a run, oldest first.</summary>
+    internal static IReadOnlyList<DeclaredDiagnosis> Of(IReadOnlyList<TimelineEntry> log) =>
+    [
+        .. log.Where(entry => entry is { Kind: IncidentEventKind.CauseDeclared, Details: not null }).OrderBy(entry => entry.Number).Select(entry =>
+        {
+            var facts = EventDetails.Read<Facts>(entry);
+            return new DeclaredDiagnosis(FaultClaim.Parse(facts.Claims) ?? [], facts.Sentence, facts.Evidence, entry.At, entry.From, entry.PersonId);
+        }),
+    ];
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>Reads from the shop itself what somebody pins, so that nothing can be pinned that was not there.</summary>
+internal static class EvidenceReader
+{
+    // What a line does before the trouble: its usual range is measured in the first minute of the run.
+    private const int UsualSeconds = 60;
+    private const int LongestText = 400;
+
+    /// <summary>What is found.</summary>
+    public sealed record Found(string View, string Text, TimeSpan From, TimeSpan To, bool ShowsTrouble);
+
+    /// <summary>The evidence; null when the shop has nothing like it.</summary>
+    public static Found? Read(ShopSimulation shop, PinEvidence.Input input) => input.Kind switch
+    {
+        PinKind.Chart => Chart(shop, input),
+        PinKind.Log => Log(shop, input.Reference),
+        PinKind.Trace => Trace(shop, input.Reference),
+        PinKind.Health => Health(shop, input.Reference),
+        PinKind.Change => Change(shop, input.Reference, input.Line),
+        _ => null,
+    };
+
+    private static Found? Chart(ShopSimulation shop, PinEvidence.Input input)
+    {
+        var charts = shop.Charts(TimeSpan.Zero);
+        if (charts.Lines.FirstOrDefault(line => line.Name == input.Reference) is not { } line)
+        {
+            return null;
+        }
+
+        var from = Math.Clamp(input.FromSecond - charts.FirstSecond, 0, Math.Max(0, line.Values.Count - 1));
+        var to = Math.Clamp(input.ToSecond - charts.FirstSecond, from, Math.Max(0, line.Values.Count - 1));
+        List<double> values = [.. line.Values.Skip(from).Take(to - from + 1).Where(double.IsFinite)];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        List<double> usual = [.. line.Values.Take(UsualSeconds).Where(double.IsFinite)];
+        var left = usual.Count > 0 && (values.Max() > (usual.Max() * 1.25) + 0.5 || values.Min() < (usual.Min() * 0.75) - 0.5);
+        var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
+        return new Found(
+            ShopViews.Dashboard, $"{line.Name} from {VirtualTime.Clock(first)} to {VirtualTime.Clock(last)}: {Figure(values.Min())} to {Figure(values.Max())}", first, last, left);
+
+        string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
+    }
+
+    private static Found? Log(ShopSimulation shop, string sequence)
+    {
+        if (!long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == long.MaxValue)
+        {
+            return null;
+        }
+
+        return shop.Logs(new ShopLogQuery { After = number - 1, Before = number + 1, Limit = 1 }).Lines.FirstOrDefault(line => line.Sequence == number) is { } line
+            ? new Found(ShopViews.Logs, Short($"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service}: {line.Message}"), line.At, line.At, line.Level >= ShopLogLevel.Warn)
+            : null;
+    }
+
+    private static Found? Trace(ShopSimulation shop, string id) => shop.Trace(id) is { } trace
+        ? new Found(
+            ShopViews.Traces, Short(string.Create(CultureInfo.InvariantCulture, $"{trace.Route} {trace.Status} in {trace.Milliseconds:0} ms at {VirtualTime.Clock(trace.At)}, trace {trace.Id}")),
+            trace.At, trace.At, trace.Status >= 500 || trace.Milliseconds > shop.Scenario.ServiceLevels.LatencyThreshold.TotalMilliseconds)
+        : null;
+
+    private static Found? Health(ShopSimulation shop, string path)
+    {
+        if (((HealthAnswer[])[shop.Live(), shop.Ready()]).FirstOrDefault(one => one.Path == path) is not { } answer)
+        {
+            return null;
+        }
+
+        var broken = answer.Dependencies.Where(one => one.State is not ("up" or "ok")).Select(one => $"{one.Name} {one.State}{(one.Error.Length > 0 ? $" ({one.Error})" : "")}").ToList();
+        return new Found(
+            ShopViews.Health, Short($"GET {answer.Path} answered {answer.Status} {answer.State}{(broken.Count > 0 ? ": " + string.Join(", ", broken) : "")}"),
+            shop.Now, shop.Now, answer.Status != 200 || broken.Count > 0);
+    }
+
+    private static Found? Change(ShopSimulation shop, string id, int? place)
+    {
+        if (shop.Changes().FirstOrDefault(one => one.Id == id) is not { } change)
+        {
+            return null;
+        }
+
+        var lines = change.Diff.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        if (place is { } at && (at < 0 || at >= lines.Length))
+        {
+            return null;
+        }
+
+        return new Found(
+            ShopViews.Changes, Short(place is { } line ? $"{change.Title}: {lines[line].Trim()}" : $"{change.Kind}: {change.Title}, by {change.By}"), shop.Now, shop.Now, ShowsTrouble: false);
+    }
+
+    private static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > LongestText } one ? one[..LongestText] + "…" : text.ReplaceLineEndings(" ");
+}

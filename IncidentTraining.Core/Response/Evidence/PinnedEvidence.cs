@@ -1,0 +1,52 @@
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>What can be pinned as evidence.</summary>
+public enum PinKind
+{
+    /// <summary>A line of the charts over a stretch of time.</summary>
+    Chart,
+
+    /// <summary>A log line.</summary>
+    Log,
+
+    /// <summary>A trace.</summary>
+    Trace,
+
+    /// <summary>An answer of a health endpoint.</summary>
+    Health,
+
+    /// <summary>A change, or a line of its diff.</summary>
+    Change,
+}
+
+/// <summary>Something that somebody saw in the shop and pinned; read from the log.</summary>
+/// <param name="Number">The number of the entry.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="View">The view that shows it.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="From">Virtual time at which what it shows began.</param>
+/// <param name="To">Virtual time of the last of it; for a change, when it was pinned.</param>
+/// <param name="ShowsTrouble">Whether it shows something out of the ordinary: a warning, an error, a slow request, a line that left its usual range.</param>
+/// <param name="By">Who pinned it.</param>
+/// <param name="At">Virtual time of pinning it.</param>
+public sealed record PinnedEvidence(int Number, PinKind Kind, string View, string Text, TimeSpan From, TimeSpan To, bool ShowsTrouble, string By, TimeSpan At)
+{
+    /// <summary>What the entry keeps in figures and ids.</summary>
+    internal sealed record Facts(PinKind Kind, string View, TimeSpan From, TimeSpan To, bool ShowsTrouble);
+
+    /// <summary>The pinned evidence of a run, oldest first.</summary>
+    internal static IReadOnlyList<PinnedEvidence> Of(IReadOnlyList<TimelineEntry> log) =>
+    [
+        .. log.Where(entry => entry.Kind == IncidentEventKind.EvidencePinned).OrderBy(entry => entry.Number).Select(entry =>
+        {
+            var facts = EventDetails.Read<Facts>(entry);
+            return new PinnedEvidence(entry.Number, facts.Kind, facts.View, entry.Text, facts.From, facts.To, facts.ShowsTrouble, entry.From, entry.At);
+        }),
+    ];
+
+    /// <summary>Whether every number is that of pinned evidence.</summary>
+    internal static bool Holds(IReadOnlyList<TimelineEntry> log, IReadOnlyList<int> numbers) =>
+        numbers.Distinct().Count(number => log.Any(entry => entry.Number == number && entry.Kind == IncidentEventKind.EvidencePinned)) == numbers.Count;
+}

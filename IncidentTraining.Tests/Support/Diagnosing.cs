@@ -1,0 +1,41 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
+using Microsoft.Playwright;
+
+namespace IncidentTraining.Tests.Support;
+
+/// <summary>The diagnosis of a cause as somebody would have to state it.</summary>
+public static class Diagnosing
+{
+    /// <summary>The first accepted answer for each part of each fault.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="job">The job to name where a job is what started it.</param>
+    public static IReadOnlyList<FaultClaim> Claims(this RootCause cause, long job = 0) =>
+        [.. cause.Diagnosis!.Select(fault => new FaultClaim(fault.Where[0], fault.How[0], fault.StartedBy[0].Kind == OriginKind.Suspect ? new(OriginKind.Job, $"{job}") : fault.StartedBy[0]))];
+
+    /// <summary>Pins what the health endpoint says, and declares the diagnosis in the form.</summary>
+    public static async Task DeclareAsync(this IPage page, RootCause cause, bool pin = true)
+    {
+        if (pin)
+        {
+            await page.GetByTestId("tab-health").ClickAsync();
+            await page.GetByTestId("health-ready").GetByTestId("pin-health").ClickAsync();
+        }
+
+        await page.Locator("[data-testid^=diagnosis-evidence-]").First.CheckAsync();
+        var claims = cause.Diagnosis!.Select(fault => (Where: fault.Where[0], How: fault.How[0], Origin: fault.StartedBy.First(origin => origin.Kind != OriginKind.Suspect))).ToList();
+        for (var i = 0; i < claims.Count; i++)
+        {
+            if (i > 0)
+            {
+                await page.GetByTestId("claim-add").ClickAsync();
+            }
+
+            await page.GetByTestId($"claim-{i}-where").SelectOptionAsync($"{claims[i].Where}");
+            await page.GetByTestId($"claim-{i}-how").SelectOptionAsync($"{claims[i].How}");
+            await page.GetByTestId($"claim-{i}-origin").SelectOptionAsync($"{claims[i].Origin}");
+        }
+
+        await page.GetByTestId("diagnosis-sentence").FillAsync("A weakness met more load than it bears.");
+    }
+}
