@@ -113,11 +113,18 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
 
     public Task<Outcome> LookAsync(string view) => bench.Get<LookAtShop>().RunAsync(actor, runId, view, Ct);
 
-    /// <summary>Takes the actions that repair what the run's seed broke.</summary>
+    /// <summary>Takes the actions that repair what the run's seed broke, risky ones as soon as the operations lead is free.</summary>
     public async Task RepairAsync()
     {
+        var before = false;
         foreach (var repair in (await bench.CauseAsync(runId)).Mitigations)
         {
+            if (before && Occupation.Risky.Contains(repair.Action))
+            {
+                await bench.LiveAsync(TimeSpan.FromMinutes(2));
+            }
+
+            before |= Occupation.Risky.Contains(repair.Action);
             var work = await SeeAsync(shop => shop.Work());
             Assert.Null((await ActAsync(repair.Action, [.. repair.Said(work!)])).Refusal);
         }

@@ -1,23 +1,38 @@
+using System.Threading.Channels;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Schedule;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>The one worker that computes accounts, so that they take one core in all.</summary>
-public sealed partial class AccountLoop(AccountQueue queue, TimeProvider time, ILogger<AccountLoop> logger) : BackgroundService
+/// <summary>
+/// The one worker that computes accounts, so that they take one core in all. It reads the database when a run has ended, and once at the start
+/// of the portal.
+/// </summary>
+public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, TimeProvider time, ILogger<AccountLoop> logger) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BeforeRetry = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Round, time);
+        // One note is enough, however many runs have ended: each round computes all that wait.
+        var ended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        using var subscription = events.SubscribeToAll<ActivityRunsChanged>(_ =>
+        {
+            ended.Writer.TryWrite(true);
+            return Task.CompletedTask;
+        });
+        ended.Writer.TryWrite(true);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            await foreach (var _ in ended.Reader.ReadAllAsync(stoppingToken))
             {
-                while (await WorkAsync(stoppingToken))
+                if (!await TryWorkAsync(stoppingToken))
                 {
+                    await Task.Delay(BeforeRetry, time, stoppingToken);
+                    ended.Writer.TryWrite(true);
                 }
             }
         }
@@ -27,15 +42,19 @@ public sealed partial class AccountLoop(AccountQueue queue, TimeProvider time, I
         }
     }
 
-    private async Task<bool> WorkAsync(CancellationToken ct)
+    private async Task<bool> TryWorkAsync(CancellationToken ct)
     {
         try
         {
-            return await queue.WorkAsync(ct);
+            while (await queue.WorkAsync(ct))
+            {
+            }
+
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The queue leaves the failed run out; the next round goes on with the others.
+            // The queue leaves the failed run out, and the next round goes on with the others.
             LogFailed(failure);
             return false;
         }

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
@@ -30,7 +31,13 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
         {
             foreach (var begun in Begun.Where(begun => page + begun < situation.Horizon))
             {
-                var steps = repair.Select((step, place) => new ShopInput(long.MaxValue - repair.Count + place, page + begun + (place * BetweenSteps), step.Action, step.Arguments));
+                var at = page + begun;
+                var steps = repair.Select((step, place) =>
+                {
+                    var input = new ShopInput(long.MaxValue - repair.Count + place, at, step.Action, step.Arguments);
+                    at += Occupation.Risky.Contains(step.Action) ? Occupation.Watch : BetweenSteps;
+                    return input;
+                }).ToList();
                 var course = play(given.Concat(steps));
                 if (course.Cents < best.Course.Cents)
                 {

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
@@ -71,9 +72,19 @@ internal static class ReferenceResponder
 
         void Repair(TimeSpan from)
         {
-            foreach (var step in path.Repair.Where(step => from + step.At < situation.Horizon))
+            // Bound by what binds a crew: one risky action at a time.
+            var free = from;
+            foreach (var step in path.Repair)
             {
-                course.LiveTo(from + step.At);
+                var isRisky = Occupation.Risky.Contains(step.Action);
+                var at = isRisky && free > from + step.At ? free : from + step.At;
+                if (at >= situation.Horizon)
+                {
+                    return;
+                }
+
+                course.LiveTo(at);
+                free = isRisky ? at + Occupation.Of(shop.Actions.First(one => one.Name == step.Action)) : free;
                 var answer = course.Take(step.Action, step.Arguments.ToDictionary(
                     pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(shop) : pair.Value));
                 marks.Add(new ReferenceMark(shop.Now, answer.Text));

@@ -39,16 +39,17 @@ public sealed partial class ShopHost
             }
 
             RunInput? input = null;
-            var stored = await CommitAsync(live, actor, session =>
+            var stored = await CommitAsync(live, actor, async session =>
             {
                 var accepts = session.MayAct(IncidentRole.Operations, IncidentRole.Commander);
+                accepts = accepts.Succeeded ? await Occupation.IsFreeForAsync(session, action, ct) : accepts;
                 if (accepts.Succeeded)
                 {
                     input = new RunInput(session.Run, session.Now, action, arguments, actor.PersonId, session.Wall);
                     session.Db.Add(input);
                 }
 
-                return Task.FromResult(accepts);
+                return accepts;
             }, ct);
             if (!stored.Succeeded)
             {

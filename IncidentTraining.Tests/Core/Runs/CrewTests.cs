@@ -107,8 +107,8 @@ public sealed class CrewTests : IDisposable
         Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         await Task.WhenAll(
-            Task.Run(() => first.ActAsync("resize-pool", ("connections", "25"))),
-            Task.Run(() => second.ActAsync("resize-pool", ("connections", "30"))));
+            Task.Run(() => first.ActAsync("shed-traffic", ("percent", "10"))),
+            Task.Run(() => second.ActAsync("shed-traffic", ("percent", "20"))));
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
         var before = await _bench.Get<ShopHost>().ReadAsync(first.RunId, shop => shop.Digest(), TestContext.Current.CancellationToken);
         await _bench.Portal.DisposeAsync();

@@ -88,11 +88,11 @@ public sealed class DoubleClickTests : IDisposable
     {
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
-        await trainee.ActAsync("resize-pool", ("connections", "25"));
-        await trainee.ActAsync("resize-pool", ("connections", "30"));
-        await trainee.ActAsync("resize-pool", ("connections", "25"));
+        await trainee.ActAsync("shed-traffic", ("percent", "10"));
+        await trainee.ActAsync("shed-traffic", ("percent", "20"));
+        await trainee.ActAsync("shed-traffic", ("percent", "10"));
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
-        await trainee.ActAsync("resize-pool", ("connections", "25"));
+        await trainee.ActAsync("shed-traffic", ("percent", "10"));
         Assert.Equal(4, await InputsAsync(trainee.RunId));
     }
 
@@ -102,8 +102,8 @@ public sealed class DoubleClickTests : IDisposable
         var (first, second, _) = await _bench.StartCrewAsync();
         Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
-        await first.ActAsync("resize-pool", ("connections", "25"));
-        await second.ActAsync("resize-pool", ("connections", "25"));
+        await first.ActAsync("shed-traffic", ("percent", "10"));
+        await second.ActAsync("shed-traffic", ("percent", "10"));
         Assert.Equal(2, await InputsAsync(first.RunId));
     }
 

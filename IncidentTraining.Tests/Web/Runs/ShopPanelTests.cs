@@ -80,7 +80,7 @@ public sealed class ShopPanelTests : PageTest
         await panel.Find("[role=option]").ClickAsync(new());
         Assert.Contains("Held", panel.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal);
         Assert.Contains("resize-pool", panel.Find("[data-testid=log-detail]").TextContent, StringComparison.Ordinal);
-        Assert.True((await trainee.ActAsync("resize-pool", ("connections", "29"))).Succeeded);
+        Assert.True((await trainee.ActAsync("shed-traffic", ("percent", "10"))).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         panel.WaitForAssertion(() => Assert.Contains("newer", panel.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal));
         await panel.Find("[data-testid=log-pause]").ClickAsync(new());

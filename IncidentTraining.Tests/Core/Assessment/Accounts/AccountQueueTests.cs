@@ -4,6 +4,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
@@ -46,6 +47,30 @@ public sealed class AccountQueueTests : IDisposable
         Assert.True(view.Account.Outcome > 100);
         Assert.Contains("less harm than the reference", view.Track!.Text, StringComparison.Ordinal);
         Assert.False(await Queue.WorkAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_worker_follows_the_end_of_a_run_and_no_clock()
+    {
+        using var loop = new AccountLoop(Queue, _bench.Get<LiveEvents>(), _bench.Time, NullLogger<AccountLoop>.Instance);
+        await loop.StartAsync(Ct);
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(30));
+        // From here on nothing moves the clock.
+        var computed = new TaskCompletionSource();
+        using var hearing = _bench.Get<LiveEvents>().Subscribe<AccountChanged>(trainee.RunId, _ =>
+        {
+            if (Queue.Current is null)
+            {
+                computed.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        });
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        await computed.Task.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+        Assert.False((await ReadAsync(trainee)).Value.IsPending);
+        await loop.StopAsync(Ct);
     }
 
     [Fact]

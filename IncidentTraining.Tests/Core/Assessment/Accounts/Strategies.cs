@@ -19,6 +19,24 @@ static class Strategies
 
     public static IReadOnlyList<MitigationStep> RestartEverything(ShopSimulation shop) => [.. Everything(shop).Where(step => Restarts.Contains(step.Action))];
 
+    /// <summary>Turns away as many customers as the shop lets one, and makes the pool so small that the rest fail.</summary>
+    public static IReadOnlyList<MitigationStep> ShedEverything(ShopSimulation shop) =>
+    [
+        .. shop.Actions.Where(action => action.Name is "shed-traffic" or "limit-clients").Select(action => new MitigationStep(
+            action.Name, action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Choices.Count > 0 ? argument.Choices[^1] : action.Name == "shed-traffic" ? $"{argument.Maximum}" : "1"))),
+        new("resize-pool", new Dictionary<string, string> { ["connections"] = "1" }),
+    ];
+
+    /// <summary>Three to eight random actions with random arguments.</summary>
+    public static IReadOnlyList<MitigationStep> Random(ShopSimulation shop, Random random)
+    {
+        var actions = shop.Actions.Where(action => action.Name != "enable-experiment").ToList();
+        return [.. Enumerable.Range(0, random.Next(3, 9)).Select(_ => actions[random.Next(actions.Count)]).Select(action => new MitigationStep(
+            action.Name, action.Arguments.ToDictionary(argument => argument.Name, argument =>
+                argument.Choices.Count > 0 ? argument.Choices[random.Next(argument.Choices.Count)]
+                : argument.Name == "job" ? TimedStep.Suspect : $"{random.Next(argument.Minimum ?? 1, (argument.Maximum ?? 100) + 1)}")))];
+    }
+
     /// <summary>Takes back whatever a change can have done: earlier release, usual sizes, new secrets, open routes, flags off.</summary>
     public static IReadOnlyList<MitigationStep> UndoEveryChange(ShopSimulation shop) =>
         [.. Everything(shop).Where(step => Undoes.Contains(step.Action) && step.Arguments.GetValueOrDefault("state") != "on")];
