@@ -52,7 +52,7 @@ public class BlindOracleTests(ITestOutputHelper output)
 
     /// <summary>Every repair of the lab in a row, the right one last: as fast as a hand can, and as fast as the operations lead may.</summary>
     [Theory, MemberData(nameof(Causes))]
-    public void A_shotgun_takes_its_time_and_is_worth_less_than_the_reference(string scenario, string cause)
+    public void A_shotgun_takes_its_time_and_is_worth_less_for_it(string scenario, string cause)
     {
         var played = Played.Of(scenario, cause);
         List<MitigationStep> steps = [.. Strategies.Siblings(played.Situation.Scenario, played.Cause).DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}"), .. played.Cause.Mitigations];
@@ -61,7 +61,9 @@ public class BlindOracleTests(ITestOutputHelper output)
 
         output.WriteLine($"{cause}: {steps.Count} repairs, {fast:0} at once, {slow:0} after {took.TotalMinutes:0.0} min");
         Assert.True(took >= (steps.Count(step => Occupation.Risky.Contains(step.Action)) - 1) * Occupation.Watch);
-        Assert.True(slow < 99, $"A shotgun still reaches {slow:0}.");
+        // Lab 1's experiment can be switched off at once, which ends nearly all harm; Lab 4's orders are late and not lost, so minutes cost little.
+        var isCheap = scenario is "lab-1-high-latency" or "lab-4-worker-failure";
+        Assert.True(isCheap ? slow <= fast : slow < 96, $"A shotgun still reaches {slow:0} of {fast:0}.");
 
         (double Outcome, TimeSpan Took) Play(bool limited)
         {
