@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What counts as work in a run: an action on the shop that could have repaired something, a severity, a declared cause, a hypothesis or a
+/// What counts as work in a run: an action on the shop that could have repaired something, a severity, a declared diagnosis, a hypothesis, a finding or a
 /// status update with content, or a verified resolution. Starting the experiment, acknowledging, opening views, writing in the channel and
 /// taking hints lead to work and are none by themselves. A run, or a member of its crew, without any work has no result.
 /// </summary>
@@ -13,7 +13,7 @@ public static class CrewWork
 {
     private static readonly IncidentEventKind[] Kinds =
     [
-        IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.HypothesisStated, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified,
+        IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.HypothesisStated, IncidentEventKind.FindingStated, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified,
     ];
 
     /// <summary>The virtual times at which somebody worked, in their order.</summary>

@@ -40,6 +40,13 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome> PinAsync(PinKind kind, string reference, int? line = null, int from = 0, int to = int.MaxValue) =>
         bench.Get<PinEvidence>().RunAsync(actor, new(runId, kind, reference, line, from, to), Ct);
 
+    /// <summary>Pins what a view says now and states a finding about it.</summary>
+    public async Task<Outcome> FindAsync(string text, PinKind kind, string reference)
+    {
+        Assert.Null((await PinAsync(kind, reference)).Refusal);
+        return await bench.Get<StateFinding>().RunAsync(actor, new(runId, text, [(await ViewAsync()).Evidence[^1].Number]), Ct);
+    }
+
     private Task<RootCause> CauseNamedAsync(string cause) =>
         Task.FromResult(bench.Get<RunScenarios>().All.SelectMany(scenario => scenario.RootCauses).First(one => one.Id == cause));
 

@@ -124,8 +124,17 @@ public enum PromptReply
 /// <param name="Title">The step in the words of the lab.</param>
 /// <param name="Looks">Views that have to be opened in it, see <see cref="ShopViews"/>.</param>
 /// <param name="Actions">Actions of which one has to be taken in it; empty for none.</param>
-/// <param name="Proof">What else has to be true of the incident.</param>
-public sealed record LabStep(string Id, string Title, IReadOnlyList<string> Looks, IReadOnlyList<string> Actions, StepProof Proof = StepProof.None);
+/// <param name="Proof">The act that proves it; then nothing else counts.</param>
+/// <param name="ByLooking">Whether looking is all that it asks for, so that no finding is needed.</param>
+public sealed record LabStep(
+    string Id, string Title, IReadOnlyList<string> Looks, IReadOnlyList<string> Actions, StepProof Proof = StepProof.None, bool ByLooking = false)
+{
+    /// <summary>Whether it is done by a finding about one of its views: it asks to identify, check or review something.</summary>
+    public bool NeedsFinding => Proof == StepProof.None && Actions.Count == 0 && Looks.Count > 0 && !ByLooking;
+
+    /// <summary>Whether it asks for a repair, so that trying is not enough: the service levels have to hold.</summary>
+    public bool IsRepair => Proof == StepProof.None && Actions.Any(action => action != "enable-experiment");
+}
 
 /// <summary>What has to be true of the incident for a step that neither looking nor acting proves.</summary>
 public enum StepProof

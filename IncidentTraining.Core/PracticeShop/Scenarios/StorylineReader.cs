@@ -51,7 +51,7 @@ static class StorylineReader
         {
             var id = map.Required("id");
             steps.Add(new LabStep(
-                id, map.Required("title"), Views(map, "looks"), map.Texts("actions"), map.OneOf("proof", ProofOf(id))));
+                id, map.Required("title"), Views(map, "looks"), map.Texts("actions"), map.OneOf("proof", ProofOf(id)), map.Flag("by-looking")));
         }
         ScenarioReader.Unique(root, "steps", steps.Select(step => step.Id));
         return steps;

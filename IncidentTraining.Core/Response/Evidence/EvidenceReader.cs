@@ -23,6 +23,7 @@ internal static class EvidenceReader
         PinKind.Trace => Trace(shop, input.Reference),
         PinKind.Health => Health(shop, input.Reference),
         PinKind.Change => Change(shop, input.Reference, input.Line),
+        PinKind.View => ViewEvidence.Of(ShopWindow.ReadsOf(shop), input.Reference) is { } said ? new Found(input.Reference, Short(said.Text), shop.Now, shop.Now, said.ShowsTrouble) : null,
         _ => null,
     };
 

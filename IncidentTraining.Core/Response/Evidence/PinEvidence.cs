@@ -13,7 +13,7 @@ public sealed class PinEvidence(ShopHost host)
     /// <summary>What is pinned. The shop is asked for it: only what it shows can be pinned.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Kind">What it is.</param>
-    /// <param name="Reference">Which one: chart line, number of the log line, trace id, path of the health endpoint, id of the change.</param>
+    /// <param name="Reference">Which one: chart line, number of the log line, trace id, path of the health endpoint, id of the change, name of the view.</param>
     /// <param name="Line">The line of the change's diff, from 0; null for the change as a whole, and for all other kinds.</param>
     /// <param name="FromSecond">The first second of a chart's stretch.</param>
     /// <param name="ToSecond">Its last second.</param>
@@ -33,7 +33,7 @@ public sealed class PinEvidence(ShopHost host)
         }
 
         var pinned = PinnedEvidence.Of(await session.Db.TimelineAsync(input.RunId, ct));
-        if (pinned.Any(one => one.Text == found.Text && one.View == found.View))
+        if (pinned.Any(one => one.Text == found.Text && one.View == found.View && one.To == found.To))
         {
             return Outcome.Done;
         }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
@@ -19,6 +20,9 @@ public enum PinKind
 
     /// <summary>A change, or a line of its diff.</summary>
     Change,
+
+    /// <summary>What another view says now.</summary>
+    View,
 }
 
 /// <summary>Something that somebody saw in the shop and pinned; read from the log.</summary>
@@ -33,6 +37,19 @@ public enum PinKind
 /// <param name="At">Virtual time of pinning it.</param>
 public sealed record PinnedEvidence(int Number, PinKind Kind, string View, string Text, TimeSpan From, TimeSpan To, bool ShowsTrouble, string By, TimeSpan At)
 {
+    /// <summary>The views that it is about: the one that shows it, and the one that its chart line belongs to.</summary>
+    public IReadOnlyList<string> Views => Kind == PinKind.Chart ? [View, .. ViewsOfLine(Text)] : [View];
+
+    private static IEnumerable<string> ViewsOfLine(string text) => text.Split('_', ' ')[0] switch
+    {
+        "payments" or "payment" => [ShopViews.Payments],
+        "pool" or "database" => [ShopViews.Database],
+        "queue" or "stuck" => [ShopViews.Queue],
+        "workers" or "jobs" => [ShopViews.Workers, ShopViews.Queue],
+        "redis" => [ShopViews.Redis],
+        _ => [],
+    };
+
     /// <summary>What the entry keeps in figures and ids.</summary>
     internal sealed record Facts(PinKind Kind, string View, TimeSpan From, TimeSpan To, bool ShowsTrouble);
 

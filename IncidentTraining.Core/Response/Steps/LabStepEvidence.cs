@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// Ticks the lab's steps off by what was done, never by a click. A view counts for a step only when it was opened after the
-/// steps before it that ask for an action: who looked at the dashboard before the experiment has not seen its effect.
+/// Ticks the lab's steps off by what was done, never by a click: a step that is proved by an act by that act, a repair when the service levels
+/// hold, a step that asks to identify, check or review by a finding about one of its views, any other by looking. A view
+/// counts for a step only when it was opened after the steps before it that ask for an action: who looked at the dashboard before the
+/// experiment has not seen its effect.
 /// </summary>
 internal static class LabStepEvidence
 {
@@ -29,9 +31,10 @@ internal static class LabStepEvidence
         actions.UnionWith(session.Db.ChangeTracker.Entries<RunInput>().Where(e => e.Entity.Accepted == true).Select(e => e.Entity.Action));
 
         var steps = session.Scenario.Steps;
+        var findings = await FindingsAsync(session, ct);
         for (var i = 0; i < steps.Count; i++)
         {
-            if (!keys.Contains(DoneKey(steps[i])) && IsDone(steps, i, session.Incident, keys, actions))
+            if (!keys.Contains(DoneKey(steps[i])) && IsDone(session, i, findings, keys, actions))
             {
                 session.Record(IncidentEventKind.LabStepDone, $"Step done: {steps[i].Title}", steps[i].Id, DoneKey(steps[i]));
                 keys.Add(DoneKey(steps[i]));
@@ -55,9 +58,26 @@ internal static class LabStepEvidence
         return await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == session.Run.Id && e.Key == key, ct) ? null : key;
     }
 
-    private static bool IsDone(IReadOnlyList<LabStep> steps, int index, Incident incident, HashSet<string> keys, HashSet<string> actions)
+    private static bool IsDone(RunSession session, int index, IReadOnlyList<Finding> findings, HashSet<string> keys, HashSet<string> actions)
     {
+        var steps = session.Scenario.Steps;
         var step = steps[index];
+        if (step.Proof != StepProof.None || step.Looks.Count + step.Actions.Count == 0)
+        {
+            return step.Proof != StepProof.None && Proved(step.Proof, session.Incident);
+        }
+
+        if (step.NeedsFinding)
+        {
+            return findings.Any(finding => step.Looks.Any(finding.IsAbout));
+        }
+
+        if (step.Actions.Count > 0 && (!step.Actions.Any(actions.Contains) || (step.IsRepair && session.Shop.Truth().MitigatedAt is null)))
+        {
+            // What was tried and did not help, or did harm, is no repair.
+            return false;
+        }
+
         var earliest = index - 1;
         while (earliest >= 0 && steps[earliest].Actions.Count == 0)
         {
@@ -67,9 +87,7 @@ internal static class LabStepEvidence
         // The stage is the last action step that was done; a look in a later stage is as good.
         // A step that only asks to look wants what the incident shows; one that asks for an action may be prepared before it.
         return step.Looks.All(view => Enumerable.Range(earliest, steps.Count - earliest).Any(stage =>
-            keys.Contains(LookKey(stage, view, hasBegun: true)) || (step.Actions.Count > 0 && keys.Contains(LookKey(stage, view, hasBegun: false)))))
-            && (step.Actions.Count == 0 || step.Actions.Any(actions.Contains))
-            && Proved(step.Proof, incident);
+            keys.Contains(LookKey(stage, view, hasBegun: true)) || (step.Actions.Count > 0 && keys.Contains(LookKey(stage, view, hasBegun: false)))));
     }
 
     private static bool Proved(StepProof proof, Incident incident) => proof switch
@@ -87,6 +105,14 @@ internal static class LabStepEvidence
         .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.LabStepDone || e.Kind == IncidentEventKind.Looked))
         .Select(e => e.Key)
         .ToListAsync(ct)).Select(WithoutPerson);
+
+    private static async Task<IReadOnlyList<Finding>> FindingsAsync(RunSession session, CancellationToken ct)
+    {
+        var stored = await session.Db.Set<IncidentEvent>().AsNoTracking()
+            .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.FindingStated || e.Kind == IncidentEventKind.EvidencePinned)).ToListAsync(ct);
+        var added = session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity);
+        return Finding.Of([.. stored.Concat(added).Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo))]);
+    }
 
     private static string DoneKey(LabStep step) => $"step:{step.Id}";
 

@@ -37,7 +37,8 @@ public static class ResponseSteps
         new(ResponseStep.Acknowledge, "Acknowledge incident", incident.AcknowledgedAt),
         new(ResponseStep.AssessSeverity, "Assess severity", incident.AssessedAt),
         new(ResponseStep.InvestigateRootCause, "Investigate root cause", incident.CauseDeclaredAt),
-        new(ResponseStep.ImplementFix, "Implement fix", incident.FirstMitigationAt),
+        // What was tried is no fix before the recovery was measured.
+        new(ResponseStep.ImplementFix, "Implement fix", incident.ResolvedAt is null ? null : incident.FirstMitigationAt),
         new(ResponseStep.VerifyResolution, "Verify resolution", incident.VerifiedAt),
         new(ResponseStep.CommunicateStatus, "Communicate status", incident.FirstUpdateAt),
     ];

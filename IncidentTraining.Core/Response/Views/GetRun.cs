@@ -32,6 +32,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         var cover = await names.OverRunAsync(db, actor, run, ct);
         var crew = (await Crew.LoadAsync(db, run, ct)).Under(cover);
         var timeline = (await db.TimelineAsync(runId, ct)).Under(cover);
+        var findings = Finding.Of(timeline);
         // What lab it is, people on call learn when it is over.
         var isHidden = run.ShiftId is not null && !run.HasEnded;
         return new RunView
@@ -57,12 +58,12 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Evidence = PinnedEvidence.Of(timeline),
             NextUpdateBy = incident.NextUpdateBy,
             Summary = cover.Over(incident.Summary),
-            Steps = run.ShiftId is null ? Steps(scenario, timeline) : [],
-            Investigations = isHidden ? [] : Investigations(scenario, timeline),
+            Steps = RunSteps.Of(run.ShiftId is null ? scenario.Steps : [], incident, timeline),
+            Findings = findings,
+            Investigations = isHidden ? [] : Investigations(scenario, findings),
             Components = isHidden ? [] : ComponentEvidence.Of(scenario, timeline),
             Drafts = await db.Set<UpdateDraft>().AsNoTracking().Where(d => d.RunId == runId).ToListAsync(ct),
             Hypotheses = Hypothesis.Of(timeline),
-            ResponseSteps = ResponseSteps.Of(incident),
             HandIsUp = incident.HandRaisedAt is not null,
             TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await db.NameOfAsync(helper, ct), incident.TakeOverRole) : null,
             FollowsClass = run.FollowsClass,
@@ -73,16 +74,9 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         };
     }
 
-    internal static IReadOnlyList<LabStepState> Steps(Scenario scenario, IReadOnlyList<TimelineEntry> timeline)
-    {
-        var done = timeline.Where(e => e.Kind == IncidentEventKind.LabStepDone).ToDictionary(e => e.Subject, e => e.At);
-        return [.. scenario.Steps.Select(step => new LabStepState(step.Id, step.Title, done.TryGetValue(step.Id, out var at) ? at : null))];
-    }
-
-    private static IReadOnlyList<LabStepState> Investigations(Scenario scenario, IReadOnlyList<TimelineEntry> timeline)
-    {
-        var firstLook = timeline.Where(e => e.Kind == IncidentEventKind.Looked).GroupBy(e => e.Subject).ToDictionary(g => g.Key, g => g.Min(e => e.At));
-        return [.. scenario.Investigations.Select((check, i) => new LabStepState(
-            $"check-{i + 1}", check.Title, check.Looks.All(firstLook.ContainsKey) ? check.Looks.Max(view => firstLook[view]) : null))];
-    }
+    private static IReadOnlyList<LabStepState> Investigations(Scenario scenario, IReadOnlyList<Finding> findings) =>
+    [
+        .. scenario.Investigations.Select((check, i) => new LabStepState(
+            $"check-{i + 1}", check.Title, findings.FirstOrDefault(finding => check.Looks.Any(finding.IsAbout))?.At, NeedsFinding: true)),
+    ];
 }

@@ -71,13 +71,13 @@ public sealed record RunView
     /// <summary>The responder's summary; empty before.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>The lab's steps.</summary>
+    /// <summary>The steps: the lab's own, then those of the response that no step of the lab stands for.</summary>
     public required IReadOnlyList<LabStepState> Steps { get; init; }
 
-    /// <summary>The response steps.</summary>
-    public required IReadOnlyList<ResponseStepState> ResponseSteps { get; init; }
+    /// <summary>What the crew found, oldest first.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>What the lab asks to be checked; a check is done when its views have been opened.</summary>
+    /// <summary>What the lab asks to be checked; a check is done by a finding about one of its views.</summary>
     public required IReadOnlyList<LabStepState> Investigations { get; init; }
 
     /// <summary>What the exercise has to leave behind; done when the record shows it.</summary>
@@ -121,7 +121,8 @@ public sealed record TakeOverOffer(Guid PersonId, string Name, IncidentRole? Rol
 /// <param name="Id">Its id.</param>
 /// <param name="Title">The step in the words of the lab.</param>
 /// <param name="DoneAt">Virtual time of the evidence; null while it is missing.</param>
-public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt);
+/// <param name="NeedsFinding">Whether it is done by a finding.</param>
+public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt, bool NeedsFinding = false);
 
 /// <summary>The hints of a run.</summary>
 /// <param name="Taken">The texts of those that were taken.</param>

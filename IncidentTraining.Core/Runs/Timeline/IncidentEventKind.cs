@@ -114,6 +114,9 @@ public enum IncidentEventKind
     /// <summary>Something that the shop shows was pinned as evidence.</summary>
     EvidencePinned,
 
+    /// <summary>Somebody stated what they found.</summary>
+    FindingStated,
+
     /// <summary>Somebody asked the facilitator for help.</summary>
     HandRaised,
 

@@ -104,6 +104,7 @@ public sealed class FourPeopleTests : IDisposable
         Assert.Null((await trainee.FinishAsync()).Refusal);
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.False(after.HasResult);
+        Assert.Equal(["enable-chaos", "Acknowledge"], (await trainee.ViewAsync()).Steps.Where(step => step.DoneAt is not null).Select(step => step.Id));
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
         Assert.Equal(1, (await ProgressAsync(trainee)).Attended);
     }

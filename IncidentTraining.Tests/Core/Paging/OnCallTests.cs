@@ -191,7 +191,8 @@ public sealed class OnCallTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
         var (scenario, view) = (await ScenarioAsync(page.RunId), await responder.ViewAsync());
         Assert.Equal((OnCallBrief.Title, OnCallBrief.Objective, OnCallBrief.Briefing), (view.Title, view.Objective, view.Briefing));
-        Assert.Empty(view.Signs.Concat(view.Steps.Select(step => step.Title)).Concat(view.Investigations.Select(check => check.Title)).Concat(view.Components.Select(one => one.Title)));
+        Assert.Empty(view.Signs.Concat(view.Investigations.Select(check => check.Title)).Concat(view.Components.Select(one => one.Title)));
+        Assert.Equal(Enum.GetNames<ResponseStep>(), view.Steps.Select(step => step.Id));
         Assert.DoesNotContain(view.Timeline, entry => entry.Kind == IncidentEventKind.LabStepDone);
         var welcome = scenario.Injects.Where(inject => inject.Trigger == InjectTrigger.Start).Select(inject => inject.Text).ToList();
         Assert.NotEmpty(welcome);

@@ -11,6 +11,7 @@ using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
+using IncidentTraining.Web.Features.Response.Diagnoses;
 using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Response.Sides;
 using IncidentTraining.Web.Features.Runs.Panels.Console;
@@ -41,6 +42,7 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["HypothesisSide: hypothesis-text"] = async test => await test.KeptAsync(test.Show<HypothesisSide>(await test.StartAsync()), "hypothesis-text", "form", "at most 500 characters"),
         ["SeverityForm: severity-reason"] = test => test.SeverityAsync(),
         ["UpdateForm: update-text"] = test => test.UpdateAsync(),
+        ["FindingsPart: finding-text"] = async test => await test.KeptAsync(test.Show<FindingsPart>(await test.StartAsync()), "finding-text", "form", "at most 500 characters"),
         ["DiagnosisForm: diagnosis-sentence"] = test => test.DiagnosisAsync(),
         ["IncidentPanel: summary-text"] = test => test.SummaryAsync(),
         ["HelpPanel: hand-reason"] = async test => await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),

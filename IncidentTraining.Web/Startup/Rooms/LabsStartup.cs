@@ -63,6 +63,7 @@ internal static class LabsStartup
         services.AddSingleton<CauseChoices>();
         services.AddSingleton<DeclareCause>();
         services.AddSingleton<PinEvidence>();
+        services.AddSingleton<StateFinding>();
         services.AddSingleton<JoinCrew>();
         services.AddSingleton<HandOverRole>();
         services.AddSingleton<PostMessage>();

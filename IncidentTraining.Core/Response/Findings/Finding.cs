@@ -1,0 +1,32 @@
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>What somebody found by looking: a sentence, and the pinned evidence for it; read from the log. The sentence is not judged.</summary>
+/// <param name="Number">The number of the entry.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Evidence">What it rests on, from after the onset.</param>
+/// <param name="By">Who stated it.</param>
+/// <param name="At">Virtual time of stating it.</param>
+public sealed record Finding(int Number, string Text, IReadOnlyList<PinnedEvidence> Evidence, string By, TimeSpan At)
+{
+    /// <summary>What the entry keeps in figures and ids.</summary>
+    internal sealed record Facts(IReadOnlyList<int> Evidence);
+
+    /// <summary>Whether it says something about a view.</summary>
+    public bool IsAbout(string view) => Evidence.Any(pin => pin.Views.Contains(view));
+
+    /// <summary>The findings of a run, oldest first.</summary>
+    internal static IReadOnlyList<Finding> Of(IReadOnlyList<TimelineEntry> log)
+    {
+        var pins = PinnedEvidence.Of(log);
+        return
+        [
+            .. log.Where(entry => entry.Kind == IncidentEventKind.FindingStated).OrderBy(entry => entry.Number).Select(entry =>
+            {
+                var numbers = EventDetails.Read<Facts>(entry).Evidence;
+                return new Finding(entry.Number, entry.Text, [.. pins.Where(pin => numbers.Contains(pin.Number))], entry.From, entry.At);
+            }),
+        ];
+    }
+}

@@ -1,0 +1,67 @@
+using FluentValidation;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>Somebody of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the views it is about.</summary>
+public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> validator)
+{
+    /// <summary>The longest finding, in characters.</summary>
+    public const int LongestText = 500;
+
+    /// <summary>A finding.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Text">What was found, in a sentence.</param>
+    /// <param name="Evidence">The numbers of pinned evidence, at least one from after the onset.</param>
+    public sealed record Input(Guid RunId, string Text, IReadOnlyList<int> Evidence);
+
+    /// <summary>The rules for a finding.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            RuleFor(input => input.Text).Must(UpdateContent.HasWords).WithMessage("Say in a sentence what you found: at least four different words.")
+                .MaximumLength(LongestText).WithMessage($"A finding has at most {LongestText} characters.");
+            RuleFor(input => input.Evidence).NotEmpty().WithMessage("Choose at least one piece of pinned evidence.")
+                .Must(numbers => numbers.Count <= DeclareCause.MostEvidence).WithMessage($"A finding rests on at most {DeclareCause.MostEvidence} pieces of evidence.");
+        }
+    }
+
+    /// <summary>States a finding.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) => host.ActAsync(actor, input.RunId, async session =>
+    {
+        if (session.MayWrite() is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        {
+            return Refusal.Invalid(invalid);
+        }
+
+        var log = await session.Db.TimelineAsync(input.RunId, ct);
+        if (!PinnedEvidence.Holds(log, input.Evidence))
+        {
+            return Refusal.Invalid("Choose evidence that is pinned in this run.");
+        }
+
+        var onset = session.Shop.Truth().OnsetAt;
+        List<PinnedEvidence> pins = [.. PinnedEvidence.Of(log).Where(pin => input.Evidence.Contains(pin.Number) && pin.To >= onset)];
+        if (pins.Count == 0)
+        {
+            return Refusal.Conflict("This evidence is from before anything was wrong. Pin what you see now.");
+        }
+
+        if (await session.HasJustRecordedAsync(IncidentEventKind.FindingStated, last => last.Text == input.Text.Trim(), ct))
+        {
+            return Outcome.Done;
+        }
+
+        session.Record(IncidentEventKind.FindingStated, input.Text.Trim(), details: new Finding.Facts([.. pins.Select(pin => pin.Number)]));
+        return Outcome.Done;
+    }, ct);
+}
