@@ -61,7 +61,7 @@ public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> v
         var (stored, sentence) = (FaultClaim.Format(claims.Value), input.Sentence.Trim());
         return session.Do(
             incident => incident.DeclareCause(stored, session.Now),
-            IncidentEventKind.CauseDeclared, $"Declared: {sentence} ({FaultClaim.WordsOf(claims.Value)})",
+            IncidentEventKind.CauseDeclared, $"Declared: {sentence} ({FaultClaim.WordsOf(input.Claims)})",
             details: new DeclaredDiagnosis.Facts(stored, sentence, input.Evidence));
     }, ct);
 }

@@ -13,6 +13,13 @@ public static class Diagnosing
     public static IReadOnlyList<FaultClaim> Claims(this RootCause cause, long job = 0) =>
         [.. cause.Diagnosis!.Select(fault => new FaultClaim(fault.Where[0], fault.How[0], fault.StartedBy[0].Kind == OriginKind.Suspect ? new(OriginKind.Job, $"{job}") : fault.StartedBy[0]))];
 
+    /// <summary>The same with the number under which a run shows a change.</summary>
+    public static IReadOnlyList<FaultClaim> AsShown(this IReadOnlyList<FaultClaim> claims, Scenario scenario, long seed) =>
+    [
+        .. claims.Select(claim => claim.StartedBy.Kind == OriginKind.Change && ChangeDraw.Of(scenario, seed).FirstOrDefault(change => change.Record.Id == claim.StartedBy.Id) is { } shown
+            ? claim with { StartedBy = new(OriginKind.Change, shown.Id) } : claim),
+    ];
+
     /// <summary>Pins what the health endpoint says, and declares the diagnosis in the form.</summary>
     public static async Task DeclareAsync(this IPage page, RootCause cause, bool pin = true)
     {
@@ -23,7 +30,7 @@ public static class Diagnosing
         }
 
         await page.Locator("[data-testid^=diagnosis-evidence-]").First.CheckAsync();
-        var claims = cause.Diagnosis!.Select(fault => (Where: fault.Where[0], How: fault.How[0], Origin: fault.StartedBy.First(origin => origin.Kind != OriginKind.Suspect))).ToList();
+        var claims = cause.Diagnosis!.Select(fault => (Where: fault.Where[0], How: fault.How[0], Origin: FaultOrigin.Unknown)).ToList();
         for (var i = 0; i < claims.Count; i++)
         {
             if (i > 0)

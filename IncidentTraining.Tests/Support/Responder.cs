@@ -5,6 +5,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Support;
 
@@ -29,7 +30,7 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     /// <summary>Declares the diagnosis of one of the causes of the content, with the health answer as its evidence.</summary>
     public async Task<Outcome> DeclareAsync(string cause)
     {
-        var claims = (await CauseNamedAsync(cause)).Claims((await SuspectAsync()) ?? 0);
+        var claims = await ShownAsync((await CauseNamedAsync(cause)).Claims((await SuspectAsync()) ?? 0));
         return await DeclareAsync(claims, "A weakness met more load than it bears.");
     }
 
@@ -45,6 +46,14 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     {
         Assert.Null((await PinAsync(kind, reference)).Refusal);
         return await bench.Get<StateFinding>().RunAsync(actor, new(runId, text, [(await ViewAsync()).Evidence[^1].Number]), Ct);
+    }
+
+    /// <summary>Claims with the numbers under which this run shows its changes.</summary>
+    public async Task<IReadOnlyList<FaultClaim>> ShownAsync(IReadOnlyList<FaultClaim> claims)
+    {
+        await using var db = await bench.Portal.OpenDatabaseAsync();
+        var run = await db.Set<LabRun>().SingleAsync(one => one.Id == runId, Ct);
+        return claims.AsShown(bench.Get<RunScenarios>().Find(run.ScenarioId)!, run.Seed);
     }
 
     private Task<RootCause> CauseNamedAsync(string cause) =>
@@ -82,7 +91,7 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
 
     /// <summary>States a hypothesis; with a cause of the content, its first fault, and the health answer as evidence.</summary>
     public async Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) => await bench.Get<KeepHypothesis>().RunAsync(
-        actor, cause is null ? new(runId, text, confidence) : new(runId, text, confidence, (await CauseNamedAsync(cause)).Claims()[0], await PinnedAsync()), Ct);
+        actor, cause is null ? new(runId, text, confidence) : new(runId, text, confidence, (await ShownAsync((await CauseNamedAsync(cause)).Claims()))[0], await PinnedAsync()), Ct);
 
     public Task<Outcome> CloseHypothesisAsync(int number, bool confirmed) =>
         bench.Get<KeepHypothesis>().CloseAsync(actor, runId, number, confirmed, Ct);

@@ -33,6 +33,10 @@ internal static class ClaimCheck
 {
     private const int LongestNumber = 12;
 
+    // A run shows a change under a number of its own; the truth names it by its id in the scenario.
+    private static FaultOrigin Kept(RunSession session, FaultOrigin origin) =>
+        origin.Kind == OriginKind.Change && ChangeDraw.KeyOf(session.Scenario, session.Run.Seed, origin.Id) is { } key ? origin with { Id = key } : origin;
+
     /// <summary>The claims with their origins as they are stored, or why they cannot be.</summary>
     public static Outcome<IReadOnlyList<FaultClaim>> Read(RunSession session, IReadOnlyList<FaultClaim> claims)
     {
@@ -62,7 +66,7 @@ internal static class ClaimCheck
             }
             else if (offered.Contains(claim.StartedBy))
             {
-                read.Add(claim);
+                read.Add(claim with { StartedBy = Kept(session, claim.StartedBy) });
             }
             else
             {
@@ -70,6 +74,6 @@ internal static class ClaimCheck
             }
         }
 
-        return read.Distinct().Count() < read.Count ? Refusal.Invalid("The same fault is named twice. Take one out.") : read;
+        return read.Select(claim => (claim.Where, claim.How)).Distinct().Count() < read.Count ? Refusal.Invalid("The same fault is named twice. Take one out.") : read;
     }
 }

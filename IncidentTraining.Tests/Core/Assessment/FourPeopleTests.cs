@@ -117,7 +117,7 @@ public sealed class FourPeopleTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
-        var right = (await _bench.CauseAsync(trainee.RunId)).Claims()[0];
+        var right = (await trainee.ShownAsync((await _bench.CauseAsync(trainee.RunId)).Claims()))[0];
         Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing), right, new(FaultPlace.Redis, FaultMode.Crash, FaultOrigin.Nothing)], "Something.")).Refusal);
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
         Assert.Null((await trainee.FinishAsync()).Refusal);

@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "159c1976c41fee21", "e5c5c42af572ce53d0fd752389b68cce" },
-        { "lab-2-payment-failure", "webhook-key", "1cfb4be8ac6b3574", "87b893076697d69c72efe3beff4d8d4a" },
-        { "lab-3-database-connection", "connection-leak", "1ef1e916494b2118", "ca7ec05dd20ea0563e2cb85c0e1a638a" },
-        { "lab-4-worker-failure", "poison-job", "0275abafa9260aeb", "e05093ea928c9a355a5b58a754f62ab1" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "89a90d737cb810ca", "d78678691be7dbfed93be45d3b80d5b6" },
+        { "lab-1-high-latency", "missing-index", "e6eeacd65ef48c3b", "e5c5c42af572ce53d0fd752389b68cce" },
+        { "lab-2-payment-failure", "webhook-key", "816b1df34a2a8b2c", "87b893076697d69c72efe3beff4d8d4a" },
+        { "lab-3-database-connection", "connection-leak", "6fba8572721cbecc", "ca7ec05dd20ea0563e2cb85c0e1a638a" },
+        { "lab-4-worker-failure", "poison-job", "ae99bc8bbdbc2747", "e05093ea928c9a355a5b58a754f62ab1" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "ba5f512de1fe68db", "d78678691be7dbfed93be45d3b80d5b6" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -88,12 +88,12 @@ public sealed class FindingTests : IDisposable
         var trainee = await RunningAsync();
         foreach (var (kind, reference) in ((PinKind, string)[])[
             (PinKind.Chart, "no_such_line"), (PinKind.Log, "-1"), (PinKind.Log, "x"), (PinKind.Trace, "0000"), (PinKind.Health, "/api/health/other"),
-            (PinKind.Change, "no-such-change"), (PinKind.View, "dashboard"), (PinKind.View, new string('x', 300))])
+            (PinKind.Change, "release-2026-11-2"), (PinKind.View, "dashboard"), (PinKind.View, new string('x', 300))])
         {
             Assert.Equal(RefusalKind.NotFound, (await trainee.PinAsync(kind, reference)).Refusal?.Kind);
         }
 
-        Assert.Equal(RefusalKind.NotFound, (await trainee.PinAsync(PinKind.Change, "release-2026-11-2", 999)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await trainee.PinAsync(PinKind.Change, (await trainee.SeeAsync(shop => shop.Changes()))![0].Id, 999)).Refusal!.Kind);
         Assert.Empty((await trainee.ViewAsync()).Evidence);
     }
 
