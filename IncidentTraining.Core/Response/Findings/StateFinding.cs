@@ -23,8 +23,8 @@ public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> v
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Text).Must(UpdateContent.HasWords).WithMessage("Say in a sentence what you found: at least four different words.")
-                .MaximumLength(LongestText).WithMessage($"A finding has at most {LongestText} characters.");
+            RuleFor(input => input.Text).MaximumLength(LongestText).WithMessage($"A finding has at most {LongestText} characters.")
+                .Must(UpdateContent.HasWords).WithMessage("Say in a sentence what you found: at least four different words.");
             RuleFor(input => input.Evidence).NotEmpty().WithMessage("Choose at least one piece of pinned evidence.")
                 .Must(numbers => numbers.Count <= DeclareCause.MostEvidence).WithMessage($"A finding rests on at most {DeclareCause.MostEvidence} pieces of evidence.");
         }
