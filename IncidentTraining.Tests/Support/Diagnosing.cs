@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>The diagnosis of a cause as somebody would have to state it.</summary>
+/// <summary>The diagnosis of a cause as a person must state it.</summary>
 public static class Diagnosing
 {
     /// <summary>The first accepted answer for each part of each fault.</summary>

@@ -54,7 +54,7 @@ public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, T
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The queue leaves the failed run out, and the next round goes on with the others.
+            // The queue leaves the failed run out, and the next round continues with the others.
             LogFailed(failure);
             return false;
         }

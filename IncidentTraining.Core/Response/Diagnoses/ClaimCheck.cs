@@ -28,7 +28,7 @@ public sealed record OriginGroup(string Title, IReadOnlyList<(FaultOrigin Origin
     ];
 }
 
-/// <summary>Checks what somebody claims against what the shop shows; it says nothing about whether it is true.</summary>
+/// <summary>Checks what a person claims against what the shop shows; it says nothing about whether it is true.</summary>
 internal static class ClaimCheck
 {
     private const int LongestNumber = 12;

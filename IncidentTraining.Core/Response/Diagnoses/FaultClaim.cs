@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What somebody says is wrong: what failed, how, and what started it.</summary>
+/// <summary>What a person says is wrong: what failed, how, and what started it.</summary>
 /// <param name="Where">What failed.</param>
 /// <param name="How">How it failed.</param>
 /// <param name="StartedBy">What started it.</param>

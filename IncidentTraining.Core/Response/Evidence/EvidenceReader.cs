@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Reads from the shop itself what somebody pins, so that nothing can be pinned that was not there.</summary>
+/// <summary>Reads from the shop itself what a person pins, so that nothing can be pinned that was not there.</summary>
 internal static class EvidenceReader
 {
     // What a line does before the trouble: its usual range is measured in the first minute of the run.

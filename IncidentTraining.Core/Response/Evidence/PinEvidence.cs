@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Somebody of the crew pins what they see in the shop, so that a diagnosis or a finding can rest on it.</summary>
+/// <summary>A member of the crew pins what they see in the shop, so that a diagnosis or a finding can rest on it.</summary>
 public sealed class PinEvidence(ShopHost host)
 {
     /// <summary>The most pieces of evidence that a run keeps.</summary>
@@ -29,7 +29,7 @@ public sealed class PinEvidence(ShopHost host)
 
         if (input.Reference.Length > 200 || EvidenceReader.Read(session.Shop, input) is not { } found)
         {
-            return Refusal.NotFound("The shop does not show this any more, so it cannot be pinned.");
+            return Refusal.NotFound("The shop does not show this now, so it cannot be pinned.");
         }
 
         var pinned = PinnedEvidence.Of(await session.Db.TimelineAsync(input.RunId, ct));

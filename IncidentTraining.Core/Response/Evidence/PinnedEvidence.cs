@@ -25,7 +25,7 @@ public enum PinKind
     View,
 }
 
-/// <summary>Something that somebody saw in the shop and pinned; read from the log.</summary>
+/// <summary>Something that a person saw in the shop and pinned; read from the log.</summary>
 /// <param name="Number">The number of the entry.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="View">The view that shows it.</param>

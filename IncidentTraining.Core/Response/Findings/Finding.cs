@@ -2,7 +2,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What somebody found by looking: a sentence, and the pinned evidence for it; read from the log. The sentence is not judged.</summary>
+/// <summary>What a person found by looking: a sentence, and the pinned evidence for it; read from the log. The sentence is not judged.</summary>
 /// <param name="Number">The number of the entry.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="Evidence">What it rests on, from after the onset.</param>

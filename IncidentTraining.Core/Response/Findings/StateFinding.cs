@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Somebody of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the views it is about.</summary>
+/// <summary>A member of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the views it is about.</summary>
 public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> validator)
 {
     /// <summary>The longest finding, in characters.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Risky actions occupy the operations lead, who carries them out one at a time, whoever of the crew asks for them: for the action's delay, and
+/// Risky actions occupy the operations lead, who carries them out one at a time, no matter who asks for them: for the action's delay, and
 /// for at least a minute, in which one looks at what it did. Pressing every button takes as long as it would in life. It is decided
 /// here and not in the engine, so that a course without an action takes the next one as it was taken.
 /// </summary>

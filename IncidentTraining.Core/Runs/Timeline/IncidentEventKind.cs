@@ -114,7 +114,7 @@ public enum IncidentEventKind
     /// <summary>Something that the shop shows was pinned as evidence.</summary>
     EvidencePinned,
 
-    /// <summary>Somebody stated what they found.</summary>
+    /// <summary>A finding was stated.</summary>
     FindingStated,
 
     /// <summary>Somebody asked the facilitator for help.</summary>
