@@ -15,6 +15,12 @@ public sealed record TraceQuery
     /// <summary>Only this route, for instance <c>POST /api/payments</c>; empty for all.</summary>
     public string Route { get; init; } = "";
 
+    /// <summary>Only requests that came at this moment of the run or later; null for no bound.</summary>
+    public TimeSpan? From { get; init; }
+
+    /// <summary>Only requests that came at this moment of the run or earlier; null for no bound.</summary>
+    public TimeSpan? To { get; init; }
+
     /// <summary>At most so many, the newest ones.</summary>
     public int Limit { get; init; } = 50;
 }

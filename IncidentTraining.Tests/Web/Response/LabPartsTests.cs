@@ -51,7 +51,7 @@ public sealed class LabPartsTests : PageTest
         var trainee = await _bench.StartAsync();
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromSeconds(100));
-        var banner = Render<AlertBanner>(p => p.Add(b => b.Timeline, []));
+        var banner = Render<AlertBanner>(p => p.Add(b => b.Timeline, []).Add(b => b.Address, "/runs/1?tab=alerts"));
         Assert.Equal("alert", banner.Find("[data-testid=alert-banner]").GetAttribute("role"));
         Assert.Empty(banner.FindAll("p"));
         var timeline = (await trainee.ViewAsync()).Timeline;

@@ -21,7 +21,7 @@ internal static class OnCallEndpoints
 
         var outcome = await acknowledge.RunAsync(actor, pageId, context.RequestAborted);
         return outcome.Succeeded
-            ? Results.LocalRedirect(RunPaths.Run(outcome.Value))
+            ? Results.LocalRedirect(RunPaths.Incident(outcome.Value))
             : Results.LocalRedirect($"{RunPaths.OnCall}?said={Uri.EscapeDataString(outcome.Refusal.Message)}");
     }
 }

@@ -11,7 +11,7 @@ namespace IncidentTraining.Web.Features.Runs;
 /// moment, and only while somebody can see it.
 /// </summary>
 /// <typeparam name="T">What it reads.</typeparam>
-public abstract class ShopPanel<T> : LiveComponent where T : class
+public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart where T : class
 {
     [Parameter, EditorRequired]
     public required RunView View { get; set; }
@@ -21,6 +21,10 @@ public abstract class ShopPanel<T> : LiveComponent where T : class
 
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }
+
+    /// <summary>The beat of the page; null where the panel listens to the shop by itself.</summary>
+    [CascadingParameter]
+    public ShopPulse? Pulse { get; set; }
 
     [Inject]
     public required BrowserTab Tab { get; init; }
@@ -33,7 +37,15 @@ public abstract class ShopPanel<T> : LiveComponent where T : class
 
     protected override async Task OnInitializedAsync()
     {
-        ReloadOn<ShopTicked>(View.RunId);
+        if (Pulse is null)
+        {
+            ReloadOn<ShopTicked>(View.RunId);
+        }
+        else
+        {
+            Pulse.Join(this);
+        }
+
         Window.Moved += ReloadSoon;
         Tab.Changed += ReloadWhenSeen;
         await ReloadAsync();
@@ -52,10 +64,15 @@ public abstract class ShopPanel<T> : LiveComponent where T : class
 
     protected override void Dispose(bool disposing)
     {
+        Pulse?.Leave(this);
         Window.Moved -= ReloadSoon;
         Tab.Changed -= ReloadWhenSeen;
         base.Dispose(disposing);
     }
+
+    Task ShopPulse.IPart.ReadAgainAsync() => ReloadAsync();
+
+    void ShopPulse.IPart.Draw() => StateHasChanged();
 
     private void ReloadSoon() => RequestReload();
 

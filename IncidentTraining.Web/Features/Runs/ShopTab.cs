@@ -2,38 +2,48 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Web.Features.Runs;
 
-/// <summary>A tab of the middle of the workspace.</summary>
+/// <summary>A view of the middle of the workspace.</summary>
 /// <param name="Name">Its name in the address.</param>
 /// <param name="Title">Its title.</param>
+/// <param name="Group">What one does there; the views of a group stand together.</param>
+/// <param name="Key">The letter that opens it after a <c>g</c>.</param>
 /// <param name="Views">The views of the shop that opening it counts as.</param>
-public sealed record ShopTab(string Name, string Title, params string[] Views)
+public sealed record ShopTab(string Name, string Title, string Group, char Key, params string[] Views)
 {
-    /// <summary>The address for the responder's own tools; only in a run that goes.</summary>
-    public static ShopTab Tools { get; } = new("tools", "Your own tools");
+    private const string Observe = "Observe";
+    private const string Services = "Services";
+    private const string Changes = "Changes";
+    private const string Act = "Act";
 
-    /// <summary>All tabs, the first one being where everybody begins.</summary>
+    /// <summary>The address for the responder's own tools; only in a run that goes.</summary>
+    public static ShopTab Tools { get; } = new("tools", "Your own tools", Act, 'u');
+
+    /// <summary>Where actions are typed.</summary>
+    public static ShopTab Console { get; } = new("console", "Console", Act, 'o');
+
+    /// <summary>All views by group, the first one being where everybody begins.</summary>
     public static IReadOnlyList<ShopTab> All { get; } =
     [
-        new(ShopViews.Dashboard, "Dashboard", ShopViews.Dashboard),
-        new(ShopViews.Alerts, "Alerts", ShopViews.Alerts),
-        new(ShopViews.Logs, "Logs", ShopViews.Logs),
-        new(ShopViews.Traces, "Traces", ShopViews.Traces),
-        new(ShopViews.Health, "Health", ShopViews.Health),
-        new(ShopViews.Payments, "Payments", ShopViews.Payments),
-        new(ShopViews.Database, "Database", ShopViews.Database),
-        new(ShopViews.Queue, "Queue & workers", ShopViews.Queue, ShopViews.Workers, ShopViews.Redis),
-        new(ShopViews.Status, "Status & network", ShopViews.Status, ShopViews.Network),
-        new(ShopViews.Instances, "Instances", ShopViews.Instances),
-        new(ShopViews.Changes, "Deploys & flags", ShopViews.Changes, ShopViews.Flags),
-        new(ShopViews.Source, "Code", ShopViews.Source),
-        new(ShopViews.Chaos, "Chaos", ShopViews.Chaos),
-        new("console", "Console"),
+        new(ShopViews.Dashboard, "Dashboard", Observe, 'd', ShopViews.Dashboard),
+        new(ShopViews.Logs, "Logs", Observe, 'l', ShopViews.Logs),
+        new(ShopViews.Traces, "Traces", Observe, 't', ShopViews.Traces),
+        new(ShopViews.Alerts, "Alerts", Observe, 'a', ShopViews.Alerts),
+        new(ShopViews.Health, "Health", Services, 'h', ShopViews.Health),
+        new(ShopViews.Payments, "Payments", Services, 'p', ShopViews.Payments),
+        new(ShopViews.Database, "Database", Services, 'b', ShopViews.Database),
+        new(ShopViews.Queue, "Queue & workers", Services, 'q', ShopViews.Queue, ShopViews.Workers, ShopViews.Redis),
+        new(ShopViews.Instances, "Instances", Services, 'i', ShopViews.Instances),
+        new(ShopViews.Status, "Status & network", Services, 's', ShopViews.Status, ShopViews.Network),
+        new(ShopViews.Changes, "Deploys & flags", Changes, 'f', ShopViews.Changes, ShopViews.Flags),
+        new(ShopViews.Chaos, "Chaos", Changes, 'x', ShopViews.Chaos),
+        new(ShopViews.Source, "Code", Changes, 'c', ShopViews.Source),
+        Console,
         Tools,
     ];
 
-    /// <summary>The tabs of a replay: those in which there is something to see.</summary>
+    /// <summary>The views of a replay: those in which there is something to see.</summary>
     public static IReadOnlyList<ShopTab> Replayed { get; } = [.. All.Where(tab => tab != Tools)];
 
-    /// <summary>The tab that an address names; the first for none or an unknown one.</summary>
+    /// <summary>The view that an address names; the first for none or an unknown one.</summary>
     public static ShopTab Named(string? name) => All.FirstOrDefault(tab => tab.Name == name) ?? All[0];
 }

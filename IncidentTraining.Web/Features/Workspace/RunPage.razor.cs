@@ -1,4 +1,5 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -14,19 +15,20 @@ namespace IncidentTraining.Web.Features.Workspace;
 /// <summary>The lab workspace, and after the run's end what was true.</summary>
 public partial class RunPage
 {
-    private static readonly (string Name, string Title)[] Panels = [("brief", "Brief"), ("shop", "Shop"), ("incident", "Incident")];
-
     /// <summary>A view counts as looked at after this time on the screen of a visible tab.</summary>
     private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(5);
 
+    private readonly ShopPulse _pulse = new();
     private Actor? _actor;
     private RunView? _view;
     private ShopWindow? _window;
+    private IReadOnlyList<ActionDescription> _actions = [];
     private Refusal? _refusal;
     private readonly CancellationTokenSource _gone = new();
-    private (ShopTab Active, int StepsDone, bool HasFired)? _looked;
+    private (ShopTab Active, ShopTab? Beside, int StepsDone, bool HasFired)? _looked;
     private Unread _unread = Unread.None;
     private int? _read;
+    private int? _readBefore;
     private bool _channelIsSeen;
 
     [Parameter]
@@ -35,9 +37,21 @@ public partial class RunPage
     [SupplyParameterFromQuery(Name = "tab")]
     public string? TabName { get; set; }
 
+    /// <summary>The view beside the first one.</summary>
+    [SupplyParameterFromQuery(Name = "with")]
+    public string? BesideName { get; set; }
+
     /// <summary>On a narrow screen, which part is shown.</summary>
     [SupplyParameterFromQuery(Name = "panel")]
     public string? PanelName { get; set; }
+
+    /// <summary>The first second that all views show.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>The last second that all views show.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
 
     /// <summary>Which part of the incident's pane is shown.</summary>
     [SupplyParameterFromQuery(Name = "side")]
@@ -64,11 +78,11 @@ public partial class RunPage
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    private ShopTab Active => ShopTab.Named(TabName);
+    private CockpitPlace Place { get; set; } = null!;
 
-    private IncidentSide Side => IncidentSide.Named(SideName);
+    protected override void OnInitialized() => ReadPlace();
 
-    private string Panel => Panels.Any(p => p.Name == PanelName) ? PanelName! : TabName is null ? "brief" : "shop";
+    protected override void OnParametersSet() => ReadPlace();
 
     protected override async Task OnInitializedAsync()
     {
@@ -77,6 +91,7 @@ public partial class RunPage
         Tab.Changed += LookAtChannelSoon;
         var window = await OpenShopWindow.RunAsync(_actor, RunId);
         _window = window.ValueOrDefault;
+        _actions = _window is null ? [] : await _window.ReadAsync(shop => shop.Actions()) ?? [];
         await ReloadAsync();
         if (_view is { IsOwn: false, HandIsUp: true, State: RunState.Running or RunState.Paused })
         {
@@ -87,7 +102,9 @@ public partial class RunPage
 
     protected override Task OnParametersSetAsync()
     {
-        _channelIsSeen &= Side.Name == IncidentSide.Channel;
+        _channelIsSeen &= Place.Side.Name == IncidentSide.Channel;
+        // What is new stays marked as long as the channel is open.
+        _readBefore = _channelIsSeen ? _readBefore : _read;
         Look();
         return Task.CompletedTask;
     }
@@ -110,7 +127,7 @@ public partial class RunPage
 
     private void KnowRead(int read)
     {
-        _read = read;
+        (_read, _readBefore) = (read, read);
         CountUnread();
     }
 
@@ -145,12 +162,12 @@ public partial class RunPage
     /// </summary>
     private void Look()
     {
-        if (_view is not { IsOwn: true, State: RunState.Running } || Active.Views.Length == 0)
+        if (_view is not { IsOwn: true, State: RunState.Running } || ViewsOf(Place).Length == 0)
         {
             return;
         }
 
-        var looked = (Active, StepsDone: _view.Steps.Count(step => step.DoneAt is not null), HasFired: _view.Timeline.Any(entry => entry.Kind == IncidentEventKind.AlertFiring));
+        var looked = (Place.Active, Place.Beside, StepsDone: _view.Steps.Count(step => step.DoneAt is not null), HasFired: _view.Timeline.Any(entry => entry.Kind == IncidentEventKind.AlertFiring));
         if (looked != _looked)
         {
             _looked = looked;
@@ -175,7 +192,7 @@ public partial class RunPage
                 }
 
                 // A refusal means that the run has ended in this very moment; the page will say so.
-                foreach (var view in looked.Active.Views)
+                foreach (var view in ViewsOf(Place))
                 {
                     await LookAtShop.RunAsync(_actor!, RunId, view, _gone.Token);
                 }
@@ -191,10 +208,7 @@ public partial class RunPage
         }
     }
 
-    private string PanelAddress(string panel) => $"{TabAddress(Active)}&panel={panel}";
+    private void ReadPlace() => Place = CockpitPlace.Of(RunId, TabName, BesideName, SideName, PanelName, TimeRange.Of(From, To));
 
-    private string TabAddress(ShopTab tab) => $"{RunPaths.Tab(RunId, tab)}&side={Side.Name}";
-
-    // On a narrow screen the incident's pane is what is on the screen when one of its parts is chosen.
-    private string SideAddress(IncidentSide side) => $"{RunPaths.Tab(RunId, Active)}&side={side.Name}&panel=incident";
+    private static string[] ViewsOf(CockpitPlace place) => [.. place.Active.Views, .. place.Beside?.Views ?? []];
 }

@@ -14,6 +14,9 @@ static class TraceReader
         {
             if (query.FailedOnly && head.Status < 500 || head.Duration < query.MinimumMilliseconds * 1000L)
                 continue;
+            var at = TimeSpan.FromMicroseconds(head.At);
+            if (at < query.From || at > query.To)
+                continue;
             var trace = Render(shop, head, spans);
             if ((query.Route.Length == 0 || query.Route == trace.Route) && words.All(word => Has(trace, word)))
                 found.Add(trace);

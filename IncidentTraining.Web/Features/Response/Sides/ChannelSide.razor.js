@@ -2,7 +2,7 @@
 // here and at once, so that what they type while a message is under way stays.
 const known = new WeakMap();
 
-export function watch(field, channel, server) {
+export function watch(field, channel, newest, server) {
   const put = text => {
     // Setting what is there already would move the caret.
     if (field.value !== text) field.value = text;
@@ -33,7 +33,35 @@ export function watch(field, channel, server) {
   // On a phone another part of the page may be shown in the channel's place.
   const eye = new IntersectionObserver(seen => server.invokeMethodAsync('SeenAsync', seen[seen.length - 1].isIntersecting));
   eye.observe(channel);
-  known.set(field, { onKey, send, eye, form: field.form });
+  const follow = following(channel, newest);
+  known.set(field, { onKey, send, eye, form: field.form, follow });
+}
+
+/** The newest message stays in sight, unless the reader has gone up to older ones: then a button leads back down. */
+function following(channel, newest) {
+  const close = 40;
+  let isDown = true;
+  const down = () => { channel.scrollTop = channel.scrollHeight; };
+  const onScroll = () => {
+    isDown = channel.scrollHeight - channel.scrollTop - channel.clientHeight < close;
+    newest.hidden = isDown;
+  };
+  const onGrowth = () => isDown ? down() : onScroll();
+  const growth = new MutationObserver(onGrowth);
+  growth.observe(channel, { childList: true, subtree: true, characterData: true });
+  const size = new ResizeObserver(onGrowth);
+  size.observe(channel);
+  channel.addEventListener('scroll', onScroll, { passive: true });
+  newest.addEventListener('click', down);
+  const mark = channel.querySelector('.said-new');
+  if (mark) mark.scrollIntoView({ block: 'nearest' });
+  else down();
+  return () => {
+    growth.disconnect();
+    size.disconnect();
+    channel.removeEventListener('scroll', onScroll);
+    newest.removeEventListener('click', down);
+  };
 }
 
 export function stop(field) {
@@ -42,5 +70,6 @@ export function stop(field) {
   field.removeEventListener('keydown', watched.onKey);
   watched.form.removeEventListener('submit', watched.send);
   watched.eye.disconnect();
+  watched.follow();
   known.delete(field);
 }

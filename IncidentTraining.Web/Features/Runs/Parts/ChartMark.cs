@@ -7,13 +7,14 @@ namespace IncidentTraining.Web.Features.Runs.Parts;
 /// <param name="At">Virtual seconds.</param>
 /// <param name="Kind"><c>action</c>, <c>deploy</c>, <c>alert</c> or <c>resolved</c>.</param>
 /// <param name="Label">What it is, as a sentence.</param>
-public sealed record ChartMark(double At, string Kind, string Label)
+/// <param name="Subject">Of a deploy, the change's id; empty for the others.</param>
+public sealed record ChartMark(double At, string Kind, string Label, string Subject = "")
 {
     /// <summary>The marks of a timeline and the changes of the run: what was deployed, what the responder did, what the alerts said.</summary>
     public static IReadOnlyList<ChartMark> Of(IEnumerable<TimelineEntry> timeline, IEnumerable<ShopChange> changes) =>
     [
         .. timeline.Select(OfEntry).OfType<ChartMark>()
-            .Concat(changes.Where(change => change.At >= TimeSpan.Zero).Select(change => new ChartMark(change.At.TotalSeconds, "deploy", $"{change.Kind}: {change.Title}")))
+            .Concat(changes.Where(change => change.At >= TimeSpan.Zero).Select(change => new ChartMark(change.At.TotalSeconds, "deploy", $"{change.Kind}: {change.Title}", change.Id)))
             .OrderBy(mark => mark.At),
     ];
 

@@ -2,6 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace IncidentTraining.Web.Features.Runs.Parts;
 
@@ -15,6 +16,8 @@ public partial class ShopChartGrid
     private ShopCharts? _taken;
     private IReadOnlyList<ChartMark> _marksSent = [];
     private bool _nothingMarked = true;
+    private TimeRange? _rangeSent;
+    private DotNetObjectReference<ShopChartGrid>? _self;
 
     /// <summary>
     /// A stretch of the charts. It continues the one before; one that begins earlier replaces what the browser has from there
@@ -35,6 +38,30 @@ public partial class ShopChartGrid
     [Parameter]
     public Func<string, int, int, Task>? OnPin { get; set; }
 
+    /// <summary>The stretch that the charts show; null for what their own buttons say.</summary>
+    [Parameter]
+    public TimeRange? Range { get; set; }
+
+    /// <summary>Called with the stretch that was drawn with the pointer; null when the whole run was asked for.</summary>
+    [Parameter]
+    public EventCallback<TimeRange?> OnRange { get; set; }
+
+    /// <summary>Called with a moment that was pointed out by a click or by Enter, in virtual seconds.</summary>
+    [Parameter]
+    public EventCallback<int> OnMoment { get; set; }
+
+    /// <summary>A stretch was chosen in the browser.</summary>
+    [JSInvokable]
+    public Task RangedAsync(int? from, int? to)
+    {
+        _rangeSent = from is { } first && to is { } last ? new TimeRange(first, last) : null;
+        return InvokeAsync(() => OnRange.InvokeAsync(_rangeSent));
+    }
+
+    /// <summary>A moment was pointed out in the browser.</summary>
+    [JSInvokable]
+    public Task PointedAsync(int second) => InvokeAsync(() => OnMoment.InvokeAsync(second));
+
     // Its markup never changes: everything that does is drawn by the script.
     protected override bool ShouldRender() => false;
 
@@ -43,7 +70,8 @@ public partial class ShopChartGrid
         if (firstRender)
         {
             _script = new ComponentScript(Js, Assets["Features/Runs/Parts/ShopChartGrid.razor.js"]);
-            await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All, ChartLayout.Names);
+            _self = OnRange.HasDelegate ? DotNetObjectReference.Create(this) : null;
+            await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All, ChartLayout.Names, _self);
             await SendAsync(_script);
         }
     }
@@ -59,10 +87,15 @@ public partial class ShopChartGrid
         return _script is { IsReady: true } script ? SendAsync(script) : Task.CompletedTask;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return _script?.EndAsync("dispose", _grid) ?? ValueTask.CompletedTask;
+        if (_script is { } script)
+        {
+            await script.EndAsync("dispose", _grid);
+        }
+
+        _self?.Dispose();
     }
 
     private async Task PinAsync(string line)
@@ -79,6 +112,12 @@ public partial class ShopChartGrid
         {
             var lines = charts.Lines.ToDictionary(line => line.Name);
             await script.CallAsync("append", _grid, charts.FirstSecond, charts.Count, ChartLayout.Names.Select(name => Rounded(lines.GetValueOrDefault(name))).ToArray());
+        }
+
+        if (Range != _rangeSent)
+        {
+            _rangeSent = Range;
+            await script.CallAsync("range", _grid, Range?.From, Range?.To);
         }
 
         var marks = ChartMark.Of(Timeline, Changes);

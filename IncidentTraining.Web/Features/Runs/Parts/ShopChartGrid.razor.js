@@ -20,9 +20,9 @@ const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.round(second
 const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 const figure = value => value == null ? '–' : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
 
-export async function create(grid, source, layouts, names) {
+export async function create(grid, source, layouts, names, server) {
   const uPlot = await load(source);
-  const state = { grid, names, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 0 }, at: null, waits: false };
+  const state = { grid, server, names, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 0 }, at: null, waits: false };
   for (const layout of layouts) {
     const area = grid.querySelector(`[data-chart="${layout.id}"] .chart-area`);
     state.plots.push({ layout, area, plot: build(uPlot, state, layout, area) });
@@ -41,7 +41,10 @@ export async function create(grid, source, layouts, names) {
   for (const theme of state.themes) theme.addEventListener('change', state.onTheme);
   grid.addEventListener('click', event => {
     const button = event.target.closest('[data-span]');
-    if (button) show(state, { last: Number(button.dataset.span) });
+    if (button) choose(state, { last: Number(button.dataset.span) });
+    // A click that drew no stretch points a moment out.
+    else if (event.target.closest('.u-over') && !state.drawn) point(state);
+    state.drawn = false;
   });
   grid.querySelector('.charts').addEventListener('keydown', event => walk(state, event));
   grids.set(grid, state);
@@ -72,6 +75,11 @@ export function mark(grid, marks) {
   redraw(state);
 }
 
+/** Shows a stretch that was chosen elsewhere; null for the whole run. */
+export function range(grid, from, to) {
+  show(grids.get(grid), from == null ? { last: 0 } : { from, to });
+}
+
 export function dispose(grid) {
   const state = grids.get(grid);
   state?.resize.disconnect();
@@ -89,7 +97,7 @@ function build(uPlot, state, layout, area) {
     width: area.clientWidth, height, legend: { show: false },
     cursor: {
       y: false, sync: { key: 'shop' }, drag: { x: true, y: false, setScale: false }, points: { size: 5 },
-      bind: { dblclick: () => () => { show(state, { last: 0 }); return null; } },
+      bind: { dblclick: () => () => { choose(state, { last: 0 }); return null; } },
     },
     scales: {
       x: { time: false, range: () => shown(state) },
@@ -127,7 +135,20 @@ function zoom(state, plot) {
   if (width < 4) return;
   const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-  if (to - from >= 2) show(state, { from, to });
+  state.drawn = true;
+  if (to - from >= 2) choose(state, { from: Math.max(0, Math.floor(from)), to: Math.ceil(to) });
+}
+
+/** The stretch is the reader's choice here; the other views follow it. */
+function choose(state, view) {
+  const was = state.view;
+  show(state, view);
+  if (state.server && (view.from != null || was.from != null)) state.server.invokeMethodAsync('RangedAsync', view.from ?? null, view.to ?? null);
+}
+
+function point(state) {
+  const second = state.seconds[state.at];
+  if (state.server && second != null) state.server.invokeMethodAsync('PointedAsync', second);
 }
 
 /** The pointer, or the arrow keys, stand at a second: all legends tell their values there. */
@@ -160,6 +181,9 @@ function walk(state, event) {
     state.at = null;
     state.spoken = false;
     tell(state);
+  } else if (event.key === 'Enter' && event.target === event.currentTarget) {
+    event.preventDefault();
+    point(state);
   } else if (step != null && state.seconds.length > 0) {
     event.preventDefault();
     const last = state.seconds.length - 1;

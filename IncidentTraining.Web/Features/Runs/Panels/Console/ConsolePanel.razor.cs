@@ -22,6 +22,7 @@ public partial class ConsolePanel
     private DotNetObjectReference<ConsolePanel>? _self;
     private Refusal? _refusal;
     private string _line = "";
+    private string? _lineInAddress;
     private string _answer = "";
     private int _number;
 
@@ -30,6 +31,20 @@ public partial class ConsolePanel
 
     [Inject]
     public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    // An action that was chosen elsewhere is typed already; running it stays a decision.
+    protected override void OnParametersSet()
+    {
+        var line = Navigation.QueryValue("line");
+        if (line != _lineInAddress)
+        {
+            _lineInAddress = line;
+            _line = line is { Length: > 0 and <= LongestLine } ? $"{line} " : _line;
+        }
+    }
 
     protected override IReadOnlyList<ActionDescription> Read(IShopReads shop) => shop.Actions();
 

@@ -6,7 +6,8 @@ namespace IncidentTraining.Web.Features.Runs.Panels.Logs;
 /// <param name="Search">Words that must all occur.</param>
 /// <param name="Level">Lowest level.</param>
 /// <param name="Service">Only this service; empty for all.</param>
-public sealed record LogFilter(string Search = "", ShopLogLevel Level = ShopLogLevel.Info, string Service = "");
+/// <param name="Range">Only lines of this stretch of the run; null for all.</param>
+public sealed record LogFilter(string Search = "", ShopLogLevel Level = ShopLogLevel.Info, string Service = "", TimeRange? Range = null);
 
 /// <summary>
 /// The numbers of all lines that fit a filter, so that a list of a hundred thousand can be scrolled while only what is seen
@@ -99,7 +100,7 @@ public sealed class LogIndex(LogFilter filter)
     private long At(int place) => place < _newer.Count ? _newer[^(place + 1)] : _older[place - _newer.Count];
 
     private IEnumerable<long> Find(Func<ShopLogQuery, ShopLogPage> read, long after, long upTo) =>
-        after == upTo ? [] : read(Query(after, upTo, Stretch)).Lines.Select(line => line.Sequence);
+        after == upTo ? [] : read(Query(after, upTo, Stretch)).Lines.Where(line => filter.Range?.Has(line.At) != false).Select(line => line.Sequence);
 
     private ShopLogQuery Query(long after, long upTo, int limit) => new()
     {

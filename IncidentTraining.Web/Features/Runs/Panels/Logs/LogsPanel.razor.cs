@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -29,6 +30,9 @@ public partial class LogsPanel
     private ComponentScript? _script;
     private DotNetObjectReference<LogsPanel>? _self;
 
+    private string? _searchInAddress;
+    private bool _isPointed;
+
     // How many lines had come when the list was held; null while it follows.
     private int? _heldAt;
 
@@ -38,6 +42,9 @@ public partial class LogsPanel
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [CascadingParameter]
+    public ViewFrame Frame { get; set; } = ViewFrame.Single;
+
     private bool IsHeld => _heldAt is not null;
 
     private int Skipped => _heldAt is { } held ? Math.Max(0, _index.NewerCount - held) : 0;
@@ -45,6 +52,7 @@ public partial class LogsPanel
     private string State => this switch
     {
         { Shown: null } => "",
+        { IsHeld: false, _isPointed: true } => $"The lines wait while the pointer is on them. {Lines(Shown.Count)}{Searching}",
         { IsHeld: false } => $"Following, newest first. {Lines(Shown.Count)}{Searching}",
         _ when Skipped > 0 => $"Held. {Lines(Shown.Count - Skipped)}, and {Skipped:N0} newer{Searching}",
         _ => $"Held: the lines stand still while you read. {Lines(Shown.Count)}{Searching}",
@@ -54,9 +62,24 @@ public partial class LogsPanel
 
     protected override Task OnInitializedAsync()
     {
-        _filter = new LogFilter(Short(Navigation.QueryValue("search")));
+        _searchInAddress = Navigation.QueryValue("search");
+        _filter = new LogFilter(Short(_searchInAddress), Range: TimeRange.Of(Navigation));
         _index = new LogIndex(_filter);
         return base.OnInitializedAsync();
+    }
+
+    // Another view may ask for other lines while these stand beside it.
+    protected override Task OnParametersSetAsync()
+    {
+        var (asked, range) = (Navigation.QueryValue("search"), TimeRange.Of(Navigation));
+        if (asked == _searchInAddress && range == _filter.Range)
+        {
+            return Task.CompletedTask;
+        }
+
+        var isNewSearch = asked != _searchInAddress;
+        _searchInAddress = asked;
+        return FilterAsync(isNewSearch ? new LogFilter(Short(asked), Range: range) : _filter with { Range = range });
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -72,7 +95,7 @@ public partial class LogsPanel
     protected override Head Read(IShopReads shop)
     {
         var services = _index.Extend(shop.Logs);
-        return new Head(services, _index.Count, _index.IsComplete, IsHeld ? [] : _index.Lines(shop.Logs, 0, MostFollowed));
+        return new Head(services, _index.Count, _index.IsComplete, Newest(shop));
     }
 
     protected override async Task ReloadAsync()
@@ -89,6 +112,14 @@ public partial class LogsPanel
         {
             await list.RefreshDataAsync();
         }
+    }
+
+    /// <summary>The pointer has come to the list or has left it: under it no line moves, so that a click hits what it meant.</summary>
+    [JSInvokable]
+    public Task PointAsync(bool isOver)
+    {
+        _isPointed = isOver;
+        return InvokeAsync(RequestReload);
     }
 
     /// <summary>The reader has scrolled away from the newest lines: they must not move any more.</summary>
@@ -138,12 +169,19 @@ public partial class LogsPanel
     private static string Lines(int count) => count == 1 ? "1 line" : $"{count:N0} lines";
 
     private string TraceAddress(string trace) =>
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = "traces", ["trace"] = trace, ["search"] = null });
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [Frame.Other] = ShopViews.Traces, ["trace"] = trace });
+
+    private IReadOnlyList<ShopLogLine> Newest(IShopReads shop) => this switch
+    {
+        { IsHeld: true } => [],
+        { _isPointed: true, Shown.Newest: { Count: > 0 } shown } => shown,
+        _ => _index.Lines(shop.Logs, 0, MostFollowed),
+    };
 
     private Task FilterAsync(LogFilter filter)
     {
         (_filter, _index) = (filter, new LogIndex(filter));
-        (_heldAt, _chosen, _virtual) = (null, null, null);
+        (_heldAt, _chosen, _virtual, _isPointed) = (null, null, null, false);
         return ReloadAsync();
     }
 

@@ -18,9 +18,12 @@ export function watch(list, server, lineHeight) {
     if (top < list.scrollTop) list.scrollTop = top;
     else if (top + lineHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + lineHeight - list.clientHeight;
   };
+  const onPointer = event => { if (event.pointerType === 'mouse') server.invokeMethodAsync('PointAsync', event.type === 'pointerenter'); };
+  list.addEventListener('pointerenter', onPointer);
+  list.addEventListener('pointerleave', onPointer);
   list.addEventListener('scroll', onScroll, { passive: true });
   list.addEventListener('keydown', onKey);
-  lists.set(list, { onScroll, onKey });
+  lists.set(list, { onScroll, onKey, onPointer });
 }
 
 export function toTop(list) {
@@ -32,5 +35,6 @@ export function stop(list) {
   if (!known) return;
   list.removeEventListener('scroll', known.onScroll);
   list.removeEventListener('keydown', known.onKey);
+  for (const type of ['pointerenter', 'pointerleave']) list.removeEventListener(type, known.onPointer);
   lists.delete(list);
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using IncidentTraining.Core.Runs;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Runs;
+
+/// <summary>The stretch of the run that all views show: charts, logs and traces. It is in the address.</summary>
+/// <param name="From">Its first virtual second.</param>
+/// <param name="To">Its last virtual second, which is after the first.</param>
+public sealed record TimeRange(int From, int To)
+{
+    /// <summary>How far logs and traces of a moment reach, in virtual seconds before and after it.</summary>
+    private const int Around = 10;
+
+    /// <summary>In words, for instance <c>02:10 to 03:40</c>.</summary>
+    public string Words => $"{VirtualTime.Clock(Start)} to {VirtualTime.Clock(End)}";
+
+    /// <summary>When it begins, from the start of the run.</summary>
+    public TimeSpan Start => TimeSpan.FromSeconds(From);
+
+    /// <summary>When it ends, from the start of the run; the last second belongs to it.</summary>
+    public TimeSpan End => TimeSpan.FromSeconds(To + 1) - TimeSpan.FromTicks(1);
+
+    /// <summary>Its part of an address.</summary>
+    public string Query => string.Create(CultureInfo.InvariantCulture, $"&from={From}&to={To}");
+
+    /// <summary>The stretch around a moment of the run, in virtual seconds.</summary>
+    public static TimeRange At(int second) => new(Math.Max(0, second - Around), second + Around);
+
+    /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run.</summary>
+    public static TimeRange? Of(string? from, string? to) =>
+        int.TryParse(from, CultureInfo.InvariantCulture, out var first) && int.TryParse(to, CultureInfo.InvariantCulture, out var last)
+        && first >= 0 && last > first && last <= TimeSpan.FromDays(1).TotalSeconds
+            ? new TimeRange(first, last)
+            : null;
+
+    /// <summary>The stretch that the address names; null for the whole run.</summary>
+    public static TimeRange? Of(NavigationManager navigation) => Of(navigation.QueryValue("from"), navigation.QueryValue("to"));
+
+    /// <summary>Whether something that happened then lies within it.</summary>
+    public bool Has(TimeSpan at) => at >= Start && at <= End;
+
+    /// <summary>The address with this stretch, or without one, and with other parts.</summary>
+    public static string Address(NavigationManager navigation, TimeRange? range, params (string Name, object? Value)[] parts)
+    {
+        var query = parts.ToDictionary(part => part.Name, part => part.Value);
+        (query["from"], query["to"]) = (range?.From, range?.To);
+        return navigation.GetUriWithQueryParameters(query);
+    }
+}
