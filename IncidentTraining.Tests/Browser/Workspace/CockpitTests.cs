@@ -9,7 +9,6 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));
     private IPage? _page;
-    private Responder? _responder;
 
     public async ValueTask DisposeAsync()
     {
@@ -157,9 +156,7 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
     [Fact]
     public async Task On_a_phone_the_head_takes_a_fifth_of_the_screen_and_nothing_is_cut_off()
     {
-        var page = await OpenAsync("?panel=incident", 390, 844);
-        Assert.True((await _responder!.SwitchChaosAsync(on: true)).Succeeded);
-        await _bench.LiveAsync(TimeSpan.FromMinutes(4));
+        var page = await OpenAsync("?panel=incident", 390, 844, alerts: true);
         await Expect(page.GetByTestId("alert-banner").Locator("p").First).ToBeVisibleAsync();
         var panes = (await page.Locator(".panes").BoundingBoxAsync())!;
         var top = (await page.Locator(".top-bar").BoundingBoxAsync())!;
@@ -180,12 +177,18 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Quiz", Exact = true })).ToBeInViewportAsync();
     }
 
-    private async Task<IPage> OpenAsync(string query, int width, int height)
+    private async Task<IPage> OpenAsync(string query, int width, int height, bool alerts = false)
     {
         var address = _bench.Portal.StartOnKestrel();
-        _responder = await _bench.StartAsync();
+        var responder = await _bench.StartAsync();
+        if (alerts)
+        {
+            Assert.True((await responder.SwitchChaosAsync(on: true)).Succeeded);
+            await _bench.LiveAsync(TimeSpan.FromMinutes(4));
+        }
+
         _page = await browser.SignInAsync(address, "demo-trainee-1", new() { ViewportSize = new() { Width = width, Height = height } });
-        await _page.GotoAsync($"/runs/{_responder.RunId}{query}");
+        await _page.GotoAsync($"/runs/{responder.RunId}{query}");
         await _page.Locator(".workspace[data-brief]").WaitForAsync();
         return _page;
     }
