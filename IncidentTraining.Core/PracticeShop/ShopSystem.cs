@@ -6,6 +6,7 @@ using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Components.Noise;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Components.Recommendations;
@@ -53,6 +54,7 @@ sealed class ShopSystem
         Checkout = new CheckoutSteps(this, Customers, Probes, webhooks, Queue, Telemetry.Payments);
         Smoke = new SmokeSuite(this);
         Status = new StatusBoard(this);
+        Noise = new HouseNoise(Kernel, new NoiseTelemetry(Telemetry.Logs), Stream("noise"), Stream("covers"));
         Join(Stream);
     }
 
@@ -117,6 +119,8 @@ sealed class ShopSystem
     public SmokeSuite Smoke { get; }
 
     public StatusBoard Status { get; }
+
+    public HouseNoise Noise { get; }
 
     /// <summary>A virtual second has passed for whatever changes steadily.</summary>
     public void EndSecond()

@@ -18,7 +18,7 @@ public sealed class ResponseParticipant : RunParticipant
 
     internal override void Recorded(RunSession session, ShopEvent shopEvent)
     {
-        if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint)
+        if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint && !session.Scenario.IsNoise(shopEvent.Subject))
         {
             session.Incident.NoticeSign(shopEvent.At);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -30,6 +31,9 @@ public sealed class RunScenarios(ContentFolder folder)
         from entry in _files.Current.Entries
         from flaw in ScenarioProof.Check(entry.Item)
         select new ContentProblem(entry.File, flaw.Line, flaw.Sentence, "Correct its faults, symptoms or expert run");
+
+    /// <summary>How deep one has to search in each scenario that has more than one cause, for the check of the content.</summary>
+    public IEnumerable<DepthTable> Depths() => All.Where(scenario => scenario.RootCauses.Count > 1).OrderBy(scenario => scenario.Id, StringComparer.Ordinal).Select(scenario => DepthTable.Of(scenario, DepthTable.Seeds));
 
     /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin.</summary>
     public IReadOnlyList<string> Unproved(Scenario scenario, long seed)

@@ -15,15 +15,24 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Queries">Kinds of queries.</param>
 /// <param name="Indexes">Indexes of the orders table that exist.</param>
 /// <param name="LastError">The last reason why the API could not open a connection; empty when there was none.</param>
+/// <param name="Sessions">The sessions, alike ones in one row, as <c>pg_stat_activity</c> lists them.</param>
 public sealed record DatabaseState(
     string Project, string ProjectState, int PoolSize, int PoolOpen, int PoolUsed, int PoolIdle, int PoolWaiting,
     int MaxConnections, IReadOnlyList<ConnectionUse> Connections, double DiskPercent, bool AcceptsWrites,
-    IReadOnlyList<QueryState> Queries, IReadOnlyList<string> Indexes, string LastError);
+    IReadOnlyList<QueryState> Queries, IReadOnlyList<string> Indexes, string LastError, IReadOnlyList<SessionState> Sessions);
 
 /// <summary>Connections of one client of the database.</summary>
 /// <param name="Client">Name of the client.</param>
 /// <param name="Connections">How many it holds.</param>
 public sealed record ConnectionUse(string Client, int Connections);
+
+/// <summary>Sessions of the database that are alike.</summary>
+/// <param name="Client">Name of the client.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="State"><c>active</c>, <c>idle</c> or <c>idle in transaction</c>.</param>
+/// <param name="WaitsFor">What their statement waits for; empty for nothing.</param>
+/// <param name="Statement">The statement that runs, or the last one; empty when statements differ.</param>
+public sealed record SessionState(string Client, int Count, string State, string WaitsFor, string Statement);
 
 /// <summary>A kind of query.</summary>
 /// <param name="Name">Name.</param>

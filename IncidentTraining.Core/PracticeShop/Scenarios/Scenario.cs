@@ -92,6 +92,10 @@ public sealed record Scenario
     public IReadOnlyList<RootCause> ParallelsOf(RootCause cause) =>
         [.. RootCauses.Where(other => other.Id != cause.Id && other.Difficulty == cause.Difficulty && other.Skills.Intersect(cause.Skills).Any())];
 
+    /// <summary>Whether an alert is noise of a healthy system: no sign of an incident.</summary>
+    /// <param name="alertId">Id of the alert.</param>
+    public bool IsNoise(string alertId) => Alerts.Any(alert => alert.Id == alertId && alert.Measure == AlertMeasure.CoverFailures);
+
     /// <summary>
     /// The moment from which the faults' times, the symptoms' times and the expert runs are counted, in a shop with this seed: a whole
     /// second, whatever the cause.

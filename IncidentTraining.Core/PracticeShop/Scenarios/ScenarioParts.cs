@@ -39,6 +39,9 @@ public enum AlertMeasure
 
     /// <summary>1 while <c>/api/health/ready</c> answers 503, else 0.</summary>
     NotReady,
+
+    /// <summary>Share of cover images that were not sent, in per cent: noise, which no incident explains and no service level counts.</summary>
+    CoverFailures,
 }
 
 /// <summary>A message from a person, and what it brings with it.</summary>

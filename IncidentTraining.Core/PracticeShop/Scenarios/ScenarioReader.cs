@@ -58,6 +58,7 @@ public static class ScenarioReader
 
         ChangePlanReader.Check(root, scenario);
         TrueFaultReader.Check(root, scenario);
+        Tells.Check(root, scenario);
         GivenAway.Check(root, scenario.RootCauses);
         if (!file.HasErrors)
             ScenarioRehearsal.Check(root, scenario);

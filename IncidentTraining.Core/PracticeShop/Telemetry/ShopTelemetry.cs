@@ -20,7 +20,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     readonly ServiceLevelMeter _levels;
     readonly Histogram _recommendations;
     readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _connectFailed, _refusedConnect;
-    readonly int _slowQuery, _scan, _terminated, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
+    readonly int _slowQuery, _terminated, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
     readonly int[] _routeNames, _queryNames, _connectWords;
     int _since;
 
@@ -43,17 +43,15 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _shed = Logs.Declare(ShopLogLevel.Warn, "load-balancer", "{0:name} 503: turned away, traffic is being shed");
         _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name} 429: the address sends more than its limit");
         _noConnection = Logs.Declare(ShopLogLevel.Error, "api",
-            "db acquire timeout after 2000 ms: {0:name} timed out waiting for a database connection ({1:n} in use, pool size {2:n}, {3:n} waiting)");
+            "db acquire timeout after 2000 ms: {0:name} got no connection, {1:n} waiting");
         _connectFailed = Logs.Declare(ShopLogLevel.Warn, "api", "db connect failed: {0:name} (pool {1:n}, waiting {2:n})");
         _refusedConnect = Logs.Declare(ShopLogLevel.Error, "database", "connection refused: {0:name}");
         _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name}: {1:ms} ms");
-        _scan = Logs.Declare(ShopLogLevel.Warn, "database",
-            "slow query {0:name}: {1:ms} ms; plan: Seq Scan on orders, Filter: (customer_id = $1)");
         _terminated = Logs.Declare(ShopLogLevel.Error, "api", "db connection lost during {0:name}: terminating connection due to administrator command");
         _diskFull = Logs.Declare(ShopLogLevel.Error, "database", "{0:name} failed: could not extend file \"base/16384/24601\": No space left on device");
         _lock = Logs.Declare(ShopLogLevel.Warn, "database",
-            "shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms; held by a session of analytics, idle in transaction");
-        _slowRecommendation = Logs.Declare(ShopLogLevel.Warn, "api", "GET /api/products waited {0:ms} ms for recommendations");
+            "statement of shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms");
+        _slowRecommendation = Logs.Declare(ShopLogLevel.Info, "api", "recommendations answered after {0:ms} ms");
         _started = Logs.Declare(ShopLogLevel.Info, "platform", "{0:name} started with release {1:name} and is in rotation");
         _thrown = Logs.Declare(ShopLogLevel.Error, "api", "request failed: {0:name} TypeError: Cannot read properties of null (reading 'discount'), release " + Releases.Newest);
         _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name}");
@@ -127,7 +125,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     public void NoConnection(in Request request, int used, int size, int waiting)
     {
         Database.CountAcquireTimeout();
-        Logs.Write(_noConnection, request.Trace, _routeNames[(int)request.Route], used, size, waiting);
+        Logs.Write(_noConnection, request.Trace, _routeNames[(int)request.Route], waiting);
     }
 
     /// <summary>A connection could not be opened. The database logs those that reach it.</summary>
@@ -140,12 +138,10 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     }
 
     /// <summary>A query has ended.</summary>
-    public void Queried(QueryKind kind, long duration, long trace, bool scanned)
+    public void Queried(QueryKind kind, long duration, long trace)
     {
         Database.Query(kind, duration);
-        if (scanned)
-            Logs.Write(_scan, trace, _queryNames[(int)kind], duration);
-        else if (duration > 200_000)
+        if (duration > 200_000)
             Logs.Write(_slowQuery, trace, _queryNames[(int)kind], duration);
     }
 

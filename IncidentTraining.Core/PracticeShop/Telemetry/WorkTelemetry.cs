@@ -35,7 +35,7 @@ sealed class WorkTelemetry : IWorkReports
         _failures =
         [
             logs.Name("DatabaseUnavailable: acquire timeout after 2000 ms"),
-            logs.Name("unknown job shape: expected orderId, got order {id, customer}"),
+            logs.Name("invalid input syntax for type integer: \"undefined\""),
         ];
         _ends = [.. Enum.GetValues<WorkerEnd>().Select(end => logs.Name(new WorkerProcess("") { LastEnd = end }.LastExit))];
     }

@@ -17,6 +17,7 @@ public class EngineFingerprintTests
         (3, "19a211336941499a3a2cdefb3e9b63c9"),
         (4, "f806204c3f1286dfe213130ae56227dd"),
         (5, "5db5c4d4e9f84147e1240addf80e6b57"),
+        (6, "7a98a6167a6ecec9d066a3931d9c1af1"),
     ];
 
     [Fact]

@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "e6eeacd65ef48c3b", "e5c5c42af572ce53d0fd752389b68cce" },
-        { "lab-2-payment-failure", "webhook-key", "816b1df34a2a8b2c", "87b893076697d69c72efe3beff4d8d4a" },
-        { "lab-3-database-connection", "connection-leak", "6fba8572721cbecc", "ca7ec05dd20ea0563e2cb85c0e1a638a" },
-        { "lab-4-worker-failure", "poison-job", "ae99bc8bbdbc2747", "e05093ea928c9a355a5b58a754f62ab1" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "ba5f512de1fe68db", "d78678691be7dbfed93be45d3b80d5b6" },
+        { "lab-1-high-latency", "missing-index", "a72848278d9f5201", "3794fa0cff02d6a78b6364b05cc499fd" },
+        { "lab-2-payment-failure", "webhook-key", "22aba405db51146c", "2dec7e6a79e6f566f76ad765d5f65560" },
+        { "lab-3-database-connection", "connection-leak", "68a86e8c742e7dce", "6f8100f382b080f6fa181f4311522cbc" },
+        { "lab-4-worker-failure", "poison-job", "e8979aab75c3a2aa", "0dd2122fb3093eb29f6097f9f313da06" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "7d8e234267e5d11c", "a122879f17690610f10a56bf661131b9" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

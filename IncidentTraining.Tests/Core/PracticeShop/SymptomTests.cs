@@ -16,9 +16,8 @@ public class SymptomTests
     }
 
     [Theory]
-    [InlineData("pool-too-small", "timed out waiting for a database connection size 4")]
-    [InlineData("missing-index", "Seq Scan on orders")]
-    [InlineData("slow-release", "ms for recommendations")]
+    [InlineData("missing-index", "slow query orders_of_customer")]
+    [InlineData("slow-release", "recommendations answered after")]
     [InlineData("lost-instance", "targets in rotation: 1 of 2")]
     public void The_logs_tell_the_cause_and_no_other(string cause, string words)
     {

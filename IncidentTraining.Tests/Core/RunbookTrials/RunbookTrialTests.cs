@@ -13,9 +13,9 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
     /// <summary>A runbook that tells the four causes of Lab 1 apart by what the shop shows.</summary>
     private const string Good = """
         check alert any is firing
-        if log "timed out waiting for a database connection size 4" then resize-pool connections=20
-        if log "Seq Scan on orders" then create-index index=orders_customer_id_idx
-        if log "ms for recommendations" then roll-back
+        if chart pool_size below 5 then resize-pool connections=20
+        if log "slow query orders_of_customer" then create-index index=orders_customer_id_idx
+        if log "recommendations answered after" then roll-back
         if log "targets in rotation: 1 of 2" then start-instance instance=api-2
         do disable-experiment experiment=http-latency-500ms
         check chart latency_p95 below 400 within 8m

@@ -48,6 +48,12 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         }
         else
         {
+            // A scenario that cannot be played as it promises has no depth worth measuring.
+            if (problems.Count == 0)
+            {
+                await PrintDepthsAsync(portal.Services.GetRequiredService<RunScenarios>(), output);
+            }
+
             await PrintAsync(problems, output);
         }
 
@@ -81,6 +87,14 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         portal.MapRooms();
         portal.MapPages();
         return portal;
+    }
+
+    private static async Task PrintDepthsAsync(RunScenarios scenarios, TextWriter output)
+    {
+        foreach (var line in scenarios.Depths().SelectMany(table => table.Lines()))
+        {
+            await output.WriteLineAsync(line);
+        }
     }
 
     private static async Task PrintAsync(IReadOnlyList<ContentProblem> problems, TextWriter output)

@@ -85,9 +85,9 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>The database's own words for a refused connection.</summary>
     public static string Words(ConnectOutcome outcome) => outcome switch
     {
-        ConnectOutcome.Paused => "FATAL: the project lanternfish-prod is paused",
+        ConnectOutcome.Paused => "FATAL: Tenant or user not found",
         ConnectOutcome.BadPassword => "FATAL: password authentication failed for user \"shop_api\"",
-        ConnectOutcome.TooMany => "FATAL: sorry, too many clients already (max_connections 60)",
+        ConnectOutcome.TooMany => "FATAL: sorry, too many clients already",
         ConnectOutcome.Silence => "connect timed out: no answer from db.lanternfish-prod.supabase.example:5432",
         _ => "",
     };

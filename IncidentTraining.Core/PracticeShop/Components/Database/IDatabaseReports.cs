@@ -12,7 +12,7 @@ interface IDatabaseReports
     void ConnectFailed(ConnectOutcome why, int open, int waiting);
 
     /// <summary>A query has ended after a duration in microseconds.</summary>
-    void Queried(QueryKind kind, long duration, long trace, bool scanned);
+    void Queried(QueryKind kind, long duration, long trace);
 
     /// <summary>A query was not carried out.</summary>
     void QueryFailed(QueryKind kind, long trace, QueryFailure why);

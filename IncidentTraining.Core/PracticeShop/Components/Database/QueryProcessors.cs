@@ -46,6 +46,9 @@ sealed class QueryProcessors : IStation, IComponent
     /// <summary>Processors that run a query, and queries in line.</summary>
     public (int Busy, int Waiting) Load => (_processors.Busy, _processors.Waiting);
 
+    /// <summary>Statements that wait for the lock on <c>products</c>.</summary>
+    public int WaitingForLock => _locked.Count;
+
     public bool HasIndex(string index) => _indexes.Contains(index);
 
     public void CreateIndex(string index)
@@ -139,7 +142,7 @@ sealed class QueryProcessors : IStation, IComponent
         if (job)
         {
             // The database counts the workers' statements like everybody's, the time for which one waited for a lock included.
-            _reports.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0, scanned: Scans(kind));
+            _reports.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0);
             _workers.Queried(subject & ((1L << KindShift) - 1), kind);
             return;
         }
@@ -149,7 +152,7 @@ sealed class QueryProcessors : IStation, IComponent
             return;
         var duration = _kernel.Now - request.StageAt;
         request.DatabaseTime += duration;
-        _reports.Queried(kind, duration, request.Trace, scanned: Scans(kind));
+        _reports.Queried(kind, duration, request.Trace);
         _flow.Continue(subject);
     }
 

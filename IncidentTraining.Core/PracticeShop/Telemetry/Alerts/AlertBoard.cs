@@ -53,7 +53,8 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 break;
             case "pending" when shop.Kernel.Now - standing.Since >= rule.For.Ticks / TimeSpan.TicksPerMicrosecond:
                 Enter(standing, "firing");
-                FiredAt.Add(shop.Kernel.Now);
+                if (rule.Measure != AlertMeasure.CoverFailures)
+                    FiredAt.Add(shop.Kernel.Now);
                 shop.Events.Add(ShopEventKind.AlertFiring, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
                 break;
             case "firing" when !exceeded && shop.Kernel.Now - standing.ExceededAt >= CalmFor:
@@ -90,6 +91,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         AlertMeasure.QueueAge => shop.Redis.Answers(NetworkRoute.ApiRedis, out _) ? shop.Queue.OldestSeconds() : double.NaN,
         AlertMeasure.OrderDelay => shop.Orders.OldestUnconfirmedSeconds(),
         AlertMeasure.WorkersMissing => shop.Workers.Wanted - shop.Workers.Running,
+        AlertMeasure.CoverFailures => shop.Noise.CoverFailures,
         _ => HealthProbe.IsReady(shop) ? 0 : 1,
     };
 
@@ -97,7 +99,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     {
         AlertMeasure.LatencyP95 => string.Create(CultureInfo.InvariantCulture, $"{value:0} ms"),
         AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate => string.Create(CultureInfo.InvariantCulture, $"{value:0.0}×"),
-        AlertMeasure.PaymentFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
+        AlertMeasure.PaymentFailures or AlertMeasure.CoverFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
         AlertMeasure.QueueAge or AlertMeasure.OrderDelay => string.Create(CultureInfo.InvariantCulture, $"{value:0} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
     };

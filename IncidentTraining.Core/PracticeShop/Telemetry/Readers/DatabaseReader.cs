@@ -5,13 +5,16 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Reads the database and the pool before it.</summary>
 static class DatabaseReader
 {
+    const string Api = "lanternfish-api", Workers = "workers", Platform = "platform", Analytics = "analytics";
+    const string Active = "active", Idle = "idle";
+
     public static DatabaseState Read(ShopSystem shop)
     {
         var (server, pool) = (shop.DatabaseServer, shop.Pool);
         ConnectionUse[] uses =
         [
-            new("lanternfish-api", pool.Open), new("workers", server.WorkerSessions), new("platform", DatabaseOptions.PlatformConnections),
-            new(server.ProductsLocked ? "analytics (idle in transaction, holds a lock on products)" : "analytics", server.AnalyticsSessions),
+            new(Api, pool.Open), new(Workers, server.WorkerSessions), new(Platform, DatabaseOptions.PlatformConnections),
+            new(Analytics, server.AnalyticsSessions),
         ];
         return new DatabaseState(
             DatabaseOptions.Project, server.Condition.ToString().ToLowerInvariant(), pool.Size, pool.Open, pool.Used,
@@ -19,7 +22,23 @@ static class DatabaseReader
             [.. uses.Where(use => use.Connections > 0).OrderByDescending(use => use.Connections)],
             Math.Round(server.UsedGigabytes / server.DiskGigabytes * 100, 1), server.HasRoom, [.. Enum.GetValues<QueryKind>().Select(kind => Query(shop, kind))],
             [.. shop.Database.Indexes.Order(StringComparer.Ordinal)],
-            pool.LastRefusal is { } refusal ? DatabaseServer.Words(refusal) : "");
+            pool.LastRefusal is { } refusal ? DatabaseServer.Words(refusal) : "", [.. Sessions(shop).Where(session => session.Count > 0)]);
+    }
+
+    // A connection that the pool has lent to a request is idle for the database while the request does something else.
+    static IEnumerable<SessionState> Sessions(ShopSystem shop)
+    {
+        var (server, load) = (shop.DatabaseServer, shop.Database.Load);
+        var active = Math.Min(shop.Pool.Used - shop.Pool.Leaked, load.Busy + load.Waiting);
+        var locked = Math.Min(server.WorkerSessions, shop.Database.WaitingForLock);
+        yield return new(Api, active, Active, "", "");
+        yield return new(Api, shop.Pool.Open - active, Idle, "", "");
+        yield return new(Workers, locked, Active, "lock on relation products", "update products p set stock = p.stock - (line ->> 'quantity')::int …");
+        yield return new(Workers, server.WorkerSessions - locked, Idle, "", "");
+        yield return new(Platform, DatabaseOptions.PlatformConnections, Idle, "", "");
+        yield return server.ProductsLocked
+            ? new(Analytics, server.AnalyticsSessions, "idle in transaction", "", "lock table products in share row exclusive mode")
+            : new(Analytics, server.AnalyticsSessions, Active, "", "select … from orders where placed_at::date = $1");
     }
 
     static QueryState Query(ShopSystem shop, QueryKind kind)

@@ -23,7 +23,7 @@ static class StatusReader
     static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
         ? Silent(from, "database", Database)
         : shop.DatabaseServer.Condition != ProjectCondition.Active
-            ? new NetworkProbe(from, "database", Database, "refused", 4, "TCP connects; the server ends the session: project is paused")
+            ? new NetworkProbe(from, "database", Database, "refused", 4, "TCP connects; the server ends the session at the login")
             : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
     static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)

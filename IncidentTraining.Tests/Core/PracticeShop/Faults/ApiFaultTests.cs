@@ -11,7 +11,7 @@ public class ApiFaultTests
     {
         var shop = FaultyShop.InTrouble("slow-release");
         Assert.InRange(shop.Mean(ChartNames.LatencyP50) - FaultyShop.InTrouble().Mean(ChartNames.LatencyP50), 240, 320);
-        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "ms for recommendations" }).Lines);
+        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "recommendations answered after" }).Lines);
         Assert.Equal(0, shop.Mean(ChartNames.ErrorRate));
     }
 

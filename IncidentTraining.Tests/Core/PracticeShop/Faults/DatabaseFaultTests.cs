@@ -70,7 +70,7 @@ public class DatabaseFaultTests
     }
 
     [Theory]
-    [InlineData("project-paused", "is paused", "refused")]
+    [InlineData("project-paused", "Tenant or user not found", "refused")]
     [InlineData("network-partition route=api-database", "connect timed out", "unreachable")]
     [InlineData("rotated-password open=1", "password authentication failed", "ok")]
     [InlineData("too-many-connections sessions=32", "too many clients", "ok")]

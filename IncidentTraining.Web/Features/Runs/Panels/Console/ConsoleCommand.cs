@@ -44,6 +44,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
         $"project {state.Project}: {state.ProjectState}, writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
         $"pool: {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; the database accepts {state.MaxConnections}",
         .. state.LastError.Length > 0 ? [$"last error: {state.LastError}"] : Array.Empty<string>(),
+        .. state.Sessions.Select(session => $"  {session.Count} of {session.Client}, {session.State}{(session.WaitsFor.Length > 0 ? $", waits for {session.WaitsFor}" : "")} {session.Statement}".TrimEnd()),
     ];
 
     private static IEnumerable<string> Queue(QueueState state) =>

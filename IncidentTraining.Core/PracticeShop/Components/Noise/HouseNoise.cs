@@ -1,0 +1,61 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Noise;
+
+/// <summary>
+/// What a healthy system shows all day: errors that no customer notices, single slow statements of other clients, malformed requests of
+/// bots, retries, and a cover-image service that fails for a minute now and then. It has its own chance and touches no component, so
+/// that it is the same with and without a fault, and no service level, harm or cost counts it.
+/// </summary>
+sealed class HouseNoise : IComponent
+{
+    const int Line = 0, Covers = 1;
+
+    /// <summary>Between two lines, in seconds.</summary>
+    const int LeastPause = 3, MostPause = 11;
+
+    /// <summary>Quiet and bad stretches of the cover images, in seconds.</summary>
+    const int LeastQuiet = 120, MostQuiet = 420, LeastBad = 35, MostBad = 100;
+
+    /// <summary>The least and the most that a kind's figure may be, in the order of the kinds.</summary>
+    static readonly (int Least, int Most)[] Figures =
+        [(1, 60_000), (1, 60_000), (800_000, 4_000_000), (1, 9), (1, 3), (5, 90), (900_000, 3_500_000)];
+
+    readonly Kernel _kernel;
+    readonly INoiseReports _reports;
+    readonly RandomStream _lines, _covers;
+    readonly int _self;
+
+    public HouseNoise(Kernel kernel, INoiseReports reports, RandomStream lines, RandomStream covers)
+    {
+        (_kernel, _reports, _lines, _covers) = (kernel, reports, lines, covers);
+        _self = kernel.Add(this);
+        ScheduleLine();
+        kernel.Schedule(Seconds(_covers, LeastQuiet / 4, MostQuiet), _self, Covers, 1);
+    }
+
+    /// <summary>Share of cover images that are not sent, in per cent.</summary>
+    public double CoverFailures { get; private set; } = 0.4;
+
+    public void Handle(int what, long subject)
+    {
+        if (what == Line)
+        {
+            var kind = _lines.Below(Figures.Length);
+            var (least, most) = Figures[kind];
+            _reports.Heard((NoiseKind)kind, least + _lines.Below(most - least + 1));
+            ScheduleLine();
+            return;
+        }
+
+        var bad = subject == 1;
+        CoverFailures = bad ? 6 + _covers.Below(90) / 10.0 : _covers.Below(16) / 10.0;
+        _kernel.Schedule(bad ? Seconds(_covers, LeastBad, MostBad) : Seconds(_covers, LeastQuiet, MostQuiet), _self, Covers, bad ? 0 : 1);
+    }
+
+    void ScheduleLine() => _kernel.Schedule(Seconds(_lines, LeastPause, MostPause), _self, Line);
+
+    /// <summary>A time between two whole seconds, in microseconds.</summary>
+    static long Seconds(RandomStream stream, int least, int most) =>
+        (least + stream.Below(most - least)) * Kernel.Second + stream.Below((int)Kernel.Second);
+}
