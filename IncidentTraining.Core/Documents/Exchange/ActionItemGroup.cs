@@ -13,14 +13,30 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
 {
     private static readonly ActionItemGroup Nothing = new();
 
+    private static readonly HashSet<string> ListNames =
+    [
+        "action", "actionable", "actions", "ahead", "followup", "followups", "follow", "forward", "improvement", "improvements", "item", "items", "measure",
+        "measures", "next", "plan", "plans", "point", "points", "prevent", "preventative", "preventing", "prevention", "preventive", "recommendation", "recommendations",
+        "remediation", "remediations", "step", "steps", "task", "tasks", "todo", "todos",
+    ];
+
+    private static readonly HashSet<string> WordsBesideThem =
+    [
+        "a", "again", "agreed", "all", "an", "and", "any", "are", "avoid", "be", "by", "come", "comes", "concrete", "contain", "corrective", "do", "doing", "drove", "during", "following",
+        "for", "four", "five", "from", "future", "going", "happen", "happening", "happens", "in", "incident", "incidents", "is", "issue", "issues", "it", "key", "leftover",
+        "list", "looking", "main", "mortem", "moving", "must", "occurring", "of", "open", "our", "outage", "outages", "outstanding", "planned", "post", "postmortem", "proposed",
+        "recommended", "recurrence", "remaining", "remedial", "reoccurrence", "reoccurring", "required", "resulted", "resulting", "similar", "such", "suggested", "taken", "taking", "that",
+        "the", "these", "this", "three", "to", "two", "up", "ups", "we", "we'll", "we're", "what", "with", "owner", "owners", "what's", "will",
+    ];
+
     /// <summary>What the heading says.</summary>
     public static ActionItemGroup Of(string heading)
     {
         var words = SectionHeadings.Words(heading);
-        var kindOfAll = ActionItemWords.Kind(Remark().Replace(words, ""));
-        if (words.Length == 0 || Empty().IsMatch(words))
+        var bare = Remark().Replace(words, "");
+        if (NamesTheList(bare))
         {
-            return Nothing with { Kind = kindOfAll };
+            return Nothing with { Kind = ActionItemWords.Kind(bare) };
         }
 
         if (ActionItemWords.IsDone(words))
@@ -33,12 +49,17 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
             return Nothing with { Kind = kind };
         }
 
-        if (ActionItemWords.Priority(words) is { } priority)
+        var text = Number().Replace(heading.Trim(' ', '*', '_', ':'), "");
+        if (ActionItemWords.Priority(OfItems().Replace(bare, "")) is { } priority && !Finished().IsMatch(text))
         {
-            return Nothing with { Priority = priority };
+            return Nothing with { Priority = priority, Label = bare == words ? "" : text };
         }
 
-        var text = Number().Replace(heading.Trim(' ', '*', '_', ':'), "");
+        if (PriorityAndMore().Match(words) is { Success: true } more)
+        {
+            return Nothing with { Priority = ActionItemWords.Priority(more.Groups["priority"].Value), Label = text };
+        }
+
         if (Finished().Match(text) is { Success: true } finished)
         {
             return Of(text[..finished.Index]) with { Done = true };
@@ -53,8 +74,19 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
         return Person().IsMatch(text) && !Topic().IsMatch(words) && !Camel().IsMatch(text) ? Nothing with { Owner = System.Net.WebUtility.HtmlDecode(text) } : Nothing with { Label = text };
     }
 
+    /// <summary>Whether words say no more than that action items follow: "Follow-ups from this incident", "How we prevent this".</summary>
+    public static bool NamesTheList(string words)
+    {
+        var all = words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries);
+        return words.StartsWith("how ", StringComparison.Ordinal) || all.Length == 0
+            || (all.Any(ListNames.Contains) && all.All(word => ListNames.Contains(word) || WordsBesideThem.Contains(word)));
+    }
+
     /// <summary>Whether words are the name of a person or team.</summary>
     public static bool IsPerson(string words) => Of(words).Owner.Length > 0;
+
+    /// <summary>Whether words without any mark are a known name of a group: "Prevention", "P1", "Short term".</summary>
+    public static bool IsKnown(string words) => Of(words) is { Kind: not null } or { Priority: not null } || Term().IsMatch(words);
 
     /// <summary>Both what this heading and what the one below it say.</summary>
     public ActionItemGroup With(ActionItemGroup below) => new(
@@ -70,6 +102,9 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
         Priority = item.Priority ?? Priority,
         Done = item.Done || Done,
     };
+
+    [GeneratedRegex(@"^(?:short|mid|medium|near|long)(?:er)?[- ]term(?: (?:actions?|fix(?:es)?|improvements?|\(.*\)))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Term();
 
     [GeneratedRegex(@" \([^)]*\)$")]
     private static partial Regex Remark();
@@ -87,14 +122,18 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     [GeneratedRegex(@"(?<!\bMc|\bMac|\bDe)(?<=\p{Ll})\p{Lu}")]
     private static partial Regex Camel();
 
-    // Names of the list itself, not of a part of it.
-    [GeneratedRegex(@"^(?:actions?|action items?|tasks?|to-?dos?|items?|follow-?ups?(?: actions?| items?)?|(?:(?:open|planned|proposed|suggested|outstanding|remaining|leftover|follow-?up|corrective|remedial|recommended|next|preventa?tive|preventive)(?: (?:and|&) (?:preventa?tive|preventive|corrective))? )?(?:actions?|items|tasks|steps|measures?|improvements?)(?: must contain)?|improvements?|recommendations?|remediations?|looking (?:forward|ahead)|what's next|prevention|how .*)(?: \([^)]*\))?$")]
-    private static partial Regex Empty();
+    // "P1 – within 30 days"
+    [GeneratedRegex(@"^(?<priority>p[0-5]|high|medium|low|critical)(?: priority)?\s*[-–—:]\s")]
+    private static partial Regex PriorityAndMore();
+
+    // "High-priority actions" are said to be urgent; "immediate actions" can be those that were taken.
+    [GeneratedRegex(@"(?<=\w)(?<!^immediate)[ -](?:actions?|action items?|items?|tasks?|steps?|fixes|measures?|follow-?ups?|improvements?)$")]
+    private static partial Regex OfItems();
 
     // One to three capitalised words or initials, also several people: "Alex", "Paul/Alex", "JG", "Thea Novak and Tariq".
     [GeneratedRegex(@"^@?\p{Lu}[\p{L}\d&;#'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?:\s*(?:/|,|&| and | via | \+ )\s*@?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}){0,3}$|^@[\w-]+$")]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"\b(?:\w+ing|\w{2,}(?:tion|sion|ment|ness|ity|ance|ence)s?|short|long|term|medium|immediate(?:ly)?|now|later|next|soon|today|week|month|quarter|future|new|old|other|general|misc|process(?:es)?|runbooks?|docs?|tests?|code|reviews?|alerts?|metrics?|dashboards?|infra|infrastructure|network|database|db|security|backups?|deploy\w*|releases?|ci|cd|ci/cd|tools?|people|technical|product|policy|quality|design|system|systems|software|hardware|server|client|frontend|backend|app|api|tbc|tbd|todo|wins?|phase|step|part|priority|awareness|improve\w*|changes?|fixes|fix|checks?|safeguards?|actions?|items?|tasks?|steps?|measures?|improvements?|issues?|follow|work)\b")]
+    [GeneratedRegex(@"\b(?:\w+ing|\w{2,}(?:tion|sion|ment|ness|ity|ance|ence)s?|short|long|term|medium|immediate(?:ly)?|now|later|next|soon|today|week|month|quarter|future|new|old|other|general|misc|process(?:es)?|runbooks?|docs?|tests?|code|reviews?|alerts?|metrics?|dashboards?|infra|infrastructure|network|database|db|security|backups?|deploy\w*|releases?|ci|cd|ci/cd|tools?|people|technical|product|policy|quality|design|system|systems|software|hardware|server|client|frontend|backend|app|api|tbc|tbd|todo|wins?|phase|step|part|priority|awareness|improve\w*|changes?|fixes|fix|checks?|safeguards?|actions?|items?|tasks?|steps?|measures?|improvements?|issues?|follow|work|to-do|corrective|detective|remedial|preventi?ve|preventative|operational|organizational|organisational|procedural|redundancy|latency|cultural|architectur\w+|engineering|internal|external|customers?(?! support)|hosting|storage|queues?|cache|logs?|logging|traffic|kafka|redis|postgres\w*|mysql|kubernetes|k8s|terraform|docker|prometheus|grafana|slack|github|gitlab|jenkins|helm|nginx|aws|gcp|azure|dns|tls|ssl|cdn|sql|etcd|linux)\b")]
     private static partial Regex Topic();
 }

@@ -9,77 +9,107 @@ internal static partial class ActionItemLine
     /// <summary>The item. What is not understood as one of its fields stays in its text.</summary>
     /// <param name="line">The line, with the mark of a task before it or without.</param>
     /// <param name="group">What the heading above it says.</param>
-    public static ActionItem Read(string line, ActionItemGroup group)
+    /// <param name="below">Lines below it that name fields, as in "Owner: Thea".</param>
+    /// <param name="more">What is written below it and belongs to its text; empty without any.</param>
+    public static ActionItem Read(string line, ActionItemGroup group, IEnumerable<string>? below = null, string more = "")
     {
+        var fields = new ActionItemFields();
+        foreach (var named in below ?? [])
+        {
+            fields.TakeLine(named);
+        }
+
         var text = Bullet().Replace(line.Trim(), "");
         var ticked = Ticked().Match(text);
-        text = Unticked().Replace(ticked.Success ? text[ticked.Length..] : text, "");
-        var (owner, kind, priority) = ("", (ActionItemKind?)null, (ActionItemPriority?)null);
-        DateOnly? due = null;
-        text = Note().Replace(text, note =>
-        {
-            var left = note.Groups["part"].Captures.Select(part => part.Value.Trim()).Where(part => !Take(part)).ToList();
-            // What stands between the brackets is taken only whole: half a remark says something else.
-            return left.Count == 0 ? "" : note.Value;
-        });
+        text = Label().Replace(Unticked().Replace(ticked.Success ? text[ticked.Length..] : text, ""), "");
+        fields.Done |= ticked.Success;
+        text = Notes(text, fields);
         (text, var done) = ActionItemWords.WithoutDone(text.Trim());
-        if (owner.Length == 0 && Named().Match(text) is { Success: true } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value))
+        fields.Done |= done;
+        text = Owner(Tracked(text.Trim(), fields), fields).Trim();
+        text = Plain(text).TrimEnd(',', ';', ' ');
+        return group.Add(fields.Of(more.Length == 0 ? text : $"{text}{(text.EndsWith(':') || text.EndsWith('.') ? "" : ":")} {Plain(more).TrimEnd(',', ';', ' ')}"));
+    }
+
+    /// <summary>A text without bold and italic type, which an action item does not show.</summary>
+    public static string Plain(string text) => Type().Replace(text, "$1");
+
+    /// <summary>Whether a line begins with the name of who does it: "**JP** Move the alert".</summary>
+    public static bool BeginsWithOwner(string line) => Named().Match(line) is { Success: true, Index: 0 } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value);
+
+    /// <summary>The text without the remarks that are fields. A remark is taken only whole: half of it says something else.</summary>
+    private static string Notes(string text, ActionItemFields fields)
+    {
+        text = MarkedRemark().Replace(text, "$1");
+        if (OwnerAndDate().Match(text) is { Success: true } both && ActionItemGroup.IsPerson(both.Groups["owner"].Value) && ActionItemWords.Date(both.Groups["date"].Value) is not null)
         {
-            owner = named.Groups["owner"].Value + named.Groups["more"].Value;
-            text = text.Remove(named.Index, named.Length).Trim();
+            fields.TakeRemark($"owner {both.Groups["owner"].Value}");
+            fields.TakeRemark($"due {both.Groups["date"].Value}");
+            text = text.Remove(both.Index, both.Length);
         }
 
-        if (owner.Length == 0 && Handle().Match(text) is { Success: true } handle)
+        text = Leading().Replace(text, lead => fields.TakeRemark(lead.Groups["word"].Value) ? "" : lead.Value);
+        text = Note().Replace(text, note => note.Groups["part"].Captures.Select(part => part.Value.Trim()).Where(part => !fields.TakeRemark(part)).ToList().Count == 0 ? "" : note.Value);
+        return LoneMarks().Replace(text, "");
+    }
+
+    /// <summary>The text without the owner at its beginning or end.</summary>
+    private static string Owner(string text, ActionItemFields fields)
+    {
+        if (fields.Owner.Length > 0)
         {
-            owner = handle.Groups["owner"].Value;
-            text = text.Remove(handle.Index, handle.Length).Trim();
+            return text;
         }
 
-        var (what, ticket) = Tracked(text.Trim());
-        return group.Add(new ActionItem(Plain(what), owner, due, kind, priority, ticket, ticked.Success || done));
-
-        bool Take(string part)
+        if (Bracketed().Match(text) is { Success: true } bracketed && ActionItemGroup.IsPerson(bracketed.Groups["owner"].Value))
         {
-            var field = Field().Match(part);
-            var (name, value) = field.Success ? (field.Groups["name"].Value.ToLowerInvariant(), field.Groups["value"].Value.Trim()) : ("", part);
-            switch (name)
-            {
-                case "" when part.StartsWith('@') && !part.Contains(' ') && owner.Length == 0:
-                case not "" when OwnerField().IsMatch(name) && owner.Length == 0:
-                    owner = ActionItemWords.IsNothing(value) ? owner : value;
-                    return true;
-                case "" or "kind" or "type" or "category" when kind is null && ActionItemWords.Kind(value) is { } found:
-                    kind = found;
-                    return true;
-                case "" or "priority" or "prio" when priority is null && ActionItemWords.Priority(value) is { } found:
-                    priority = found;
-                    return true;
-                case not "" when due is null && DueField().IsMatch(name) && ActionItemWords.Date(value) is { } found:
-                    due = found;
-                    return true;
-                default:
-                    return false;
-            }
+            fields.Owner = bracketed.Groups["owner"].Value;
+            return text.Remove(bracketed.Index, bracketed.Length);
         }
+
+        var named = Named().Match(text);
+        var found = named.Success && ActionItemGroup.IsPerson(named.Groups["owner"].Value) ? named : Handle().Match(text);
+        found = found.Success ? found : Role().Match(text);
+        if (!found.Success)
+        {
+            return text;
+        }
+
+        fields.Owner = found.Groups["owner"].Value + found.Groups["more"].Value;
+        var rest = text.Remove(found.Index, found.Length).Trim();
+        return found.Value.EndsWith(" to ", StringComparison.Ordinal) && rest.Length > 0 ? char.ToUpperInvariant(rest[0]) + rest[1..] : rest;
+    }
+
+    /// <summary>The text without what tells where the item is tracked: a link at its end, a number before it.</summary>
+    private static string Tracked(string text, ActionItemFields fields)
+    {
+        if (fields.Ticket.Length > 0)
+        {
+            return text;
+        }
+
+        if (Link().Match(text) is { Success: true, Index: > 0 } link && text.AsSpan(0, link.Index).Count('(') == text.AsSpan(0, link.Index).Count(')'))
+        {
+            var (label, address) = (link.Groups["label"].Value, link.Groups["address"].Value);
+            fields.Ticket = label.Length == 0 || address.EndsWith(label.TrimStart('#'), StringComparison.Ordinal) ? address : $"{label} {address}";
+            return text[..link.Index].TrimEnd(' ', '-', '–', '—', ':', '(');
+        }
+
+        if (Key().Match(text) is { Success: true } key)
+        {
+            fields.Ticket = key.Groups["key"].Value;
+            return text.Remove(key.Index, key.Length).Trim();
+        }
+
+        return text;
     }
 
     [GeneratedRegex(@"^(?:(?:&nbsp;|&bull;|[\s•●▪◦‣–—])+|[*-]\s+)(?=\S)")]
     private static partial Regex Bullet();
 
-    /// <summary>A text without bold and italic type, which an action item does not show.</summary>
-    public static string Plain(string text) => Type().Replace(text, "$1");
-
-    /// <summary>The link at the end of a line, which tells where the item is tracked.</summary>
-    private static (string What, string Ticket) Tracked(string text)
-    {
-        if (Link().Match(text) is not { Success: true } link || link.Index == 0 || text.AsSpan(0, link.Index).Count('(') != text.AsSpan(0, link.Index).Count(')'))
-        {
-            return (text, "");
-        }
-
-        var (label, address) = (link.Groups["label"].Value, link.Groups["address"].Value);
-        return (text[..link.Index].TrimEnd(' ', '-', '–', '—', ':', '('), label.Length == 0 || address.EndsWith(label.TrimStart('#'), StringComparison.Ordinal) ? address : $"{label} {address}");
-    }
+    // "**Action item 1:**" says no more than that it is one.
+    [GeneratedRegex(@"^(?:\*\*|__)?(?:action(?: items?)?|AI|task|to-?do)(?:[ -]?#?\d{1,2})?(?:(?:\*\*|__)?\s*:|\s*:(?:\*\*|__)|\s+[-–—](?=\s))(?:\*\*|__)?\s*(?=\S)", RegexOptions.IgnoreCase)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"(?<!\w)(?:\*\*\*|\*\*|__)(?=\S)([^*_]+?)(?<=\S)(?:\*\*\*|\*\*|__)(?!\w)")]
     private static partial Regex Type();
@@ -87,31 +117,46 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"\s(?:\(?\[(?<label>[^\[\]]{0,40})\]\((?<address>https?://[^\s()]{1,500})\)|<(?<address>https?://[^\s<>]{1,500})>|\(?(?<address>https?://[^\s()<>]{1,500}))\)?\.?$")]
     private static partial Regex Link();
 
+    // "OPS-17: …", "[OPS-17] …", "… – OPS-17"
+    [GeneratedRegex(@"^(?:\[(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})\](?!\()|(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?=:))[:\s-]*(?=\S)|\s[-–—]\s(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6})$")]
+    private static partial Regex Key();
+
+    // "**[P1]** …", "_(owner: Thea)_"
+    [GeneratedRegex(@"(?<![\w*_])(?:\*{1,2}|__?)(\[[^\[\]]{1,80}\]|\([^()]{1,80}\))(?:\*{1,2}|__?)(?![\w*_])")]
+    private static partial Regex MarkedRemark();
+
+    [GeneratedRegex(@"(?<=^|\s)(?:\*{2,4}|__)(?=\s|$)|(?<=[.\s])[*_]{1,2}$")]
+    private static partial Regex LoneMarks();
+
     [GeneratedRegex(@"^\[[xX]\]\s*")]
     private static partial Regex Ticked();
 
     [GeneratedRegex(@"^\[ ?\]\s*")]
     private static partial Regex Unticked();
 
+    // "P1: …", "**Prevent:** …": words that can only be a priority or a kind.
+    [GeneratedRegex(@"^(?:[\p{So}\p{Cs}\uFE0F]+\s*)?\*{0,2}(?<word>p[0-5]|high|medium|low|prevent(?:ion|ive|ative)?|detect(?:ion|ive)?|mitigat(?:e|ion|ive))(?: priority)?(?:\*{0,2}\s*:\*{0,2}|\*{0,2}\s+[-–—])\s+(?=\S)", RegexOptions.IgnoreCase)]
+    private static partial Regex Leading();
+
     // "(owner: sam, due 2026-05-01)", "[P1]": not a link's text, nor a link's address.
-    [GeneratedRegex(@"\s*(?:\((?<part>[^(),;\[\]]{1,60})(?:[,;](?<part>[^(),;\[\]]{1,60})){0,4}\)(?<!\]\([^()]*\))|\[(?<part>[^\[\](),;]{1,60})(?:[,;](?<part>[^\[\](),;]{1,60})){0,4}\](?!\s*[(\[:])|(?<=\S)\s+(?:[-–—|]|\*)?\s*\*{0,2}(?<part>(?:owner|assignee|assigned to|responsible|due(?: date)?|deadline|priority|type|kind)\*{0,2}:\*{0,2}[^,;|()]{1,60}?)(?=\s*(?:[,;|.]|$|\s[-–—]\s)))(?:\s*[,;|.])?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*(?:\((?<part>[^(),;\[\]]{1,60})(?:[,;](?<part>[^(),;\[\]]{1,60})){0,4}\)(?<!\]\([^()]*\))|(?<!\])\[(?<part>[^\[\](),;]{1,60})(?:[,;](?<part>[^\[\](),;]{1,60})){0,4}\](?!\s*[(\[:])|(?<=\S)\s+(?:[-–—|]|\*)?\s*\*{0,2}(?<part>(?:owner|assignee|assigned to|responsible|due(?: date)?|deadline|priority|type|kind|status)\*{0,2}:\*{0,2}[^,;|()]{1,60}?|assigned to (?=@|(?-i:\p{Lu}))[^,;|()]{1,40}?)(?=\s*(?:[,;|.]|$|\s[-–—]\s)))(?:\s*[,;|.])?", RegexOptions.IgnoreCase)]
     private static partial Regex Note();
 
-    [GeneratedRegex(@"^\*{0,2}(?<name>owner|owned by|assignee|assigned to|responsible|dri|who|lead|due(?: date)?|due by|deadline|by|eta|target(?: date)?|priority|prio|type|kind|category)\*{0,2}\s*[:=]?\*{0,2}\s+(?<value>\S.*)$|^(?<name>owner|assignee|due|priority|type|kind)[:=](?<value>\S.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Field();
+    // "… (Thea, 2026-05-04)", "… – Thea, 4 May 2026": a name alone could be anything, beside a date it is an owner.
+    [GeneratedRegex(@"\s*(?:\((?<owner>[^(),\d]{2,40}), (?:by |due )?(?<date>[^()]{8,20})\)|\s[-–—]\s(?<owner>[^(),\d–—]{2,40}), (?:by |due )?(?<date>[^()]{8,20}))\.?$")]
+    private static partial Regex OwnerAndDate();
 
-    [GeneratedRegex(@"^(?:owner|owned by|assignee|assigned to|responsible|dri|who|lead)$")]
-    private static partial Regex OwnerField();
-
-    [GeneratedRegex(@"^(?:due(?: date)?|due by|deadline|by|eta|target(?: date)?)$")]
-    private static partial Regex DueField();
-
-    /// <summary>Whether a line begins with the name of who does it: "**JP** Move the alert".</summary>
-    public static bool BeginsWithOwner(string line) => Named().Match(line) is { Success: true, Index: 0 } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value);
-
-    [GeneratedRegex(@"^\*\*(?<owner>[^*:\n]{1,40})\*\*\s+(?:to |will )?(?=[\p{L}`])|\s\*\*(?<owner>[^*:\n]{1,40})\*\*(?<more>(?:\s?[/,&]\s?\p{Lu}[\p{L}]*){0,3})$")]
+    [GeneratedRegex(@"^\*\*(?<owner>[^*:\n]{1,40})\*\*\s+(?:to |will )?(?=[\p{L}`])|(?<!\b(?:to|from|in|on|for|with|the|an?|of|as|by|is|be|at|and|or|via|into|use|using))\s\*\*(?<owner>[^*:\n]{1,40})\*\*(?<more>(?:\s?[/,&]\s?\p{Lu}[\p{L}]*){0,3})$")]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"^`?(?<owner>@[\w-]+)`?[:,]?\s+(?:to |will |- )?(?!and\b|&|/)|\s*(?:[-–—:]\s*)?`?(?<!\w)(?<owner>@[\w-]+)`?$")]
+    // "… [Thea]": round brackets hold other names too.
+    [GeneratedRegex(@"\s\[(?<owner>\p{Lu}[^\[\]\d]{1,40})\](?=\.?$)")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"^`?(?<owner>@[\w-]+)`?[:,]?\s+(?:to |will |- )?(?!and\b|&|/)|\s*(?:[-–—:]\s*)?`?(?<!\w)(?<!\b(?:with|to|from|ask|tell|ping|cc|and|for)\s+)(?<owner>@[\w-]+)`?$")]
     private static partial Regex Handle();
+
+    // "Platform team to …": of a name alone nobody can tell whether it is one.
+    [GeneratedRegex(@"^(?:the |our )?(?<owner>(?:(?:platform|infra|infrastructure|back-?end|front-?end|data|network|web|mobile|core|cloud|product|security|support|database|on-?call) )?(?:developers|engineers|engineering|team|ops|operations|sres?|dev ?ops|dbas?|qa|on-?call)) (?:to|will)(?: then)? (?!be\b)(?=[a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Role();
 }

@@ -20,21 +20,37 @@ internal static partial class ActionItemReader
         var (items, rest) = (new List<ActionItem>(), new List<string>());
         var above = ActionItemGroup.Of(heading);
         var group = above;
+        var hasTable = blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)));
         for (var index = 0; index < blocks.Count; index++)
         {
             var source = Source(markdown, blocks[index]);
+            var next = index + 1 < blocks.Count ? blocks[index + 1] : null;
             switch (blocks[index])
             {
                 case ParagraphBlock when MarkdownParts.IsTable(source):
                     items.AddRange(ActionItemTable.Read(source.Split('\n'), group));
                     group = above;
                     break;
+                case ListBlock list when hasTable && Lines(markdown, list).All(line => Legend().IsMatch(line)):
+                    rest.Add(source);
+                    break;
                 case ListBlock list:
                     AddList(markdown, list, group, items);
-                    group = index + 1 < blocks.Count && blocks[index + 1] is ListBlock ? group : above;
+                    group = next is ListBlock ? group : above;
                     break;
-                case ParagraphBlock when index + 1 < blocks.Count && IsListed(markdown, blocks[index + 1]) && IsName(source.Split('\n')[0].TrimEnd()):
+                case ParagraphBlock when next is ListBlock fields && AreFields(markdown, fields):
+                    items.Add(ActionItemLine.Read(string.Join(' ', source.Split('\n').Select(line => line.Trim())), group, Lines(markdown, fields)));
+                    index++;
+                    break;
+                case ParagraphBlock when next is not null && IsListed(markdown, next) && IsLeadIn(source):
+                    rest.AddRange(ActionItemGroup.NamesTheList(SectionHeadings.Words(source)) ? [] : [source]);
+                    group = above;
+                    break;
+                case ParagraphBlock when next is not null && IsListed(markdown, next) && IsName(source.Split('\n')[0].TrimEnd()):
                     group = source.Split('\n').Aggregate(above, (all, line) => all.With(GroupOf(line)));
+                    break;
+                case ParagraphBlock when items.Count > 0 && OwnerOfAll().Match(source) is { Success: true } owner:
+                    items = [.. items.Select(item => item.Owner.Length > 0 ? item : item with { Owner = owner.Groups["owner"].Value })];
                     break;
                 case ParagraphBlock when NoItems().IsMatch(source):
                     rest.Add(source);
@@ -69,17 +85,44 @@ internal static partial class ActionItemReader
 
     private static bool IsListed(string markdown, Block block) => block is ListBlock || (block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)));
 
+    /// <summary>Whether a text begins with the fields of one item, each in a line: "Owner: Thea".</summary>
+    public static bool HasFields(string markdown) => MarkdownParts.Blocks(markdown) switch
+    {
+        [ListBlock list, ..] => AreFields(markdown, list),
+        [ParagraphBlock paragraph, ..] => Source(markdown, paragraph).Split('\n').All(ActionItemFields.IsLine),
+        _ => false,
+    };
+
     /// <summary>An item that has a heading to itself, as in "### 1) Alert on CPU load".</summary>
     /// <param name="heading">The heading.</param>
-    /// <param name="markdown">What is written below it.</param>
+    /// <param name="markdown">What is written below it: its fields, or a short text about it, and what is no part of it.</param>
     public static (ActionItem Item, string Prose) ReadHeaded(string heading, string markdown)
     {
-        var blocks = MarkdownParts.Blocks(markdown);
-        var first = blocks.Count > 0 && blocks[0] is ParagraphBlock ? Source(markdown, blocks[0]) : "";
-        var isShort = first.Length is > 0 and <= LongestLine;
-        var item = ActionItemLine.Read(Numbered().Replace(heading, ""), new ActionItemGroup());
-        var detail = isShort ? string.Join(' ', first.Split('\n').Select(line => line.Trim())) : "";
-        return (detail.Length == 0 ? item : item with { What = $"{item.What}: {ActionItemLine.Plain(detail)}" }, (isShort ? markdown[Math.Min(markdown.Length, blocks[0].Span.End + 1)..] : markdown).Trim());
+        var (fields, detail, rest) = (new List<string>(), "", new List<string>());
+        foreach (var block in MarkdownParts.Blocks(markdown))
+        {
+            var source = Source(markdown, block);
+            switch (block)
+            {
+                case ListBlock list when AreFields(markdown, list):
+                    fields.AddRange(Lines(markdown, list));
+                    break;
+                case ParagraphBlock when source.Split('\n').All(ActionItemFields.IsLine):
+                    fields.AddRange(source.Split('\n'));
+                    break;
+                case ParagraphBlock when detail.Length == 0 && rest.Count == 0 && source.Length <= LongestLine:
+                    detail = string.Join(' ', source.Split('\n').Select(line => line.Trim()));
+                    break;
+                case ThematicBreakBlock:
+                    break;
+                default:
+                    rest.Add(source);
+                    break;
+            }
+        }
+
+        var item = ActionItemLine.Read(Numbered().Replace(heading, ""), new ActionItemGroup(), fields);
+        return (detail.Length == 0 ? item : item with { What = $"{item.What}: {ActionItemLine.Plain(detail)}" }, string.Join("\n\n", rest));
     }
 
     /// <summary>Whether a heading is numbered like the items of a list.</summary>
@@ -108,15 +151,17 @@ internal static partial class ActionItemReader
             {
                 items.AddRange(lines.Skip(1).Select(line => ActionItemLine.Read(line, group.With(ActionItemGroup.Of(MarkdownPart.TextOf(lines[0]))))));
             }
-            else if (lists.Count > 0 && lines.Count == 1 && IsName(lines[0]) && !Task().IsMatch(lines[0]))
+            else if (lists.Count > 0 && lines.Count == 1 && (IsName(lines[0]) || IsNameOfActions(lines[0])) && !Task().IsMatch(lines[0]) && !IsLeadIn(lines[0]) && !GoesOn(lines[0], lists.SelectMany(nested => Lines(markdown, nested))) && !lists.TrueForAll(nested => AreFields(markdown, nested)))
             {
                 lists.ForEach(inner => AddList(markdown, inner, group.With(ActionItemGroup.Of(MarkdownPart.TextOf(lines[0]))), items));
             }
             else
             {
                 var inner = lists.SelectMany(nested => Lines(markdown, nested)).ToList();
-                var text = string.Join(' ', lines) + (inner.Count == 0 ? "" : (lines.Count > 0 && lines[^1].EndsWith(':') ? " " : ": ") + string.Join("; ", inner));
-                items.Add(ActionItemLine.Read(text, group));
+                var fields = lines.Skip(1).Concat(inner).Where(ActionItemFields.IsLine).ToList();
+                lines = [.. lines.Where((line, at) => at == 0 || !fields.Contains(line))];
+                inner.RemoveAll(fields.Contains);
+                items.Add(ActionItemLine.Read(string.Join(' ', lines), group, fields, string.Join("; ", inner)));
             }
         }
     }
@@ -131,21 +176,24 @@ internal static partial class ActionItemReader
             return;
         }
 
-        foreach (var line in lines)
+        for (var at = 0; at < lines.Count; at++)
         {
+            var line = lines[at];
             if (line.EndsWith(':') || !line.Any(char.IsLetter) || line.StartsWith("![", StringComparison.Ordinal))
             {
                 rest.Add(line);
             }
             else
             {
-                items.Add(ActionItemLine.Read(line, group));
+                var fields = lines.Skip(at + 1).TakeWhile(ActionItemFields.IsLine).ToList();
+                items.Add(ActionItemLine.Read(line, group, fields));
+                at += fields.Count;
             }
         }
     }
 
     /// <summary>Whether lines are one text that an editor has wrapped: a sentence goes on in the next line.</summary>
-    private static bool IsWrapped(List<string> lines) => lines.Skip(1).Any(line => char.IsLower(line[0]));
+    private static bool IsWrapped(List<string> lines) => lines.Skip(1).Any(line => char.IsLower(line[0])) || (lines.SkipLast(1).Any(line => line.Length >= 50 && char.IsLetter(line[^1])) && lines.Exists(line => line.EndsWith('.')));
 
     private static IEnumerable<string> Lines(string markdown, ListBlock list) =>
         list.OfType<ListItemBlock>().SelectMany(item => item.SelectMany(block => block is ListBlock nested
@@ -154,6 +202,18 @@ internal static partial class ActionItemReader
 
     /// <summary>Whether a line names what follows it, rather than being a part of it: all in bold, or closed by a colon.</summary>
     private static bool IsName(string line) => line.Length <= 80 && !line.Contains('\n') && (Bold().IsMatch(line) || line.EndsWith(':'));
+
+    /// <summary>Whether an item only names the actions below it: "Observability improvements".</summary>
+    private static bool IsNameOfActions(string line) => ActionItemGroup.IsKnown(line) || line.Split(' ') is { Length: <= 4 } words && words[^1] is "improvements" or "actions" or "tasks" or "measures" or "changes" or "fixes" or "follow-ups";
+
+    /// <summary>Whether the points below an item end its sentence: "Show on the dashboard:", "the oldest message".</summary>
+    private static bool GoesOn(string line, IEnumerable<string> below) => line.Contains(' ') && char.IsUpper(line[0]) && below.All(point => char.IsLower(point[0]));
+
+    /// <summary>Whether a paragraph above a list is a sentence about it rather than the name of a group: "After the outage we agreed on:".</summary>
+    private static bool IsLeadIn(string paragraph) => paragraph.TrimEnd().EndsWith(':') && !Bold().IsMatch(paragraph) && !ActionItemLine.BeginsWithOwner(paragraph) && LeadIn().IsMatch(paragraph);
+
+    /// <summary>Whether every point of a list is a field of the item above it, and one of them is its owner, date or state.</summary>
+    private static bool AreFields(string markdown, ListBlock list) => Lines(markdown, list).ToList() is var lines && lines.TrueForAll(ActionItemFields.IsLine) && lines.Exists(line => TellingField().IsMatch(line));
 
     private static string Source(string markdown, Block block)
     {
@@ -169,6 +229,20 @@ internal static partial class ActionItemReader
 
     [GeneratedRegex(@"^(?:no|none|nothing)\b[^.\n]{0,30}\.?$", RegexOptions.IgnoreCase)]
     private static partial Regex NoItems();
+
+    [GeneratedRegex(@"\b(?:we|i|you|they|following|below|these|should|shall|will|must|decided?|agreed|is|are|was|were|has|have)\b|^(?:to|in order|since|because|after|based|given)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LeadIn();
+
+    // "P1 - Blocks the release": what the words of the table mean.
+    [GeneratedRegex(@"^\**(?:p[0-5]|high|medium|low|critical|prevent\w*|detect\w*|mitigat\w*|process|other)\**\s*(?:[-–—:=]|\()", RegexOptions.IgnoreCase)]
+    private static partial Regex Legend();
+
+    [GeneratedRegex(@"^\W*(?:(?:action |task )?owners?|owned by|assign\w+(?: to)?|responsible|dri|who|due|deadline|when|eta|priority|status|state)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TellingField();
+
+    // "**Owner:** Platform team" below a list is said of all its items.
+    [GeneratedRegex(@"^\*{0,2}(?:owners?|responsible|assigned to)\*{0,2}:\*{0,2}\s+(?<owner>[^\n]{2,60}?)\.?$", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnerOfAll();
 
     [GeneratedRegex(@"^\[[ xX]\]")]
     private static partial Regex Task();

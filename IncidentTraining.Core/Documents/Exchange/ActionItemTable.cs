@@ -17,7 +17,17 @@ internal static partial class ActionItemTable
         Priority,
         State,
         Ticket,
+        Reference,
         Number,
+    }
+
+    /// <summary>Whether a table says by its head that it lists action items, wherever it stands: an action, and who does it, when or whether it is done.</summary>
+    /// <param name="table">The table as it was written.</param>
+    public static bool ListsActions(string table)
+    {
+        var head = Cells(table.Split('\n')[0]).Select(SectionHeadings.Words).ToList();
+        return head.Exists(name => ActionName().IsMatch(name)) && !MomentName().IsMatch(head[0])
+            && head.Select(Named).Any(column => column is Column.Owner or Column.Due or Column.Priority or Column.State or Column.Ticket);
     }
 
     /// <summary>The items in the table's rows.</summary>
@@ -41,8 +51,9 @@ internal static partial class ActionItemTable
         var (whats, left) = (new List<string>(), new List<string>());
         for (var index = 0; index < row.Count; index++)
         {
-            var cell = row[index];
             var column = index < columns.Count ? columns[index] : Column.Other;
+            // Type says nothing in a field: "**DONE**" is done.
+            var cell = column is Column.What ? row[index] : ActionItemLine.Plain(row[index]);
             if (cell.Length == 0 || (column is not Column.What and not Column.Other && ActionItemWords.IsNothing(cell)))
             {
                 continue;
@@ -51,7 +62,8 @@ internal static partial class ActionItemTable
             switch (column)
             {
                 case Column.What:
-                    whats.Add(cell);
+                    item = item with { Done = item.Done || Ticked().IsMatch(cell) };
+                    whats.Add(Box().Replace(cell, ""));
                     break;
                 case Column.Owner when item.Owner.Length == 0:
                     item = item with { Owner = cell };
@@ -65,27 +77,30 @@ internal static partial class ActionItemTable
                 case Column.Priority when ActionItemWords.Priority(cell) is { } priority:
                     item = item with { Priority = priority };
                     break;
-                case Column.State or Column.Due or Column.Ticket when ActionItemWords.IsDone(cell):
+                case Column.Due or Column.Ticket or Column.Reference when ActionItemWords.IsDone(cell):
                     item = item with { Done = true };
                     break;
-                case Column.State when ActionItemWords.IsOpen(cell):
+                case Column.State or Column.Ticket or Column.Reference when ActionItemWords.IsOpen(cell):
                     break;
-                case Column.State when Finished().Match(cell) is { Success: true } finished:
+                case Column.State when LinkedState().Match(cell) is { Success: true } linked && ActionItemWords.IsDone(linked.Groups["state"].Value):
+                    item = item with { Done = true, Ticket = item.Ticket.Length == 0 ? linked.Groups["address"].Value : item.Ticket };
+                    break;
+                case Column.State when ActionItemWords.BesidesDone(cell) is { } besides:
                     item = item with { Done = true };
-                    left.Add(cell[finished.Length..].Trim(' ', '(', ')', '-', '–', '—', ':', ','));
+                    left.Add(besides);
                     break;
-                case Column.Ticket when item.Ticket.Length == 0:
+                case Column.Ticket or Column.Reference when item.Ticket.Length == 0 && (column is Column.Ticket || ActionItemWords.NamesTicket(cell)):
                     var (ticket, done) = states ? (cell, false) : ActionItemWords.WithoutDone(cell);
                     item = item with { Ticket = ticket, Done = item.Done || done };
                     break;
-                case Column.Number when Numeral().IsMatch(cell):
+                case Column.Number when Numeral().IsMatch(cell) || (columns.Contains(Column.Ticket) && Numbering().IsMatch(cell)):
                     break;
                 case Column.Number when item.Ticket.Length == 0:
                     item = item with { Ticket = cell };
                     break;
                 default:
                     // A word that is no date and no choice is still someone's word.
-                    left.Add(column is Column.Other && index < head.Count && head[index].Length > 0 ? $"{head[index]}: {cell}" : cell);
+                    left.Add(column is Column.Other or Column.Reference && index < head.Count && head[index].Length > 0 ? $"{head[index]}: {cell}" : cell);
                     break;
             }
         }
@@ -132,6 +147,7 @@ internal static partial class ActionItemTable
         _ when Priority().IsMatch(name) => Column.Priority,
         _ when State().IsMatch(name) => Column.State,
         _ when Ticket().IsMatch(name) => Column.Ticket,
+        _ when ReferenceName().IsMatch(name) => Column.Reference,
         _ when Number().IsMatch(name) => Column.Number,
         _ => Column.Other,
     };
@@ -190,15 +206,34 @@ internal static partial class ActionItemTable
     [GeneratedRegex(@"^(?:status|state|done|done\?|progress|complete[d]?\??|completion|current status|closed)$")]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?:bugs?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|reference|ref|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$")]
+    [GeneratedRegex(@"^(?:bugs?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$")]
     private static partial Regex Ticket();
 
     [GeneratedRegex(@"^(?:#|no|nr|number|id|item #|action id|s/n|)$")]
     private static partial Regex Number();
 
-    // "Done (day 10)"
-    [GeneratedRegex(@"^[*_]*(?:done|completed?|closed|resolved|fixed)\b[*_]*(?=\s*[-–—:,(]|\s+(?:on|in|by)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Finished();
+    [GeneratedRegex(@"^(?:references?|refs?)$")]
+    private static partial Regex ReferenceName();
+
+    [GeneratedRegex(@"^(?:[\w-]+ ){0,2}actions?(?: items?| points?| required| needed)?$")]
+    private static partial Regex ActionName();
+
+    // "| Time | Action | Who |" is a timeline.
+    [GeneratedRegex(@"^(?:time|when|date|day|step|phase)")]
+    private static partial Regex MomentName();
+
+    [GeneratedRegex(@"^\[(?<state>[^\[\]]+)\]\((?<address>https?://[^\s()]+)\)$")]
+    private static partial Regex LinkedState();
+
+    [GeneratedRegex(@"^\[[xX]\]\s")]
+    private static partial Regex Ticked();
+
+    [GeneratedRegex(@"^\[[ xX]?\]\s+")]
+    private static partial Regex Box();
+
+    // "AI-3" counts the rows where the tickets have a column of their own.
+    [GeneratedRegex(@"^[A-Z]{1,6}-?\d{1,3}$")]
+    private static partial Regex Numbering();
 
     [GeneratedRegex(@"^\d{1,3}\.?$")]
     private static partial Regex Numeral();

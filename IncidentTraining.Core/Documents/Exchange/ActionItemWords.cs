@@ -9,23 +9,46 @@ internal static partial class ActionItemWords
 {
     private static readonly string[] Dates =
     [
-        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "ddd d MMM yyyy", "dddd d MMMM yyyy", "dddd, MMMM d, yyyy",
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "ddd d MMM yyyy", "dddd d MMMM yyyy", "dddd, MMMM d, yyyy", "d-MMM-yyyy",
     ];
 
     /// <summary>Whether a word says that nothing is meant: "n/a", "-", "TBD".</summary>
     public static bool IsNothing(string word) => Nothing().IsMatch(word.Trim());
 
     /// <summary>Whether a state says that the item is done.</summary>
-    public static bool IsDone(string word) => Done().IsMatch(word.Trim());
+    public static bool IsDone(string word) => Done().IsMatch(word.Trim()) || Done().IsMatch(Symbols().Replace(word.Trim(), ""));
+
+    /// <summary>What a state says besides that the item is done, as in "Done (release 14)"; null when it does not say that.</summary>
+    public static string? BesidesDone(string state)
+    {
+        if (IsDone(state))
+        {
+            return "";
+        }
+
+        if (DoneFirst().Match(state.Trim()) is not { Success: true } done)
+        {
+            return null;
+        }
+
+        var more = state.Trim()[done.Length..].Trim().TrimStart('-', '–', '—', ':', ',', ';', '.').Trim();
+        return Bracketed().Match(more) is { Success: true } remark ? remark.Groups["words"].Value : more;
+    }
+
+    /// <summary>Whether a word is the number of a ticket: "OPS-17", "PR #12".</summary>
+    public static bool IsTicket(string word) => Ticket().IsMatch(word.Trim());
+
+    /// <summary>Whether words tell where something is tracked: a number or an address.</summary>
+    public static bool NamesTicket(string words) => NumberOrAddress().IsMatch(words);
 
     /// <summary>Whether a state says no more than that the item is still to be done.</summary>
-    public static bool IsOpen(string word) => Open().IsMatch(word.Trim());
+    public static bool IsOpen(string word) => Open().IsMatch(word.Trim()) || (Symbols().Match(word.Trim()) is { Success: true } symbol && Open().IsMatch(word.Trim()[symbol.Length..]));
 
     /// <summary>A text without the word at its end that says that it is done.</summary>
     public static (string Text, bool Done) WithoutDone(string text)
     {
         var struck = Struck().Match(text);
-        var rest = struck.Success ? struck.Groups["text"].Value : text;
+        var rest = struck.Success ? struck.Groups["text"].Value + struck.Groups["more"].Value : text;
         var without = DoneAtTheEnd().Replace(DoneAtTheStart().Replace(rest, ""), "").Trim();
         // "… - done, see the wiki": what follows is kept.
         return (without.Length == 0 ? rest.Trim() : without, struck.Success || (without.Length > 0 && without != rest.Trim()) || DoneWithMore().IsMatch(rest));
@@ -78,17 +101,35 @@ internal static partial class ActionItemWords
     [GeneratedRegex(@"^(?:[☐❌⏳🔲]\uFE0F?\s*)*(?:to ?-?do|open|new|not (?:started|done|yet)|pending|planned|no|backlog|\[ ?\])?$", RegexOptions.IgnoreCase)]
     private static partial Regex Open();
 
-    [GeneratedRegex(@"^~~(?<text>[^~]+)~~\.?$")]
+    // "~~…~~ (release 14)": what is struck out and replaced by other words is another matter.
+    [GeneratedRegex(@"^~~(?<text>[^~]+)~~(?:\.|(?<more>\s*(?:[-–—(✅✔✓☑].*)?))$")]
     private static partial Regex Struck();
 
-    [GeneratedRegex(@"(?:\s*[-–—:|]\s*|\s*[(\[*]+|\s+(?=[✅✔✓☑])|;\s*|\s+(?=DONE))(?:[✅✔✓☑]\uFE0F?\s*|(?:done|completed?|closed|fixed|resolved)\b[^\w\n]?)+[)\]*]*\.?$|(?<=^\S+)\s+(?:done|closed|completed?|fixed|resolved)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\s*[-–—:|]\s*|\s*[(\[*]+|\s+(?=[✅✔✓☑])|;\s*|\s+(?=DONE))(?:[✅✔✓☑]\uFE0F?\s*|(?:done|completed?|closed|fixed|resolved|merged|shipped|deployed|implemented)\b[^\w\n]?)+[)\]*]*\.?$|(?<=^\S+)\s+(?:done|closed|completed?|fixed|resolved)$", RegexOptions.IgnoreCase)]
     private static partial Regex DoneAtTheEnd();
 
-    [GeneratedRegex(@"\s(?:[-–—]\s+|[(\[])(?:already )?(?:done|DONE)\b(?! (?:right|properly|well|only|when|if))")]
+    [GeneratedRegex(@"\s(?:[-–—]\s+|[(\[])(?:already )?(?:(?i:done)\b(?! (?:right|properly|well|only|when|if))|(?i:completed?|closed|fixed|resolved|implemented|merged|shipped|deployed)\b(?=\s*(?:[,;:)\]–—-]|\d|#|(?:on|in|via|with)\b|PR\b)))")]
     private static partial Regex DoneWithMore();
 
-    [GeneratedRegex(@"^(?:[✅✔✓☑]\uFE0F?\s*|(?:\*\*|\[|\()?(?:done|completed?)(?:\*\*|\]|\))?\s*[:–—-]\s+(?:\*\*)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:[✅✔✓☑]\uFE0F?\s*|[(\[](?:done|completed?)[\])]\s*[:–—-]?\s+|\*\*(?:done|completed?)[.:]?\*\*[.:]?\s+|(?:\*\*|\[|\()?(?:done|completed?)(?:\*\*|\]|\))?\s*[:–—-]\s+(?:\*\*)?)", RegexOptions.IgnoreCase)]
     private static partial Regex DoneAtTheStart();
+
+    // "Done (release 14)", "Fixed in #12", "CLOSED 2026-05-04": not "Fixed price", nor "Completed 50 %".
+    [GeneratedRegex(@"^(?:[\p{So}\p{Cs}\uFE0F]+\s*)?(?:done|completed?|closed|resolved|fixed|finished|merged|shipped|deployed|implemented)\b(?=\s*[-–—:,;.(]|\s+(?:on|in|by|via|with|at|since)\b|\s+\d{4}-\d|\s+\d{1,2}[./ ]\p{L}|\s+#)", RegexOptions.IgnoreCase)]
+    private static partial Regex DoneFirst();
+
+    [GeneratedRegex(@"https?://|(?<![\w-])(?:#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b")]
+    private static partial Regex NumberOrAddress();
+
+    // "🟢 Done"
+    [GeneratedRegex(@"^[\p{So}\p{Cs}\uFE0F]+\s*(?=\p{L})")]
+    private static partial Regex Symbols();
+
+    [GeneratedRegex(@"^\((?<words>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"^(?:#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6}|(?:PR|MR|issue|ticket) ?#?\d{1,6})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Ticket();
 
     [GeneratedRegex(@"^(?:to )?(?:prevent(?:s|ing|ion|ive|ative|ative measures?|ive (?:measures?|actions?)|ion measures?)?|avoid(?:ance)?)$")]
     private static partial Regex Prevents();
@@ -99,13 +140,13 @@ internal static partial class ActionItemWords
     [GeneratedRegex(@"^(?:to )?(?:mitigat(?:e|es|ing|ion|ive)|respon(?:d|se)|recover(?:y)?|repair|reduce|limit|contain(?:ment)?)$")]
     private static partial Regex Mitigates();
 
-    [GeneratedRegex(@"^(?:\W*)(?:p[01]|(?:very )?high(?:est)?|critical|urgent|blocker|must(?: have)?|asap|immediate(?: risk mitigation)?|priority 1\b.*)(?: priority)?(?:[^\w]*)$")]
+    [GeneratedRegex(@"^(?:\W*)(?:p[01](?:\s*[-–(/:]\s*(?:critical|high|urgent)\)?)?|(?:very )?high(?:est)?|critical|urgent|blocker|must(?: have)?|asap|immediate(?: risk mitigation)?|priority 1\b.*)(?: priority)?(?:[^\w]*)$")]
     private static partial Regex High();
 
-    [GeneratedRegex(@"^(?:\W*)(?:p2|med(?:ium)?|normal|moderate|should(?: have)?|priority 2\b.*)(?: priority)?(?:[^\w]*)$")]
+    [GeneratedRegex(@"^(?:\W*)(?:p2(?:\s*[-–(/:]\s*(?:medium|moderate|normal)\)?)?|med(?:ium)?|normal|moderate|should(?: have)?|priority 2\b.*)(?: priority)?(?:[^\w]*)$")]
     private static partial Regex Medium();
 
-    [GeneratedRegex(@"^(?:\W*)(?:p[345]|low(?:est)?|minor|trivial|nice to have|could(?: have)?|priority [345]\b.*)(?: priority)?(?:[^\w]*)$")]
+    [GeneratedRegex(@"^(?:\W*)(?:p[345](?:\s*[-–(/:]\s*(?:low|minor)\)?)?|low(?:est)?|minor|trivial|nice to have|could(?: have)?|priority [345]\b.*)(?: priority)?(?:[^\w]*)$")]
     private static partial Regex Low();
 
     [GeneratedRegex(@"(?<=^|\s)(\d{1,2})(?:st|nd|rd|th)\b")]

@@ -92,7 +92,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
     /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
     private static string ReadItems(ImportedBlock block, SectionShape section, bool listed, List<ActionItem> items)
     {
-        if (!block.IsRecognised && ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body))
+        if (!block.IsRecognised && block.Title.Length > 0 && ((ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body)) || ActionItemReader.HasFields(block.Body)))
         {
             var (item, left) = ActionItemReader.ReadHeaded(block.Title, block.Body);
             items.Add(item);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
@@ -27,11 +28,19 @@ public static partial class MarkdownReader
         var blocks = new List<ImportedBlock>();
         // What joins the last block, gathered: a text can have as many parts as lines.
         var joining = new StringBuilder();
-        var place = new Placement(kind, exact: IsOwnExport(kind, parts));
+        var isOwn = IsOwnExport(kind, parts);
+        var place = new Placement(kind, exact: isOwn);
         for (var index = 0; index < parts.Count; index++)
         {
             var part = index == title ? new MarkdownPart(PartForm.Loose, 0, "", parts[index].Body) : parts[index];
             var (section, names, recognised) = place.Next(part);
+            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section) is { } actions)
+            {
+                Join(blocks, joining);
+                AddWithActions(blocks, part, section, (names, recognised), actions);
+                continue;
+            }
+
             if (blocks.Count > 0 && (blocks.Count >= MostBlocks || (place.IsWithin && !recognised && blocks[^1].SectionId == section.Id)))
             {
                 joining.Append(part.Heading).Append(part.Body);
@@ -45,6 +54,37 @@ public static partial class MarkdownReader
 
         Join(blocks, joining);
         return new ImportPlan(title is { } at ? parts[at].Title : FrontMatterTitle(parts), blocks);
+    }
+
+    /// <summary>Where a table of action items stands in a part of another section; null when none does.</summary>
+    private static Range? ActionsIn(DocumentKind kind, MarkdownPart part, SectionShape section)
+    {
+        if (section.Id is "timeline" || section.Form is SectionForm.ActionItems || kind.Section("action-items") is null || !part.Body.Contains('|'))
+        {
+            return null;
+        }
+
+        var table = MarkdownParts.Blocks(part.Body).OfType<ParagraphBlock>()
+            .Select(block => Math.Clamp(block.Span.Start, 0, part.Body.Length)..Math.Clamp(block.Span.End + 1, 0, part.Body.Length))
+            .FirstOrDefault(range => MarkdownParts.IsTable(part.Body[range]) && ActionItemTable.ListsActions(part.Body[range]));
+        return table.Equals(default) ? null : table;
+    }
+
+    /// <summary>Adds the part as up to three blocks, so that its table goes to the action items.</summary>
+    private static void AddWithActions(List<ImportedBlock> blocks, MarkdownPart part, SectionShape section, (bool Names, bool Recognised) heading, Range table)
+    {
+        var (before, after) = (part.Body[..table.Start], part.Body[table.End..]);
+        var isAlone = string.IsNullOrWhiteSpace(before) && !heading.Recognised;
+        if (!isAlone && !(string.IsNullOrWhiteSpace(before) && (part.Heading.Length == 0 || heading.Names)))
+        {
+            blocks.Add(new ImportedBlock(blocks.Count, part.Heading, before, section.Id, heading.Names, heading.Recognised));
+        }
+
+        blocks.Add(new ImportedBlock(blocks.Count, isAlone ? part.Heading : "", part.Body[table], "action-items", NamesItsSection: false, IsRecognised: true));
+        if (!string.IsNullOrWhiteSpace(after))
+        {
+            blocks.Add(new ImportedBlock(blocks.Count, "", after, section.Id, NamesItsSection: false, IsRecognised: false));
+        }
     }
 
     private static void Join(List<ImportedBlock> blocks, StringBuilder joining)
