@@ -19,7 +19,7 @@ public class RecordedRunTests
         { "lab-2-payment-failure", "webhook-key", "22aba405db51146c", "2dec7e6a79e6f566f76ad765d5f65560" },
         { "lab-3-database-connection", "connection-leak", "68a86e8c742e7dce", "6f8100f382b080f6fa181f4311522cbc" },
         { "lab-4-worker-failure", "poison-job", "e8979aab75c3a2aa", "0dd2122fb3093eb29f6097f9f313da06" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "7d8e234267e5d11c", "a122879f17690610f10a56bf661131b9" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a3b8451cb45f2d80", "a122879f17690610f10a56bf661131b9" },
     };
 
     [Theory, MemberData(nameof(Recorded))]
