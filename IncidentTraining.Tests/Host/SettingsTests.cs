@@ -25,7 +25,7 @@ public sealed class SettingsTests
         Assert.Null(settings);
         Assert.Equal(["--urls", "Content:Directory", "Data:Directory", "Demonstration:Enabled"],
             problems.Select(problem => problem.Split(':', 2) is [var room, _] && room is "--urls" ? room : string.Join(':', problem.Split(':').Take(2))).Order(StringComparer.Ordinal));
-        Assert.All(problems, problem => Assert.Matches("(Name|Write) ", problem));
+        Assert.All(problems, problem => Assert.Matches("Use ", problem));
     }
 
     [Theory]

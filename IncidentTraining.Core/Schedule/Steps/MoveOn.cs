@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule;
 
-/// <summary>Finishes the current activity and starts the next in one step, so that the class is never between two.</summary>
+/// <summary>Finishes the current activity and starts the next in one step, so that there is no gap between activities.</summary>
 public sealed class MoveOn(ScheduleChanges desk, StartActivity start, TimeProvider time)
 {
     /// <summary>Finishes the activity of the step and starts the next one.</summary>

@@ -166,7 +166,7 @@ public sealed class ReadingFeaturesTests : IDisposable
     [InlineData("a,b\n10:00,1\n10:01,2\n", 1, "does not name the columns")]
     [InlineData("time,a\n10:00,1\n10:01\n10:02,1\n", 3, "The row has 1 values")]
     [InlineData("time,a\nnoon,1\n10:01,2\n10:02,2\n", 2, "'noon' is not a time of day")]
-    [InlineData("time,a\n10:00,1\n10:01,NaN\n10:02,1\n", 3, "'NaN' is no figure")]
+    [InlineData("time,a\n10:00,1\n10:01,NaN\n10:02,1\n", 3, "'NaN' is not a number")]
     public void A_mistake_in_recorded_figures_is_reported(string csv, int line, string reason)
     {
         _content.Save("days/tides/level.csv", csv);
