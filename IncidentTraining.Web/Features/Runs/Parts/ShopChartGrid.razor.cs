@@ -100,7 +100,7 @@ public partial class ShopChartGrid
 
     private async Task PinAsync(string line)
     {
-        if (OnPin is { } pin && _script is { IsReady: true } script && await script.AskAsync<double[]>("range", _grid) is [var from, var to])
+        if (OnPin is { } pin && _script is { IsReady: true } script && await script.AskAsync<double[]>("shownRange", _grid) is [var from, var to])
         {
             await pin(line, (int)Math.Floor(from), (int)Math.Ceiling(to));
         }

@@ -65,7 +65,7 @@ export function append(grid, first, count, values) {
 }
 
 /** The stretch of time that is on the screen, in seconds. */
-export function range(grid) {
+export function shownRange(grid) {
   return shown(grids.get(grid));
 }
 
