@@ -17,7 +17,7 @@ static class ShopScenario
         return shop;
     }
 
-    /// <summary>Lets a shop live for an hour of incident that nobody repairs: the most events that Lab 1 has.</summary>
+    /// <summary>Lets a shop live for an hour of incident that no one repairs: the most events that Lab 1 has.</summary>
     public static ShopSimulation IncidentHour()
     {
         var shop = ShopSimulation.Create(Lab1, seed: 1);

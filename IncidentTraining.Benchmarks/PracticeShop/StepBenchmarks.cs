@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop;
 namespace IncidentTraining.Benchmarks.PracticeShop;
 
 /// <summary>
-/// What running shops cost: three hundred of them live through one second, with nobody watching, and with somebody who reads the
+/// What running shops cost: three hundred of them live through one second, with no one watching, and with someone who reads the
 /// newest of charts, logs and states of each. A second of that may take half a second of one core.
 /// </summary>
 [MemoryDiagnoser]
@@ -31,7 +31,7 @@ public class StepBenchmarks
         return shops.Length;
     }
 
-    /// <summary>A second of each, and what somebody before its dashboard reads.</summary>
+    /// <summary>A second of each, and what someone before its dashboard reads.</summary>
     internal static long StepAndRead(ShopSimulation[] shops, long[] cursors)
     {
         long lines = 0;

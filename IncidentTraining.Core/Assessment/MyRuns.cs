@@ -52,7 +52,7 @@ public sealed record RunSummary(
     Guid RunId, RunState State, bool IsRehearsal, DateTime StartedAt, DateTime? EndedAt, IncidentPhase Phase, Severity? Severity, bool Resolved,
     bool CauseWasRight = false, TimeSpan? TimeToResolve = null)
 {
-    /// <summary>Whether its crew worked; a run in which nobody did has no result (<see cref="CrewWork"/>).</summary>
+    /// <summary>Whether its crew worked; a run in which no one did has no result (<see cref="CrewWork"/>).</summary>
     public bool HasResult { get; init; } = true;
 }
 

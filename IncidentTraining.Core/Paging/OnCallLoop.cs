@@ -33,7 +33,7 @@ public sealed partial class OnCallLoop(OnCallWatch watch, TimeProvider time, ILo
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // One broken round must not silence the pagers of everybody; the next one tries again.
+            // One broken round must not silence the pagers of everyone; the next one tries again.
             LogRoundFailed(failure);
         }
     }

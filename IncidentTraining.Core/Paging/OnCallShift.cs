@@ -23,7 +23,7 @@ public enum ShiftState
 }
 
 /// <summary>
-/// A shift of the on-call exercise: two people, a window, and somewhere in it a page of which nobody knows when it comes nor what
+/// A shift of the on-call exercise: two people, a window, and somewhere in it a page of which no one knows when it comes nor what
 /// it will be. The moment is drawn when the shift is taken and stays hidden; the incident is drawn when the moment has come.
 /// </summary>
 public sealed class OnCallShift
@@ -47,7 +47,7 @@ public sealed class OnCallShift
     /// <summary>Who is paged first.</summary>
     public Guid PrimaryId { get; private set; }
 
-    /// <summary>Who is paged when the first does not answer; null for nobody.</summary>
+    /// <summary>Who is paged when the first does not answer; null for no one.</summary>
     public Guid? SecondaryId { get; private set; }
 
     /// <summary>Beginning of the window, UTC.</summary>
@@ -106,7 +106,7 @@ public sealed class OnCallShift
         return Outcome.Done;
     }
 
-    /// <summary>The window is over and nobody was paged.</summary>
+    /// <summary>The window is over and no one was paged.</summary>
     public Outcome Pass()
     {
         State = ShiftState.Quiet;

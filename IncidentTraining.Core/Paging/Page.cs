@@ -18,7 +18,7 @@ public enum PageLevel
     Facilitator,
 }
 
-/// <summary>An alert that rings with somebody until somebody acknowledges it. When it goes on to the next is in the database, not in a timer.</summary>
+/// <summary>An alert that rings with someone until someone acknowledges it. When it goes on to the next is in the database, not in a timer.</summary>
 public sealed class Page
 {
     private Page()
@@ -79,7 +79,7 @@ public sealed class Page
         return true;
     }
 
-    /// <summary>Somebody with whom it rings takes it.</summary>
+    /// <summary>Someone with whom it rings takes it.</summary>
     public Outcome Acknowledge(Guid personId, DateTime now)
     {
         if (AcknowledgedAt is not null)

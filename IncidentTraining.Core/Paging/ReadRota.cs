@@ -14,7 +14,7 @@ public sealed record ExerciseStep(string Title, bool Done);
 /// <summary>A shift as it is shown; nothing of it says when the incident comes, nor which.</summary>
 /// <param name="Id">The shift.</param>
 /// <param name="Primary">The first on call.</param>
-/// <param name="Secondary">The second; empty for nobody.</param>
+/// <param name="Secondary">The second; empty for no one.</param>
 /// <param name="From">Beginning of the window, UTC.</param>
 /// <param name="Until">End of the window, UTC.</param>
 /// <param name="QuietFrom">Beginning of the quiet period, UTC; null for none.</param>
@@ -22,7 +22,7 @@ public sealed record ExerciseStep(string Title, bool Done);
 /// <param name="EscalateAfter">How long a page rings with one person.</param>
 /// <param name="Note">The hand-over note.</param>
 /// <param name="State">Where it is.</param>
-/// <param name="RunId">The incident's run; null before it has paged anybody.</param>
+/// <param name="RunId">The incident's run; null before it has paged anyone.</param>
 /// <param name="AnsweredAfter">From the page to its acknowledgement; null before.</param>
 /// <param name="Level">How far the page went; null before there was one.</param>
 /// <param name="Steps">The five steps.</param>
@@ -75,7 +75,7 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
         shift.Id, names.GetValueOrDefault(shift.PrimaryId, "somebody who has left"),
         shift.SecondaryId is { } second ? names.GetValueOrDefault(second, "somebody who has left") : "",
         shift.From, shift.Until, shift.QuietFrom, shift.QuietUntil, shift.EscalateAfter, shift.HandOverNote,
-        // Until somebody was paged, a shift that has been called looks as quiet as one that has not.
+        // Until someone was paged, a shift that has been called looks as quiet as one that has not.
         page is null && shift.State == ShiftState.Called ? ShiftState.Waiting : shift.State,
         page?.RunId, page?.AcknowledgedAt - page?.RaisedAt, page?.Level,
         [

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Paging;
 /// <param name="PersonId">The person.</param>
 public sealed record PagesChanged(Guid PersonId);
 
-/// <summary>A page that rings with somebody.</summary>
+/// <summary>A page that rings with someone.</summary>
 /// <param name="Id">The page.</param>
 /// <param name="RunId">The incident's run.</param>
 /// <param name="Title">What rang.</param>
@@ -16,7 +16,7 @@ public sealed record PagesChanged(Guid PersonId);
 /// <param name="Level">With whom it rings.</param>
 public sealed record RingingPage(Guid Id, Guid RunId, string Title, DateTime RaisedAt, PageLevel Level);
 
-/// <summary>Reads what rings with somebody.</summary>
+/// <summary>Reads what rings with someone.</summary>
 public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
 {
     /// <summary>The pages that ring with the actor now, oldest first.</summary>
@@ -35,7 +35,7 @@ public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
             .Select(row => new RingingPage(row.page.Id, row.page.RunId, row.page.Title, row.page.RaisedAt, row.page.Level))];
     }
 
-    /// <summary>Whether a page rings with somebody of whom it is known that they are on call or facilitate the class.</summary>
+    /// <summary>Whether a page rings with someone of whom it is known that they are on call or facilitate the class.</summary>
     internal static bool RingsWith(Page page, OnCallShift shift, Guid personId) =>
         personId == shift.PrimaryId
         || (personId == shift.SecondaryId && page.Level >= PageLevel.Secondary)

@@ -14,8 +14,8 @@ public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<Take
 
     /// <summary>A shift as asked for.</summary>
     /// <param name="CohortId">The class.</param>
-    /// <param name="PrimaryId">Who is paged first; the actor themselves, or anybody for the staff.</param>
-    /// <param name="SecondaryId">Who is paged next; null for nobody.</param>
+    /// <param name="PrimaryId">Who is paged first; the actor themselves, or anyone for the staff.</param>
+    /// <param name="SecondaryId">Who is paged next; null for no one.</param>
     /// <param name="WindowMinutes">Within how many minutes from now the page comes.</param>
     /// <param name="EscalateAfterMinutes">After how many minutes without an answer a page goes on to the next.</param>
     /// <param name="QuietInMinutes">In how many minutes the quiet period begins; null for none.</param>
@@ -80,7 +80,7 @@ public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<Take
             DateTime? quietFrom = input.QuietInMinutes is { } quietIn && input.QuietMinutes > 0 ? from.AddMinutes(quietIn) : null;
             var times = new ShiftTimes(
                 from, from.AddMinutes(input.WindowMinutes), quietFrom, quietFrom?.AddMinutes(input.QuietMinutes), TimeSpan.FromMinutes(input.EscalateAfterMinutes));
-            // Chance that nobody can compute: a rule would tell the moment.
+            // Chance that no one can compute: a rule would tell the moment.
             if (times.At(RandomNumberGenerator.GetInt32(Grain) / (double)Grain) is not { } firesAt)
             {
                 return Refusal.Invalid("The quiet period covers the whole shift, so nothing could happen in it. Make one of them shorter or longer.");

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.People;
 public static class ClassAccess
 {
     /// <summary>The person's membership with the first of the roles that the person holds; otherwise a refusal. An archived class is closed to its trainees.</summary>
-    /// <remarks>A stranger to the class is told that there is no such class: its existence is nobody else's business.</remarks>
+    /// <remarks>A stranger to the class is told that there is no such class: its existence is no one else's business.</remarks>
     public static async Task<Outcome<Membership>> RequireRoleAsync(
         this TrainingDb db, Actor actor, Guid cohortId, ClassRole[] roles, CancellationToken ct)
     {

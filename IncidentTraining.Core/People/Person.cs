@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Somebody who uses the portal. Signs in through an Identity user that the person refers to by id.</summary>
+/// <summary>Someone who uses the portal. Signs in through an Identity user that the person refers to by id.</summary>
 public sealed class Person
 {
     private Person()

@@ -44,7 +44,7 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
         throw new BadOptionException($"“{name}” has to be one of {string.Join(", ", choices)}{Given(name)}.");
     }
 
-    /// <summary>Refuses what nobody asks for.</summary>
+    /// <summary>Refuses what no one asks for.</summary>
     /// <exception cref="BadOptionException">There is another option.</exception>
     public void OnlyKnown(params IReadOnlyCollection<string> known)
     {

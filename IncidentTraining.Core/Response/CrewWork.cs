@@ -16,7 +16,7 @@ public static class CrewWork
         IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.HypothesisStated, IncidentEventKind.FindingStated, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified,
     ];
 
-    /// <summary>The virtual times at which somebody worked, in their order.</summary>
+    /// <summary>The virtual times at which someone worked, in their order.</summary>
     internal static IReadOnlyList<TimeSpan> Of(Guid personId, IEnumerable<TimelineEntry> log, IEnumerable<RunInput> inputs) =>
     [
         .. log.Where(e => e.PersonId == personId && IsWork(e.Kind, e.Text, e.Details)).Select(e => e.At)
@@ -44,7 +44,7 @@ public static class CrewWork
             .Where(work => !helpers.Contains(work)).Select(work => work.RunId).ToHashSet();
     }
 
-    /// <summary>Whether an entry of somebody is work.</summary>
+    /// <summary>Whether an entry of someone is work.</summary>
     internal static bool IsWork(TimelineEntry entry) => IsWork(entry.Kind, entry.Text, entry.Details);
 
     private static bool IsWork(RunInput input) => input.Accepted == true && input.Action != ProbeShop.Action && ShopInputs.IsMitigation(input.Action);

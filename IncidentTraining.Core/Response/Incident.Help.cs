@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The help that a crew gets: hints, a raised hand, somebody who takes over. None of it moves the incident.</summary>
+/// <summary>The help that a crew gets: hints, a raised hand, someone who takes over. None of it moves the incident.</summary>
 public sealed partial class Incident
 {
     /// <summary>How many hints were taken.</summary>
@@ -15,7 +15,7 @@ public sealed partial class Incident
     /// <summary>Since when the crew asks for help; null when it does not.</summary>
     public TimeSpan? HandRaisedAt { get; private set; }
 
-    /// <summary>Who of the staff has offered to take over and waits for an answer; null for nobody.</summary>
+    /// <summary>Who of the staff has offered to take over and waits for an answer; null for no one.</summary>
     public Guid? TakeOverOfferedBy { get; private set; }
 
     /// <summary>The role that the offer is about; null for all of them, and when there is no offer.</summary>

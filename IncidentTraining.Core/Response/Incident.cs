@@ -12,7 +12,7 @@ public sealed partial class Incident
     {
     }
 
-    /// <summary>An incident that nobody has noticed yet.</summary>
+    /// <summary>An incident that no one has noticed yet.</summary>
     public Incident(Guid runId) => RunId = runId;
 
     /// <summary>The run, which is also the incident's id.</summary>
@@ -136,7 +136,7 @@ public sealed partial class Incident
 
     /// <summary>
     /// The responder did something to the shop that could repair it. A shop takes actions in every phase; before the incident
-    /// was acknowledged they do not move it, because nobody knows that somebody works on it.
+    /// was acknowledged they do not move it, because no one knows that someone works on it.
     /// </summary>
     internal void Mitigate(TimeSpan at)
     {

@@ -3,10 +3,10 @@ namespace IncidentTraining.Core.Response;
 /// <summary>The phases of an incident, in their order. Which one it is follows from what was done, never from a menu.</summary>
 public enum IncidentPhase
 {
-    /// <summary>Nobody has taken the incident on.</summary>
+    /// <summary>No one has taken the incident on.</summary>
     Detection,
 
-    /// <summary>Somebody has it; how bad it is has not been said.</summary>
+    /// <summary>Someone has it; how bad it is has not been said.</summary>
     Acknowledgement,
 
     /// <summary>The severity is known; what is wrong is being looked for.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A way to ask whether somebody may come to a run.</summary>
+/// <summary>A way to ask whether someone may come to a run.</summary>
 internal delegate Task<Outcome<LabRun>> RunRight(TrainingDb db, Actor actor, Guid runId, CancellationToken ct);
 
 /// <summary>The one check of who may see and who may work a run. Every use case of the room asks it.</summary>
@@ -13,7 +13,7 @@ internal static class RunAccess
 {
     private const string Unknown = "There is no such run, or it is not yours.";
 
-    /// <summary>The run, for its crew and for the staff of its class; for everybody else it does not exist.</summary>
+    /// <summary>The run, for its crew and for the staff of its class; for everyone else it does not exist.</summary>
     public static async Task<Outcome<LabRun>> RequireVisibleRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {
         var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
@@ -65,16 +65,16 @@ internal static class RunAccess
     public static async Task<Outcome<LabRun>> AnybodyAsync(TrainingDb db, Actor _, Guid runId, CancellationToken ct) =>
         await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) is { } run ? run : Refusal.NotFound(Unknown);
 
-    /// <summary>Whether somebody is of the run's crew.</summary>
+    /// <summary>Whether someone is of the run's crew.</summary>
     public static async Task<bool> IsOfCrewAsync(this TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
         run.PersonId == actor.PersonId
         || await db.Set<CrewMember>().AnyAsync(m => m.RunId == run.Id && m.PersonId == actor.PersonId, ct);
 
-    /// <summary>The runs that somebody works or has worked, as one of their crew; a helper's are not the helper's own.</summary>
+    /// <summary>The runs that someone works or has worked, as one of their crew; a helper's are not the helper's own.</summary>
     public static IQueryable<LabRun> RunsOf(this TrainingDb db, Guid personId) => db.Set<LabRun>().Where(run =>
         run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId && !m.IsHelper));
 
-    /// <summary>The run of a lab that somebody has open; null for none.</summary>
+    /// <summary>The run of a lab that someone has open; null for none.</summary>
     public static async Task<Guid?> OpenRunOfAsync(this TrainingDb db, Guid personId, Guid cohortId, string pageId, CancellationToken ct) =>
         await db.RunsOf(personId)
             .Where(run => run.CohortId == cohortId && run.PageId == pageId && (run.State == RunState.Running || run.State == RunState.Paused) && run.ShiftId == null)

@@ -20,7 +20,7 @@ public sealed class StartLabRun(
     /// <param name="AsTeam">Whether classmates may join the crew.</param>
     public sealed record Input(Guid CohortId, string PageId, int? RehearsalRate = null, bool AsTeam = false);
 
-    /// <summary>Starts the run and returns its id; somebody who has the lab open already gets that run, so that two clicks start one.</summary>
+    /// <summary>Starts the run and returns its id; someone who has the lab open already gets that run, so that two clicks start one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (input.RehearsalRate is < 1 or > LabRun.FastestRate)

@@ -56,7 +56,6 @@ public sealed class PlainEnglishTests
         ["IncidentTraining.Web/Components"] = 7,
         ["IncidentTraining.Benchmarks"] = 6,
         ["docs/checks.md"] = 22,
-        ["docs/check-sources.md"] = 32,
         ["docs/measures.md"] = 9,
         ["IncidentTraining.Tests/Browser"] = 22,
         ["IncidentTraining.Tests/Host"] = 16,
@@ -126,6 +125,8 @@ public sealed class PlainEnglishTests
         where Path.GetExtension(path) is ".cs" or ".razor" or ".js" or ".css" or ".md"
             && !path.Split('/').Any(part => part is "bin" or "obj" or "lib" or "Migrations" or "Data" or "TestResults")
             && !path.EndsWith("/PlainEnglishTests.cs", StringComparison.Ordinal)
+            // A list of other people's titles and addresses.
+            && path != "docs/check-sources.md"
         select path;
 
     private sealed record Hit(string Path, int Line, string Avoid, string Write);

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>Two browsers write the same text: neither is written over before a person has chosen, and nobody is interrupted.</summary>
+/// <summary>Two browsers write the same text: neither is written over before a person has chosen, and no one is interrupted.</summary>
 public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";

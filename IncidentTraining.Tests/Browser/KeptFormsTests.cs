@@ -43,7 +43,7 @@ public sealed class KeptFormsTests(BrowserFixture browser)
         await OpenAsync(page);
         await AssertRestoredAsync(page);
 
-        // The sign-in has expired: what was sent is refused, and somebody else at this computer sees nothing of it.
+        // The sign-in has expired: what was sent is refused, and someone else at this computer sees nothing of it.
         await window.ClearCookiesAsync(new() { Name = "incident-training" });
         await TakeAsync(page);
         await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>Paper is white: browsers print no backgrounds, so every printed word has to be readable without its own.</summary>
+/// <summary>Paper is white: browsers print no backgrounds, so every printed word must be readable without its own.</summary>
 public sealed class PrintTests(BrowserFixture browser) : IDisposable
 {
     private const string Day = "/learn/day-4-incident-response";

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>The one-click sign-in asks for no passphrase: it must not exist for anybody but the person at the machine.</summary>
+/// <summary>The one-click sign-in asks for no passphrase: it must not exist for anyone but the person at the machine.</summary>
 public sealed class DemonstrationTests(SafetyTests.Portal portal) : IClassFixture<SafetyTests.Portal>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>Reading pages are kept ready for their reader: cheap when nothing changed, never old, never somebody else's.</summary>
+/// <summary>Reading pages are kept ready for their reader: cheap when nothing changed, never old, never someone else's.</summary>
 public sealed class KeptPagesTests : IAsyncDisposable
 {
     private const string DayId = "day-4-incident-response";

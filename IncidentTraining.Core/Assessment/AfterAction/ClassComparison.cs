@@ -26,7 +26,7 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
     }
 }
 
-/// <summary>A run among those of its class, and beside the same person's earlier one. Nobody's name and no rank, unless the class wants them.</summary>
+/// <summary>A run among those of its class, and beside the same person's earlier one. No one's name and no rank, unless the class wants them.</summary>
 /// <param name="Runs">How many ended runs of the lab the class has: the last of each crew.</param>
 /// <param name="Unresolved">How many of them were not resolved.</param>
 /// <param name="Detect">Time to detect.</param>

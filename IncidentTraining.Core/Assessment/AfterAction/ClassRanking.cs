@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// What a class has chosen about rankings. There is none until the staff asks for one: comparing oneself with others makes people
-/// hide what they do not know, so it has to be something that the class wants.
+/// hide what they do not know, so it must be something that the class wants.
 /// </summary>
 public sealed class ClassRanking
 {

@@ -11,7 +11,7 @@ public enum DebriefPhase
     /// <summary>How was it? Feelings first, or they colour everything that follows.</summary>
     Reactions,
 
-    /// <summary>What was it about, in a sentence or two? So that everybody speaks of the same case.</summary>
+    /// <summary>What was it about, in a sentence or two? So that everyone speaks of the same case.</summary>
     Description,
 
     /// <summary>What went well, what would one do differently, and why did it make sense at the time?</summary>

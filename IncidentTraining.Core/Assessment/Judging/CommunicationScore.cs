@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.Assessment;
 public sealed record JudgedUpdate(StatusUpdate Update, bool HasContent, bool? StageWasTrue, UpdateImpact TrueImpact, bool? ImpactWasTrue);
 
 /// <summary>How a run's communication was. Only updates with content count (<see cref="UpdateContent"/>).</summary>
-/// <param name="Since">From when news was owed: the acknowledgement, or the detection when nobody acknowledged; null for neither.</param>
+/// <param name="Since">From when news was owed: the acknowledgement, or the detection when no one acknowledged; null for neither.</param>
 /// <param name="FirstUpdate">From detection to the first update; null without one.</param>
 /// <param name="FirstInTime">Whether the first one came within the target of its severity; null for a severity without a target.</param>
 /// <param name="LongestSilence">The longest stretch without an update from <paramref name="Since"/> to the recovery (or the end).</param>

@@ -16,7 +16,7 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
 
     private const int MeasuredSeconds = 60;
 
-    /// <summary>The lines that an archive must have to be judged; those of an older version of the portal may lack some.</summary>
+    /// <summary>The lines that an archive must must be judged; those of an older version of the portal may lack some.</summary>
     public static IReadOnlyList<string> Needed { get; } =
         [ChartNames.RequestRate, ChartNames.ErrorRate, ChartNames.LatencyP95, ChartNames.PaymentSuccess, ChartNames.StuckOrders];
 

@@ -34,7 +34,7 @@ public sealed record ToldAudience(
         }
 
         var since = record.Incident.AcknowledgedAt ?? detected;
-        // The same for all three: a severity without a target owes nobody a message by the clock.
+        // The same for all three: a severity without a target owes no one a message by the clock.
         bool? inTime = UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target ? told is { } at && at - since <= target : null;
         return new ToldAudience(
             audience, told, until > detected ? until - detected : TimeSpan.Zero, inTime, own.Count,

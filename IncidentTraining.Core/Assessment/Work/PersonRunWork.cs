@@ -63,7 +63,7 @@ public sealed record PersonRunWork(
 
         var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
         var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
-        // Naming every cause of the list is no diagnosis: one has to be believed more than all others.
+        // Naming every cause of the list is no diagnosis: one must be believed more than all others.
         if (open.Count > 0 && open.Max(h => h.Confidence) is var most && open.Where(h => h.Confidence == most).ToList() is [var believed]
             && believed.Claim is { } claim && DiagnosisVerdict.Means(claim, record.Cause) && believed.At <= until)
         {

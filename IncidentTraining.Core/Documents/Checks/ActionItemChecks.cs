@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Looks at action items: can somebody tell who does what by when, and whether it is done?</summary>
+/// <summary>Looks at action items: can someone tell who does what by when, and whether it is done?</summary>
 internal static class ActionItemChecks
 {
     // Beginnings of noun phrases and wishes. A list of verbs would refuse every verb that it forgot.

@@ -12,7 +12,7 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator
     /// <summary>The longest reason in characters.</summary>
     public const int LongestReason = 500;
 
-    // Each is a row of a few hundred bytes; nobody has this many honest ones.
+    // Each is a row of a few hundred bytes; no one has this many honest ones.
     private const int MostInADocument = 500;
 
     /// <summary>What is set aside.</summary>

@@ -21,7 +21,7 @@ internal static partial class ImpactWords
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();
 
-    // Words that tell what somebody notices whatever they are said of.
+    // Words that tell what someone notices whatever they are said of.
     [GeneratedRegex(@"\b(?:slow(?:er|ly|ness)?|unavailable|unreachable|downtimes?|timeouts?|latenc(?:y|ies)|unable|cannot|can't|back (?:to normal|online|up|in service)|(?:is|are) back|as usual|normal(?:ly)? (?:again|response|speed|service|operation)|HTTP[ /]?[45]\d\d|not possible|no longer possible|disabled|re-?enabled|expect (?:\w+ ){0,2}(?:restarts?|outages?|interruptions?|delays?))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Noticed();
 

@@ -8,7 +8,7 @@ public static class TimelineChecks
     /// <summary>A gap that is longer deserves a line that says what was going on.</summary>
     public static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(10);
 
-    // A timeline with more of them is a log; nobody would read as many hints.
+    // A timeline with more of them is a log; no one would read as many hints.
     private const int MostEntries = 500;
 
     /// <summary>The entries: lines, headings and rows of a table that begin with a time.</summary>

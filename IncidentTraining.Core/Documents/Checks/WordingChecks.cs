@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// <summary>Looks for words that judge people or a past that did not happen, where a review wants to know what made sense at the time.</summary>
 internal static class WordingChecks
 {
-    // Nobody reads more hints of one kind, and each excerpt costs a walk through the text.
+    // No one reads more hints of one kind, and each excerpt costs a walk through the text.
     private const int MostFindings = 20;
 
     public static IEnumerable<Finding> Blame(CheckContext context) => Matches(context, WordingPatterns.Blame).Select(match => context.Find(

@@ -12,7 +12,7 @@ internal static partial class WordingPatterns
 
     private const string Accidentally = "accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly|unintentionally|improperly|carelessly";
 
-    // What somebody did, where what follows says that it was wrong.
+    // What someone did, where what follows says that it was wrong.
     private const string Acted = "executed|ran|entered|typed|pressed|used|applied|chose|selected|unplugged|pushed|deployed|merged|committed|uploaded|released|shipped|changed|deleted|removed|configured|updated|copied|restarted|dropped|sent|edited|rolled out|checked in|published|approved|introduced";
 
     // What would have made it better: a tool or test as much as a person.
@@ -31,7 +31,7 @@ internal static partial class WordingPatterns
     // "User errors" that are counted or reported are a figure.
     private const string Measured = "budgets?|rates?|pages?|messages?|codes?|handling|reports?|alerts?|logs?|logging|counts?|events?|tracking|monitoring|responses?|notifications?";
 
-    /// <summary>Words that judge somebody.</summary>
+    /// <summary>Words that judge someone.</summary>
     public static IReadOnlyList<Regex> Blame { get; } = [JudgingWord(), LazyPerson(), SillyMistake()];
 
     /// <summary>What people should, could or would have done, or failed to do.</summary>
@@ -63,7 +63,7 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"(?:^[ \t]*(?:[-*|][ \t]*)?|(?:[–—][ \t]*|[ \t]-{1,2}[ \t]+)(?:we |which |this )?)(?:should|could)" + Not + @" have (?:\w+ly )?(?!been (?:worse|possible|able)\b)" + Done, RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex BeginsWithShouldHave();
 
-    // Not what might have been worse, which tells where one was lucky, nor what somebody expected, which tells how it looked then.
+    // Not what might have been worse, which tells where one was lucky, nor what someone expected, which tells how it looked then.
     [GeneratedRegex(@"\b(?:" + People + @") (?:could|would|might)" + Not + @" have (?!been (?:much |a lot |far )?(?:worse|longer|larger|bigger|lost)|lost|expected|liked|preferred|wanted)" + Done, RegexOptions.IgnoreCase)]
     private static partial Regex PeopleCouldHave();
 

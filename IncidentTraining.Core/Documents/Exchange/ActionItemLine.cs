@@ -156,7 +156,7 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"^`?(?<owner>@[\w-]+)`?[:,]?\s+(?:to |will |- )?(?!and\b|&|/)|\s*(?:[-–—:]\s*)?`?(?<!\w)(?<!\b(?:with|to|from|ask|tell|ping|cc|and|for)\s+)(?<owner>@[\w-]+)`?$")]
     private static partial Regex Handle();
 
-    // "Platform team to …": of a name alone nobody can tell whether it is one.
+    // "Platform team to …": of a name alone no one can tell whether it is one.
     [GeneratedRegex(@"^(?:the |our )?(?<owner>(?:(?:platform|infra|infrastructure|back-?end|front-?end|data|network|web|mobile|core|cloud|product|security|support|database|on-?call) )?(?:developers|engineers|engineering|team|ops|operations|sres?|dev ?ops|dbas?|qa|on-?call)) (?:to|will)(?: then)? (?!be\b)(?=[a-z])", RegexOptions.IgnoreCase)]
     private static partial Regex Role();
 }

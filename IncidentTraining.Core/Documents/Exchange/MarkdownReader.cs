@@ -13,7 +13,7 @@ namespace IncidentTraining.Core.Documents.Exchange;
 /// </summary>
 public static partial class MarkdownReader
 {
-    // More choices than this on one page help nobody; the rest stays with the last of them.
+    // More choices than this on one page help no one; the rest stays with the last of them.
     private const int MostBlocks = 300;
 
     /// <summary>The text as a document of the kind, each part in its proposed section.</summary>
@@ -143,7 +143,7 @@ public static partial class MarkdownReader
         private readonly Stack<(int Level, SectionShape? Section)> _above = new();
         private SectionShape? _current;
 
-        /// <summary>Whether the last part is a piece of its section that nobody would move by itself: an hour of a timeline.</summary>
+        /// <summary>Whether the last part is a piece of its section that no one would move by itself: an hour of a timeline.</summary>
         public bool IsWithin { get; private set; }
 
         public (SectionShape Section, bool NamesIt, bool IsRecognised) Next(MarkdownPart part)

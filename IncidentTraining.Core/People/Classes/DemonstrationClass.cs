@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.People;
 public sealed record DemonstrationAccount(string UserName, string Name, string Role);
 
 /// <summary>
-/// Prepares a class with one of everybody, so that the portal can be tried at once. Its accounts have no passphrase:
+/// Prepares a class with one of everyone, so that the portal can be tried at once. Its accounts have no passphrase:
 /// they are signed in by one click, from this machine only, and only while the demonstration is switched on.
 /// </summary>
 public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimeProvider time)

@@ -28,7 +28,7 @@ public sealed record MyClass(Guid CohortId, string Name, string DayId, string Ti
 /// <summary>The classes a person belongs to, the last joined first.</summary>
 public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>The actor's classes; empty for somebody who has joined none.</summary>
+    /// <summary>The actor's classes; empty for someone who has joined none.</summary>
     public async Task<IReadOnlyList<MyClass>> RunAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

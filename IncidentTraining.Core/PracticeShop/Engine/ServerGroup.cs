@@ -35,7 +35,7 @@ sealed class ServerGroup(int servers)
         return false;
     }
 
-    /// <summary>Forgets everybody.</summary>
+    /// <summary>Forgets everyone.</summary>
     public void Clear()
     {
         _waiting.Clear();

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="PoolSize">Configured size of the API's pool.</param>
 /// <param name="PoolOpen">Connections that the pool has open.</param>
 /// <param name="PoolUsed">Connections lent to requests.</param>
-/// <param name="PoolIdle">Open connections that nobody uses.</param>
+/// <param name="PoolIdle">Open connections that no one uses.</param>
 /// <param name="PoolWaiting">Requests waiting for a connection.</param>
 /// <param name="MaxConnections">Connections that the database accepts in all.</param>
 /// <param name="Connections">Who holds how many of them, the most first.</param>

@@ -14,5 +14,5 @@ public sealed record EvidencePath(IReadOnlyList<EvidenceLook> Looks, string Conc
 /// <param name="View">The view, see <see cref="ShopViews"/>.</param>
 /// <param name="Reading">How long reading it takes.</param>
 /// <param name="Sees">What is seen there, in a few words.</param>
-/// <param name="Shows">What has to be visible there before the look ends; null when the view shows the same from the start of the run.</param>
+/// <param name="Shows">What must be visible there before the look ends; null when the view shows the same from the start of the run.</param>
 public sealed record EvidenceLook(string View, TimeSpan Reading, string Sees, Symptom? Shows);

@@ -69,7 +69,7 @@ public sealed record Scenario
     /// <summary>Severities that its author expects, the usual one first, for instance P1. A run is judged by its measured impact instead.</summary>
     public required IReadOnlyList<string> Severities { get; init; }
 
-    /// <summary>The lab's steps with what has to be looked at or done in each.</summary>
+    /// <summary>The lab's steps with what must be looked at or done in each.</summary>
     public IReadOnlyList<LabStep> Steps { get; init; } = [];
 
     /// <summary>What the lab asks to be checked; empty for a lab that asks for nothing in particular.</summary>

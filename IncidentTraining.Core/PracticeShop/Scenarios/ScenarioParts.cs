@@ -125,8 +125,8 @@ public enum PromptReply
 /// <summary>A step of the lab.</summary>
 /// <param name="Id">Id.</param>
 /// <param name="Title">The step in the words of the lab.</param>
-/// <param name="Looks">Views that have to be opened in it, see <see cref="ShopViews"/>.</param>
-/// <param name="Actions">Actions of which one has to be taken in it; empty for none.</param>
+/// <param name="Looks">Views that must be opened in it, see <see cref="ShopViews"/>.</param>
+/// <param name="Actions">Actions of which one must be taken in it; empty for none.</param>
 /// <param name="Proof">The act that proves it; then nothing else counts.</param>
 /// <param name="ByLooking">Whether looking is all that it asks for, so that no finding is needed.</param>
 public sealed record LabStep(
@@ -139,7 +139,7 @@ public sealed record LabStep(
     public bool IsRepair => Proof == StepProof.None && Actions.Any(action => action != "enable-experiment");
 }
 
-/// <summary>What has to be true of the incident for a step that neither looking nor acting proves.</summary>
+/// <summary>What must be true of the incident for a step that neither looking nor acting proves.</summary>
 public enum StepProof
 {
     /// <summary>Nothing more.</summary>
@@ -166,7 +166,7 @@ public enum StepProof
 
 /// <summary>Something that the lab asks to be checked while the cause is looked for.</summary>
 /// <param name="Title">The check in the words of the lab.</param>
-/// <param name="Looks">Views that have to be opened for it.</param>
+/// <param name="Looks">Views that must be opened for it.</param>
 public sealed record Investigation(string Title, IReadOnlyList<string> Looks);
 
 /// <summary>Something that an exercise has to leave behind.</summary>
@@ -177,7 +177,7 @@ public sealed record LabComponent(string Title, ComponentProof Proof);
 /// <summary>What in a run's record shows that a component is there.</summary>
 public enum ComponentProof
 {
-    /// <summary>Somebody of the crew pinned something to the timeline; the portal's own entries are no merit of theirs.</summary>
+    /// <summary>Someone of the crew pinned something to the timeline; the portal's own entries are no merit of theirs.</summary>
     TimelineKept,
 
     /// <summary>A cause was declared.</summary>

@@ -110,7 +110,7 @@ sealed class GaugeSampler
         SampleWork(metrics);
     }
 
-    /// <summary>Without an answer from Redis nobody knows depth, age and heartbeats: no data is not the same as zero.</summary>
+    /// <summary>Without an answer from Redis no one knows depth, age and heartbeats: no data is not the same as zero.</summary>
     void SampleWork(MetricRegistry metrics)
     {
         var answers = _shop.Redis.Answers(NetworkRoute.ApiRedis, out var took);

@@ -54,7 +54,7 @@ sealed class Heartbeat : IComponent
 
     void CheckReadiness()
     {
-        // Asked rarely: an answer is made of texts, and a running shop makes none for nobody.
+        // Asked rarely: an answer is made of texts, and a running shop makes none for no one.
         if (_shop.Pool.LastTimeoutAt is not { } at || _shop.Kernel.Now - at > Kernel.Second)
             return;
         _shop.Telemetry.NotReady("database: acquire timeout after 2000 ms");

@@ -53,7 +53,7 @@ sealed class WorkTelemetry : IWorkReports
 
     public void Claimed(string worker, int job, int earlier, long trace)
     {
-        // Ordinary claims are sampled; one that was tried before is what somebody will look for.
+        // Ordinary claims are sampled; one that was tried before is what someone will look for.
         if (earlier > 0 || _claims++ % OneInClaimed == 0)
             _logs.Write(_claimed, trace, _logs.Name(worker), job, earlier);
     }

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What somebody typed into the channel: a message, or a command that does the same as a button. A command goes through the same
+/// What someone typed into the channel: a message, or a command that does the same as a button. A command goes through the same
 /// use case as the button, so the rights and the refusals are the same.
 /// </summary>
 public sealed class ChannelCommand(
@@ -27,7 +27,7 @@ public sealed class ChannelCommand(
     ];
 
     /// <summary>Says or does what was typed.</summary>
-    /// <returns>What to show to the person who typed it, and to nobody else; empty when the channel itself shows it.</returns>
+    /// <returns>What to show to the person who typed it, and to no one else; empty when the channel itself shows it.</returns>
     public async Task<Outcome<string>> RunAsync(Actor actor, Guid runId, string line, CancellationToken ct = default)
     {
         var text = line.Trim();

@@ -65,7 +65,7 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
         }, ct);
     }
 
-    /// <summary>Pins a message; anybody of the crew may.</summary>
+    /// <summary>Pins a message; anyone of the crew may.</summary>
     public Task<Outcome> PinAsync(Actor actor, Guid runId, int number, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
     {
         if (session.MayWrite() is { Succeeded: false } refused)

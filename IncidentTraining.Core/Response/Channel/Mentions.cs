@@ -38,7 +38,7 @@ public static partial class Mentions
         return parts;
     }
 
-    /// <summary>The member of the crew whom a name means; null when it means nobody or more than one.</summary>
+    /// <summary>The member of the crew whom a name means; null when it means no one or more than one.</summary>
     public static CrewMate? Find(Crew crew, string name)
     {
         var plain = name.TrimStart('@');

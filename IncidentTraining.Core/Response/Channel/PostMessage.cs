@@ -10,7 +10,7 @@ public sealed class PostMessage(ShopHost host)
     /// <summary>The longest message, in characters.</summary>
     public const int MaxLength = 2000;
 
-    /// <summary>The subject of a message by staff who have no role in the incident: it answers nobody in the crew's place.</summary>
+    /// <summary>The subject of a message by staff who have no role in the incident: it answers no one in the crew's place.</summary>
     public const string Staff = "staff";
 
     /// <summary>Puts the message into the channel; also while the clock stands.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Somebody of the crew keeps a draft of an update for the communications lead.</summary>
+/// <summary>Someone of the crew keeps a draft of an update for the communications lead.</summary>
 public sealed class DraftUpdate(ShopHost host)
 {
     /// <summary>A draft.</summary>
@@ -17,7 +17,7 @@ public sealed class DraftUpdate(ShopHost host)
     /// <param name="Text">The text.</param>
     public sealed record Input(Guid RunId, UpdateAudience Audience, int Version, UpdateStage Stage, UpdateImpact Impact, string Text);
 
-    /// <summary>Keeps the draft; refused when somebody else saved it meanwhile.</summary>
+    /// <summary>Keeps the draft; refused when someone else saved it meanwhile.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (!Enum.IsDefined(input.Audience) || !Enum.IsDefined(input.Stage) || !Enum.IsDefined(input.Impact))

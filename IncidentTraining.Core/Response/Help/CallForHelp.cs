@@ -14,7 +14,7 @@ public sealed class CallForHelp(ShopHost host)
     /// <summary>The longest call for help, in characters.</summary>
     public const int LongestCall = 300;
 
-    /// <summary>Somebody of the crew raises the hand.</summary>
+    /// <summary>Someone of the crew raises the hand.</summary>
     public Task<Outcome> RaiseAsync(Actor actor, Guid runId, string reason, CancellationToken ct = default) => reason.Trim().Length > LongestCall
         ? Task.FromResult<Outcome>(Refusal.TooLarge($"Say it in at most {LongestCall} characters; the rest is easier said."))
         : host.ActAsync(actor, runId, session => Task.FromResult(
@@ -25,8 +25,8 @@ public sealed class CallForHelp(ShopHost host)
                     IncidentEventKind.HandRaised, reason.Trim().Length == 0 ? "Asked for help." : $"Asked for help: {reason.Trim()}")), ct);
 
     /// <summary>
-    /// Somebody of the staff looks at the run while the hand is up: the crew reads that they came, once. Without a call for help the
-    /// staff may look as well, and nobody need be told.
+    /// Someone of the staff looks at the run while the hand is up: the crew reads that they came, once. Without a call for help the
+    /// staff may look as well, and no one need be told.
     /// </summary>
     public Task<Outcome> WatchAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>

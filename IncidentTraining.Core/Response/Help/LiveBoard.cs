@@ -26,7 +26,7 @@ public sealed record BoardRun(
     /// <summary>Whether it is open and does not follow the timer of the class, although the class works this lab now.</summary>
     public bool HasOwnClock { get; init; }
 
-    /// <summary>Whether its crew has worked; a run in which nobody did has no result (<see cref="CrewWork"/>).</summary>
+    /// <summary>Whether its crew has worked; a run in which no one did has no result (<see cref="CrewWork"/>).</summary>
     public bool HasResult { get; init; } = true;
 }
 

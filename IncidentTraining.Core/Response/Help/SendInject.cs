@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Response;
 /// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
 public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host)
 {
-    /// <summary>The longest name of somebody who speaks, in characters.</summary>
+    /// <summary>The longest name of someone who speaks, in characters.</summary>
     public const int LongestName = 100;
 
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);

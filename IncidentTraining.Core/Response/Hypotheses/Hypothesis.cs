@@ -15,7 +15,7 @@ public enum HypothesisState
     Struck,
 }
 
-/// <summary>What somebody believed about the cause, how strongly and why; read from the log.</summary>
+/// <summary>What someone believed about the cause, how strongly and why; read from the log.</summary>
 /// <param name="Number">The number of the entry that stated it; its id within the run.</param>
 /// <param name="Text">What is believed.</param>
 /// <param name="Claim">The fault that it means; null when it is in words only.</param>

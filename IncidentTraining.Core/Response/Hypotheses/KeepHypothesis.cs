@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Somebody of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
+/// <summary>Someone of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
 public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Input> validator)
 {
     /// <summary>The longest hypothesis, in characters.</summary>
@@ -16,7 +16,7 @@ public sealed class KeepHypothesis(ShopHost host, IValidator<KeepHypothesis.Inpu
     /// <summary>A hypothesis.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Text">What is believed.</param>
-    /// <param name="Confidence">How strongly, from 1 to 99 per cent: nobody knows before the run is over.</param>
+    /// <param name="Confidence">How strongly, from 1 to 99 per cent: no one knows before the run is over.</param>
     /// <param name="Claim">The fault that it means, so that it can be judged afterwards; null for one in words only.</param>
     /// <param name="Evidence">The numbers of pinned evidence; at least one with a fault.</param>
     public sealed record Input(Guid RunId, string Text, int Confidence, FaultClaim? Claim = null, IReadOnlyList<int>? Evidence = null);

@@ -3,7 +3,7 @@ namespace IncidentTraining.Core.Response;
 /// <summary>The six response steps that every lab asks for.</summary>
 public enum ResponseStep
 {
-    /// <summary>Somebody has it.</summary>
+    /// <summary>Someone has it.</summary>
     Acknowledge,
 
     /// <summary>How bad is it for those who use the shop.</summary>

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// An ended run as a grader sees it whose class hides names from its graders. A run that goes on shows them: nobody can help somebody
+/// An ended run as a grader sees it whose class hides names from its graders. A run that goes on shows them: no one can help someone
 /// whom they may not know.
 /// </summary>
 internal static class CoveredRun

@@ -29,7 +29,7 @@ public sealed record RunView
     /// <summary>Whether the run is the viewer's own work: they are of the crew, and not a helper from the staff.</summary>
     public bool IsMine => Me is { IsHelper: false };
 
-    /// <summary>The viewer as one of the crew; null for somebody who watches.</summary>
+    /// <summary>The viewer as one of the crew; null for someone who watches.</summary>
     public required CrewMate? Me { get; init; }
 
     /// <summary>The scenario's title.</summary>

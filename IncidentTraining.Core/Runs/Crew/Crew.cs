@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Somebody who works a run.</summary>
+/// <summary>Someone who works a run.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="IsHelper">Whether it is somebody of the staff who came to help.</param>
+/// <param name="IsHelper">Whether it is someone of the staff who came to help.</param>
 /// <param name="Roles">The roles that the person holds.</param>
 public sealed record CrewMate(Guid PersonId, string Name, bool IsHelper, IReadOnlyList<IncidentRole> Roles);
 
@@ -22,13 +22,13 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     /// <summary>The roles that a helper has taken over for a while, each with the person whose it is.</summary>
     public IReadOnlyDictionary<IncidentRole, Guid> Lent { get; private init; } = new Dictionary<IncidentRole, Guid>();
 
-    /// <summary>The member; null for anybody else.</summary>
+    /// <summary>The member; null for anyone else.</summary>
     public CrewMate? Find(Guid personId) => Mates.FirstOrDefault(mate => mate.PersonId == personId);
 
     /// <summary>The holder of a role; there is always one.</summary>
     public CrewMate HolderOf(IncidentRole role) => Mates.First(mate => mate.Roles.Contains(role));
 
-    /// <summary>Lets somebody do what one of the roles does; otherwise says who does it.</summary>
+    /// <summary>Lets someone do what one of the roles does; otherwise says who does it.</summary>
     public Outcome Require(Guid? personId, params IReadOnlyList<IncidentRole> roles)
     {
         if (roles.Any(role => HolderOf(role).PersonId == personId))

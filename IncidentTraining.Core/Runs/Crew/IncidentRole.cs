@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Who does what in an incident. Each role has exactly one holder; somebody who works alone holds all four.</summary>
+/// <summary>Who does what in an incident. Each role has exactly one holder; someone who works alone holds all four.</summary>
 public enum IncidentRole
 {
     /// <summary>Leads: decides the severity, the next step and when it is over.</summary>

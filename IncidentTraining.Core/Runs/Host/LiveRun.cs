@@ -21,19 +21,19 @@ internal sealed class LiveRun(Guid id)
     /// <summary>The sequence number of the last event of the shop that stands in the timeline.</summary>
     public long LastRecorded { get; set; }
 
-    /// <summary>Virtual time from which a participant has to be asked again even if nothing happens; zero after each start of the portal.</summary>
+    /// <summary>Virtual time from which a participant must be asked again even if nothing happens; zero after each start of the portal.</summary>
     public TimeSpan NextDueAt { get; set; }
 
     /// <summary>When the loop last looked at it, as a timestamp of the clock; the one that waited longest comes first.</summary>
     public long LastStepped { get; set; }
 
-    /// <summary>Whether stepping it failed: it is left alone until somebody opens it, and the log has the reason.</summary>
+    /// <summary>Whether stepping it failed: it is left alone until someone opens it, and the log has the reason.</summary>
     public bool Failed { get; set; }
 
     /// <summary>Whether something was committed that subscribers have not been told.</summary>
     public bool Changed { get; set; }
 
-    /// <summary>The last action that somebody gave the shop; null since the shop was built.</summary>
+    /// <summary>The last action that someone gave the shop; null since the shop was built.</summary>
     public LastAction? LastAction { get; set; }
 
     /// <summary>Tells the subscribers once that the run's time is over: nothing is committed then if the run waits for its reveal.</summary>
@@ -53,7 +53,7 @@ internal sealed class LiveRun(Guid id)
     }
 }
 
-/// <summary>An action as somebody gave it to a shop, with the shop's answer.</summary>
+/// <summary>An action as someone gave it to a shop, with the shop's answer.</summary>
 /// <param name="PersonId">Who gave it.</param>
 /// <param name="Line">The action and its arguments.</param>
 /// <param name="GivenAt">When, UTC.</param>

@@ -38,7 +38,7 @@ public abstract class RunParticipant
     internal virtual Task CompletingAsync(RunSession session, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>
-    /// Returns the virtual time from which the participant has to be asked again even if nothing happens;
+    /// Returns the virtual time from which the participant must be asked again even if nothing happens;
     /// <see cref="TimeSpan.MaxValue"/> for none. Called last in a commit, and never when an input is settled in a rebuild.
     /// </summary>
     internal virtual Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct) => Task.FromResult(TimeSpan.MaxValue);

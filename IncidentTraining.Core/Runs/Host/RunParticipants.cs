@@ -69,7 +69,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         }
     }
 
-    /// <summary>The earliest virtual time from which a participant has to be asked again.</summary>
+    /// <summary>The earliest virtual time from which a participant must be asked again.</summary>
     internal async Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct)
     {
         var next = TimeSpan.MaxValue;

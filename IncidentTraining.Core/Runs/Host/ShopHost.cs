@@ -55,7 +55,7 @@ public sealed partial class ShopHost(
     /// <summary>Adds a run to those that are stepped.</summary>
     internal void Watch(Guid runId) => _runs.GetOrAdd(runId, id => new LiveRun(id));
 
-    /// <summary>Lets somebody of the run's crew do something; all of it is committed, or nothing.</summary>
+    /// <summary>Lets someone of the run's crew do something; all of it is committed, or nothing.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="runId">The run.</param>
     /// <param name="verb">What is done, inside the mailbox and the transaction.</param>
@@ -63,7 +63,7 @@ public sealed partial class ShopHost(
     internal Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
         ActAsync(actor, runId, RunAccess.RequireOwnRunAsync, verb, ct);
 
-    /// <summary>Lets somebody whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
+    /// <summary>Lets someone whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
     internal async Task<Outcome> ActAsync(Actor actor, Guid runId, RunRight access, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
     {
         if (await RefuseStrangerAsync(actor, runId, access, ct) is { } stranger)
@@ -78,7 +78,7 @@ public sealed partial class ShopHost(
         }, ct);
     }
 
-    /// <summary>Does something in a run that nobody asked for, such as following the class's timer.</summary>
+    /// <summary>Does something in a run that no one asked for, such as following the class's timer.</summary>
     internal Task<Outcome> RunByPortalAsync(Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
         InMailboxAsync(runId, async live =>
         {
@@ -104,7 +104,7 @@ public sealed partial class ShopHost(
 
     private async Task StepAsync(LiveRun live, CancellationToken ct)
     {
-        // Somebody who acts or reads lets the shop live up to now as well: it need not wait for this turn.
+        // Someone who acts or reads lets the shop live up to now as well: it need not wait for this turn.
         if (!await live.Mailbox.WaitAsync(0, ct))
         {
             return;
@@ -127,7 +127,7 @@ public sealed partial class ShopHost(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // One broken shop must not stop the others; it stays as it is until somebody opens its page and sees the error.
+            // One broken shop must not stop the others; it stays as it is until someone opens its page and sees the error.
             live.Failed = true;
             live.Shop = null;
             LogShopFailed(failure, live.Id);

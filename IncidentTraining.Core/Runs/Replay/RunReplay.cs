@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Runs;
 /// </summary>
 public sealed class RunReplay : IShopSource, IDisposable
 {
-    /// <summary>How far a shop lives before it is asked again whether somebody has meanwhile chosen another moment.</summary>
+    /// <summary>How far a shop lives before it is asked again whether someone has meanwhile chosen another moment.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMinutes(2);
 
     private readonly Scenario _scenario;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// What somebody may see of one run's shop. It has no way to the truth about the run: only whether the service levels hold and
+/// What someone may see of one run's shop. It has no way to the truth about the run: only whether the service levels hold and
 /// what still keeps the run from counting as resolved.
 /// </summary>
 public sealed class ShopWindow

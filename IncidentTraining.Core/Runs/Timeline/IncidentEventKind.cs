@@ -81,16 +81,16 @@ public enum IncidentEventKind
     /// <summary>A step of the lab is done by evidence.</summary>
     LabStepDone,
 
-    /// <summary>Somebody joined the crew.</summary>
+    /// <summary>Someone joined the crew.</summary>
     CrewJoined,
 
-    /// <summary>Somebody left the crew.</summary>
+    /// <summary>Someone left the crew.</summary>
     CrewLeft,
 
     /// <summary>A role passed from one member of the crew to another.</summary>
     RoleHandedOver,
 
-    /// <summary>Somebody of the crew said something in the channel; on the timeline only when it was pinned.</summary>
+    /// <summary>Someone of the crew said something in the channel; on the timeline only when it was pinned.</summary>
     Said,
 
     /// <summary>A message of the channel was pinned to the timeline.</summary>
@@ -117,31 +117,31 @@ public enum IncidentEventKind
     /// <summary>A finding was stated.</summary>
     FindingStated,
 
-    /// <summary>Somebody asked the facilitator for help.</summary>
+    /// <summary>Someone asked the facilitator for help.</summary>
     HandRaised,
 
     /// <summary>The call for help was answered or taken back.</summary>
     HandLowered,
 
-    /// <summary>Somebody of the staff offered to take over.</summary>
+    /// <summary>Someone of the staff offered to take over.</summary>
     TakeOverOffered,
 
-    /// <summary>The crew let somebody of the staff take part, with all roles or without.</summary>
+    /// <summary>The crew let someone of the staff take part, with all roles or without.</summary>
     TakeOverAnswered,
 
-    /// <summary>An alert paged somebody.</summary>
+    /// <summary>An alert paged someone.</summary>
     Paged,
 
     /// <summary>A page was acknowledged.</summary>
     PageAcknowledged,
 
-    /// <summary>Nobody acknowledged a page in time, and it went to the next.</summary>
+    /// <summary>No one acknowledged a page in time, and it went to the next.</summary>
     PageEscalated,
 
     /// <summary>An ended run was opened again by the facilitator.</summary>
     RunReopened,
 
-    /// <summary>Somebody of the staff came to watch, because the crew had asked for help.</summary>
+    /// <summary>Someone of the staff came to watch, because the crew had asked for help.</summary>
     HelperCame,
 
     /// <summary>The run follows the class's timer from here on, or no longer.</summary>

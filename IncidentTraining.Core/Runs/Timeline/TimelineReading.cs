@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="Entry">The entry with the text that holds now.</param>
 /// <param name="Pinned">Whether it was pinned to the timeline.</param>
 /// <param name="Original">What it said first; null when it was never corrected.</param>
-/// <param name="CorrectedBy">Who corrected it last; empty when nobody did.</param>
+/// <param name="CorrectedBy">Who corrected it last; empty when no one did.</param>
 public sealed record ReadEntry(TimelineEntry Entry, bool Pinned, string? Original, string CorrectedBy);
 
 /// <summary>
@@ -20,7 +20,7 @@ public static class TimelineReading
     private static readonly FrozenSet<IncidentEventKind> NotInChannel = FrozenSet.Create(
         IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.PaceChanged);
 
-    /// <summary>What happened, oldest first: all but the messages of the crew that nobody pinned.</summary>
+    /// <summary>What happened, oldest first: all but the messages of the crew that no one pinned.</summary>
     public static IReadOnlyList<ReadEntry> Timeline(IReadOnlyList<TimelineEntry> log) =>
         [.. Read(log).Where(read => read.Entry.Kind != IncidentEventKind.Said || read.Pinned)];
 

@@ -50,7 +50,7 @@ public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time)
 /// <summary>Says whether a responder has an address for their own tools.</summary>
 public sealed class GetShopAddress(IDbContextFactory<TrainingDb> databases)
 {
-    /// <summary>When the good address was made, UTC; null when there is none. The key itself is known to nobody any more.</summary>
+    /// <summary>When the good address was made, UTC; null when there is none. The key itself is known to no one any more.</summary>
     public async Task<Outcome<DateTime?>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace IncidentTraining.Tests.Browser.Keyboard;
 
 /// <summary>
-/// Goes through a page with Tab, as somebody without a mouse does, and notes what they would miss: a stop without a visible
+/// Goes through a page with Tab, as someone without a mouse does, and notes what they would miss: a stop without a visible
 /// ring, one that lies under something else, one out of the reading order, a trap, and what Tab never reaches.
 /// </summary>
 internal sealed class KeyboardWalk(IPage page)

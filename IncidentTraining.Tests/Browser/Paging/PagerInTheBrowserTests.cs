@@ -75,7 +75,7 @@ public sealed class PagerInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         }
     }
 
-    /// <summary>Lets time pass until the incident of the shift has paged somebody.</summary>
+    /// <summary>Lets time pass until the incident of the shift has paged someone.</summary>
     private async Task UntilPagedAsync()
     {
         var first = await _bench.Portal.ActorAsync("demo-trainee-1");

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Response;
 
-/// <summary>The channel and the console by keyboard, and what tells a responder elsewhere that somebody wrote.</summary>
+/// <summary>The channel and the console by keyboard, and what tells a responder elsewhere that someone wrote.</summary>
 public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));
@@ -120,7 +120,7 @@ public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : I
         var page = await OpenAsync(address, $"/runs/{first.RunId}?side=respond");
         await page.GetByTestId("ack").WaitForAsync();
 
-        // What the page shows is held, so that its button is pressed after somebody else's.
+        // What the page shows is held, so that its button is pressed after someone else's.
         await page.EvaluateAsync("() => { window.ack = document.querySelector('[data-testid=ack]'); }");
         var pressed = page.EvaluateAsync("() => window.ack.click()");
         await Task.WhenAll(pressed, second.AcknowledgeAsync());

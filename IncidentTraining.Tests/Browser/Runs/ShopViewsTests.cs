@@ -104,7 +104,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         await Expect(page.GetByTestId("console-screen")).ToContainTextAsync("24 connections");
         await input.PressAsync("ArrowUp");
         await Expect(input).ToHaveValueAsync("resize-pool connections=24");
-        // Nobody is caught in the field: Escape lets the next Tab go on.
+        // No one is caught in the field: Escape lets the next Tab go on.
         await input.PressAsync("Escape");
         await input.PressAsync("Tab");
         await Expect(page.GetByTestId("console-run")).ToBeFocusedAsync();

@@ -48,7 +48,7 @@ public sealed class DeskTests(BrowserFixture browser) : IAsyncDisposable
         await desk.GetByTestId("withdraw").ClickAsync();
         await Expect(trainee.GetByTestId("announcement")).ToBeHiddenAsync();
 
-        // An early end has to be confirmed.
+        // An early end must be confirmed.
         await desk.GetByTestId("finish").ClickAsync();
         await desk.GetByTestId("keep-going").ClickAsync();
         await Expect(desk.GetByTestId("question")).ToHaveCountAsync(0);

@@ -35,6 +35,7 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
 
         await page.GetByTestId("log-search").FillAsync("slow request");
         await page.GetByTestId("log-search").PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("slow request");
         await page.GetByTestId("log").FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         var trace = await page.GetByTestId("log-trace").Locator("code").InnerTextAsync();

@@ -51,7 +51,7 @@ public sealed class AfterActionTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(60));
         foreach (var action in (await trainee.SeeAsync(shop => shop.Actions()))!)
         {
-            // What does not fit in this state is refused, as it would be to somebody who clicks everything.
+            // What does not fit in this state is refused, as it would be to someone who clicks everything.
             await trainee.ActAsync(action.Name, [.. action.Arguments.Select(argument => (argument.Name, argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested))]);
             await _bench.LiveAsync(TimeSpan.FromSeconds(5));
         }

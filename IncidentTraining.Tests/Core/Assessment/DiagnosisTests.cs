@@ -169,7 +169,7 @@ public sealed class DiagnosisTests : IDisposable
     {
         using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab4, "poison-job"));
         var trainee = await bench.StartAsync(lab: LabBench.Lab4);
-        await bench.LiveAsync(TimeSpan.FromMinutes(4));
+        await bench.LiveAsync(await bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(4));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         var suspect = (await trainee.SeeAsync(shop => shop.Work()))!.Suspect();

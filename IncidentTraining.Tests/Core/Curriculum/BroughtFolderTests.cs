@@ -195,7 +195,7 @@ public sealed class BroughtFolderTests : IDisposable
             .Save("days/handbook/docs/index.md", "# Start\n").Save("days/handbook/docs/guides/a.md", "# A\n").Save("days/handbook/docs/guides/b.md", "# B\n").Save("days/handbook/docs/left.md", "# Left\n");
 
         var problem = Assert.Single(_library.Check());
-        Assert.Equal(("days/handbook/mkdocs.yml", 11, "The navigation names 'gone.md', which is not there"), (problem.File, problem.Line, problem.Reason));
+        Assert.Equal(("days/handbook/mkdocs.yml", 11, "The navigation names 'gone.md', which does not exist"), (problem.File, problem.Line, problem.Reason));
         Assert.Equal("Team site", Day().Title);
         Assert.Equal([": Start", "Guides: B, A"], Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Title))}"));
         Assert.Equal(["Left"], Day().Further.Select(page => page.Title));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>Exercise 3: an alert at a moment that nobody knows pages the first, then the second, then the facilitator.</summary>
+/// <summary>Exercise 3: an alert at a moment that no one knows pages the first, then the second, then the facilitator.</summary>
 public sealed class OnCallTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -293,7 +293,7 @@ public sealed class OnCallTests : IDisposable
         return (first, second);
     }
 
-    /// <summary>Lets time pass until the incident of the shift has paged somebody.</summary>
+    /// <summary>Lets time pass until the incident of the shift has paged someone.</summary>
     private async Task<RingingPage> UntilPagedAsync(Actor first)
     {
         for (var round = 0; round < 120; round++)

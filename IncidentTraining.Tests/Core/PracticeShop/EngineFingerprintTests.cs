@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
 /// <summary>
-/// A changed engine cannot pass as the one before it: a scenario that nobody edits, with most components and a dozen actions, has
+/// A changed engine cannot pass as the one before it: a scenario that no one edits, with most components and a dozen actions, has
 /// one digest for each version of the engine. When the newest digest is another than recorded, running shops could no longer be
 /// rebuilt: raise <see cref="ShopSimulation.EngineVersion"/> and add a row. A row is never altered and never taken away.
 /// </summary>

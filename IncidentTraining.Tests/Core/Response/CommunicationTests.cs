@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>Drafted by anybody of the crew, published by one, and held against what was true.</summary>
+/// <summary>Drafted by anyone of the crew, published by one, and held against what was true.</summary>
 public sealed class CommunicationTests : IDisposable
 {
     private readonly LabBench _bench = new();

@@ -35,7 +35,7 @@ public sealed class FindingTests : IDisposable
         Assert.Null((await trainee.PinAsync(PinKind.View, ShopViews.Payments)).Refusal);
         var early = Assert.Single((await trainee.ViewAsync()).Evidence);
         Assert.Equal(RefusalKind.Conflict, (await FindAsync(trainee, "Payments fail at the gateway.", early.Number)).Refusal!.Kind);
-        await _bench.LiveAsync(TimeSpan.FromMinutes(3));
+        await _bench.LiveAsync(await _bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(3));
         Assert.Equal(RefusalKind.Conflict, (await FindAsync(trainee, "Payments fail at the gateway.", early.Number)).Refusal!.Kind);
 
         Assert.Null((await trainee.PinAsync(PinKind.View, ShopViews.Payments)).Refusal);
@@ -57,7 +57,8 @@ public sealed class FindingTests : IDisposable
     {
         var trainee = await RunningAsync();
         Assert.Null((await trainee.PinAsync(PinKind.Chart, ChartNames.PaymentSuccess)).Refusal);
-        var line = (await trainee.SeeAsync(shop => shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = 1 }).Lines))![0];
+        var line = (await trainee.SeeAsync(shop => shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = 200 }).Lines))!
+            .First(one => one.Message.StartsWith("payment failed", StringComparison.Ordinal));
         Assert.Null((await trainee.PinAsync(PinKind.Log, $"{line.Sequence}")).Refusal);
         var pins = (await trainee.ViewAsync()).Evidence;
         Assert.Equal([ShopViews.Dashboard, ShopViews.Payments], pins[0].Views);
@@ -116,7 +117,7 @@ public sealed class FindingTests : IDisposable
     private async Task<Responder> RunningAsync()
     {
         var trainee = await _bench.StartAsync(lab: Lab2);
-        await _bench.LiveAsync(TimeSpan.FromMinutes(4));
+        await _bench.LiveAsync(await _bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(4));
         return trainee;
     }
 

@@ -112,7 +112,7 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
             Assert.All((Guid[])[other, pir, id], foreign => Assert.DoesNotContain(foreign.ToString(), Choices(section.Id), StringComparison.Ordinal));
         }
 
-        // The link outlives saving, printing and the way out and back in; somebody else's, typed by hand, opens nothing.
+        // The link outlives saving, printing and the way out and back in; someone else's, typed by hand, opens nothing.
         var text = $"Follow [my runbook](/documents/{runbook}), not [theirs](/documents/{other}).";
         Assert.True((await writing.SaveAsync(id, new DocumentBody("P", new Dictionary<string, SectionBody> { [linked[0].Id] = new(text) }))).Value.Saved);
         var print = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await author.Http.GetStringAsync($"/documents/{id}/print", Ct));

@@ -55,7 +55,7 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.BeginAsync();
         var before = (await writing.ReadAsync(id)).Body.ToJson();
-        await RefusedAsync(HttpMethod.Put, $"/documents/{id}/draft", new { content = Writing.Body("x", LongText.Text) }, HttpStatusCode.UnprocessableEntity, "A title has at most 200 characters");
+        await RefusedAsync(HttpMethod.Put, $"/documents/{id}/draft", new { content = Writing.Body("x", LongText.Text) }, HttpStatusCode.UnprocessableEntity, "A title can have at most 200 characters");
         Assert.Equal(before, (await writing.ReadAsync(id)).Body.ToJson());
     }
 

@@ -51,7 +51,7 @@ internal sealed class Watcher : IAsyncDisposable
         })
         .Build();
 
-    /// <summary>The cookie of somebody who has signed in.</summary>
+    /// <summary>The cookie of someone who has signed in.</summary>
     public static async Task<string> CookieAsync(PortalFactory portal, string userName)
     {
         var visitor = new PortalClient(portal.CreateClient(new() { AllowAutoRedirect = false }));

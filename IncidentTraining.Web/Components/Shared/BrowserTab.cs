@@ -1,7 +1,7 @@
 namespace IncidentTraining.Web.Components.Shared;
 
 /// <summary>
-/// The browser's tab of this circuit, as far as the server needs to know it: what nobody can see is neither read nor sent.
+/// The browser's tab of this circuit, as far as the server needs to know it: what no one can see is neither read nor sent.
 /// One <see cref="BrowserTabWatch"/> on the page keeps it up to date; without one the tab counts as seen.
 /// </summary>
 public sealed class BrowserTab

@@ -13,7 +13,7 @@ public interface IPagerClient
     Task Pages(IReadOnlyList<RingingPage> pages);
 }
 
-/// <summary>Rings in all browsers of a person. A browser can ask for nothing and tell nobody anything.</summary>
+/// <summary>Rings in all browsers of a person. A browser can ask for nothing and tell no one anything.</summary>
 internal sealed class PagerHub(MyPages pages, LiveEvents events, IHubContext<PagerHub, IPagerClient> hub) : Hub<IPagerClient>
 {
     private const string SubscriptionKey = "subscription";

@@ -36,7 +36,7 @@ internal static class PeopleEndpoints
     private static async Task<IResult> DemonstrationSignInAsync(
         [FromForm] string userName, HttpContext context, PortalSettings settings, SignIn signIn)
     {
-        // No passphrase is asked, so only somebody at this very machine may do it.
+        // No passphrase is asked, so only someone at this very machine may do it.
         if (!settings.Demonstration || !IsFromThisMachine(context) || DemonstrationClass.People.All(p => p.UserName != userName))
         {
             return Results.NotFound();

@@ -36,6 +36,6 @@ internal static class PeoplePaths
     /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
     public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
-    /// <summary>Whether a POST to the path carries a passphrase or code that somebody might be guessing.</summary>
+    /// <summary>Whether a POST to the path carries a passphrase or code that someone might be guessing.</summary>
     public static bool TakeSecrets(PathString path) => path == SignIn || path == NewPassphrase || path == Join || path == SetUp;
 }

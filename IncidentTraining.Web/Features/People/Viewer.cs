@@ -41,7 +41,7 @@ public sealed class Viewer(AuthenticationStateProvider authentication, MyClasses
     public Task<ViewerInfo?> FindAsync() => _found ??= LoadAsync();
 
     /// <summary>The viewer of a page that only signed-in people reach.</summary>
-    /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks its authorisation.</exception>
+    /// <exception cref="InvalidOperationException">No one is signed in: the page lacks its authorisation.</exception>
     public async Task<ViewerInfo> GetAsync() =>
         await FindAsync() ?? throw new InvalidOperationException("Nobody is signed in on a page that needs somebody.");
 

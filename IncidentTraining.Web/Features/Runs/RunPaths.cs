@@ -18,7 +18,7 @@ internal static class RunPaths
     /// <summary>The run's page, on a narrow screen with the incident: where one comes from a page of the pager.</summary>
     public static string Incident(Guid runId) => $"/runs/{runId}?panel=incident";
 
-    /// <summary>A view of the run's page: it is in the address, so that it survives a reload and can be sent to somebody.</summary>
+    /// <summary>A view of the run's page: it is in the address, so that it survives a reload and can be sent to someone.</summary>
     public static string Tab(Guid runId, ShopTab tab) => $"/runs/{runId}?tab={tab.Name}";
 
     /// <summary>The replay of an ended run, at a tab and a moment.</summary>

@@ -8,7 +8,7 @@ namespace IncidentTraining.Web.Features.Runs;
 
 /// <summary>
 /// A part of the page that shows the shop: it reads again whenever the shop has lived on or a replay was set to another
-/// moment, and only while somebody can see it.
+/// moment, and only while someone can see it.
 /// </summary>
 /// <typeparam name="T">What it reads.</typeparam>
 public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart where T : class
@@ -59,7 +59,7 @@ public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart where T : cl
         }
     }
 
-    // Nothing has changed while the tab is hidden, as far as anybody can see.
+    // Nothing has changed while the tab is hidden, as far as anyone can see.
     protected override bool ShouldRender() => !Tab.IsHidden;
 
     protected override void Dispose(bool disposing)

@@ -21,7 +21,7 @@ public sealed record ShopTab(string Name, string Title, string Group, char Key, 
     /// <summary>Where actions are typed.</summary>
     public static ShopTab Console { get; } = new("console", "Console", Act, 'o');
 
-    /// <summary>All views by group, the first one being where everybody begins.</summary>
+    /// <summary>All views by group, the first one being where everyone begins.</summary>
     public static IReadOnlyList<ShopTab> All { get; } =
     [
         new(ShopViews.Dashboard, "Dashboard", Observe, 'd', ShopViews.Dashboard),

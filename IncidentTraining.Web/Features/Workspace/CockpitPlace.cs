@@ -16,7 +16,7 @@ public sealed record CockpitPlace(Guid RunId, ShopTab Active, ShopTab? Beside, I
     public static IReadOnlyList<(string Name, string Title)> Panels { get; } =
         [("brief", "Brief"), ("views", "Views"), ("shop", "Shop"), ("incident", "Incident")];
 
-    /// <summary>Reads an address. What it does not name, or names wrongly, is where everybody begins.</summary>
+    /// <summary>Reads an address. What it does not name, or names wrongly, is where everyone begins.</summary>
     public static CockpitPlace Of(Guid runId, string? tab, string? with, string? side, string? panel, TimeRange? range = null)
     {
         var active = ShopTab.Named(tab);
@@ -29,10 +29,10 @@ public sealed record CockpitPlace(Guid RunId, ShopTab Active, ShopTab? Beside, I
             range);
     }
 
-    /// <summary>The first view becomes this one; where it stands beside, the two change places.</summary>
+    /// <summary>Shows this view first; if it is the second view, the two change places.</summary>
     public string Tab(ShopTab tab) => Address(tab, tab == Beside ? Active : Beside, Side);
 
-    /// <summary>This view stands beside the first one; null for none.</summary>
+    /// <summary>Shows this view next to the first one; null for none.</summary>
     public string With(ShopTab? tab) => Address(Active, tab == Active ? null : tab, Side);
 
     // On a narrow screen the incident's pane is what is on the screen when one of its parts is chosen.

@@ -139,7 +139,7 @@ public partial class RunPage
 
     private void LookAtChannelSoon() => RequestReload();
 
-    /// <summary>What stands in the channel while it is on the screen is read.</summary>
+    /// <summary>Marks the messages that the channel shows as read.</summary>
     private void CountUnread()
     {
         if (_view is not { State: RunState.Running or RunState.Paused } || _read is not { } read)
@@ -186,7 +186,7 @@ public partial class RunPage
 
                 if (Tab.IsHidden)
                 {
-                    // Nobody saw it; the tab reloads the page when it is shown again.
+                    // No one saw it; the tab reloads the page when it is shown again.
                     _looked = null;
                     return;
                 }

@@ -22,7 +22,17 @@ function remember(element) {
   last = { element, trail, then: element.dataset.then ?? '', until: 0 };
 }
 
-function next({ trail, then }) {
+/** The element at the same position, when the whole page was replaced: the circuit renders the prerendered page again as it starts. */
+function counterpart({ element, trail }) {
+  const found = trail.toReversed().reduce((parent, { earlier }) => parent?.children[earlier.length], document.documentElement);
+  return found?.localName === element.localName && found.textContent === element.textContent && isUsable(found) ? found : null;
+}
+
+function next(kept) {
+  const { trail, then } = kept;
+  if (trail.every(({ parent }) => parent === document.body || parent === document.documentElement || !parent.isConnected)) {
+    return counterpart(kept) ?? document.querySelector('main h1');
+  }
   const named = then.split(',').map(selector => selector.trim() && document.querySelector(selector)).find(found => found && isUsable(found));
   if (named) {
     return named;

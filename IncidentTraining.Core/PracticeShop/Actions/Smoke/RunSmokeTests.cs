@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Probes;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Smoke;
 
-/// <summary>Runs the smoke suite against the shop: its requests travel through the shop like everybody's.</summary>
+/// <summary>Runs the smoke suite against the shop: its requests travel through the shop like everyone's.</summary>
 sealed class RunSmokeTests : IShopAction
 {
     public ActionDescription Describe(ShopSystem shop) => new("run-smoke-tests", "Run the smoke suite",

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Puts a job aside, so that no worker meets it. Its order waits until somebody takes care of it.</summary>
+/// <summary>Puts a job aside, so that no worker meets it. Its order waits until someone takes care of it.</summary>
 sealed class QuarantineJob : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);

@@ -9,7 +9,7 @@ enum InstanceCondition
     Starting,
     Drained,
 
-    /// <summary>The shop has no such instance, until somebody scales the API.</summary>
+    /// <summary>The shop has no such instance, until someone scales the API.</summary>
     Absent,
 }
 
@@ -30,7 +30,7 @@ sealed class ApiInstance(string name, string release)
     /// <summary>The process's single thread.</summary>
     public ServerGroup Loop { get; } = new(1);
 
-    /// <summary>How much longer than usual its work takes, because somebody else on its host needs the processor.</summary>
+    /// <summary>How much longer than usual its work takes, because someone else on its host needs the processor.</summary>
     public int WorkFactor { get; set; } = 1;
 
     /// <summary>Time that the event loop has worked since the last sample, in microseconds.</summary>

@@ -9,7 +9,7 @@ enum Caller
     Probe,
 }
 
-/// <summary>Somebody who sends requests to the API and hears of the answers.</summary>
+/// <summary>Someone who sends requests to the API and hears of the answers.</summary>
 interface ICaller
 {
     /// <summary>A request was answered, or its sender gave up.</summary>

@@ -93,7 +93,7 @@ sealed class RequestFlow(
     /// <summary>The request never gets further; its time-out will end it.</summary>
     public void Hang(long handle)
     {
-        // Who has been answered already, and hangs, holds its slot until somebody ends the process.
+        // Who has been answered already, and hangs, holds its slot until someone ends the process.
         Requests[handle].Stage = RequestStage.Hanging;
         if (Requests[handle].Responded)
             End(handle);
@@ -141,7 +141,7 @@ sealed class RequestFlow(
                 End(handle);
                 break;
             case RequestStage.Working:
-                // The handler works on without knowing that nobody waits; Continue will end it.
+                // The handler works on without knowing that no one waits; Continue will end it.
                 break;
         }
     }

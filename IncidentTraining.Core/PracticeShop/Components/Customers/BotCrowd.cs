@@ -32,7 +32,7 @@ sealed class BotCrowd : IComponent, ICaller
 
     public void Answered(long call, int status, long duration)
     {
-        // Nobody is at the other end who would mind.
+        // No one is at the other end who would mind.
     }
 
     public void Handle(int what, long subject)

@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 /// error, so that an overload brings more load.
 /// </summary>
 /// <remarks>
-/// The API's time-out of 8 s ends every attempt before the customers' own patience of 10 s does, unless somebody takes it away.
+/// The API's time-out of 8 s ends every attempt before the customers' own patience of 10 s does, unless someone takes it away.
 /// Between two seconds the rate
 /// counts as constant: a gap that reaches beyond the second is drawn anew from there, which is exact for a Poisson process.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
 /// <summary>
 /// The connection pool that the API instances share. A request holds one connection from before its handler until its answer
-/// has been sent; who finds none waits in line, but not for ever. Connections are opened when they are needed, kept, and
+/// has been sent; who finds none waits in line, but not forever. Connections are opened when they are needed, kept, and
 /// replaced after their lifetime.
 /// </summary>
 sealed class ConnectionPool : IComponent

@@ -24,7 +24,7 @@ enum ConnectOutcome
     /// <summary>All connections that the database accepts are taken.</summary>
     TooMany,
 
-    /// <summary>Nobody answers.</summary>
+    /// <summary>No one answers.</summary>
     Silence,
 }
 

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
-/// <summary>Somebody besides the API who runs queries: the workers.</summary>
+/// <summary>Someone besides the API who runs queries: the workers.</summary>
 interface IQueryClient
 {
     /// <summary>A query has ended.</summary>

@@ -141,7 +141,7 @@ sealed class QueryProcessors : IStation, IComponent
         var kind = KindOf(subject);
         if (job)
         {
-            // The database counts the workers' statements like everybody's, the time for which one waited for a lock included.
+            // The database counts the workers' statements like everyone's, the time for which one waited for a lock included.
             _reports.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0);
             _workers.Queried(subject & ((1L << KindShift) - 1), kind);
             return;

@@ -21,7 +21,7 @@ enum PaylaneTrouble
     Silent,
 }
 
-/// <summary>The state of the third party and of our account there. Nobody in the shop can change the former.</summary>
+/// <summary>The state of the third party and of our account there. No one in the shop can change the former.</summary>
 sealed class Paylane
 {
     /// <summary>The standby endpoint lies further away.</summary>

@@ -9,7 +9,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
 /// <summary>
-/// The shop's calls to the payment gateway “Paylane”, a third party with room for everybody: it answers after its own time. With
+/// The shop's calls to the payment gateway “Paylane”, a third party with room for everyone: it answers after its own time. With
 /// the same order it charges once and repeats its first answer. One in seven banks wants to ask its customer first; then the
 /// outcome comes by webhook.
 /// </summary>
@@ -201,7 +201,7 @@ sealed class PaymentGateway : IStation, IComponent
             _flow.Complete(handle, 402);
     }
 
-    /// <summary>Nobody will answer: the shop's patience ends it, or, without any, the request's own end.</summary>
+    /// <summary>No one will answer: the shop's patience ends it, or, without any, the request's own end.</summary>
     void WaitInVain(long handle)
     {
         if (_paylane.Timeout > 0)

@@ -10,7 +10,7 @@ enum NetworkRoute
     WorkersRedis,
 }
 
-/// <summary>Which ways are open. A cut one swallows packets: nobody is refused, nobody is answered.</summary>
+/// <summary>Which ways are open. A cut one swallows packets: no one is refused, no one is answered.</summary>
 sealed class NetworkRoutes
 {
     static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis"];

@@ -49,7 +49,7 @@ struct Order
 }
 
 /// <summary>
-/// The orders that are not finished yet. Finished ones are only counted; a row is free again when nobody has to do with its order
+/// The orders that are not finished yet. Finished ones are only counted; a row is free again when no one has to do with its order
 /// any more.
 /// </summary>
 sealed class OrderLedger(Kernel kernel, IOrderReports reports)
@@ -181,7 +181,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
             order.State = OrderState.Failed;
     }
 
-    /// <summary>Nobody will come back to a failed order.</summary>
+    /// <summary>No one will come back to a failed order.</summary>
     public void Forget(long handle)
     {
         if (IsLive(handle) && this[handle].State == OrderState.Failed)

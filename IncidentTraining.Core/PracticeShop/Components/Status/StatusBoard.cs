@@ -12,7 +12,7 @@ enum StatusWord
 }
 
 /// <summary>
-/// The providers' status pages. A page takes over what is true only when it has been true for a while: somebody has to notice,
+/// The providers' status pages. A page takes over what is true only when it has been true for a while: someone has to notice,
 /// to agree and to write.
 /// </summary>
 sealed class StatusBoard

@@ -153,7 +153,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     /// <inheritdoc cref="JobTable.TryFind"/>
     public bool TryFind(int id, out int row) => _rows.TryFind(id, out row);
 
-    /// <summary>Takes a job out of everybody's hands, for somebody to look after it.</summary>
+    /// <summary>Takes a job out of everyone's hands, for someone to look after it.</summary>
     public void SetAside(int row)
     {
         ref var job = ref _rows[row];

@@ -210,7 +210,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         CountSessions();
     }
 
-    /// <summary>The job that an event is about, if its process still lives and nobody has taken the job away.</summary>
+    /// <summary>The job that an event is about, if its process still lives and no one has taken the job away.</summary>
     bool Find(long subject, out WorkerProcess worker, out long job)
     {
         if (_lanes.Find(subject, out worker, out job, out var freed))

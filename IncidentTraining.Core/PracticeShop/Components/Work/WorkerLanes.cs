@@ -31,7 +31,7 @@ sealed class WorkerLanes(Kernel kernel, JobQueue queue, WorkerProcess[] workers)
         return Subject(place, lane, worker);
     }
 
-    /// <summary>The job in hand, when the process still lives and nobody has taken the job away.</summary>
+    /// <summary>The job in hand, when the process still lives and no one has taken the job away.</summary>
     /// <param name="subject">What the event is about.</param>
     /// <param name="worker">Its process.</param>
     /// <param name="job">The job's handle.</param>

@@ -12,7 +12,7 @@ enum WorkerCondition
     /// <summary>It has ended, and the supervisor will start it again.</summary>
     Restarting,
 
-    /// <summary>It has ended, and nobody will start it.</summary>
+    /// <summary>It has ended, and no one will start it.</summary>
     Exited,
 }
 

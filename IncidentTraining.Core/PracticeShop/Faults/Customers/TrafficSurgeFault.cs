@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>Many more customers come than two instances can serve. Nobody can send them away; the API has to grow.</summary>
+/// <summary>Many more customers come than two instances can serve. No one can send them away; the API has to grow.</summary>
 /// <param name="perSecond">Requests per second to which the traffic rises.</param>
 /// <param name="overSeconds">How long the rise takes.</param>
 /// <param name="instances">Instances from which on there are enough.</param>

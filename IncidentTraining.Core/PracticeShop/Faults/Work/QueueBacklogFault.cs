@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>Somebody has put a mountain of back-office jobs before the customers' ones.</summary>
+/// <summary>Someone has put a mountain of back-office jobs before the customers' ones.</summary>
 /// <param name="jobs">How many.</param>
 sealed class QueueBacklogFault(int jobs) : IFault
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>
-/// A kind of log line. Lines are kept as template and whole-number arguments and become text only when somebody reads them.
+/// A kind of log line. Lines are kept as template and whole-number arguments and become text only when someone reads them.
 /// </summary>
 /// <param name="Level">Level.</param>
 /// <param name="Service">Service that writes it.</param>

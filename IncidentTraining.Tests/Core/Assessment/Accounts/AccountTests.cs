@@ -97,7 +97,7 @@ public class AccountTests
     [Fact]
     public void Where_nothing_went_wrong_there_is_no_outcome_and_what_was_done_is_still_judged()
     {
-        // Nobody has switched the experiment on, so that the weakness never shows.
+        // No one has switched the experiment on, so that the weakness never shows.
         var account = Account(Lab1, "missing-index", Input(1, 120, "shed-traffic", ("percent", "80")));
 
         Assert.Null(account.Outcome);

@@ -48,7 +48,7 @@ public class QueueTests
         var inside = 0L;
         foreach (var route in system.Telemetry.Requests.Durations)
             inside += values[route.Sum];
-        // Nobody waits for slot or connection in this hour; each keeps its connection for 25 ms after the answer.
+        // No one waits for slot or connection in this hour; each keeps its connection for 25 ms after the answer.
         Near(Hour.Value.Connections, (inside / 1e6 + system.Telemetry.Answers * 0.025) / Means.Seconds, 0.05);
     }
 

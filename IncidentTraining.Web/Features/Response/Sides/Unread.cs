@@ -7,7 +7,7 @@ namespace IncidentTraining.Web.Features.Response.Sides;
 /// <summary>What was written in the channel since a member of the crew last saw it.</summary>
 /// <param name="Messages">Messages of others. Customers' complaints come in dozens and do not count.</param>
 /// <param name="Mentions">How many of them mention the reader.</param>
-/// <param name="MentionedBy">Who did so last; empty when nobody did.</param>
+/// <param name="MentionedBy">Who did so last; empty when no one did.</param>
 public sealed record Unread(int Messages, int Mentions, string MentionedBy)
 {
     private static readonly FrozenSet<IncidentEventKind> Written = FrozenSet.Create(IncidentEventKind.Said, IncidentEventKind.Message);
@@ -21,7 +21,7 @@ public sealed record Unread(int Messages, int Mentions, string MentionedBy)
     /// <summary>The same in words.</summary>
     public string Words => Mentions > 0 ? $"{Messages} unread, {Mentions} of them {(Mentions == 1 ? "mentions" : "mention")} you" : $"{Messages} unread";
 
-    /// <summary>Counts what is new to the viewer of a run; nothing for somebody who only watches.</summary>
+    /// <summary>Counts what is new to the viewer of a run; nothing for someone who only watches.</summary>
     /// <param name="view">The run as its viewer sees it.</param>
     /// <param name="read">The number of the last entry that they have seen; 0 for none.</param>
     public static Unread Of(RunView view, int read)

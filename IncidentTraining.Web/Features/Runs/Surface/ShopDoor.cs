@@ -55,7 +55,7 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
         return await next(context);
     }
 
-    /// <summary>The run is paused: its shop answers nobody until it goes on.</summary>
+    /// <summary>The run is paused: its shop answers no one until it goes on.</summary>
     public static IResult StandsStill(HttpContext http)
     {
         http.Response.Headers.RetryAfter = SecondsWhilePaused;

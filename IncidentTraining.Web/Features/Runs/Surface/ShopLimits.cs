@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
-/// How much the tools of the responders may ask for. Each run has its own allowance, so that nobody's loop slows a
+/// How much the tools of the responders may ask for. Each run has its own allowance, so that no one's loop slows a
 /// neighbour's lab, and all runs together have one that the server can bear.
 /// </summary>
 internal sealed class ShopLimits : IAsyncDisposable

@@ -15,7 +15,7 @@ internal static class ShopSurface
 
     public static void MapShopSurface(this IEndpointRouteBuilder app)
     {
-        // No cookie and no form: whoever holds the key in the address acts with it, and nobody else can.
+        // No cookie and no form: whoever holds the key in the address acts with it, and no one else can.
         var shop = app.MapGroup(Prefix).AllowAnonymous().DisableAntiforgery()
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
             .AddEndpointFilter<ShopDoor>();

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Web.Features.Runs.Panels.Logs;
 
-/// <summary>Which lines somebody wants to see.</summary>
+/// <summary>Which lines someone wants to see.</summary>
 /// <param name="Search">Words that must all occur.</param>
 /// <param name="Level">Lowest level.</param>
 /// <param name="Service">Only this service; empty for all.</param>
