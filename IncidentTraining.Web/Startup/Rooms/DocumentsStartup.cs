@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
-using IncidentTraining.Core.People;
 using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Exchange;
@@ -8,6 +7,7 @@ using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.People;
 using IncidentTraining.Web.Features.Documents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,6 +1,6 @@
-using IncidentTraining.Core.People;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Web.Features.Progress;

@@ -85,6 +85,8 @@ function plan() {
 }
 
 document.addEventListener('focusin', event => remember(event.target));
+// The user may have pressed Tab before this script was there.
+if (document.activeElement && document.activeElement !== document.body) remember(document.activeElement);
 document.addEventListener('focusout', plan);
 new MutationObserver(() => last && plan()).observe(document.body, {
   subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'open', 'hidden', 'inert'],
