@@ -201,10 +201,11 @@ public sealed class OnCallTests : IDisposable
         Assert.All(labs, lab => Assert.Empty(lab.Runs));
 
         // The candidates are a hint, of every lab and by title: a list of the drawn lab's would name the lab.
-        var foreign = _bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).First(cause => cause.Claims() is [{ StartedBy.Kind: OriginKind.Nothing }] && scenario.RootCauses.All(own => own.Id != cause.Id));
+        var foreign = _bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).First(cause => scenario.RootCauses.All(own => own.Id != cause.Id));
+        IReadOnlyList<FaultClaim> claims = [foreign.Claims()[0] with { StartedBy = FaultOrigin.Nothing }];
         Assert.Null((await responder.SetSeverityAsync(Severity.P2)).Refusal);
-        Assert.Null((await responder.DeclareAsync(foreign.Id)).Refusal);
-        Assert.Equal(foreign.Claims(), (await responder.ViewAsync()).Declared!.Claims);
+        Assert.Null((await responder.DeclareAsync(claims, "A fault of another lab can be declared too.")).Refusal);
+        Assert.Equal(claims, (await responder.ViewAsync()).Declared!.Claims);
         await _bench.LiveAsync(TimeSpan.FromMinutes(8));
         Assert.Null((await responder.TakeHintAsync(HintLevel.Candidates)).Refusal);
         Assert.Equal(
@@ -212,7 +213,7 @@ public sealed class OnCallTests : IDisposable
             Assert.Single((await responder.ViewAsync()).Hints.Taken));
 
         Assert.Null((await responder.FinishAsync()).Refusal);
-        Assert.Equal(FaultClaim.WordsOf(foreign.Claims()), (await responder.AfterActionAsync()).Value.DeclaredCause);
+        Assert.Equal(FaultClaim.WordsOf(claims), (await responder.AfterActionAsync()).Value.DeclaredCause);
         Assert.Equal((scenario.Title, scenario.Briefing), ((await responder.ViewAsync()).Title, (await responder.ViewAsync()).Briefing));
         labs = (await _bench.Get<MyRuns>().RunAsync(first, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.Single(labs.SelectMany(lab => lab.Runs));
