@@ -1,3 +1,4 @@
+using IncidentTraining.Tests.Browser.Workspace;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Runs;
 using Microsoft.Playwright;
@@ -68,11 +69,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         await page.Locator(".charts").FocusAsync();
         await page.Keyboard.PressAsync("End");
         await Expect(page.Locator(".chart-readout")).ToContainTextAsync("P95");
-        var area = (await page.Locator("[data-chart=latency] .u-over").BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(area.X + (area.Width / 4), area.Y + 20);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(area.X + (area.Width / 2), area.Y + 20, new() { Steps = 5 });
-        await page.Mouse.UpAsync();
+        await page.DrawRangeAsync();
         await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "false");
         await page.Locator("[data-span='0']").ClickAsync();
         await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "true");

@@ -55,11 +55,7 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
     public async Task A_stretch_that_is_drawn_in_a_chart_holds_for_all_views_until_it_is_taken_away()
     {
         var page = await OpenAsync("?tab=dashboard");
-        var area = (await page.Locator("[data-chart=latency] .u-over").BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(area.X + (area.Width / 4), area.Y + 20);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(area.X + (area.Width / 2), area.Y + 20, new() { Steps = 5 });
-        await page.Mouse.UpAsync();
+        await page.DrawRangeAsync();
         await Expect(page.GetByTestId("range")).ToBeVisibleAsync();
         var words = await page.GetByTestId("range").InnerTextAsync();
         await page.GetByTestId("tab-logs").ClickAsync();
