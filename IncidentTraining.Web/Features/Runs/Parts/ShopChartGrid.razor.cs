@@ -16,7 +16,8 @@ public partial class ShopChartGrid
     private ShopCharts? _taken;
     private IReadOnlyList<ChartMark> _marksSent = [];
     private bool _nothingMarked = true;
-    private TimeRange? _rangeSent;
+    private TimeRange? _rangeShown;
+    private TimeRange? _rangeTaken;
     private DotNetObjectReference<ShopChartGrid>? _self;
 
     /// <summary>
@@ -54,8 +55,8 @@ public partial class ShopChartGrid
     [JSInvokable]
     public Task RangedAsync(int? from, int? to)
     {
-        _rangeSent = from is { } first && to is { } last ? new TimeRange(first, last) : null;
-        return InvokeAsync(() => OnRange.InvokeAsync(_rangeSent));
+        _rangeShown = from is { } first && to is { } last ? new TimeRange(first, last) : null;
+        return InvokeAsync(() => OnRange.InvokeAsync(_rangeShown));
     }
 
     /// <summary>A moment was pointed out in the browser.</summary>
@@ -114,10 +115,15 @@ public partial class ShopChartGrid
             await script.CallAsync("append", _grid, charts.FirstSecond, charts.Count, ChartLayout.Names.Select(name => Rounded(lines.GetValueOrDefault(name))).ToArray());
         }
 
-        if (Range != _rangeSent)
+        // Only a change counts: until the address follows what was chosen in the browser, the page renders the range before it.
+        if (Range != _rangeTaken)
         {
-            _rangeSent = Range;
-            await script.CallAsync("range", _grid, Range?.From, Range?.To);
+            _rangeTaken = Range;
+            if (Range != _rangeShown)
+            {
+                _rangeShown = Range;
+                await script.CallAsync("range", _grid, Range?.From, Range?.To);
+            }
         }
 
         var marks = ChartMark.Of(Timeline, Changes);

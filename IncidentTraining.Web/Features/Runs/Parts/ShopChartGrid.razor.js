@@ -142,6 +142,8 @@ function zoom(state, plot) {
 /** The stretch is the reader's choice here; the other views follow it. */
 function choose(state, view) {
   const was = state.view;
+  // The charts follow each other's pointer: each of them reports the same stretch.
+  if (was.from === view.from && was.to === view.to && was.last === view.last) return;
   show(state, view);
   if (state.server && (view.from != null || was.from != null)) state.server.invokeMethodAsync('RangedAsync', view.from ?? null, view.to ?? null);
 }
