@@ -64,6 +64,8 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
     {
         await page.GetByTestId("tab-dashboard").ClickAsync();
         await Expect(page.Locator("[data-chart=latency] canvas")).ToBeVisibleAsync();
+        // A pointer that rests on a chart without values is told nothing.
+        await page.Locator("[data-line=latency_p95]:not(:empty)").First.WaitForAsync();
         await page.Locator("[data-chart=traffic] .u-over").HoverAsync();
         await Expect(page.Locator(".chart-readout")).ToContainTextAsync("At ");
         await page.Locator(".charts").FocusAsync();

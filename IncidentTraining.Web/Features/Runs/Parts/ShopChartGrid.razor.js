@@ -156,7 +156,8 @@ function point(state) {
 /** The pointer, or the arrow keys, stand at a second: all legends tell their values there. */
 function follow(state, plot) {
   const place = plot.cursor.idx ?? null;
-  if (place === state.at) return;
+  // A chart that scrolls away from under a resting pointer takes nothing from the keyboard; Escape does.
+  if (place === state.at || (place == null && state.spoken)) return;
   state.at = place;
   tell(state);
 }
