@@ -1,3 +1,5 @@
+using IncidentTraining.Web.Http;
+
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>The addresses of the People room.</summary>
@@ -35,6 +37,9 @@ internal static class PeoplePaths
 
     /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
     public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the portal.</summary>
+    public static string SignInAfterEnding(string path) => $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{SessionCheck.EndedParameter}=true";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that someone might be guessing.</summary>
     public static bool TakeSecrets(PathString path) => path == SignIn || path == NewPassphrase || path == Join || path == SetUp;

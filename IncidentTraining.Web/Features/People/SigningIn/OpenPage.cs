@@ -69,6 +69,8 @@ internal sealed class OpenPage(AuthenticationStateProvider authentication, Sessi
         Dispose();
         // The page's components go with the person: nothing more is read for them, whatever the browser does.
         (authentication as IHostEnvironmentAuthenticationStateProvider)?.SetAuthenticationState(Task.FromResult(Nobody));
-        navigation.NavigateTo(navigation.Uri, forceLoad: true);
+        // The address says why. The page's own address would depend on a race: when another request of this browser has lost the
+        // cookie before, the sign-in page could no longer tell an ended sign-in from a visitor's.
+        navigation.NavigateTo(PeoplePaths.SignInAfterEnding(navigation.ToBaseRelativePath(navigation.Uri)), forceLoad: true);
     }
 }
