@@ -92,7 +92,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
                 return closed.Refusal;
             }
 
-            await db.KeepAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
+            await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
             return new Answer(true, document.Version, body, now);
         }, ct);
     }

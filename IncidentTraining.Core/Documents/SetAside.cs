@@ -28,7 +28,7 @@ public sealed class SetAside(WriteGate gate, TimeProvider time)
                 return found.Refusal;
             }
 
-            await db.KeepAsync(documentId, actor.PersonId, VersionReason.SetAside, tidied, time.GetUtcNow().UtcDateTime, apart: true, ct);
+            await db.RecordVersionAsync(documentId, actor.PersonId, VersionReason.SetAside, tidied, time.GetUtcNow().UtcDateTime, apart: true, ct);
             return Outcome.Done;
         }, ct);
     }

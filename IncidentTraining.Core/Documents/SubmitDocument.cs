@@ -111,7 +111,7 @@ public sealed class SubmitDocument(
                 return wrong.Refusal;
             }
 
-            await db.KeepAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, apart: true, ct);
+            await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, apart: true, ct);
             submitted = document;
             return document.Version;
         }, ct);

@@ -31,7 +31,7 @@ public sealed class ShopSimulation
     readonly AlertBoard _alerts;
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
-    readonly ActionRunner _desk;
+    readonly ActionRunner _runner;
     readonly FaultSchedule _faults;
     long _lastInput;
 
@@ -44,7 +44,7 @@ public sealed class ShopSimulation
         _shop.Telemetry.Hash.Add(EngineVersion);
         _shop.Changes.Remember(ChangeDraw.Of(scenario, seed));
         _faults = new FaultSchedule(_shop, _cause.Faults, scenario.BeginsAt(seed));
-        _desk = new ActionRunner(_shop);
+        _runner = new ActionRunner(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
         _story = new Storyline(_shop, scenario.Injects);
         _alerts = new AlertBoard(_shop, scenario.ServiceLevels, scenario.Alerts);
@@ -68,10 +68,10 @@ public sealed class ShopSimulation
     public long EventsProcessed => _shop.Kernel.Events;
 
     /// <summary>The actions that a responder can take.</summary>
-    public IReadOnlyList<ActionDescription> Actions => _desk.Catalogue;
+    public IReadOnlyList<ActionDescription> Actions => _runner.Catalogue;
 
     /// <summary>Whether the shop has an action of this name.</summary>
-    public bool Knows(string action) => _desk.Knows(action);
+    public bool Knows(string action) => _runner.Knows(action);
 
     /// <summary>Sets up a shop at virtual time zero.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
@@ -92,7 +92,7 @@ public sealed class ShopSimulation
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(input.Sequence, _lastInput);
         _lastInput = input.Sequence;
         AdvanceTo(input.At);
-        return _desk.Take(input);
+        return _runner.Take(input);
     }
 
     /// <summary>The charts from a virtual time on, one value per second.</summary>

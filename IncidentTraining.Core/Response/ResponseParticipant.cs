@@ -43,7 +43,7 @@ public sealed class ResponseParticipant : RunParticipant
         session.RecordPhase(before);
     }
 
-    internal override Task CompletingAsync(RunSession session, CancellationToken ct) => LabStepEvidence.RecordAsync(session, ct);
+    internal override Task CompletingAsync(RunSession session, CancellationToken ct) => LabStepProof.RecordAsync(session, ct);
 
     internal override Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct) => ScenarioPrompts.SpeakAsync(session, ct);
 }

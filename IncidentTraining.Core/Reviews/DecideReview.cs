@@ -4,7 +4,7 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +55,7 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
 
             var body = document.ReadBody();
             var kind = kinds.Shape(document.KindId, body);
-            var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
+            var grade = GradeFromNotes.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
             var step = await db.GiveAsync(review, document, actor.PersonId, input.Decision, grade, now, ct);
             moved = step.Succeeded ? document : null;
             db.Audit(AuditAction.GradeDecided, time, actor, person: document.OwnerId, cohort: document.CohortId, subject: document.Id, note: input.Decision.ToString());
@@ -68,22 +68,5 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
         }
 
         return outcome;
-    }
-}
-
-/// <summary>Turns notes into a grade, using the rubric's current wording.</summary>
-internal static class Grading
-{
-    public static Grade Of(ReviewNotes notes, Rubric? rubric, DocumentKind kind) => new(
-        [.. (rubric?.Criteria ?? []).Select(criterion => Mark(criterion, notes.Mark(criterion.Id)))],
-        [.. kind.Sections
-            .Where(section => !string.IsNullOrWhiteSpace(notes.SectionComments.GetValueOrDefault(section.Id)))
-            .Select(section => new SectionComment(section.Id, section.Title, notes.SectionComments[section.Id]))],
-        notes.Summary);
-
-    private static GradedCriterion Mark(Criterion criterion, CriterionMark mark)
-    {
-        var level = mark.Level is { } index ? criterion.Levels.ElementAtOrDefault(index) : null;
-        return new GradedCriterion(criterion.Title, level?.Points, criterion.Weight, level?.Title ?? "", level?.Text ?? "", mark.Comment);
     }
 }

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -14,7 +14,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
     /// <exception cref="InvalidOperationException">A row that is written once was changed or removed.</exception>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        KeepAppendOnly();
+        GuardAppendOnly();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -22,7 +22,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
     /// <exception cref="InvalidOperationException">A row that is written once was changed or removed.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        KeepAppendOnly();
+        GuardAppendOnly();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -40,7 +40,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
         conventions.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
     }
 
-    private void KeepAppendOnly()
+    private void GuardAppendOnly()
     {
         if (ChangeTracker.Entries<IAppendOnly>().FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted) is { } entry)
         {

@@ -42,7 +42,7 @@ public sealed partial class EveryFieldTests
             .Where(form => form.Value.Contains("<textarea", StringComparison.Ordinal) || form.Value.Contains("<RubricForm", StringComparison.Ordinal)).ToList();
         forms.AddRange(FillableFields.Files("*Page.razor").Where(file => file.Text.Contains("<form method=\"post\"", StringComparison.Ordinal) && file.Text.Contains("<textarea", StringComparison.Ordinal)).Select(file => (Path.GetFileName(file.Path), file.Text)));
         Assert.True(forms.Count >= 7, "The forms are not found any more.");
-        Assert.Empty(forms.Where(form => !form.Value.Contains("<KeepDraft ", StringComparison.Ordinal)).Select(form => form.Page));
+        Assert.Empty(forms.Where(form => !form.Value.Contains("<FormDraft ", StringComparison.Ordinal)).Select(form => form.Page));
     }
 
     /// <summary>A page takes a field's limit from the use case; a script cannot.</summary>

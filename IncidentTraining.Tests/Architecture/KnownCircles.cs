@@ -21,7 +21,7 @@ internal static class KnownCircles
         + "PracticeShop.Telemetry.Logs, PracticeShop.Telemetry.Measures, PracticeShop.Telemetry.Readers, "
         + "PracticeShop.Telemetry.Traces",
         "Quizzes.Attempts, Quizzes.Grading",
-        "Reviews, Reviews.Agreement, Reviews.Changes, Reviews.Desk, Reviews.Samples",
+        "Reviews, Reviews.Agreement, Reviews.Changes, Reviews.Grading, Reviews.Samples",
     ];
 
     public static IReadOnlyList<string> Web { get; } =

@@ -88,13 +88,13 @@ public sealed class ConflictElsewhereTests(BrowserFixture browser)
     private static async Task ReadyAsync(IPage page, Func<Task> open)
     {
         await open();
-        await page.WaitForSelectorAsync("[data-testid=desk][data-ready=true]");
+        await page.WaitForSelectorAsync("[data-testid=grading][data-ready=true]");
     }
 
     private static ILocator Saved(IPage page) => page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved");
 
-    private static async Task<DeskView> StoredAsync(Writing writing, Guid document) =>
-        (await writing.UseCase<OpenDesk>().RunAsync(await writing.ActorAsync(Writing.Instructor), document, Ct)).Value;
+    private static async Task<GradingView> StoredAsync(Writing writing, Guid document) =>
+        (await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), document, Ct)).Value;
 
     private static async Task<IReadOnlyList<string>> StoredAsync(PortalFactory portal)
     {

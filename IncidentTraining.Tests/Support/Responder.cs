@@ -90,11 +90,11 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome<string>> TypeAsync(string line) => bench.Get<ChannelCommand>().RunAsync(actor, runId, line, Ct);
 
     /// <summary>States a hypothesis; with a cause of the content, its first fault, and the health answer as evidence.</summary>
-    public async Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) => await bench.Get<KeepHypothesis>().RunAsync(
+    public async Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) => await bench.Get<SaveHypothesis>().RunAsync(
         actor, cause is null ? new(runId, text, confidence) : new(runId, text, confidence, (await ShownAsync((await CauseNamedAsync(cause)).Claims()))[0], await PinnedAsync()), Ct);
 
     public Task<Outcome> CloseHypothesisAsync(int number, bool confirmed) =>
-        bench.Get<KeepHypothesis>().CloseAsync(actor, runId, number, confirmed, Ct);
+        bench.Get<SaveHypothesis>().CloseAsync(actor, runId, number, confirmed, Ct);
 
     public Task<Outcome> VerifyAsync() => bench.Get<VerifyResolution>().RunAsync(actor, runId, Ct);
 

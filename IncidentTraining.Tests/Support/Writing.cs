@@ -69,7 +69,7 @@ public sealed class Writing : IDisposable
     public async Task DecideAsync(Guid id, ReviewDecision decision, string summary = "Add the measured recovery.")
     {
         var instructor = await ActorAsync(Instructor);
-        var desk = (await UseCase<OpenDesk>().RunAsync(instructor, id)).Value;
+        var desk = (await UseCase<OpenForGrading>().RunAsync(instructor, id)).Value;
         var notes = new ReviewNotes(
             desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, criterion => new CriterionMark(criterion.Levels.Count - 1)),
             new Dictionary<string, string>(), summary);

@@ -61,7 +61,7 @@ internal static class SessionCheck
     /// Every half hour Identity makes the sign-in anew from the database, which knows nothing of the session and of the class that
     /// was chosen in this browser: without the class, staff with several would work on in another one without noticing.
     /// </summary>
-    public static Task KeepOfThisBrowser(SecurityStampRefreshingPrincipalContext refreshing)
+    public static Task CarryOverThisBrowser(SecurityStampRefreshingPrincipalContext refreshing)
     {
         if (refreshing.NewPrincipal?.Identity is ClaimsIdentity identity)
         {

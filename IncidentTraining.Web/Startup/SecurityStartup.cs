@@ -39,7 +39,7 @@ internal static class SecurityStartup
                 return Task.CompletedTask;
             };
         });
-        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = SessionCheck.KeepOfThisBrowser);
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = SessionCheck.CarryOverThisBrowser);
 
         // Endpoints without an explicit policy require a signed-in user.
         builder.Services.AddAuthorizationBuilder()
@@ -64,7 +64,7 @@ internal static class SecurityStartup
             headers["Referrer-Policy"] = "same-origin";
             await next(context);
         });
-        app.UseKeptForms();
+        app.UseFormDrafts();
         app.Use(RefuseForeignSockets);
         app.UseWhen(TakesSecrets, guessable => guessable.UseRateLimiter());
         app.UseAuthentication();

@@ -49,7 +49,7 @@ public sealed class RestoreVersion(WriteGate gate, TimeProvider time)
             return closed.Refusal;
         }
 
-        await db.KeepAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, apart: true, ct);
+        await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, apart: true, ct);
         return Outcome.Done;
     }, ct);
 }

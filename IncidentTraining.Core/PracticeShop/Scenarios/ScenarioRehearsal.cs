@@ -14,13 +14,13 @@ static class ScenarioRehearsal
             var shop = new ShopSystem(scenario, seed: 0);
             foreach (var fault in cause.Faults)
                 Break(root, cause, fault, shop);
-            var desk = new ActionRunner(shop);
+            var runner = new ActionRunner(shop);
             foreach (var step in cause.Mitigations)
             {
                 // A job that the run has still to make cannot be named yet.
                 if (step.Arguments.Values.Any(value => value.StartsWith('{')))
                     continue;
-                var answer = desk.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));
+                var answer = runner.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));
                 if (!answer.Accepted)
                     Report(root, cause, $"The mitigation of '{cause.Id}' is refused: {answer.Text.TrimEnd('.')}");
             }

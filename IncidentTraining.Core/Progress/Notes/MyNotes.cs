@@ -13,7 +13,7 @@ public sealed class MyNotes(IDbContextFactory<TrainingDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<PageNote>().AsNoTracking()
             .Where(note => note.PersonId == actor.PersonId && note.DayId == dayId && note.PageId == pageId)
-            .OrderBy(note => note.KeptAt).ToListAsync(ct);
+            .OrderBy(note => note.SavedAt).ToListAsync(ct);
     }
 
     /// <summary>Returns all notes, latest first.</summary>
@@ -22,6 +22,6 @@ public sealed class MyNotes(IDbContextFactory<TrainingDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<PageNote>().AsNoTracking()
             .Where(note => note.PersonId == actor.PersonId)
-            .OrderByDescending(note => note.KeptAt).ToListAsync(ct);
+            .OrderByDescending(note => note.SavedAt).ToListAsync(ct);
     }
 }

@@ -20,7 +20,7 @@ public sealed class PageNote : IShownWhileReading
 
     /// <summary>Creates a note.</summary>
     public PageNote(Guid id, Guid personId, string dayId, string pageId, string anchor, string quote, string text, DateTime now) =>
-        (Id, PersonId, DayId, PageId, Anchor, Quote, Text, KeptAt) = (id, personId, dayId, pageId, anchor, quote, text, now);
+        (Id, PersonId, DayId, PageId, Anchor, Quote, Text, SavedAt) = (id, personId, dayId, pageId, anchor, quote, text, now);
 
     /// <summary>The id, chosen by the browser so that a repeated request stores the note only once.</summary>
     public Guid Id { get; private set; }
@@ -44,12 +44,12 @@ public sealed class PageNote : IShownWhileReading
     public string Text { get; private set; } = "";
 
     /// <summary>When it was created or last changed, UTC.</summary>
-    public DateTime KeptAt { get; private set; }
+    public DateTime SavedAt { get; private set; }
 
     Guid? IShownWhileReading.Reader => PersonId;
 
     /// <summary>Changes the note's text; an empty text makes it a bookmark.</summary>
-    public void Rewrite(string text, DateTime now) => (Text, KeptAt) = (text, now);
+    public void Rewrite(string text, DateTime now) => (Text, SavedAt) = (text, now);
 }
 
 internal sealed class PageNoteConfiguration : IEntityTypeConfiguration<PageNote>

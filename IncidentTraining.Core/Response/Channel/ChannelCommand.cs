@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Response;
 /// </summary>
 public sealed class ChannelCommand(
     PostMessage messages, AcknowledgeIncident acknowledge, SetSeverity severity, HandOverRole roles, PostStatusUpdate updates,
-    KeepHypothesis hypotheses, ApplyAction actions, VerifyResolution verify, GetRun runs)
+    SaveHypothesis hypotheses, ApplyAction actions, VerifyResolution verify, GetRun runs)
 {
     /// <summary>The commands with their arguments and what they do.</summary>
     public static IReadOnlyList<(string Command, string Does)> All { get; } =

@@ -21,7 +21,7 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes)
 
         var (incident, scenario) = (session.Incident, session.Scenario);
         var log = await session.Db.TimelineAsync(runId, ct);
-        if (HintDesk.Offers(scenario, incident, log).FirstOrDefault(o => o.Id == hintId) is not { } offer)
+        if (HintPolicy.Offers(scenario, incident, log).FirstOrDefault(o => o.Id == hintId) is not { } offer)
         {
             return Refusal.Conflict(log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == hintId)
                 ? "You have this hint already."
@@ -34,19 +34,19 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes)
         }
 
         var last = log.LastOrDefault(e => e.Kind == IncidentEventKind.HintTaken);
-        if (offer.Cost > 0 && last is not null && session.Wall - last.WallAt < HintDesk.ReadingTime)
+        if (offer.Cost > 0 && last is not null && session.Wall - last.WallAt < HintPolicy.ReadingTime)
         {
             return Refusal.Conflict("You took a hint a moment ago. Read it first; the next one can be taken in a few seconds.");
         }
 
         var text = offer.Level switch
         {
-            HintLevel.Nudge => HintDesk.Nudge(scenario, incident, log, session.Run.ShiftId is not null),
+            HintLevel.Nudge => HintPolicy.Nudge(scenario, incident, log, session.Run.ShiftId is not null),
             HintLevel.Pointer => scenario.Hints.First(hint => hint.Id == hintId).Text,
-            HintLevel.Candidates => HintDesk.Candidates(causes.Of(session.Run, scenario)),
-            _ => HintDesk.Solution(scenario.RootCauseFor(session.Run.Seed)),
+            HintLevel.Candidates => HintPolicy.Candidates(causes.Of(session.Run, scenario)),
+            _ => HintPolicy.Solution(scenario.RootCauseFor(session.Run.Seed)),
         };
-        if (offer.Level == HintLevel.Nudge && last?.Subject == hintId && EventDetails.Read<HintDesk.HintText>(last).Text == text)
+        if (offer.Level == HintLevel.Nudge && last?.Subject == hintId && EventDetails.Read<HintPolicy.HintText>(last).Text == text)
         {
             // Nothing has changed since the last nudge, which is still shown.
             return Outcome.Done;
@@ -54,6 +54,6 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes)
 
         return session.Do(
             i => i.TakeHint(offer.Cost), IncidentEventKind.HintTaken,
-            offer.Cost == 0 ? "Took a nudge." : $"Took {offer.Level switch { HintLevel.Solution => "the solution", HintLevel.Candidates => "the candidate causes", _ => "a pointer" }} (price {offer.Cost}).", hintId, new HintDesk.HintText(text));
+            offer.Cost == 0 ? "Took a nudge." : $"Took {offer.Level switch { HintLevel.Solution => "the solution", HintLevel.Candidates => "the candidate causes", _ => "a pointer" }} (price {offer.Cost}).", hintId, new HintPolicy.HintText(text));
     }, ct);
 }

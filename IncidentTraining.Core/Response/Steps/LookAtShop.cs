@@ -27,7 +27,7 @@ public sealed class LookAtShop(ShopHost host)
                 return refused;
             }
 
-            if (await LabStepEvidence.NewLookKeyAsync(session, view, ct) is { } key)
+            if (await LabStepProof.NewLookKeyAsync(session, view, ct) is { } key)
             {
                 session.Record(IncidentEventKind.Looked, $"Looked at {view}.", view, key);
             }

@@ -61,7 +61,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Steps = RunSteps.Of(run.ShiftId is null ? scenario.Steps : [], incident, timeline),
             Findings = findings,
             Investigations = isHidden ? [] : Investigations(scenario, findings),
-            Components = isHidden ? [] : ComponentEvidence.Of(scenario, timeline),
+            Components = isHidden ? [] : ComponentProofs.Of(scenario, timeline),
             Drafts = await db.Set<UpdateDraft>().AsNoTracking().Where(d => d.RunId == runId).ToListAsync(ct),
             Hypotheses = Hypothesis.Of(timeline),
             HandIsUp = incident.HandRaisedAt is not null,
@@ -69,7 +69,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             FollowsClass = run.FollowsClass,
             RevealAt = run.AwaitsReveal(wall) ? run.EndsAt : null,
             IsStopped = run.IsStopped,
-            Hints = new HintShelf(HintDesk.Taken(scenario, timeline), incident.HintCost, HintDesk.Offers(scenario, incident, timeline)),
+            Hints = new HintShelf(HintPolicy.Taken(scenario, timeline), incident.HintCost, HintPolicy.Offers(scenario, incident, timeline)),
             Timeline = timeline,
         };
     }

@@ -131,5 +131,5 @@ public sealed record LabStepState(string Id, string Title, TimeSpan? DoneAt, boo
 public sealed record HintShelf(IReadOnlyList<string> Taken, int Cost, IReadOnlyList<HintOffer> Offers)
 {
     /// <summary>The price of everything that hints can give away.</summary>
-    public static int FullPrice => HintDesk.FullPrice;
+    public static int FullPrice => HintPolicy.FullPrice;
 }

@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +129,7 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
         }
 
         var kind = kinds.Shape(document.KindId, document.ReadBody());
-        var grade = Grading.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
+        var grade = GradeFromNotes.Of(review.ReadNotes(), rubrics.Find(kind.RubricId), kind);
         return await db.GiveAsync(review, document, moderator.PersonId, ReviewDecision.Accepted, grade, now, ct);
     }
 

@@ -45,7 +45,7 @@ public sealed class ListDocuments(IDbContextFactory<TrainingDb> databases, ReadA
                 row.State, row.Submissions, row.SubmittedAt, row.DecidedAt,
                 isBlind || row.GraderName is null ? null
                     : new ListedGrade(row.GraderName, row.Points, row.MostPoints, isAccepted && !row.HeldBack, isAccepted ? finality[row.Id] : null),
-                row.Submissions == 0 || !isInstructor ? DocumentDoor.None : isBlind ? DocumentDoor.SecondMarks : DocumentDoor.Desk,
+                row.Submissions == 0 || !isInstructor ? DocumentDoor.None : isBlind ? DocumentDoor.SecondMarks : DocumentDoor.Grading,
                 disputes.TryGetValue(row.Id, out var marks) && !marks.IsBy(actor.PersonId));
         }
     }

@@ -32,7 +32,7 @@ public enum DocumentDoor
     None,
 
     /// <summary>The grading page, where grades are also corrected and samples saved.</summary>
-    Desk,
+    Grading,
 
     /// <summary>The second marks, given without seeing the first ones.</summary>
     SecondMarks,

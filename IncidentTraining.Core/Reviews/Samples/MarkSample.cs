@@ -25,7 +25,7 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
     private static readonly Refusal None = Refusal.NotFound("There is no such sample, or you cannot mark it.");
 
     /// <summary>Saves an accepted document with its marks as a sample.</summary>
-    public Task<Outcome<Guid>> KeepAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
+    public Task<Outcome<Guid>> AddAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
     {
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
         if (!found.Succeeded)

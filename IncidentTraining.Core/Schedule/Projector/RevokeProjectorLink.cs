@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule.Projector;
 
 /// <summary>Revokes a projector's link; a screen that shows it is notified at once.</summary>
-public sealed class RevokeProjectorLink(ScheduleChanges desk, LiveEvents events, TimeProvider time)
+public sealed class RevokeProjectorLink(ScheduleChanges changes, LiveEvents events, TimeProvider time)
 {
     /// <summary>Revokes a link of the class; for a link of another class returns "not found".</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid linkId, CancellationToken ct = default)
     {
-        var outcome = await desk.ChangeAsync(actor, cohortId, async (db, _) =>
+        var outcome = await changes.ChangeAsync(actor, cohortId, async (db, _) =>
         {
             if (await db.Set<ProjectorLink>().SingleOrDefaultAsync(l => l.Id == linkId && l.CohortId == cohortId, ct) is not { } link)
             {

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Posts an announcement to the class: on the projector and on every page.</summary>
-public sealed class Announce(ScheduleChanges desk, TimeProvider time, IValidator<Announce.Input> validator)
+public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValidator<Announce.Input> validator)
 {
     /// <summary>The longest announcement, in characters: it must be legible from the back of the room.</summary>
     public const int MaxLength = 200;
@@ -34,7 +34,7 @@ public sealed class Announce(ScheduleChanges desk, TimeProvider time, IValidator
             return Refusal.Invalid(invalid);
         }
 
-        return await desk.ChangeAsync(actor, input.CohortId, (_, day) =>
+        return await changes.ChangeAsync(actor, input.CohortId, (_, day) =>
         {
             day.Announce(input.Text.Trim(), time.GetUtcNow().UtcDateTime);
             return Task.FromResult(Outcome.Done);

@@ -4,14 +4,14 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Sets whether trainees can start a lab before the facilitator does.</summary>
-public sealed class ChooseLabOpening(ScheduleChanges desk)
+public sealed class ChooseLabOpening(ScheduleChanges changes)
 {
     /// <summary>Stores the choice.</summary>
     /// <param name="actor">The signed-in user.</param>
     /// <param name="withTimer">True to keep labs closed until the facilitator starts them.</param>
     /// <param name="ct">Cancels the operation up to the commit.</param>
     public Task<Outcome> RunAsync(Actor actor, Guid cohortId, bool withTimer, CancellationToken ct = default) =>
-        desk.ChangeAsync(actor, cohortId, (_, day) =>
+        changes.ChangeAsync(actor, cohortId, (_, day) =>
         {
             day.OpenLabs(withTimer);
             return Task.FromResult(Outcome.Done);

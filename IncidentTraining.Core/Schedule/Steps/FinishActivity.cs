@@ -4,9 +4,9 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Finishes an activity, early or not.</summary>
-public sealed class FinishActivity(ScheduleChanges desk, TimeProvider time)
+public sealed class FinishActivity(ScheduleChanges changes, TimeProvider time)
 {
     /// <summary>Finishes it; refused unless it is running or paused.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
-        desk.StepAsync(actor, step, activity => activity.Finish(time.GetUtcNow().UtcDateTime), ct);
+        changes.StepAsync(actor, step, activity => activity.Finish(time.GetUtcNow().UtcDateTime), ct);
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Finishes the current activity and starts the next in one step, so that there is no gap between activities.</summary>
-public sealed class MoveOn(ScheduleChanges desk, StartActivity start, TimeProvider time)
+public sealed class MoveOn(ScheduleChanges changes, StartActivity start, TimeProvider time)
 {
     /// <summary>Finishes the activity of the step and starts the next one.</summary>
     /// <param name="actor">The signed-in user.</param>
@@ -13,7 +13,7 @@ public sealed class MoveOn(ScheduleChanges desk, StartActivity start, TimeProvid
     /// <param name="nextActivityId">The activity to start.</param>
     /// <param name="ct">Cancels the operation up to the commit.</param>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, string nextActivityId, CancellationToken ct = default) =>
-        desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
+        changes.ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
             var present = await db.Set<TimedActivity>()
                 .SingleOrDefaultAsync(a => a.CohortId == step.CohortId && a.ActivityId == step.ActivityId, ct);

@@ -4,9 +4,9 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Pauses the clock of an activity.</summary>
-public sealed class PauseActivity(ScheduleChanges desk, TimeProvider time)
+public sealed class PauseActivity(ScheduleChanges changes, TimeProvider time)
 {
     /// <summary>Pauses it and keeps the remaining time; refused unless it is running and its time is not up.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
-        desk.StepAsync(actor, step, activity => activity.Pause(time.GetUtcNow().UtcDateTime), ct);
+        changes.StepAsync(actor, step, activity => activity.Pause(time.GetUtcNow().UtcDateTime), ct);
 }

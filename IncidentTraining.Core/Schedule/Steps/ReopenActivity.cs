@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Reopens an activity after its end, or after its time was up, with all runs that ended with it.</summary>
-public sealed class ReopenActivity(ScheduleChanges desk, TimeProvider time)
+public sealed class ReopenActivity(ScheduleChanges changes, TimeProvider time)
 {
     /// <summary>The most minutes that can be added at once.</summary>
     public const int MostMinutes = 60;
@@ -17,7 +17,7 @@ public sealed class ReopenActivity(ScheduleChanges desk, TimeProvider time)
     /// <param name="ct">Cancels the operation up to the commit.</param>
     public async Task<Outcome> RunAsync(Actor actor, ActivityStep step, int minutes, CancellationToken ct = default) => minutes is < 1 or > MostMinutes
         ? Refusal.Invalid($"Add 1 to {MostMinutes} minutes.")
-        : await desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
+        : await changes.ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
             var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
             if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } ended || ended.Version != step.Version)

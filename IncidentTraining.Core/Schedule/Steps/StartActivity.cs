@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Starts an activity of the plan; a class has one current activity at a time.</summary>
-public sealed class StartActivity(ScheduleChanges desk, IDayPlans plans, TimeProvider time)
+public sealed class StartActivity(ScheduleChanges changes, IDayPlans plans, TimeProvider time)
 {
     /// <summary>The activity to start.</summary>
     /// <param name="ActivityId">The activity in the class's plan.</param>
@@ -14,7 +14,7 @@ public sealed class StartActivity(ScheduleChanges desk, IDayPlans plans, TimePro
 
     /// <summary>Starts it with the planned minutes.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
-        desk.ChangeAsync(actor, input.CohortId, async (db, _) =>
+        changes.ChangeAsync(actor, input.CohortId, async (db, _) =>
         {
             var on = await db.Set<TimedActivity>()
                 .Where(a => a.CohortId == input.CohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))

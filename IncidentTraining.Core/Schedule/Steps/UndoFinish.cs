@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Undoes the finish of an activity within <see cref="TimedActivity.UndoWindow"/>.</summary>
-public sealed class UndoFinish(ScheduleChanges desk, TimeProvider time)
+public sealed class UndoFinish(ScheduleChanges changes, TimeProvider time)
 {
     /// <summary>Continues the activity. An activity that was started since and not changed is reset to planned.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
-        desk.ChangeAsync(actor, step.CohortId, async (db, _) =>
+        changes.ChangeAsync(actor, step.CohortId, async (db, _) =>
         {
             var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
             if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } finished || finished.Version != step.Version)

@@ -681,9 +681,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("KeptAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("PageId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -695,6 +692,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<string>("Quote")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -1024,48 +1024,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("GradeChanges", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("KeptAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OwnerId");
-
-                    b.ToTable("ReusableComments", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
-                {
-                    b.Property<Guid>("DocumentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("DocumentId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("ReviewHolds", (string)null);
-                });
-
             modelBuilder.Entity("IncidentTraining.Core.Reviews.GradeEntry", b =>
                 {
                     b.Property<Guid>("ReviewId")
@@ -1101,6 +1059,48 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasKey("ReviewId", "Number");
 
                     b.ToTable("GradeEntries", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Grading.ReusableComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("ReusableComments", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Grading.ReviewHold", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReviewHolds", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Reviews.Peers.PeerComment", b =>
@@ -2314,7 +2314,16 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReusableComment", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.GradeEntry", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Grading.ReusableComment", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
@@ -2323,7 +2332,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.Desk.ReviewHold", b =>
+            modelBuilder.Entity("IncidentTraining.Core.Reviews.Grading.ReviewHold", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Documents.Document", null)
                         .WithMany()
@@ -2334,15 +2343,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("IncidentTraining.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentTraining.Core.Reviews.GradeEntry", b =>
-                {
-                    b.HasOne("IncidentTraining.Core.Reviews.Review", null)
-                        .WithMany()
-                        .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

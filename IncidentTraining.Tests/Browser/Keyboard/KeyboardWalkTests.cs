@@ -242,7 +242,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     {
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        return (await _writing.UseCase<MarkSample>().KeepAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
+        return (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
     }
 
     private async Task<Guid> StartQuizAsync() => (await _writing.UseCase<StartAttempt>().RunAsync(

@@ -75,16 +75,16 @@ public sealed class ClassDocumentsInTheBrowserTests(BrowserFixture browser)
         await writing.DecideAsync(id, ReviewDecision.Returned);
         await writing.SubmitAsync(id);
         var instructor = await writing.ActorAsync(Writing.Instructor);
-        var rubric = (await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value.Rubric!;
+        var rubric = (await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value.Rubric!;
         var (own, other) = (rubric.Criteria[0], rubric.Criteria[1]);
         var page = await browser.SignInAsync(address, Writing.Instructor);
         await page.GotoAsync($"/reviews/{id}");
-        await page.WaitForSelectorAsync("[data-testid=desk][data-ready=true]");
+        await page.WaitForSelectorAsync("[data-testid=grading][data-ready=true]");
         await page.GetByTestId($"level-{own.Id}-0").CheckAsync(new() { Force = true });
         await page.GetByTestId("take-all-earlier").ClickAsync();
         await page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved").WaitForAsync();
 
-        var notes = (await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value.Notes;
+        var notes = (await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value.Notes;
         Assert.Equal(0, notes.Mark(own.Id).Level);
         Assert.All(rubric.Criteria.Skip(1), criterion => Assert.Equal(criterion.Levels.Count - 1, notes.Mark(criterion.Id).Level));
 

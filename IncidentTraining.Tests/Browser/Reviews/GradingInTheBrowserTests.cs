@@ -1,5 +1,5 @@
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -49,14 +49,14 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         Assert.Equal("H1", await page.EvaluateAsync<string>("document.activeElement.tagName"));
         await page.WaitForFunctionAsync("address => document.querySelector('.skip-link').href.endsWith(address)", $"/reviews/{second}#main");
 
-        var kept = (await writing.UseCase<OpenDesk>().RunAsync(await writing.ActorAsync(Writing.Instructor), first, Ct)).Value;
+        var kept = (await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), first, Ct)).Value;
         Assert.Equal("Not to be lost.", kept.Notes.Summary);
         Assert.Equal(0, kept.Notes.Mark(kept.Rubric!.Criteria[1].Id).Level);
 
         // The second desk is a whole one: it saves by itself, under its own document.
         await page.FillAsync("[data-testid=summary]", "On the second.");
         await page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved").WaitForAsync();
-        Assert.Equal("On the second.", (await writing.UseCase<OpenDesk>().RunAsync(await writing.ActorAsync(Writing.Instructor), second, Ct)).Value.Notes.Summary);
+        Assert.Equal("On the second.", (await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), second, Ct)).Value.Notes.Summary);
         await OpenedAsync(page, first, () => page.GoBackAsync());
         Assert.Equal("Not to be lost.", await page.InputValueAsync("[data-testid=summary]"));
         await page.Context.CloseAsync();
@@ -66,7 +66,7 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
     private static async Task OpenedAsync(IPage page, Guid id, Func<Task> open)
     {
         await page.RunAndWaitForRequestFinishedAsync(open, new() { Predicate = request => request.Url.EndsWith($"/{id}/hold", StringComparison.Ordinal) });
-        await page.WaitForSelectorAsync($"[data-testid=desk][data-ready=true][data-url='/reviews/{id}/draft']");
+        await page.WaitForSelectorAsync($"[data-testid=grading][data-ready=true][data-url='/reviews/{id}/draft']");
     }
 
     private static async Task<IReadOnlyList<Guid>> HeldAsync(Writing writing)

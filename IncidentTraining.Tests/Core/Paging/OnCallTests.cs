@@ -209,7 +209,7 @@ public sealed class OnCallTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(8));
         Assert.Null((await responder.TakeHintAsync(HintLevel.Candidates)).Refusal);
         Assert.Equal(
-            HintDesk.Candidates([.. _bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).Select(cause => new CauseChoice(cause.Id, cause.Title)).OrderBy(cause => cause.Title, StringComparer.Ordinal)]),
+            HintPolicy.Candidates([.. _bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).Select(cause => new CauseChoice(cause.Id, cause.Title)).OrderBy(cause => cause.Title, StringComparer.Ordinal)]),
             Assert.Single((await responder.ViewAsync()).Hints.Taken));
 
         Assert.Null((await responder.FinishAsync()).Refusal);

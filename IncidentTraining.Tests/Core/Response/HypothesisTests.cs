@@ -22,7 +22,7 @@ public sealed class HypothesisTests : IDisposable
         var stated = Assert.Single((await trainee.ViewAsync()).Hypotheses);
         Assert.Equal(["logs"], stated.Evidence);
         Assert.Equal(PinKind.Health, (await trainee.ViewAsync()).Evidence.Single(pin => stated.Pins.Contains(pin.Number)).Kind);
-        Assert.Null((await _bench.Get<KeepHypothesis>().ReviseAsync(trainee.Actor, trainee.RunId, stated.Number, 70, Ct)).Refusal);
+        Assert.Null((await _bench.Get<SaveHypothesis>().ReviseAsync(trainee.Actor, trainee.RunId, stated.Number, 70, Ct)).Refusal);
         Assert.Null((await trainee.CloseHypothesisAsync(stated.Number, confirmed: false)).Refusal);
         var closed = Assert.Single((await trainee.ViewAsync()).Hypotheses);
         Assert.Equal((70, HypothesisState.Struck), (closed.Confidence, closed.State));

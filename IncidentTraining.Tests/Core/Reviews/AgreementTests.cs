@@ -3,7 +3,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
@@ -38,12 +38,12 @@ public sealed class AgreementTests : IDisposable
         await _writing.DecideAsync(id, ReviewDecision.Accepted, "First and secret.");
         var second = await _writing.SecondInstructorAsync("Ines Duarte");
 
-        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenForGrading>().RunAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Empty((await _writing.UseCase<ReadResults>().RunAsync(second, id, Ct)).Value);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<DecideReview>().RunAsync(second, new(id, 1, ReviewDecision.Returned), Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().RunAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().HistoryAsync(second, id, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<MarkSample>().KeepAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<MarkSample>().AddAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind);
         Assert.Equal(id, Assert.Single((await ListAsync(second)).Value).DocumentId);
         Assert.Empty((await ListAsync(await _writing.ActorAsync(Writing.Instructor))).Value);
 
@@ -52,7 +52,7 @@ public sealed class AgreementTests : IDisposable
         Assert.Equal(RefusalKind.Invalid, (await MarkAsync(second, id, new Dictionary<string, int>())).Refusal!.Kind);
         Assert.True((await MarkAsync(second, id, All(rubric, 0))).Succeeded);
         Assert.Equal(RefusalKind.NotFound, (await MarkAsync(second, id, All(rubric, 1))).Refusal!.Kind);
-        Assert.True((await _writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<OpenForGrading>().RunAsync(second, id, Ct)).Succeeded);
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public sealed class AgreementTests : IDisposable
     {
         var (first, second) = (await _writing.ActorAsync(Writing.Instructor), await _writing.SecondInstructorAsync("Ines Duarte"));
         var (sampleId, waiting) = await SampleAsync(first, forTrainees: false);
-        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenDesk>().RunAsync(second, waiting, Ct)).Refusal!.Kind);
-        Assert.True((await _writing.UseCase<OpenDesk>().RunAsync(first, waiting, Ct)).Succeeded);
+        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenForGrading>().RunAsync(second, waiting, Ct)).Refusal!.Kind);
+        Assert.True((await _writing.UseCase<OpenForGrading>().RunAsync(first, waiting, Ct)).Succeeded);
         var another = await _writing.SubmittedAsync("playbook");
         Assert.Null((await _writing.UseCase<NextWaiting>().RunAsync(second, another, Ct)).Value);
         Assert.Equal(waiting, (await _writing.UseCase<NextWaiting>().RunAsync(first, another, Ct)).Value);
@@ -124,7 +124,7 @@ public sealed class AgreementTests : IDisposable
         Assert.True((await samples.RunAsync(second, sampleId, All(before.Rubric, 0), Ct)).Succeeded);
         Assert.NotNull((await samples.OpenAsync(second, sampleId, Ct)).Value.Reference);
         Assert.Equal(RefusalKind.Conflict, (await samples.RunAsync(second, sampleId, All(before.Rubric, 1), Ct)).Refusal!.Kind);
-        Assert.True((await _writing.UseCase<OpenDesk>().RunAsync(second, waiting, Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<OpenForGrading>().RunAsync(second, waiting, Ct)).Succeeded);
         Assert.Equal(-100, (await AgreementAsync(first)).Value.Graders.Single(grader => grader.Gold == 1).AgainstGold!.Value, 6);
         Assert.Equal(RefusalKind.NotFound, (await samples.OpenAsync(await _writing.ActorAsync(), sampleId, Ct)).Refusal!.Kind);
     }
@@ -157,7 +157,7 @@ public sealed class AgreementTests : IDisposable
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         var second = await _writing.SecondInstructorAsync("Ines Duarte");
         Assert.Empty((await ListAsync(second)).Value);
-        Assert.True((await _writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<OpenForGrading>().RunAsync(second, id, Ct)).Succeeded);
         await RulesAsync(100);
         Assert.Single((await ListAsync(second)).Value);
     }
@@ -167,10 +167,10 @@ public sealed class AgreementTests : IDisposable
     private async Task<(Guid SampleId, Guid Waiting)> SampleAsync(Actor instructor, bool forTrainees)
     {
         var id = await _writing.SubmittedAsync("runbook");
-        Assert.Equal(RefusalKind.Conflict, (await _writing.UseCase<MarkSample>().KeepAsync(instructor, id, forTrainees, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Conflict, (await _writing.UseCase<MarkSample>().AddAsync(instructor, id, forTrainees, Ct)).Refusal!.Kind);
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        Assert.Equal(RefusalKind.NotFound, (await _writing.UseCase<MarkSample>().KeepAsync(await _writing.ActorAsync(), id, forTrainees, Ct)).Refusal!.Kind);
-        var sample = await _writing.UseCase<MarkSample>().KeepAsync(instructor, id, forTrainees, Ct);
+        Assert.Equal(RefusalKind.NotFound, (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(), id, forTrainees, Ct)).Refusal!.Kind);
+        var sample = await _writing.UseCase<MarkSample>().AddAsync(instructor, id, forTrainees, Ct);
         Assert.True(sample.Succeeded, sample.Refusal?.Message);
         return (sample.Value, await _writing.SubmittedAsync("runbook"));
     }

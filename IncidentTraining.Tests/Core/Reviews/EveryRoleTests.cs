@@ -8,7 +8,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Changes;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Peers;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
@@ -58,7 +58,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         // Opening a document for grading does not change it.
         ["hold"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) => test.Get<HoldDocument>().TakeAsync(actor, id, Ct)),
         ["lay back"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) => test.Get<HoldDocument>().LayBackAsync(actor, id, Ct)),
-        ["keep as a sample"] = new(typeof(MarkSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) => Plain(await test.Get<MarkSample>().KeepAsync(actor, id, true, Ct))),
+        ["keep as a sample"] = new(typeof(MarkSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) => Plain(await test.Get<MarkSample>().AddAsync(actor, id, true, Ct))),
         // Access is checked before whether there is something to release.
         ["release the grade"] = new(typeof(ReleaseGrades), Any, [Instructor], async (test, actor, id, seen) => Plain(await test.Get<ReleaseGrades>().RunAsync(actor, seen.CohortId, id, Ct))),
     };
@@ -71,7 +71,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         [typeof(ModerateMarks)] = typeof(ModerationTests),
         [typeof(GradeChanges)] = typeof(GradeChangeTests),
         [typeof(ChangeGradingRules)] = typeof(GradingRulesTests),
-        [typeof(ReusableComments)] = typeof(DeskTests),
+        [typeof(ReusableComments)] = typeof(GradingTests),
         [typeof(TakePeerDocument)] = typeof(TakePeerDocumentTests),
         [typeof(WritePeerComments)] = typeof(PeerRightsTests),
         [typeof(AnswerPeerComment)] = typeof(PeerRightsTests),
@@ -139,7 +139,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         var history = (await Get<ReadHistory>().LinesAsync(author, id, Ct)).Value;
         var writers = (await Get<WriteTogether>().ReadAsync(author, id, Ct)).Value.Writers;
         var results = (await Get<ReadResults>().RunAsync(author, id, Ct)).Value;
-        var desk = (await Get<OpenDesk>().RunAsync(instructor, id, Ct)).ValueOrDefault;
+        var desk = (await Get<OpenForGrading>().RunAsync(instructor, id, Ct)).ValueOrDefault;
         var offered = await Get<OfferRunbook>().IsOfferedAsync(id, Ct);
         return string.Join('|', document.State, document.Version, document.Body.ToJson(), document.Submissions, history.Count, string.Join(',', writers), results.Count, desk?.Version, desk?.Notes.ToJson(), offered);
     }
@@ -173,7 +173,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     {
         var criteria = Get<Rubrics>().Find("runbook")!.Criteria;
         var notes = new ReviewNotes(criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)), new Dictionary<string, string>(), "Say more.");
-        var desk = await Get<OpenDesk>().RunAsync(await writing.ActorAsync(Instructor), id, Ct);
+        var desk = await Get<OpenForGrading>().RunAsync(await writing.ActorAsync(Instructor), id, Ct);
         return await Get<SaveReview>().RunAsync(actor, new(id, desk.ValueOrDefault?.Version ?? 0, notes), Ct);
     }
 

@@ -98,7 +98,7 @@ public sealed class GradeChangeTests : IDisposable
     {
         var instructor = await _writing.ActorAsync(Writing.Instructor);
         Assert.True((await _writing.UseCase<ReopenGrade>().RunAsync(instructor, id, Ct)).Succeeded);
-        var desk = (await _writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value;
+        var desk = (await _writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value;
         var notes = desk.Notes with { Marks = desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(level)) };
         var saved = await _writing.UseCase<SaveReview>().RunAsync(instructor, new(id, desk.Version, notes), Ct);
         Assert.True((await _writing.UseCase<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded);

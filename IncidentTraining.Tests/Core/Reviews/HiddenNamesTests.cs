@@ -80,7 +80,7 @@ public sealed class HiddenNamesTests : IDisposable
         var notes = new ReviewNotes(criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)), new Dictionary<string, string>(), "Thanks.");
         var saved = await _bench.Get<SaveReview>().RunAsync(instructor, new(id, 0, notes), Ct);
         Assert.True((await _bench.Get<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded);
-        var kept = await _bench.Get<MarkSample>().KeepAsync(instructor, id, forTrainees: true, Ct);
+        var kept = await _bench.Get<MarkSample>().AddAsync(instructor, id, forTrainees: true, Ct);
         var sample = (await _bench.Get<MarkSample>().OpenAsync(await _bench.Portal.ActorAsync("demo-trainee-3"), kept.Value, Ct)).Value.Sample;
         Assert.DoesNotContain(Second, sample.Title + sample.ReadBody().ToJson(), StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed class HiddenNamesTests : IDisposable
     /// <summary>All words that the use cases behind the desk's links answer with.</summary>
     private async Task<string> ReadEverythingAsync(Actor actor, Guid runId, Guid id)
     {
-        var desk = (await _bench.Get<OpenDesk>().RunAsync(actor, id, Ct)).Value;
+        var desk = (await _bench.Get<OpenForGrading>().RunAsync(actor, id, Ct)).Value;
         var run = (await _bench.Get<GetRun>().RunAsync(actor, runId, Ct)).Value;
         var truth = (await _bench.Get<CompareWithTruth>().RunAsync(actor, id, Ct)).Value!;
         var debriefs = (await _bench.Get<HoldDebrief>().ReadAsync(actor, runId, Ct)).Value;

@@ -30,10 +30,10 @@ public sealed class ListDocumentsTests : IDisposable
 
         Assert.Equal(4, listed.Count);
         Assert.Equal((DocumentState.Draft, "", DocumentDoor.None, (ListedGrade?)null), (listed[draft].State, listed[draft].Title, listed[draft].Opens, listed[draft].Grade));
-        Assert.Equal((DocumentState.Submitted, "A slow checkout", DocumentDoor.Desk, (ListedGrade?)null), (listed[waiting].State, listed[waiting].Title, listed[waiting].Opens, listed[waiting].Grade));
+        Assert.Equal((DocumentState.Submitted, "A slow checkout", DocumentDoor.Grading, (ListedGrade?)null), (listed[waiting].State, listed[waiting].Title, listed[waiting].Opens, listed[waiting].Grade));
         Assert.Equal(new ListedGrade("Ines Moreau", null, null, IsReleased: false, null), listed[returned].Grade);
         Assert.Equal(new ListedGrade("Ines Moreau", 100, 100, IsReleased: true, GradeFinality.Final), listed[accepted].Grade);
-        Assert.Equal(("Tariq Aziz Khan", DocumentDoor.Desk, false), (listed[accepted].AuthorName, listed[accepted].Opens, listed[accepted].MayModerate));
+        Assert.Equal(("Tariq Aziz Khan", DocumentDoor.Grading, false), (listed[accepted].AuthorName, listed[accepted].Opens, listed[accepted].MayModerate));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class ModerationTests : IDisposable
         Assert.True((await ModerateAsync(moderator, id)).Succeeded);
         Assert.Equal(Levels.Points(Rubric, All(1)), Assert.Single(await ResultsAsync(id)).Grade.Points);
         // The right to decide between two marks is no right to grade.
-        Assert.False((await _writing.UseCase<OpenDesk>().RunAsync(moderator, id, Ct)).Succeeded);
+        Assert.False((await _writing.UseCase<OpenForGrading>().RunAsync(moderator, id, Ct)).Succeeded);
         Assert.False((await _writing.UseCase<ReopenGrade>().RunAsync(moderator, id, Ct)).Succeeded);
     }
 

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
@@ -22,7 +22,7 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
         var actor = await writing.ActorAsync(userName);
 
         Assert.False((await writing.UseCase<ReviewQueue>().RunAsync(actor, await writing.Factory.CohortIdAsync(), Ct)).Succeeded);
-        Assert.False((await writing.UseCase<OpenDesk>().RunAsync(actor, id, Ct)).Succeeded);
+        Assert.False((await writing.UseCase<OpenForGrading>().RunAsync(actor, id, Ct)).Succeeded);
         Assert.False((await SaveAsync(actor, id, 0, Notes("mine"))).Succeeded);
         Assert.False((await DecideAsync(actor, id, 0, ReviewDecision.Accepted)).Succeeded);
         Assert.Equal(DocumentState.Submitted, (await writing.ReadAsync(id)).State);
@@ -33,7 +33,7 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.BeginAsync();
         var instructor = await writing.ActorAsync(Writing.Instructor);
-        Assert.Equal(RefusalKind.NotAllowed, (await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await SaveAsync(instructor, id, 0, Notes("x"))).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await DecideAsync(instructor, id, 0, ReviewDecision.Accepted)).Refusal!.Kind);
     }
@@ -49,7 +49,7 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
 
         await writing.SubmitAsync(id);
         Assert.Equal(2, Assert.Single(await WaitingAsync(id)).Submissions);
-        Assert.Equal("", (await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value.Notes.Summary);
+        Assert.Equal("", (await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value.Notes.Summary);
     }
 
     [Fact]
@@ -57,12 +57,12 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.SubmittedAsync();
         var instructor = await writing.ActorAsync(Writing.Instructor);
-        Assert.Null((await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value.Earlier);
+        Assert.Null((await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value.Earlier);
         var version = (await SaveAsync(instructor, id, 0, Notes("Say more.", ("summary", 2)))).Value.Version;
         Assert.True((await DecideAsync(instructor, id, version, ReviewDecision.Returned)).Succeeded);
         await writing.SubmitAsync(id);
 
-        var desk = (await writing.UseCase<OpenDesk>().RunAsync(instructor, id, Ct)).Value;
+        var desk = (await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value;
         Assert.Empty(desk.Notes.Marks);
         Assert.Equal(1, desk.Earlier!.Submission);
         Assert.Equal(("summary", 2), (Assert.Single(desk.Earlier.Marks).Key, desk.Earlier.Marks["summary"].Level));

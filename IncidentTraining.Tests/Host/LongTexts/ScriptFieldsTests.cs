@@ -27,9 +27,9 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
         ["ActionItemsEditor: owner"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Owner = LongText.Text }]), section => section.ActionItems.Single().Owner),
         ["ActionItemsEditor: ticket"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section => section.ActionItems.Single().Ticket),
         ["checks.js: input"] = test => test.ReasonAsync(),
-        ["GradingDesk: comment-@shape.Id"] = test => test.ReviewAsync(ReviewNotes.None with { SectionComments = new Dictionary<string, string> { ["summary"] = LongText.Text } }, notes => notes.SectionComments["summary"]),
-        ["GradingDesk: mark-comment-@criterion.Id"] = test => test.ReviewAsync(ReviewNotes.None with { Marks = new Dictionary<string, CriterionMark> { [test.Criterion] = new(1, LongText.Text) } }, notes => notes.Mark(test.Criterion).Comment),
-        ["GradingDesk: summary"] = test => test.ReviewAsync(ReviewNotes.None with { Summary = LongText.Text }, notes => notes.Summary),
+        ["GradingForm: comment-@shape.Id"] = test => test.ReviewAsync(ReviewNotes.None with { SectionComments = new Dictionary<string, string> { ["summary"] = LongText.Text } }, notes => notes.SectionComments["summary"]),
+        ["GradingForm: mark-comment-@criterion.Id"] = test => test.ReviewAsync(ReviewNotes.None with { Marks = new Dictionary<string, CriterionMark> { [test.Criterion] = new(1, LongText.Text) } }, notes => notes.Mark(test.Criterion).Comment),
+        ["GradingForm: summary"] = test => test.ReviewAsync(ReviewNotes.None with { Summary = LongText.Text }, notes => notes.Summary),
         ["notes.js: textarea"] = test => test.RefusedAsync(HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7()}", new { dayId = Day, pageId = "objectives", text = LongText.Text }, HttpStatusCode.UnprocessableEntity, "still in the form"),
         ["OwnAnswerForm: textarea"] = test => test.RefusedAsync(HttpMethod.Put, $"/progress/answers/{Day}/08-rca-labs/rca-1", new { text = LongText.Text }, HttpStatusCode.UnprocessableEntity, "still in the form"),
         ["QuestionField: question-@Number-text"] = test => test.ShortAnswerAsync(),
@@ -71,7 +71,7 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.SubmittedAsync();
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(Writing.Instructor, HttpMethod.Put, $"/reviews/{id}/draft", new { content = notes }, 0)).StatusCode);
-        Assert.Equal(LongText.Text, stored((await writing.UseCase<OpenDesk>().RunAsync(await writing.ActorAsync(Writing.Instructor), id, Ct)).Value.Notes));
+        Assert.Equal(LongText.Text, stored((await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), id, Ct)).Value.Notes));
     }
 
     private async Task ShortAnswerAsync()

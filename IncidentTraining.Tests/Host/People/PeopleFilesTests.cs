@@ -38,7 +38,7 @@ public sealed class PeopleFilesTests : IDisposable
     {
         var tariq = await _bench.ActorAsync(PeopleBench.Trainee);
         var id = Guid.CreateVersion7(_bench.Time.GetUtcNow());
-        await _bench.Get<KeepNote>().RunAsync(tariq, id, new("day-4-incident-response", "objectives", "", "", "Ask Ravi."), Ct);
+        await _bench.Get<SaveNote>().RunAsync(tariq, id, new("day-4-incident-response", "objectives", "", "", "Ask Ravi."), Ct);
         var mine = await (await _bench.Portal.SignInAsync(PeopleBench.Trainee)).Http.GetStringAsync("/account/data.json", Ct);
         using var data = JsonDocument.Parse(mine);
         Assert.Equal("Tariq Aziz Khan", data.RootElement.GetProperty("account").GetProperty("name").GetString());

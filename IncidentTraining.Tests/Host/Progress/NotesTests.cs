@@ -104,11 +104,11 @@ public sealed class NotesTests(SafetyTests.Portal portal) : IClassFixture<Safety
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(trainee, HttpMethod.Put, $"/progress/answers/{Day}/{page}/{answer}", new { text = new string('x', 100) })).StatusCode);
     }
 
-    private static KeepNote.Input Note(string text) => new(Day, "objectives", "", "", text);
+    private static SaveNote.Input Note(string text) => new(Day, "objectives", "", "", text);
 
-    private async Task<(IncidentTraining.Core.People.Actor, KeepNote, MyNotes)> RoomAsync(string userName) => (
+    private async Task<(IncidentTraining.Core.People.Actor, SaveNote, MyNotes)> RoomAsync(string userName) => (
         await portal.Factory.ActorAsync(userName),
-        portal.Factory.Services.GetRequiredService<KeepNote>(),
+        portal.Factory.Services.GetRequiredService<SaveNote>(),
         portal.Factory.Services.GetRequiredService<MyNotes>());
 
     private static async Task<HttpResponseMessage> SendAsync(PortalClient client, HttpMethod method, string path, object body)

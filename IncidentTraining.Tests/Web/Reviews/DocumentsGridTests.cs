@@ -96,7 +96,7 @@ public sealed class DocumentsGridTests : PageTest
     private static ListedDocument Document(string title, string author, DocumentState state, ListedGrade? grade, int submissions = 1) => new(
         Guid.CreateVersion7(), "runbook", title, author, state, submissions,
         submissions == 0 ? null : new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc), state is DocumentState.Accepted ? new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc) : null,
-        grade, submissions == 0 ? DocumentDoor.None : DocumentDoor.Desk, false);
+        grade, submissions == 0 ? DocumentDoor.None : DocumentDoor.Grading, false);
 
     private IRenderedComponent<DocumentsGrid> Grid(IReadOnlyList<ListedDocument> documents, bool isFiltered = false) => Render<DocumentsGrid>(p => p
         .Add(grid => grid.Documents, documents).Add(grid => grid.Zone, "Europe/London").Add(grid => grid.KindTitle, _ => "Runbook").Add(grid => grid.IsFiltered, isFiltered));

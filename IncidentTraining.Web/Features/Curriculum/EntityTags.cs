@@ -6,7 +6,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 /// Adds an entity tag to reading pages, so that reopening a page transfers nothing. The tag is computed from the page as sent to this person, so it
 /// never validates another person's page or an outdated one.
 /// </summary>
-internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
+internal sealed class EntityTags(RequestDelegate next, PageCache kept)
 {
     private const int TagBytes = 16;
 
@@ -52,7 +52,7 @@ internal sealed class EntityTags(RequestDelegate next, KeptPages kept)
         if (response.StatusCode == StatusCodes.Status200OK && !response.HasStarted)
         {
             var tag = TagOf(page.Written.Span);
-            if (place is not null && KeptPages.IsAllowed(context))
+            if (place is not null && PageCache.IsAllowed(context))
             {
                 await kept.Keep(place, page.Written, tag).AnswerAsync(context);
                 return;

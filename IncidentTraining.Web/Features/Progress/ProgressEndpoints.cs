@@ -17,9 +17,9 @@ internal static class ProgressEndpoints
             var outcome = await markRead.RunAsync(ViewerClaims.ActorOf(context.User)!, dayId, pageId, context.RequestAborted);
             return outcome.Succeeded ? Results.NoContent() : Results.NotFound();
         }).ForScripts();
-        app.MapPut("/progress/notes/{id:guid}", async (Guid id, HttpContext context, KeepNote keepNote) =>
+        app.MapPut("/progress/notes/{id:guid}", async (Guid id, HttpContext context, SaveNote keepNote) =>
         {
-            var (note, refused) = await ScriptRequest.ReadAsync<KeepNote.Input>(context, JsonSerializerOptions.Web);
+            var (note, refused) = await ScriptRequest.ReadAsync<SaveNote.Input>(context, JsonSerializerOptions.Web);
             if (note is null)
             {
                 return refused!;

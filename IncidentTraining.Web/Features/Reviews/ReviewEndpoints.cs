@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Reviews;
@@ -19,7 +19,7 @@ internal static class ReviewEndpoints
         var reviews = app.MapGroup(ReviewPaths.Queue);
         reviews.MapPut("/{documentId:guid}/draft", SaveAsync).ForScripts();
         reviews.MapPost("/{documentId:guid}/decision", DecideAsync).ForScripts();
-        app.MapDeskEndpoints();
+        app.MapGradingEndpoints();
     }
 
     private static async Task<IResult> SaveAsync(Guid documentId, HttpContext http, SaveReview saveReview)
@@ -52,6 +52,6 @@ internal static class ReviewEndpoints
 
         var input = new DecideReview.Input(documentId, request.SeenVersion, request.Content.Choice);
         var outcome = await decideReview.RunAsync(request.Actor, input, CancellationToken.None);
-        return outcome.Succeeded ? await DeskEndpoints.NextAsync(documentId, request.Actor, nextWaiting) : outcome.Refusal.ToResult();
+        return outcome.Succeeded ? await GradingEndpoints.NextAsync(documentId, request.Actor, nextWaiting) : outcome.Refusal.ToResult();
     }
 }

@@ -5,7 +5,7 @@ internal static class ReviewPaths
 {
     public const string Queue = "/reviews";
 
-    public static string Desk(Guid documentId) => $"{Queue}/{documentId}";
+    public static string Grade(Guid documentId) => $"{Queue}/{documentId}";
 
     public const string Comments = "/reviews/comments";
 

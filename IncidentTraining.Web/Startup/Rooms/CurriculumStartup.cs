@@ -19,8 +19,8 @@ internal static class CurriculumStartup
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CurriculumLibrary>());
         services.AddSingleton<IContentRoom, ContentConnections>();
         services.AddSingleton<IContentRoom, WordingRoom>();
-        services.AddSingleton<KeptParts>();
-        services.AddSingleton<KeptPages>();
+        services.AddSingleton<CachedParts>();
+        services.AddSingleton<PageCache>();
         services.AddSingleton<ContentReport>();
         services.AddHostedService<ContentLog>();
     }

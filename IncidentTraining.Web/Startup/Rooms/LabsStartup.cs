@@ -69,7 +69,7 @@ internal static class LabsStartup
         services.AddSingleton<PostMessage>();
         services.AddSingleton<CorrectEntry>();
         services.AddSingleton<ChannelCommand>();
-        services.AddSingleton<KeepHypothesis>();
+        services.AddSingleton<SaveHypothesis>();
         services.AddSingleton<FollowClassTimer>();
         services.AddHostedService<ClassTimerLoop>();
         services.AddSingleton<IActivityRuns, RunsOfActivity>();

@@ -19,7 +19,7 @@ internal static class ProgressStartup
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CompletionRules>().Files);
         services.AddSingleton<ReadPersonWork>();
         services.AddSingleton<ReadWrittenWork>();
-        services.AddSingleton<KeepNote>();
+        services.AddSingleton<SaveNote>();
         services.AddSingleton<RemoveNote>();
         services.AddSingleton<MyNotes>();
         services.AddSingleton<GiveOwnAnswer>();

@@ -5,7 +5,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Changes;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Overview;
 using IncidentTraining.Core.Reviews.Peers;
 using IncidentTraining.Core.Reviews.Samples;
@@ -22,7 +22,7 @@ internal static class ReviewsStartup
         services.AddSingleton<Rubrics>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<Rubrics>());
         services.AddSingleton<ReviewQueue>();
-        services.AddSingleton<OpenDesk>();
+        services.AddSingleton<OpenForGrading>();
         services.AddSingleton<SaveReview>();
         services.AddSingleton<DecideReview>();
         services.AddSingleton<ReadResults>();

@@ -1,5 +1,5 @@
 // Small script on every page: loads what a form needs when there is one.
-const keptForms = () => import('./kept-forms.js');
+const keptForms = () => import('./form-drafts.js');
 const typedText = () => import('./typed-text.js');
 
 if ([...document.querySelectorAll('[data-limit]')].some(field => field.value.length > field.dataset.limit)) typedText();

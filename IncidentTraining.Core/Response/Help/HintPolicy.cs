@@ -27,7 +27,7 @@ public enum HintLevel
 public sealed record HintOffer(HintLevel Level, string Id, int Cost, TimeSpan From);
 
 /// <summary>Chooses hints by the state of the run.</summary>
-internal static class HintDesk
+internal static class HintPolicy
 {
     /// <summary>The price of everything that hints can give away.</summary>
     public const int FullPrice = 100;

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Response;
 /// counts for a step only when it was opened after the steps before it that ask for an action: who looked at the dashboard before the
 /// experiment has not seen its effect.
 /// </summary>
-internal static class LabStepEvidence
+internal static class LabStepProof
 {
     /// <summary>Records the steps that have become done; called at the end of each session that changed something.</summary>
     public static async Task RecordAsync(RunSession session, CancellationToken ct)

@@ -1,14 +1,14 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Reviews;
 
 /// <summary>The endpoints of the grading page: locks, the next document, and the grader's saved comments.</summary>
-internal static class DeskEndpoints
+internal static class GradingEndpoints
 {
-    public static void MapDeskEndpoints(this IEndpointRouteBuilder app)
+    public static void MapGradingEndpoints(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup(ReviewPaths.Queue);
         reviews.MapPost("/{documentId:guid}/hold", (Guid documentId, HttpContext http, HoldDocument hold) =>
@@ -17,7 +17,7 @@ internal static class DeskEndpoints
             ForAsync(http, async actor => await hold.LayBackAsync(actor, documentId) is { Succeeded: false } refused ? refused.Refusal.ToResult() : Results.NoContent())).ForScripts();
         reviews.MapPost("/{documentId:guid}/next", (Guid documentId, HttpContext http, NextWaiting nextWaiting) =>
             ForAsync(http, actor => NextAsync(documentId, actor, nextWaiting))).ForScripts();
-        reviews.MapPost("/comments", KeepAsync).ForScripts();
+        reviews.MapPost("/comments", SaveAsync).ForScripts();
         reviews.MapPost("/comments/{commentId:guid}/out", (Guid commentId, HttpContext http, ReusableComments comments) =>
             ForAsync(http, async actor => await comments.TakeOutAsync(actor, commentId) is { Succeeded: false } refused ? refused.Refusal.ToResult() : Results.NoContent())).ForScripts();
     }
@@ -26,15 +26,15 @@ internal static class DeskEndpoints
     public static async Task<IResult> NextAsync(Guid documentId, Actor actor, NextWaiting nextWaiting)
     {
         var next = await nextWaiting.RunAsync(actor, documentId);
-        return next.Succeeded ? Results.Ok(new { next = next.Value is { } id ? ReviewPaths.Desk(id) : ReviewPaths.Queue }) : next.Refusal.ToResult();
+        return next.Succeeded ? Results.Ok(new { next = next.Value is { } id ? ReviewPaths.Grade(id) : ReviewPaths.Queue }) : next.Refusal.ToResult();
     }
 
-    private static async Task<IResult> KeepAsync(HttpContext http, ReusableComments comments)
+    private static async Task<IResult> SaveAsync(HttpContext http, ReusableComments comments)
     {
         var (input, refused) = await ScriptRequest.ReadAsync<ReusableComments.Input>(http, DocumentBody.Json);
         return input is null ? refused! : await ForAsync(http, async actor =>
         {
-            var outcome = await comments.KeepAsync(actor, input);
+            var outcome = await comments.SaveAsync(actor, input);
             return outcome.Succeeded ? Results.Ok(outcome.Value) : outcome.Refusal.ToResult();
         });
     }

@@ -8,7 +8,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 /// <summary>
 /// Caches parts of reading pages that are the same for a whole audience until the content they show changes. Personal parts are never cached.
 /// </summary>
-internal sealed class KeptParts(IServiceScopeFactory scopes, ILoggerFactory loggers)
+internal sealed class CachedParts(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     // Keyed by the object that the part shows: when content changes there is a new object, and the old part is collected with the old one.
     private readonly ConditionalWeakTable<object, ConcurrentDictionary<string, Task<MarkupString>>> _parts = [];

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Finds what an exercise has to leave behind in the run's record.</summary>
-internal static class ComponentEvidence
+internal static class ComponentProofs
 {
     /// <summary>The scenario's components, each with the virtual time of the first entry that shows it.</summary>
     public static IReadOnlyList<LabStepState> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log) =>

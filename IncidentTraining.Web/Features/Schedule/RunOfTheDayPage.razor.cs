@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Schedule;
 
 /// <summary>The facilitator's home page: the plan, the clock of the current activity, and announcements.</summary>
-public partial class DeskPage
+public partial class RunOfTheDayPage
 {
     private MyClass? _class;
     private ClassDay? _day;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentTraining.Tests.Host;
 
 /// <summary>A browser may forget the draft of a form only when the portal says that it has taken it.</summary>
-public sealed class KeptFormTests
+public sealed class FormDraftHeaderTests
 {
     private const string Draft = "0123456789abcdef";
 

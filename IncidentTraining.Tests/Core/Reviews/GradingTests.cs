@@ -2,13 +2,13 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-public sealed class DeskTests(Writing writing) : IClassFixture<Writing>
+public sealed class GradingTests(Writing writing) : IClassFixture<Writing>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -24,8 +24,8 @@ public sealed class DeskTests(Writing writing) : IClassFixture<Writing>
         var refused = await hold.TakeAsync(second, id, Ct);
         Assert.Contains("Ines Moreau is grading this document", refused.Refusal!.Message);
         Assert.Equal(RefusalKind.Conflict, (await SaveAsync(second, id, "mine")).Refusal!.Kind);
-        Assert.Equal("Ines Moreau", (await writing.UseCase<OpenDesk>().RunAsync(second, id, Ct)).Value.HeldBy);
-        Assert.Null((await writing.UseCase<OpenDesk>().RunAsync(first, id, Ct)).Value.HeldBy);
+        Assert.Equal("Ines Moreau", (await writing.UseCase<OpenForGrading>().RunAsync(second, id, Ct)).Value.HeldBy);
+        Assert.Null((await writing.UseCase<OpenForGrading>().RunAsync(first, id, Ct)).Value.HeldBy);
 
         Assert.True((await hold.LayBackAsync(second, id, Ct)).Succeeded);
         Assert.False((await hold.TakeAsync(second, id, Ct)).Succeeded);
@@ -48,7 +48,7 @@ public sealed class DeskTests(Writing writing) : IClassFixture<Writing>
         var (actor, cohort) = (await writing.ActorAsync(userName), await writing.Factory.CohortIdAsync());
         Assert.False((await writing.UseCase<HoldDocument>().TakeAsync(actor, id, Ct)).Succeeded);
         Assert.False((await writing.UseCase<NextWaiting>().RunAsync(actor, id, Ct)).Succeeded);
-        Assert.False((await writing.UseCase<ReusableComments>().KeepAsync(actor, new("words"), Ct)).Succeeded);
+        Assert.False((await writing.UseCase<ReusableComments>().SaveAsync(actor, new("words"), Ct)).Succeeded);
         Assert.False((await writing.UseCase<ReopenGrade>().RunAsync(actor, id, Ct)).Succeeded);
         Assert.False((await writing.UseCase<ReopenGrade>().HistoryAsync(actor, id, Ct)).Succeeded);
         Assert.False((await writing.UseCase<ReleaseGrades>().RunAsync(actor, cohort, null, Ct)).Succeeded);
@@ -80,10 +80,10 @@ public sealed class DeskTests(Writing writing) : IClassFixture<Writing>
     {
         var comments = writing.UseCase<ReusableComments>();
         var mine = await writing.ActorAsync(Writing.Instructor);
-        var kept = (await comments.KeepAsync(mine, new(" Which figure is measured? "), Ct)).Value;
-        Assert.Equal(kept.Id, (await comments.KeepAsync(mine, new("Which figure is measured?"), Ct)).Value.Id);
-        Assert.Equal(RefusalKind.Invalid, (await comments.KeepAsync(mine, new(" "), Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await comments.KeepAsync(mine, new(new string('c', 2_001)), Ct)).Refusal!.Kind);
+        var kept = (await comments.SaveAsync(mine, new(" Which figure is measured? "), Ct)).Value;
+        Assert.Equal(kept.Id, (await comments.SaveAsync(mine, new("Which figure is measured?"), Ct)).Value.Id);
+        Assert.Equal(RefusalKind.Invalid, (await comments.SaveAsync(mine, new(" "), Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await comments.SaveAsync(mine, new(new string('c', 2_001)), Ct)).Refusal!.Kind);
 
         var other = await writing.SecondInstructorAsync("Rosa Comment");
         Assert.Empty(await comments.ListAsync(other, Ct));

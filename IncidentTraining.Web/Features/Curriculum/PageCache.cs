@@ -13,7 +13,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 /// Caches whole reading pages per person. Nothing is shared between people, and a cached page is sent only if rendering it now would give the same
 /// result: see <c>docs/decisions/0008-pages-kept-for-one-person.md</c>.
 /// </summary>
-internal sealed class KeptPages(
+internal sealed class PageCache(
     CurriculumLibrary library, ReadingVersions versions, IResponseCompressionProvider compression, IOptions<AntiforgeryOptions> antiforgery) : IDisposable
 {
     /// <summary>The memory limit of the cache, in bytes: about the pages that a class of forty opens in an hour.</summary>
@@ -36,11 +36,11 @@ internal sealed class KeptPages(
     internal sealed record Place(Request Request, object Edition, (long, long) Version);
 
     /// <summary>Marks a page as depending only on content, the request and <see cref="ReadingVersions"/>.</summary>
-    public static void Allow(HttpContext context) => context.Items[typeof(KeptPages)] = true;
+    public static void Allow(HttpContext context) => context.Items[typeof(PageCache)] = true;
 
     /// <summary>Whether the rendered page was marked as cacheable and contains nothing specific to this response.</summary>
     public static bool IsAllowed(HttpContext context) =>
-        context.Items.ContainsKey(typeof(KeptPages)) && context.Response.Headers.SetCookie.Count == 0;
+        context.Items.ContainsKey(typeof(PageCache)) && context.Response.Headers.SetCookie.Count == 0;
 
     /// <summary>Returns the cache entry for a request; <see langword="null"/> when it cannot be cached. Call before rendering the page.</summary>
     public Place? PlaceOf(HttpContext context)
@@ -61,15 +61,15 @@ internal sealed class KeptPages(
     }
 
     /// <summary>Returns the cached page, if nothing has changed since it was rendered.</summary>
-    public KeptPage? Find(Place place) =>
-        _pages.TryGetValue(place.Request, out KeptPage? page) && ReferenceEquals(page!.Place.Edition, place.Edition) && page.Place.Version == place.Version ? page : null;
+    public CachedPage? Find(Place place) =>
+        _pages.TryGetValue(place.Request, out CachedPage? page) && ReferenceEquals(page!.Place.Edition, place.Edition) && page.Place.Version == place.Version ? page : null;
 
     /// <summary>Stores a page.</summary>
     /// <param name="place">The entry, created before the page was rendered.</param>
     /// <param name="tag">The page's entity tag.</param>
-    public KeptPage Keep(Place place, ReadOnlyMemory<byte> html, string tag)
+    public CachedPage Keep(Place place, ReadOnlyMemory<byte> html, string tag)
     {
-        var page = new KeptPage(place, html.ToArray(), tag, compression);
+        var page = new CachedPage(place, html.ToArray(), tag, compression);
         _pages.Set(place.Request, page, new MemoryCacheEntryOptions { Size = page.Size, SlidingExpiration = LongestUnread });
         return page;
     }

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>A cached page of one person, compressed once for each requested encoding.</summary>
-internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, IResponseCompressionProvider compression)
+internal sealed class CachedPage(PageCache.Place place, byte[] html, string tag, IResponseCompressionProvider compression)
 {
     /// <summary>One level above the compression of other responses: it is done once and makes a lecture a fifteenth smaller.</summary>
     private static readonly BrotliCompressionOptions Brotli = new() { Quality = 7 };
@@ -19,7 +19,7 @@ internal sealed class KeptPage(KeptPages.Place place, byte[] html, string tag, I
 
     private readonly ConcurrentDictionary<string, byte[]> _compressed = new();
 
-    public KeptPages.Place Place { get; } = place;
+    public PageCache.Place Place { get; } = place;
 
     /// <summary>The memory use in bytes: the page, and at most a third of that for each of two encodings.</summary>
     public long Size { get; } = html.Length + (2 * html.Length / 3);

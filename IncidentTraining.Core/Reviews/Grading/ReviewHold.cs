@@ -5,7 +5,7 @@ using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Reviews.Desk;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>A grader's lock on a document, so that two graders do not mark the same text at once.</summary>
 /// <remarks>The lock expires, so a crashed browser does not hold a document forever.</remarks>

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews.Desk;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>Finds the next document for a grader: the one waiting longest after the current one, or else the longest of all.</summary>
 /// <remarks>Skips documents that the grader cannot open: those whose first marks are hidden from them, or of a kind whose samples they have not marked yet.</remarks>

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews.Desk;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>Acquires, renews or releases a grader's lock on a document.</summary>
 public sealed class HoldDocument(WriteGate gate, LiveEvents events, TimeProvider time)

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentTraining.Core.Reviews.Desk;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>A grader's saved comment, for reuse in other reviews.</summary>
 public sealed class ReusableComment
@@ -17,7 +17,7 @@ public sealed class ReusableComment
     {
     }
 
-    internal ReusableComment(Guid id, Guid ownerId, string text, DateTime now) => (Id, OwnerId, Text, KeptAt) = (id, ownerId, text, now);
+    internal ReusableComment(Guid id, Guid ownerId, string text, DateTime now) => (Id, OwnerId, Text, SavedAt) = (id, ownerId, text, now);
 
     /// <summary>Identifies the comment.</summary>
     public Guid Id { get; private set; }
@@ -29,7 +29,7 @@ public sealed class ReusableComment
     public string Text { get; private set; } = "";
 
     /// <summary>When it was saved, UTC.</summary>
-    public DateTime KeptAt { get; private set; }
+    public DateTime SavedAt { get; private set; }
 }
 
 /// <summary>A grader's saved comments.</summary>
@@ -57,11 +57,11 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId)
-            .OrderByDescending(comment => comment.KeptAt).Select(comment => new Kept(comment.Id, comment.Text)).ToListAsync(ct);
+            .OrderByDescending(comment => comment.SavedAt).Select(comment => new Kept(comment.Id, comment.Text)).ToListAsync(ct);
     }
 
     /// <summary>Saves a comment; an identical one is not saved twice.</summary>
-    public async Task<Outcome<Kept>> KeepAsync(Actor actor, Input input, CancellationToken ct = default)
+    public async Task<Outcome<Kept>> SaveAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {

@@ -457,7 +457,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Anchor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Quote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    KeptAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,7 +531,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    KeptAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace IncidentTraining.Tests.Browser;
 
 /// <summary>What is typed into a plain form outlives everything that may come between it and the portal, and stays its writer's.</summary>
-public sealed class KeptFormsTests(BrowserFixture browser)
+public sealed class FormDraftsTests(BrowserFixture browser)
 {
     private const string Writer = "demo-trainee-1";
     private const string Note = "textarea[name='Form.Note']";

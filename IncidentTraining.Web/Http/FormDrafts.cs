@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Tells the browser that a plain form was accepted, so that it can delete its stored draft (see <c>js/kept-forms.js</c>). An accepted form is
+/// Tells the browser that a plain form was accepted, so that it can delete its stored draft (see <c>js/form-drafts.js</c>). An accepted form is
 /// answered with a redirect to another page; a refused form is shown again; a signed-out user is redirected without the form being accepted.
 /// </summary>
-internal static class KeptForms
+internal static class FormDrafts
 {
     /// <summary>The form field with the draft's id.</summary>
     public const string Field = "_draft";
@@ -18,7 +18,7 @@ internal static class KeptForms
 
     private const int LengthOfId = 16;
 
-    public static void UseKeptForms(this WebApplication app) => app.Use((context, next) =>
+    public static void UseFormDrafts(this WebApplication app) => app.Use((context, next) =>
     {
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
         {

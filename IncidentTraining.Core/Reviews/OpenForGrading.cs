@@ -2,7 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Desk;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +18,7 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="CanReview">Whether it can be reviewed now.</param>
 /// <param name="HeldBy">Another grader who has locked it; null when it is unlocked.</param>
 /// <param name="Earlier">The last marks of an earlier submission; null for a first submission, or when the rubric no longer has any of their levels.</param>
-public sealed record DeskView(
+public sealed record GradingView(
     DocumentView Document, Rubric? Rubric, ReviewNotes Notes, int Version, string? ReviewerName, bool CanReview, string? HeldBy, EarlierMarks? Earlier = null);
 
 /// <summary>The marks of an earlier submission, as a starting point for the grader.</summary>
@@ -27,10 +27,10 @@ public sealed record DeskView(
 public sealed record EarlierMarks(int Submission, IReadOnlyDictionary<string, CriterionMark> Marks);
 
 /// <summary>Opens a submitted document with its rubric for grading. Opening changes nothing; the first mark or comment starts the review.</summary>
-public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics, TimeProvider time)
+public sealed class OpenForGrading(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics, TimeProvider time)
 {
     /// <summary>Returns the document for grading; for instructors of its class only, and never for a draft.</summary>
-    public async Task<Outcome<DeskView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    public async Task<Outcome<GradingView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
@@ -68,7 +68,7 @@ public sealed class OpenDesk(IDbContextFactory<TrainingDb> databases, ReadDocume
             where hold.DocumentId == documentId && hold.PersonId != actor.PersonId && hold.Until > now
             select person.DisplayName).SingleOrDefaultAsync(ct);
         var rubric = rubrics.Find(document.Kind.RubricId);
-        return new DeskView(
+        return new GradingView(
             document, rubric, begun?.Review.ReadNotes() ?? ReviewNotes.None, begun?.Review.Version ?? 0,
             begun?.DisplayName, document.State is DocumentState.Submitted or DocumentState.InReview, holder, await EarlierAsync(db, document, rubric, ct));
     }

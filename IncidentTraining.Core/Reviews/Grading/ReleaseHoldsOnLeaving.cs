@@ -3,7 +3,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews.Desk;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>A grader who leaves the class releases the documents that they have locked.</summary>
 public sealed class ReleaseHoldsOnLeaving : IMembershipEnd

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentTraining.Tests.Host;
 
 /// <summary>Reading pages are kept ready for their reader: cheap when nothing changed, never old, never someone else's.</summary>
-public sealed class KeptPagesTests : IAsyncDisposable
+public sealed class PageCacheTests : IAsyncDisposable
 {
     private const string DayId = "day-4-incident-response";
     private const string Objectives = $"/learn/{DayId}/objectives";
@@ -20,7 +20,7 @@ public sealed class KeptPagesTests : IAsyncDisposable
     private readonly Commands _commands = new();
     private readonly PortalFactory _portal;
 
-    public KeptPagesTests() => _portal = new PortalFactory
+    public PageCacheTests() => _portal = new PortalFactory
     {
         ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_commands)),
     };
@@ -53,7 +53,7 @@ public sealed class KeptPagesTests : IAsyncDisposable
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         Assert.DoesNotContain("Ask Ravi.", await trainee.Http.GetStringAsync(Objectives, Ct));
 
-        await services.GetRequiredService<KeepNote>().RunAsync(actor, id, new(DayId, "objectives", "", "", "Ask Ravi."), Ct);
+        await services.GetRequiredService<SaveNote>().RunAsync(actor, id, new(DayId, "objectives", "", "", "Ask Ravi."), Ct);
         Assert.Contains("Ask Ravi.", await trainee.Http.GetStringAsync(Objectives, Ct));
 
         await services.GetRequiredService<RemoveNote>().RunAsync(actor, id, Ct);

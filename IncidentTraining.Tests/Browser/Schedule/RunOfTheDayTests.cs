@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Schedule;
 
-public sealed class DeskTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class RunOfTheDayTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly PortalFactory _portal = new();
     private readonly List<IBrowserContext> _windows = [];
