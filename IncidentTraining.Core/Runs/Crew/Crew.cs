@@ -53,7 +53,7 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
             id, names[id], joined.Any(m => m.PersonId == id && m.IsHelper),
             [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? first) == id)]))])
         {
-            Lent = duties.Values.Where(d => d.LentById is not null).ToDictionary(d => d.Role, d => d.LentById!.Value),
+            Lent = duties.Values.Where(d => d.LentById is not null).OrderBy(d => d.Role).ToDictionary(d => d.Role, d => d.LentById!.Value),
         };
     }
 }

@@ -107,12 +107,52 @@ public sealed class DoubleClickTests : IDisposable
         Assert.Equal(2, await InputsAsync(first.RunId));
     }
 
+    [Fact]
+    public async Task The_candidate_causes_are_bought_once()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromMinutes(9));
+        var offer = (await trainee.ViewAsync()).Hints.Offers.Single(o => o.Level == HintLevel.Candidates);
+        Assert.Null((await trainee.TakeHintAsync(offer.Id)).Refusal);
+        _bench.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("You have this hint already.", (await trainee.TakeHintAsync(offer.Id)).Refusal!.Message);
+        Assert.Equal(offer.Cost, (await trainee.ViewAsync()).Hints.Cost);
+    }
+
+    [Fact]
+    public async Task Evidence_that_is_pinned_twice_is_one_piece_until_the_shop_shows_something_new()
+    {
+        var trainee = await _bench.StartAsync();
+        await _bench.LiveAsync(TimeSpan.FromSeconds(10));
+        Assert.Null((await trainee.PinAsync(PinKind.Health, "/api/health/ready")).Refusal);
+        Assert.Null((await trainee.PinAsync(PinKind.Health, "/api/health/ready")).Refusal);
+        Assert.Single((await trainee.ViewAsync()).Evidence);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(1));
+        Assert.Null((await trainee.PinAsync(PinKind.Health, "/api/health/ready")).Refusal);
+        Assert.Equal(2, (await trainee.ViewAsync()).Evidence.Count);
+    }
+
+    [Fact]
+    public async Task A_diagnosis_is_declared_once()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(2));
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
+        var cause = (await _bench.CauseAsync(trainee.RunId)).Id;
+        Assert.Null((await trainee.DeclareAsync(cause)).Refusal);
+        Assert.Equal("This cause is declared already.", (await trainee.DeclareAsync(cause)).Refusal!.Message);
+        Assert.Single((await _bench.EventsAsync(trainee.RunId)), e => e.Kind == IncidentEventKind.CauseDeclared);
+    }
+
     private static readonly Dictionary<string, (IncidentEventKind Kind, Func<DoubleClickTests, Responder, Task<Outcome>> Do)> Words = new()
     {
         ["message"] = (IncidentEventKind.Said, (_, who) => SayAsync(who)),
         ["update"] = (IncidentEventKind.StatusUpdate, (_, who) => who.UpdateAsync()),
         ["update without a promise"] = (IncidentEventKind.StatusUpdate, (_, who) => who.UpdateAsync(nextInMinutes: null)),
         ["hypothesis"] = (IncidentEventKind.HypothesisStated, (_, who) => who.HypothesiseAsync("The pool is too small.", 60)),
+        ["finding"] = (IncidentEventKind.FindingStated, FindAsync),
         ["inject"] = (IncidentEventKind.Message, (test, who) => test.InjectAsync(who.RunId)),
     };
 
@@ -142,6 +182,18 @@ public sealed class DoubleClickTests : IDisposable
     {
         var outcome = await who.TypeAsync("I look at the logs.");
         return outcome.Succeeded ? Outcome.Done : outcome.Refusal;
+    }
+
+    private static async Task<Outcome> FindAsync(DoubleClickTests test, Responder who)
+    {
+        if ((await who.ViewAsync()).Evidence.Count == 0)
+        {
+            await test._bench.LiveAsync(TimeSpan.FromMinutes(2));
+            Assert.Null((await who.PinAsync(PinKind.Health, "/api/health/ready")).Refusal);
+        }
+
+        return await test._bench.Get<StateFinding>().RunAsync(
+            who.Actor, new(who.RunId, "The database answers late since the experiment began.", [(await who.ViewAsync()).Evidence[^1].Number]), Ct);
     }
 
     private async Task<Outcome> InjectAsync(Guid runId)
