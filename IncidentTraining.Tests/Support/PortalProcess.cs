@@ -8,6 +8,9 @@ public sealed class PortalProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
 
+    // A check of all content plays every scenario.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -62,10 +65,10 @@ public sealed class PortalProcess : IDisposable
         await _listening.Task.WaitAsync(TestContext.Current.CancellationToken)
         ?? throw new InvalidOperationException($"The portal ended before it listened: {Output}{Errors}");
 
-    /// <summary>Waits until the process exits and returns its exit code.</summary>
+    /// <summary>Waits until the process exits and returns its exit code; fails when it goes on, as one that serves instead of ending does.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
