@@ -15,6 +15,9 @@ internal static partial class WordingPatterns
     // What someone did, where what follows says that it was wrong.
     private const string Acted = "executed|ran|entered|typed|pressed|used|applied|chose|selected|unplugged|pushed|deployed|merged|committed|uploaded|released|shipped|changed|deleted|removed|configured|updated|copied|restarted|dropped|sent|edited|rolled out|checked in|published|approved|introduced";
 
+    // What someone did not do, where a review wants to know what they did and why it made sense.
+    private const string Thought = "check|consider|anticipate|foresee|follow|know|notice|read|realise|realize|remember|review|test|think|understand|validate|verify";
+
     // What would have made it better: a tool or test as much as a person.
     private const string Helped = "caught|saved|prevented|avoided|averted|detected|noticed|spotted|revealed|shown|helped|stopped|reduced|shortened|limited|alerted|warned|mitigated|identified|found|surfaced|exposed|discovered|uncovered|flagged|made it (?:easier|possible|clear|obvious|faster)|given us|allowed us|told us|sped|enabled|eliminated|protected|been (?:useful|helpful|able to (?:catch|see|detect|prevent))";
 
@@ -89,7 +92,7 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"\b(?:" + People + @") (?:failed to|overlooked)\b", RegexOptions.IgnoreCase)]
     private static partial Regex FailedTo();
 
-    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't|didn’t) (?:check|follow|notice|test|read|understand|know|verify|review|validate|realise|realize)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:wrong|incorrect|faulty|bad|broken|buggy|untested|unreviewed|misconfigured|invalid)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:incorrectly|wrongly|by mistake|by accident|in error|without (?:testing|checking|review|reviewing|verifying)))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't|didn’t) (?:" + Thought + @")|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:wrong|incorrect|faulty|bad|broken|buggy|untested|unreviewed|misconfigured|invalid)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:incorrectly|wrongly|by mistake|by accident|in error|without (?:testing|checking|review|reviewing|verifying)))\b", RegexOptions.IgnoreCase)]
     private static partial Regex WorkerDidWrong();
 
     [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:" + Accidentally + @") \w+", RegexOptions.IgnoreCase)]
@@ -100,7 +103,7 @@ internal static partial class WordingPatterns
     private static partial Regex DoneByAccidentBy();
 
     // Not "we": who says it of the whole team names no person.
-    [GeneratedRegex(@"\b(?:I|he|she|someone|somebody) (?:(?:did not|didn't|didn’t) (?:check|verify|test|review|validate|read|follow|notice|realise|realize)|(?:" + Acted + @") (?:[\w-]+ ){0,4}?(?:the|an?) (?:wrong|incorrect))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:I|he|she|someone|somebody) (?:(?:did not|didn't|didn’t) (?:" + Thought + @")|(?:" + Acted + @") (?:[\w-]+ ){0,4}?(?:the|an?) (?:wrong|incorrect))\b", RegexOptions.IgnoreCase)]
     private static partial Regex PersonDidNot();
 
     [GeneratedRegex(@"\b(?:mistake|error|oversight|failure|negligence|typo|slip) (?:by|of|on the part of) (?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")\b", RegexOptions.IgnoreCase)]
