@@ -41,6 +41,7 @@ public sealed class ClassDocumentsInTheBrowserTests(BrowserFixture browser)
         await page.GotoAsync("/reviews/documents?grade=Released");
         await page.GetByTestId($"listed-{accepted}").GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByTestId("reopen").WaitForAsync();
+        await page.GetByTestId("keep-sample").WaitForAsync();
         Assert.Equal($"/reviews/{accepted}", new Uri(page.Url).AbsolutePath);
         await page.Context.CloseAsync();
     }
