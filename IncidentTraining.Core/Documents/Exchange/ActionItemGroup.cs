@@ -82,6 +82,9 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
             || (all.Any(ListNames.Contains) && all.All(word => ListNames.Contains(word) || WordsBesideThem.Contains(word)));
     }
 
+    /// <summary>Whether one of the words is a usual one for action items: "General resilience improvements".</summary>
+    public static bool NamesActions(string words) => words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries).Any(ListNames.Contains);
+
     /// <summary>Whether words are the name of a person or team.</summary>
     public static bool IsPerson(string words) => Of(words).Owner.Length > 0;
 
@@ -131,7 +134,7 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     private static partial Regex OfItems();
 
     // One to three capitalised words or initials, also several people: "Alex", "Paul/Alex", "JG", "Thea Novak and Tariq".
-    [GeneratedRegex(@"^@?\p{Lu}[\p{L}\d&;#'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?:\s*(?:/|,|&| and | via | \+ )\s*@?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}){0,3}$|^@[\w-]+$")]
+    [GeneratedRegex(@"^(?!(?:After|At|Before|During|For|How|If|In|On|Once|Option|To|What|When|While|Why|With|Without)\b)@?\p{Lu}[\p{L}\d&;#'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?:\s*(?:/|,|&| and | via | \+ )\s*@?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}){0,3}$|^@[\w-]+$")]
     private static partial Regex Person();
 
     [GeneratedRegex(@"\b(?:\w+ing|\w{2,}(?:tion|sion|ment|ness|ity|ance|ence)s?|short|long|term|medium|immediate(?:ly)?|now|later|next|soon|today|week|month|quarter|future|new|old|other|general|misc|process(?:es)?|runbooks?|docs?|tests?|code|reviews?|alerts?|metrics?|dashboards?|infra|infrastructure|network|database|db|security|backups?|deploy\w*|releases?|ci|cd|ci/cd|tools?|people|technical|product|policy|quality|design|system|systems|software|hardware|server|client|frontend|backend|app|api|tbc|tbd|todo|wins?|phase|step|part|priority|awareness|improve\w*|changes?|fixes|fix|checks?|safeguards?|actions?|items?|tasks?|steps?|measures?|improvements?|issues?|follow|work|to-do|corrective|detective|remedial|preventi?ve|preventative|operational|organizational|organisational|procedural|redundancy|latency|cultural|architectur\w+|engineering|internal|external|customers?(?! support)|hosting|storage|queues?|cache|logs?|logging|traffic|kafka|redis|postgres\w*|mysql|kubernetes|k8s|terraform|docker|prometheus|grafana|slack|github|gitlab|jenkins|helm|nginx|aws|gcp|azure|dns|tls|ssl|cdn|sql|etcd|linux)\b")]

@@ -19,7 +19,7 @@ internal static partial class ActionItemLine
             fields.TakeLine(named);
         }
 
-        var text = Bullet().Replace(line.Trim(), "");
+        var text = ToCome().Replace(Bullet().Replace(line.Trim(), ""), "");
         var ticked = Ticked().Match(text);
         text = Label().Replace(Unticked().Replace(ticked.Success ? text[ticked.Length..] : text, ""), "");
         fields.Done |= ticked.Success;
@@ -32,7 +32,7 @@ internal static partial class ActionItemLine
     }
 
     /// <summary>A text without bold and italic type, which an action item does not show.</summary>
-    public static string Plain(string text) => Type().Replace(text, "$1");
+    public static string Plain(string text) => Type().Replace(text, "${text}");
 
     /// <summary>Whether a line begins with the name of who does it: "**JP** Move the alert".</summary>
     public static bool BeginsWithOwner(string line) => Named().Match(line) is { Success: true, Index: 0 } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value);
@@ -107,11 +107,15 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"^(?:(?:&nbsp;|&bull;|[\s•●▪◦‣–—])+|[*-]\s+)(?=\S)")]
     private static partial Regex Bullet();
 
+    // "⏳ …" says no more than that it is still to be done.
+    [GeneratedRegex(@"^(?:⏳|⬜|☐|🔲)\uFE0F?\s+(?=\S)")]
+    private static partial Regex ToCome();
+
     // "**Action item 1:**" says no more than that it is one.
     [GeneratedRegex(@"^(?:\*\*|__)?(?:action(?: items?)?|AI|task|to-?do)(?:[ -]?#?\d{1,2})?(?:(?:\*\*|__)?\s*:|\s*:(?:\*\*|__)|\s+[-–—](?=\s))(?:\*\*|__)?\s*(?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"(?<!\w)(?:\*\*\*|\*\*|__)(?=\S)([^*_]+?)(?<=\S)(?:\*\*\*|\*\*|__)(?!\w)")]
+    [GeneratedRegex(@"(?<!\w)(?:(?:\*\*\*|\*\*)(?=\S)(?<text>[^*]+?)(?<=\S)(?:\*\*\*|\*\*)|__(?=\S)(?<text>[^*_]+?)(?<=\S)__)(?!\w)")]
     private static partial Regex Type();
 
     [GeneratedRegex(@"\s(?:\(?\[(?<label>[^\[\]]{0,40})\]\((?<address>https?://[^\s()]{1,500})\)|<(?<address>https?://[^\s<>]{1,500})>|\(?(?<address>https?://[^\s()<>]{1,500}))\)?\.?$")]

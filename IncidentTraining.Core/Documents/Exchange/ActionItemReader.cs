@@ -55,6 +55,11 @@ internal static partial class ActionItemReader
                 case ParagraphBlock when NoItems().IsMatch(source):
                     rest.Add(source);
                     break;
+                case HtmlBlock when IsListed(markdown, blocks[index]):
+                    var (points, beside) = ActionItemWords.InHtml(source);
+                    items.AddRange(points.Select(point => ActionItemLine.Read(point, group)));
+                    rest.AddRange(beside.Length > 0 ? [beside] : []);
+                    break;
                 case HeadingBlock:
                     group = ActionItemGroup.Of(MarkdownPart.TextOf(source));
                     break;
@@ -83,7 +88,9 @@ internal static partial class ActionItemReader
     /// <summary>Whether a text has a list or table.</summary>
     public static bool HasList(string markdown) => MarkdownParts.Blocks(markdown).Any(block => IsListed(markdown, block));
 
-    private static bool IsListed(string markdown, Block block) => block is ListBlock || (block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)));
+    private static bool IsListed(string markdown, Block block) => block is ListBlock
+        || (block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)))
+        || (block is HtmlBlock && ActionItemWords.InHtml(Source(markdown, block)).Points.Count > 0);
 
     /// <summary>Whether a text begins with the fields of one item, each in a line: "Owner: Thea".</summary>
     public static bool HasFields(string markdown) => MarkdownParts.Blocks(markdown) switch
@@ -151,9 +158,11 @@ internal static partial class ActionItemReader
             {
                 items.AddRange(lines.Skip(1).Select(line => ActionItemLine.Read(line, group.With(ActionItemGroup.Of(MarkdownPart.TextOf(lines[0]))))));
             }
-            else if (lists.Count > 0 && lines.Count == 1 && (IsName(lines[0]) || IsNameOfActions(lines[0])) && !Task().IsMatch(lines[0]) && !IsLeadIn(lines[0]) && !GoesOn(lines[0], lists.SelectMany(nested => Lines(markdown, nested))) && !lists.TrueForAll(nested => AreFields(markdown, nested)))
+            else if (lists.Count > 0 && lines.Count == 1 && (IsName(lines[0]) || IsNameOfActions(lines[0])) && !Task().IsMatch(lines[0]) && !IsLeadIn(lines[0]) && !GoesOn(lines[0], lists.SelectMany(nested => Lines(markdown, nested))) && !lists.TrueForAll(nested => AreFields(markdown, nested)) && !(list.IsOrdered && IsAct(lines[0])))
             {
-                lists.ForEach(inner => AddList(markdown, inner, group.With(ActionItemGroup.Of(MarkdownPart.TextOf(lines[0]))), items));
+                var (name, done) = ActionItemWords.WithoutDone(lines[0]);
+                var below = group.With(ActionItemGroup.Of(MarkdownPart.TextOf(name)) is var named && done ? named with { Done = true } : named);
+                lists.ForEach(inner => AddList(markdown, inner, below, items));
             }
             else
             {
@@ -203,6 +212,9 @@ internal static partial class ActionItemReader
     /// <summary>Whether a line names what follows it, rather than being a part of it: all in bold, or closed by a colon.</summary>
     private static bool IsName(string line) => line.Length <= 80 && !line.Contains('\n') && (Bold().IsMatch(line) || line.EndsWith(':'));
 
+    /// <summary>Whether a numbered name in bold is what is done, and the points below it say how: "1. **Add structured logging**".</summary>
+    private static bool IsAct(string line) => Bold().IsMatch(line) && !line.Contains(':') && Act().IsMatch(SectionHeadings.Words(line));
+
     /// <summary>Whether an item only names the actions below it: "Observability improvements".</summary>
     private static bool IsNameOfActions(string line) => ActionItemGroup.IsKnown(line) || line.Split(' ') is { Length: <= 4 } words && words[^1] is "improvements" or "actions" or "tasks" or "measures" or "changes" or "fixes" or "follow-ups";
 
@@ -246,6 +258,9 @@ internal static partial class ActionItemReader
 
     [GeneratedRegex(@"^\[[ xX]\]")]
     private static partial Regex Task();
+
+    [GeneratedRegex(@"^(?:add|adopt|assess|audit|automate|build|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) ")]
+    private static partial Regex Act();
 
     [GeneratedRegex(@"^(?:\d{1,2}[.)]|AI-?\d{1,2}:?|Action(?: item)? \d{1,2}[:.)]?)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();

@@ -85,6 +85,9 @@ internal static partial class ActionItemTable
                 case Column.State when LinkedState().Match(cell) is { Success: true } linked && ActionItemWords.IsDone(linked.Groups["state"].Value):
                     item = item with { Done = true, Ticket = item.Ticket.Length == 0 ? linked.Groups["address"].Value : item.Ticket };
                     break;
+                case Column.State when OpenWithTicket().Match(cell) is { Success: true } open && item.Ticket.Length == 0 && ActionItemWords.IsOpen(open.Groups["state"].Value):
+                    item = item with { Ticket = open.Groups["address"].Length > 0 ? open.Groups["address"].Value : open.Groups["number"].Value };
+                    break;
                 case Column.State when ActionItemWords.BesidesDone(cell) is { } besides:
                     item = item with { Done = true };
                     left.Add(besides);
@@ -113,7 +116,9 @@ internal static partial class ActionItemTable
 
     private static List<Column> Columns(List<string> head, List<List<string>> rows)
     {
-        var columns = head.Select(name => Named(SectionHeadings.Words(name))).ToList();
+        var columns = head.Select((name, index) => Named(SectionHeadings.Words(name)) is var column && column is Column.What && rows.TrueForAll(row => index < row.Count && Numeral().IsMatch(row[index]))
+            ? Column.Number
+            : column).ToList();
         // In the portal's own table "Follow-up" is the date; elsewhere it can be the action.
         if (!columns.Contains(Column.What))
         {
@@ -185,7 +190,7 @@ internal static partial class ActionItemTable
         return cells;
     }
 
-    [GeneratedRegex(@"^(?:(?:corrective|preventive|preventative|immediate|recommended|proposed|planned|follow[ -]?up|next|required|remedial)? ?(?:actions?|action items?|steps?|tasks?|measures?)(?: (?:required|needed|item|description|to take))?|items?|what|to-?dos?|description|(?:task |item )description|details?|improvements?|recommendations?|title|work|change|fix|deliverable|remediation)$")]
+    [GeneratedRegex(@"^(?:(?:corrective|preventive|preventative|immediate|recommended|proposed|planned|follow[ -]?up|next|required|remedial)? ?(?:actions?|action items?|steps?|tasks?|measures?)(?: (?:required|needed|item|description|to take))?|items?|what|to-?dos?|description|(?:task |item )description|details?|improvements?|recommendations?|title|work|change|(?:fix|action|remediation|mitigation|repair)(?: plan)?|deliverable)$")]
     private static partial Regex What();
 
     [GeneratedRegex(@"^(?:follow-?ups?|summary|name|issues?|problem|area)$")]
@@ -224,6 +229,10 @@ internal static partial class ActionItemTable
 
     [GeneratedRegex(@"^\[(?<state>[^\[\]]+)\]\((?<address>https?://[^\s()]+)\)$")]
     private static partial Regex LinkedState();
+
+    // "Open ([#54](https://…))", "Pending (OPS-17)"
+    [GeneratedRegex(@"^(?<state>[\p{L} ]{2,20})\s*\((?:\[[^\[\]]+\]\((?<address>https?://[^\s()]+)\)|(?<number>#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6}))\)$")]
+    private static partial Regex OpenWithTicket();
 
     [GeneratedRegex(@"^\[[xX]\]\s")]
     private static partial Regex Ticked();

@@ -12,6 +12,13 @@ internal static partial class ActionItemWords
         "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "ddd d MMM yyyy", "dddd d MMMM yyyy", "dddd, MMMM d, yyyy", "d-MMM-yyyy",
     ];
 
+    /// <summary>The points of the lists in a piece of HTML, without tags, and the words beside them.</summary>
+    public static (IReadOnlyList<string> Points, string Beside) InHtml(string html) =>
+        ([.. HtmlPoint().Matches(html).Select(point => WithoutTags(point.Groups["text"].Value)).Where(point => point.Length > 0)], WithoutTags(HtmlPoint().Replace(html, " ")));
+
+    /// <summary>Whether a text has a list whose points have boxes to tick.</summary>
+    public static bool HasBoxes(string markdown) => Boxes().IsMatch(markdown);
+
     /// <summary>Whether a word says that nothing is meant: "n/a", "-", "TBD".</summary>
     public static bool IsNothing(string word) => Nothing().IsMatch(word.Trim());
 
@@ -101,6 +108,17 @@ internal static partial class ActionItemWords
     [GeneratedRegex(@"^(?:[☐❌⏳🔲]\uFE0F?\s*)*(?:to ?-?do|open|new|not (?:started|done|yet)|pending|planned|no|backlog|\[ ?\])?$", RegexOptions.IgnoreCase)]
     private static partial Regex Open();
 
+    private static string WithoutTags(string html) => System.Net.WebUtility.HtmlDecode(Tags().Replace(html, " ").Trim());
+
+    [GeneratedRegex(@"<li\b[^<>]*>(?<text>.*?)(?:</li>|(?=<li\b|</[ou]l>)|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex HtmlPoint();
+
+    [GeneratedRegex(@"(?:<[^<>]{0,200}>|\s)+")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX]\]\s", RegexOptions.Multiline)]
+    private static partial Regex Boxes();
+
     // "~~…~~ (release 14)": what is struck out and replaced by other words is another matter.
     [GeneratedRegex(@"^~~(?<text>[^~]+)~~(?:\.|(?<more>\s*(?:[-–—(✅✔✓☑].*)?))$")]
     private static partial Regex Struck();
@@ -115,7 +133,7 @@ internal static partial class ActionItemWords
     private static partial Regex DoneAtTheStart();
 
     // "Done (release 14)", "Fixed in #12", "CLOSED 2026-05-04": not "Fixed price", nor "Completed 50 %".
-    [GeneratedRegex(@"^(?:[\p{So}\p{Cs}\uFE0F]+\s*)?(?:done|completed?|closed|resolved|fixed|finished|merged|shipped|deployed|implemented)\b(?=\s*[-–—:,;.(]|\s+(?:on|in|by|via|with|at|since)\b|\s+\d{4}-\d|\s+\d{1,2}[./ ]\p{L}|\s+#)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:[\p{So}\p{Cs}\uFE0F]+\s*)?(?:done|completed?|closed|resolved|fixed|finished|merged|shipped|deployed|implemented)\b(?=\s*[-–—:,;.(]|\s+(?:on|in|by|via|with|at|since|for|until|except)\b|\s+\d{4}-\d|\s+\d{1,2}[./ ]\p{L}|\s+#)", RegexOptions.IgnoreCase)]
     private static partial Regex DoneFirst();
 
     [GeneratedRegex(@"https?://|(?<![\w-])(?:#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b")]

@@ -41,6 +41,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var last = new Dictionary<string, int>();
         // Beside a list or table, lines of text are an introduction; without one, they are the items.
         var listed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body));
+        var boxed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemWords.HasBoxes(block.Body));
         foreach (var block in Blocks)
         {
             var chosen = Chosen(block);
@@ -55,7 +56,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
                 continue;
             }
 
-            var prosaic = ReadItems(block, section, listed, items[section.Id]);
+            var prosaic = boxed && IsAdvice(block) ? block.Body.Trim() : ReadItems(block, section, listed, items[section.Id]);
             if (prosaic.Length > 0 && Prose(kind, section) is { } prose)
             {
                 // Action items take no prose: the words go where prose may stand, under the name that they had.
@@ -88,6 +89,14 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
             last[id] = number;
         }
     }
+
+    /// <summary>
+    /// Whether the lists of a block are advice beside the action items: where the items have boxes to tick, a list without them
+    /// is none, unless its heading says that its points are items too.
+    /// </summary>
+    private static bool IsAdvice(ImportedBlock block) =>
+        block.Title.Length > 0 && !ActionItemWords.HasBoxes(block.Body) && ActionItemGroup.Of(block.Title) is { Done: false, Kind: null, Priority: null, Owner: "" }
+        && !ActionItemGroup.NamesActions(SectionHeadings.Words(block.Title)) && !ActionItemGroup.IsKnown(block.Title) && !MarkdownParts.HasTable(block.Body);
 
     /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
     private static string ReadItems(ImportedBlock block, SectionShape section, bool listed, List<ActionItem> items)

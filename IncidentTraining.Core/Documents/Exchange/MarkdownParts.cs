@@ -162,6 +162,10 @@ internal static partial class MarkdownParts
     /// <summary>Whether a paragraph is a table: its second line is a rule between columns. The parser sees a table only inside lines.</summary>
     public static bool IsTable(string paragraph) => TableRule().IsMatch(paragraph);
 
+    /// <summary>Whether a text has a table.</summary>
+    public static bool HasTable(string markdown) =>
+        Blocks(markdown).Any(block => block is ParagraphBlock && IsTable(markdown[Math.Clamp(block.Span.Start, 0, markdown.Length)..Math.Clamp(block.Span.End + 1, 0, markdown.Length)]));
+
     private static int LineStart(string markdown, Block block) => markdown.LastIndexOf('\n', Math.Max(0, Math.Min(block.Span.Start, markdown.Length) - 1)) is >= 0 and var found && block.Span.Start > 0 ? found + 1 : 0;
 
     private static int LineEnd(string markdown, int at) => at < markdown.Length && markdown.IndexOf('\n', at) is >= 0 and var found ? found + 1 : markdown.Length;

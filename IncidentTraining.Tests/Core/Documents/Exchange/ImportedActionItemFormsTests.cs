@@ -118,5 +118,73 @@ public sealed class ImportedActionItemFormsTests
         Assert.Contains("| Limit the pool | Thea |", body.Section("lessons").Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_list_in_html_is_a_list() => Assert.Equal(
+        [new ActionItem("Limit the pool & test it"), new ActionItem("Add an alert")],
+        Read("## Action items\n\n<ol><li>Limit the pool &amp; <b>test</b> it</li>\n<li>Add an alert</li></ol>\n"));
+
+    [Fact]
+    public void A_column_of_numbers_is_no_part_of_the_action_whatever_its_name() => Assert.Equal(
+        [new ActionItem("Limit the pool", "Thea"), new ActionItem("Add an alert", "Tariq")],
+        Read("## Action items\n\n| Item | Action | Owner |\n|---|---|---|\n| 1 | Limit the pool | Thea |\n| 2 | Add an alert | Tariq |\n"));
+
+    [Theory]
+    [InlineData("### Choosing a limit\n\n- Does it bear a sale?\n- Can it be changed?", 1)]
+    [InlineData("### Completed\n\n- Warn support", 2)]
+    [InlineData("### Short-term\n\n- Warn support", 2)]
+    [InlineData("### Next steps\n\n- Warn support", 2)]
+    [InlineData("### Support team\n\n- [ ] Warn support", 2)]
+    public void Where_items_have_boxes_a_list_without_them_is_advice_unless_its_heading_says_otherwise(string text, int items)
+    {
+        var body = MarkdownReader.Read(Pir, $"# T\n\n## Action items\n\n- [ ] Limit the pool\n\n{text}\n");
+        Assert.Equal(items, body.Section("action-items").ActionItems.Count);
+        Assert.Equal(items == 1, body.Section("lessons").Text.Contains("Does it bear a sale?", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("## Resolution\n\n### Immediate action\n\n1. Restarted the pool", 0)]
+    [InlineData("## Immediate actions\n\n1. Limit the pool", 1)]
+    [InlineData("## Action items\n\n### Immediate actions\n\n1. Limit the pool", 1)]
+    public void Immediate_actions_within_the_story_are_those_that_were_taken(string text, int items) => Assert.Equal(items, Read(text).Count);
+
+    [Theory]
+    [InlineData("Open ([#54](https://example.org/issues/54))", "https://example.org/issues/54", false)]
+    [InlineData("Pending (OPS-17)", "OPS-17", false)]
+    [InlineData("Done", "", true)]
+    public void A_state_with_a_ticket_in_brackets_tells_both(string state, string ticket, bool done) => Assert.Equal(
+        [new ActionItem("Limit the pool", "Thea", Ticket: ticket, Done: done)],
+        Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n"));
+
+    [Theory]
+    [InlineData("1. **Limit the pool**\n   - By service\n   - With an alert", "Limit the pool: By service; With an alert")]
+    [InlineData("1. **Set up an alert**\n   - On waiting requests", "Set up an alert: On waiting requests")]
+    [InlineData("1. **Monitoring**\n   - Add an alert", "Add an alert")]
+    [InlineData("1. **Add alerts:**\n   - On waiting requests", "On waiting requests (Add alerts)")]
+    public void A_numbered_act_in_bold_is_the_item_and_the_points_below_say_how(string text, string what) =>
+        Assert.Equal([what], Read($"## Action items\n\n{text}\n").Select(item => item.What));
+
+    [Theory]
+    [InlineData("- **Limit `pool_size`** to 20", "Limit `pool_size` to 20", false)]
+    [InlineData("- ⏳ Limit the pool", "Limit the pool", false)]
+    [InlineData("- ✅ Scripts added:\n  - Limit the pool", "Limit the pool (Scripts added)", true)]
+    public void Type_and_marks_of_a_state_are_no_part_of_the_text(string text, string what, bool done) =>
+        Assert.Equal([new ActionItem(what, Done: done)], Read($"## Action items\n\n{text}\n"));
+
+    [Fact]
+    public void A_plan_is_the_action_and_the_issue_beside_it_is_not() => Assert.Equal(
+        [new ActionItem("Limit the pool (Issue: waiting requests)", "Thea")],
+        Read("## Action plan\n\n| Issue | Fix plan | Owner |\n|---|---|---|\n| waiting requests | Limit the pool | Thea |\n"));
+
+    [Theory]
+    [InlineData("## Future development\n\n- Limit the pool", 1)]
+    [InlineData("## Remediation steps\n\n1. Limit the pool", 1)]
+    [InlineData("## Timeline\n\n### Remediation steps\n\n1. Restarted the pool", 0)]
+    [InlineData("## Remediation steps taken\n\n1. Restarted the pool", 0)]
+    public void What_is_to_come_is_an_item_and_what_was_done_in_the_story_is_none(string text, int items) => Assert.Equal(items, Read(text).Count);
+
+    [Fact]
+    public void A_heading_that_begins_with_when_or_for_is_no_person() => Assert.All(
+        Read("## Action items\n\n### For Large Pools\n\n- Limit the pool\n\n### Before A Release\n\n- Add an alert\n"), item => Assert.Equal("", item.Owner));
+
     private static IReadOnlyList<ActionItem> Read(string markdown) => MarkdownReader.Read(Pir, $"# T\n\n{markdown}").Section("action-items").ActionItems;
 }

@@ -13,6 +13,7 @@ public sealed class ImportedSectionsTests
     [Theory]
     [InlineData("# Timeline", "timeline")]
     [InlineData("### Timeline (all times UTC)", "timeline")]
+    [InlineData("## Timeline · UTC", "timeline")]
     [InlineData("Timeline\n========", "timeline")]
     [InlineData("## 2. Timeline of Events", "timeline")]
     [InlineData("**Timeline:**", "timeline")]
