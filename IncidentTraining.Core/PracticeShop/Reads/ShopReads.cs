@@ -20,8 +20,7 @@ public static class ChartNames
     [
         RequestRate, ErrorRate, LatencyP50, LatencyP95, LatencyP99, PoolUsed, PoolWaiting, PoolSize, InFlight, ApiQueue,
         PaymentsApproved, PaymentsFailed, AvailabilityBudget, LatencyBudget, PaymentsDeclined, PaymentSuccess,
-        PaymentsGatewayRejected, PaymentsGatewayTimeout, PaymentsGatewayUnavailable, PaymentsRateLimited,
-        PaymentsSignatureMismatch, QueueDepth, QueueAge, WorkersUp, JobsCompleted, JobsFailed, RedisUp, RedisMemory,
+        PaymentsGatewayError, PaymentsGatewayTimeout, QueueDepth, QueueAge, WorkersUp, JobsCompleted, JobsFailed, RedisUp, RedisMemory,
         DatabaseFailures, StuckOrders,
     ];
 
@@ -67,20 +66,11 @@ public static class ChartNames
     /// <summary>Share of payment attempts of the last 60 seconds that were not failures, in per cent; NaN when there were none.</summary>
     public const string PaymentSuccess = "payment_success";
 
-    /// <summary>Payments per second that Paylane rejected as wrong.</summary>
-    public const string PaymentsGatewayRejected = "payments_gateway_rejected";
+    /// <summary>Payments per second that failed between the shop and Paylane for any reason but a time-out.</summary>
+    public const string PaymentsGatewayError = "payments_gateway_error";
 
     /// <summary>Payments per second that Paylane did not answer in time.</summary>
     public const string PaymentsGatewayTimeout = "payments_gateway_timeout";
-
-    /// <summary>Payments per second for which Paylane could not be reached or answered with an error of its own.</summary>
-    public const string PaymentsGatewayUnavailable = "payments_gateway_unavailable";
-
-    /// <summary>Payments per second that Paylane refused because there were too many.</summary>
-    public const string PaymentsRateLimited = "payments_rate_limited";
-
-    /// <summary>Webhooks per second whose signature did not fit.</summary>
-    public const string PaymentsSignatureMismatch = "payments_signature_mismatch";
 
     /// <summary>Jobs that wait for a worker; NaN when Redis does not answer.</summary>
     public const string QueueDepth = "queue_depth";

@@ -67,16 +67,13 @@ sealed class ChartReader
         yield return new(ChartNames.InFlight, "", moment => gauges.InFlight.Sum(place => moment.Now[place]));
         yield return new(ChartNames.ApiQueue, "", moment => gauges.Queued.Sum(place => moment.Now[place]));
         yield return Outcome(ChartNames.PaymentsApproved, PaymentOutcome.Approved);
-        yield return Rate(ChartNames.PaymentsFailed, [.. payments.Counters.Skip(1)]);
+        yield return Rate(ChartNames.PaymentsFailed, [.. payments.Counters.Skip(1).Distinct()]);
         yield return Gauge(ChartNames.AvailabilityBudget, gauges.AvailabilityBudget, "%", 1e4);
         yield return Gauge(ChartNames.LatencyBudget, gauges.LatencyBudget, "%", 1e4);
         yield return Rate(ChartNames.PaymentsDeclined, payments.Counters[(int)PaymentOutcome.CardDeclined], payments.Counters[(int)PaymentOutcome.InsufficientFunds]);
         yield return new(ChartNames.PaymentSuccess, "%", moment => moment.Payments.Success());
-        yield return Outcome(ChartNames.PaymentsGatewayRejected, PaymentOutcome.GatewayRejected);
+        yield return Outcome(ChartNames.PaymentsGatewayError, PaymentOutcome.GatewayRejected);
         yield return Outcome(ChartNames.PaymentsGatewayTimeout, PaymentOutcome.GatewayTimeout);
-        yield return Outcome(ChartNames.PaymentsGatewayUnavailable, PaymentOutcome.GatewayUnavailable);
-        yield return Outcome(ChartNames.PaymentsRateLimited, PaymentOutcome.RateLimited);
-        yield return Outcome(ChartNames.PaymentsSignatureMismatch, PaymentOutcome.SignatureMismatch);
         yield return Gauge(ChartNames.QueueDepth, gauges.QueueDepth);
         yield return Gauge(ChartNames.QueueAge, gauges.QueueOldest, "s");
         yield return Gauge(ChartNames.WorkersUp, gauges.WorkersUp);
@@ -114,7 +111,7 @@ sealed class ChartReader
         public void Add(long[] values)
         {
             var (all, failed) = telemetry.Requests.Of(Route.Checkout, values);
-            var mismatches = values[telemetry.Payments.Counters[(int)PaymentOutcome.SignatureMismatch]];
+            var mismatches = values[telemetry.Payments.RefusedWebhooks];
             _samples.Enqueue(_newest = (all + mismatches, failed + mismatches));
             if (_samples.Count > seconds + 1)
                 _samples.Dequeue();

@@ -14,7 +14,7 @@ sealed class PaymentTelemetry : IPaymentReports
     readonly MetricRegistry _metrics;
     readonly LogRing _logs;
     readonly ServiceLevelMeter _levels;
-    readonly int _processed, _failed, _mismatch, _enqueueFailed;
+    readonly int _processed, _failed, _enqueueFailed;
     readonly int[] _statuses, _reasons, _networks;
     int _since;
 
@@ -22,26 +22,32 @@ sealed class PaymentTelemetry : IPaymentReports
     {
         (_metrics, _logs, _levels) = (metrics, logs, levels);
         var outcomes = Enum.GetValues<PaymentOutcome>().Select(PaymentOutcomes.Labels).ToList();
-        Counters = [.. outcomes.Select(labels => metrics.Counter(
-            "payment_processed_total", "Attempts to pay, by outcome.", $"status=\"{labels.Status}\",reason=\"{labels.Reason}\""))];
+        Outcomes = [.. outcomes.Distinct()];
+        var places = Outcomes.Select(labels => metrics.Counter(
+            "payment_processed_total", "Attempts to pay, by outcome.", $"status=\"{labels.Status}\",reason=\"{labels.Reason}\"")).ToList();
+        Counters = [.. outcomes.Select(labels => places[Outcomes.ToList().IndexOf(labels)])];
+        RefusedWebhooks = metrics.Counter("payment_webhooks_refused_total", "Webhooks that were answered 401.");
         Attempts = [.. CardNetworks.All.Select(network => Network(network, "answered"))];
         Failures = [.. CardNetworks.All.Select(network => Network(network, "failed"))];
         _processed = logs.Declare(ShopLogLevel.Info, "payments", "payment processed: order {0:n} status={1:name} reason={2:name} network={3:name} gatewayMs={4:ms}");
-        _failed = logs.Declare(ShopLogLevel.Error, "payments", "payment failed: order {0:n} reason={1:name} network={2:name} gatewayMs={3:ms}{4:name}");
-        _mismatch = logs.Declare(ShopLogLevel.Error, "payments", "webhook signature mismatch: order {0:n}, answered 401");
+        _failed = logs.Declare(ShopLogLevel.Error, "payments", "payment failed: order {0:n} reason={1:name}");
         _enqueueFailed = logs.Declare(ShopLogLevel.Error, "payments", "enqueue failed: order {0:n} paylane=approved error={1:name}");
         _statuses = [.. outcomes.Select(labels => logs.Name(labels.Status))];
         _reasons = [.. outcomes.Select(labels => logs.Name(labels.Reason))];
         _networks = [.. CardNetworks.All.Select(logs.Name)];
-        _rejection = logs.Name(" gatewayCode=unknown_network");
         _refusals = [.. Enum.GetValues<RedisRefusal>().Select(refusal => logs.Name(RedisServer.Words(refusal)))];
     }
 
-    readonly int _rejection;
     readonly int[] _refusals;
 
-    /// <summary>Places of the counters by outcome.</summary>
+    /// <summary>Status and reason of each counted outcome, each once.</summary>
+    public IReadOnlyList<(string Status, string Reason)> Outcomes { get; }
+
+    /// <summary>Places of the counters by <see cref="PaymentOutcome"/>; outcomes with the same status and reason share one.</summary>
     public IReadOnlyList<int> Counters { get; }
+
+    /// <summary>Place of the counter of refused webhooks.</summary>
+    public int RefusedWebhooks { get; }
 
     /// <summary>Places of the counters of answered attempts by network.</summary>
     public IReadOnlyList<int> Attempts { get; }
@@ -58,16 +64,14 @@ sealed class PaymentTelemetry : IPaymentReports
         {
             // No checkout fails with it, so the service level learns of it here.
             _levels.PaymentEnded(failed: true);
-            _logs.Write(_mismatch, trace, order);
+            _metrics.Add(RefusedWebhooks);
+            _logs.Write(_failed, trace, order, _reasons[(int)outcome]);
             return;
         }
 
         _metrics.Add(failure ? Failures[network] : Attempts[network]);
         if (failure)
-        {
-            var code = outcome == PaymentOutcome.GatewayRejected ? _rejection : 0;
-            _logs.Write(_failed, trace, order, _reasons[(int)outcome], _networks[network], gatewayTime, code);
-        }
+            _logs.Write(_failed, trace, order, _reasons[(int)outcome]);
         else if (outcome != PaymentOutcome.Approved || _since++ % OneInProcessed == 0)
             _logs.Write(_processed, trace, order, _statuses[(int)outcome], _reasons[(int)outcome], _networks[network], gatewayTime);
     }

@@ -99,7 +99,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
             Logs.Write(_failed, request.Trace, name, status, duration);
         else if (_levels.IsSlow(duration))
             Logs.Write(_slow, request.Trace, name, status, duration, request.PoolWait, request.DatabaseTime, request.RemoteTime);
-        else if (_since++ % OneInAnswered == 0)
+        else if (status is 401 || _since++ % OneInAnswered == 0)
             Logs.Write(_answered, request.Trace, name, status, duration);
     }
 

@@ -25,6 +25,11 @@ export const paymentsProcessed = new Counter({
   labelNames: ["status", "reason"] as const,
 });
 
+export const webhooksRefused = new Counter({
+  name: "payment_webhooks_refused_total",
+  help: "Webhooks that were answered 401.",
+});
+
 export const paymentsByNetwork = new Counter({
   name: "payment_network_attempts_total",
   help: "Attempts to pay, by card network. A declined one was answered.",

@@ -17,6 +17,9 @@ struct Call
     /// <summary>The order of its last attempt; 0 for none.</summary>
     public long Order;
     public long SlowestAttempt;
+
+    /// <summary>How it ended has been reported; its customer only asks again.</summary>
+    public bool HasEnded;
 }
 
 /// <summary>Calls that are under way, addressed by their place. A place is free again when its call has ended.</summary>

@@ -19,9 +19,18 @@ namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 sealed class CustomerCrowd : IComponent, ICaller
 {
     const int GaveUp = 499;
-    const int NextSecond = 0, Arrives = 1, TriesAgain = 2;
+    const int NextSecond = 0, Arrives = 1, TriesAgain = 2, AsksAgain = 3;
     const int UsualAttempts = 3, HastyAttempts = 8;
     const long HastyPause = 100_000;
+
+    /// <summary>How long customers wait for the outcome after the bank has asked them. Some then send the checkout again, once.</summary>
+    const long BankPatience = 30 * Kernel.Second;
+
+    /// <summary>The answer to a checkout for which the bank asks its customer first.</summary>
+    const int BankAsks = 202;
+
+    /// <summary>One customer in so many sends such a checkout again.</summary>
+    const int OneAsksAgain = 2;
 
     /// <summary>Of those whose card is not accepted, so many in a hundred leave.</summary>
     const int LeaveWithoutAmex = 33;
@@ -76,6 +85,12 @@ sealed class CustomerCrowd : IComponent, ICaller
             case Arrives:
                 Arrive();
                 ScheduleArrival();
+                break;
+            case AsksAgain:
+                if (_orders.IsLive(_calls[subject].Order) && _orders[_calls[subject].Order] is { State: OrderState.Pending })
+                    Send(subject);
+                else
+                    _calls.Remove(subject);
                 break;
             default:
                 Send(subject);
@@ -134,6 +149,12 @@ sealed class CustomerCrowd : IComponent, ICaller
     public void Answered(long place, int status, long duration)
     {
         ref var call = ref _calls[place];
+        if (call.HasEnded)
+        {
+            _calls.Remove(place);
+            return;
+        }
+
         call.Attempts++;
         call.SlowestAttempt = Math.Max(call.SlowestAttempt, duration);
         var hasty = _flags.IsOn(FeatureFlags.FastRetry);
@@ -146,6 +167,13 @@ sealed class CustomerCrowd : IComponent, ICaller
 
         var charged = call.Order != 0 && (!_orders.IsLive(call.Order) || _orders[call.Order].Charged);
         _reports.Ended(call, well: status is < 400 or 402, charged);
+        if (status == BankAsks && call.Customer % OneAsksAgain == 0)
+        {
+            call.HasEnded = true;
+            _kernel.Schedule(BankPatience, _self, AsksAgain, place);
+            return;
+        }
+
         _calls.Remove(place);
     }
 }

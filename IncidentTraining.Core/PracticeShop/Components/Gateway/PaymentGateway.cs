@@ -15,7 +15,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 /// </summary>
 sealed class PaymentGateway : IStation, IComponent
 {
-    const int Answered = 0, Delayed = 1, GaveUp = 2, Refused = 3, Limited = 4, Rejected = 5, Repeated = 6;
+    const int Answered = 0, Delayed = 1, GaveUp = 2, Refused = 3, Limited = 4, Rejected = 5, Repeated = 6, Undecided = 7;
     const long RefusalTime = 40_000, RepeatTime = 60_000;
     const int AsksCustomerPercent = 15;
 
@@ -96,7 +96,7 @@ sealed class PaymentGateway : IStation, IComponent
                 {
                     GaveUp => PaymentOutcome.GatewayTimeout,
                     Limited => PaymentOutcome.RateLimited,
-                    Rejected => PaymentOutcome.GatewayRejected,
+                    Rejected or Undecided => PaymentOutcome.GatewayRejected,
                     _ => PaymentOutcome.GatewayUnavailable,
                 });
                 break;
@@ -146,6 +146,13 @@ sealed class PaymentGateway : IStation, IComponent
         }
 
         ref var order = ref _orders[request.Order];
+        if (order is { AwaitsBank: true, State: OrderState.Pending })
+        {
+            // The outcome of such an order comes by webhook, and until the shop has taken it Paylane refuses a second call.
+            _kernel.Schedule(RefusalTime, _self, Undecided, handle);
+            return;
+        }
+
         if (order.Charged || order.ChargedUntil > _kernel.Now)
         {
             // Paylane knows the order: it repeats its first answer, when it has one.
@@ -214,8 +221,9 @@ sealed class PaymentGateway : IStation, IComponent
     {
         LastErrorAt = _kernel.Now;
         Count(outcome, _flow.Requests[handle]);
-        if (outcome != PaymentOutcome.GatewayTimeout)
-            _orders.Fail(_flow.Requests[handle].Order);
+        var order = _flow.Requests[handle].Order;
+        if (outcome != PaymentOutcome.GatewayTimeout && !(_orders.IsLive(order) && _orders[order].AwaitsBank))
+            _orders.Fail(order);
         if (_flow.Requests[handle].Responded)
             _flow.Continue(handle);
         else

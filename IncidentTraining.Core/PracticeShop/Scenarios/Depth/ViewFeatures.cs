@@ -5,14 +5,15 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 
 /// <summary>
 /// What a look at a view shows, as features that a person could name: states, kinds of lines, whether a figure is out of its usual
-/// range. Figures themselves are left out, since they differ from run to run.
+/// range. Figures themselves are left out, since they differ from run to run; so are log lines below warnings and what only a
+/// comparison of several traces or moments shows.
 /// </summary>
 static partial class ViewFeatures
 {
-    /// <summary>The views that are told apart. Traces and the source are not read: the one repeats the logs, the other is the same in all runs.</summary>
+    /// <summary>The views that are told apart. The source is not read: it is the same in all runs.</summary>
     public static IReadOnlyList<string> Views { get; } =
     [
-        ShopViews.Dashboard, ShopViews.Alerts, ShopViews.Logs, ShopViews.Health, ShopViews.Database, ShopViews.Changes, ShopViews.Payments,
+        ShopViews.Dashboard, ShopViews.Alerts, ShopViews.Logs, ShopViews.Traces, ShopViews.Health, ShopViews.Database, ShopViews.Changes, ShopViews.Payments,
         ShopViews.Queue, ShopViews.Workers, ShopViews.Redis, ShopViews.Instances, ShopViews.Status, ShopViews.Network, ShopViews.Flags,
     ];
 
@@ -23,6 +24,7 @@ static partial class ViewFeatures
         ShopViews.Alerts => shop.Alerts().Where(alert => alert.State == "firing").Select(alert => alert.Id),
         ShopViews.Logs => shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = int.MaxValue }).Lines.Where(line => line.At >= TimeSpan.Zero)
             .Select(line => $"{line.Service}: {Figures().Replace(line.Message, "#")}"),
+        ShopViews.Traces => Traces(shop),
         ShopViews.Health => shop.Ready().Dependencies.Select(dependency => $"{dependency.Name} {dependency.State} {Figures().Replace(dependency.Error, "#")}"),
         ShopViews.Database => Database(shop.Database()),
         ShopViews.Changes => shop.Changes().SelectMany(change => new[] { change.Title, change.Diff }),
@@ -48,12 +50,17 @@ static partial class ViewFeatures
             ("queue unknown", double.IsNaN(last[ChartNames.QueueDepth])), ("workers", last[ChartNames.WorkersUp] < 3.5), ("nothing done", last[ChartNames.JobsCompleted] < 0.2),
             ("jobs fail", last[ChartNames.JobsFailed] > 0.2), ("redis", last[ChartNames.RedisUp] < 0.5), ("redis full", last[ChartNames.RedisMemory] > 95),
             ("statements fail", last[ChartNames.DatabaseFailures] > 0.2), ("orders stuck", last[ChartNames.StuckOrders] > 5), ("traffic", last[ChartNames.RequestRate] > 35),
-            ("rejected", last[ChartNames.PaymentsGatewayRejected] > 0.02), ("timed out", last[ChartNames.PaymentsGatewayTimeout] > 0.02),
-            ("unavailable", last[ChartNames.PaymentsGatewayUnavailable] > 0.02), ("limited", last[ChartNames.PaymentsRateLimited] > 0.02),
-            ("signature", last[ChartNames.PaymentsSignatureMismatch] > 0.02),
+            ("gateway error", last[ChartNames.PaymentsGatewayError] > 0.02), ("timed out", last[ChartNames.PaymentsGatewayTimeout] > 0.02),
         ];
         return figures.Where(figure => figure.Out).Select(figure => figure.Name);
     }
+
+    /// <summary>The step in which failed requests of the last five minutes ended, by route.</summary>
+    static IEnumerable<string> Traces(ShopSimulation shop) =>
+        from trace in shop.Traces(new TraceQuery { FailedOnly = true, From = shop.Now - TimeSpan.FromMinutes(5), Limit = int.MaxValue }).Traces
+        from span in trace.Spans.Skip(1)
+        where span.Failed
+        select $"{trace.Route} {trace.Status}: {span.Name}";
 
     static IEnumerable<string> Database(DatabaseState state) =>
     [
@@ -66,7 +73,7 @@ static partial class ViewFeatures
     static IEnumerable<string> Payments(PaymentsState state) =>
     [
         state.Route, .. state.Outcomes.Where(outcome => outcome is { Status: "failed", LastMinute: > 1 }).Select(outcome => outcome.Reason),
-        .. state.Networks.Where(network => network.Failed > 0.1 * network.Attempts).Select(network => network.Network),
+        .. (state.Networks?.Networks ?? []).Where(network => network.Failed > 0.01 * network.Attempts).Select(network => $"{network.Network} fails"),
     ];
 
     static IEnumerable<string> Queue(QueueState state) =>

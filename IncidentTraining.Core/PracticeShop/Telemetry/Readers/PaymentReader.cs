@@ -6,32 +6,51 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Reads payments out of the counters and their stored samples.</summary>
 static class PaymentReader
 {
-    const int Minute = 60, FiveMinutes = 300;
+    const int Minute = 60;
+
+    /// <summary>Seconds that a report of the card networks covers, and from its end until it is ready.</summary>
+    const int Reported = 300, UntilReady = 120;
 
     public static PaymentsState Read(ShopSystem shop, SeriesStore store)
     {
         var now = shop.Telemetry.Metrics.Values;
-        var (aMinuteAgo, fiveMinutesAgo) = (Before(store, Minute), Before(store, FiveMinutes));
+        var aMinuteAgo = Before(store, Minute);
         var payments = shop.Telemetry.Payments;
         var outcomes = new List<PaymentCount>();
-        foreach (var outcome in Enum.GetValues<PaymentOutcome>())
+        foreach (var (status, reason) in payments.Outcomes)
         {
-            var place = payments.Counters[(int)outcome];
-            var (status, reason) = PaymentOutcomes.Labels(outcome);
+            var place = payments.Counters[Array.FindIndex(Enum.GetValues<PaymentOutcome>(), outcome => PaymentOutcomes.Labels(outcome) == (status, reason))];
             if (now[place] > 0)
                 outcomes.Add(new PaymentCount(status, reason, now[place] - aMinuteAgo[place], now[place]));
         }
 
-        var networks = new List<NetworkCount>();
-        for (var network = 0; network < CardNetworks.All.Count; network++)
-        {
-            var (answered, failed) = (payments.Attempts[network], payments.Failures[network]);
-            var failures = now[failed] - fiveMinutesAgo[failed];
-            networks.Add(new NetworkCount(CardNetworks.All[network], now[answered] - fiveMinutesAgo[answered] + failures, failures));
-        }
-
         return new PaymentsState(
-            shop.Paylane.Route.ToString().ToLowerInvariant(), (int)(shop.Paylane.Timeout / 1000), shop.Orders.Pending, outcomes, networks);
+            shop.Paylane.Route.ToString().ToLowerInvariant(), (int)(shop.Paylane.Timeout / 1000), outcomes, Report(payments, store));
+    }
+
+    /// <summary>The newest report that is ready: a job counts the checkouts of every five minutes by card network.</summary>
+    static NetworkReport? Report(PaymentTelemetry payments, SeriesStore store)
+    {
+        var end = (store.EndSecond - UntilReady) / Reported * Reported;
+        if (end <= 0)
+            return null;
+        var (from, to) = (At(store, end - Reported), At(store, end));
+        return new NetworkReport(TimeSpan.FromSeconds(end - Reported), TimeSpan.FromSeconds(end), [.. CardNetworks.All.Select((name, network) =>
+        {
+            var failures = to[payments.Failures[network]] - from[payments.Failures[network]];
+            return new NetworkCount(name, to[payments.Attempts[network]] - from[payments.Attempts[network]] + failures, failures);
+        })]);
+    }
+
+    /// <summary>What the counters were at the end of a second; all zero before the first.</summary>
+    static long[] At(SeriesStore store, int second)
+    {
+        var reader = store.From(Math.Max(0, second - 1));
+        if (second > 0)
+            reader.Next();
+        else
+            Array.Clear(reader.Values);
+        return reader.Values;
     }
 
     static long[] Before(SeriesStore store, int seconds)

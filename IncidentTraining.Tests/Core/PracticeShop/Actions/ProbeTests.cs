@@ -91,7 +91,7 @@ public class ProbeTests
     }
 
     [Theory]
-    [InlineData("amex", 502, "gateway_rejected")]
+    [InlineData("amex", 502, "gateway_error")]
     [InlineData("visa", 201, null)]
     public void A_payment_goes_to_the_network_of_its_card_and_a_failed_one_tells_its_reason(string network, int status, string? reason)
     {

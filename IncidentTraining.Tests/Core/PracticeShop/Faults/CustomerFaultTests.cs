@@ -38,12 +38,12 @@ public class CustomerFaultTests
         var (patient, hasty) = (FaultyShop.InTrouble(Outage), FaultyShop.InTrouble(Outage, "retry-storm"));
 
         // Three attempts of a patient customer, eight of a hasty one.
-        Assert.InRange(hasty.Mean(ChartNames.PaymentsGatewayUnavailable) / patient.Mean(ChartNames.PaymentsGatewayUnavailable), 2.3, 3);
-        Assert.Equal(patient.Mean(ChartNames.RequestRate) - patient.Mean(ChartNames.PaymentsGatewayUnavailable),
-            hasty.Mean(ChartNames.RequestRate) - hasty.Mean(ChartNames.PaymentsGatewayUnavailable), 1.5);
+        Assert.InRange(hasty.Mean(ChartNames.PaymentsGatewayError) / patient.Mean(ChartNames.PaymentsGatewayError), 2.3, 3);
+        Assert.Equal(patient.Mean(ChartNames.RequestRate) - patient.Mean(ChartNames.PaymentsGatewayError),
+            hasty.Mean(ChartNames.RequestRate) - hasty.Mean(ChartNames.PaymentsGatewayError), 1.5);
         hasty.Do("switch-flag", "flag", "fast-retry", "state", "off");
         hasty.Run(120);
-        Assert.InRange(hasty.Mean(ChartNames.PaymentsGatewayUnavailable), 4.5, 9);
+        Assert.InRange(hasty.Mean(ChartNames.PaymentsGatewayError), 4.5, 9);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public partial class AgreementTests
         Assert.Equal(system.Telemetry.Answers - system.Telemetry.Refusals, Sum(text, "http_request_duration_seconds_count{"));
         Assert.Equal(levels.Timed, Sum(text, "http_request_duration_seconds_count{"));
         Assert.Equal(levels.Failed, Sum(text, "http_requests_total{", "status=\"5"));
-        var mismatches = Sum(text, "payment_processed_total{", "signature_mismatch");
+        var mismatches = Sum(text, "payment_webhooks_refused_total");
         Assert.Equal(levels.Payments, Sum(text, "http_requests_total{route=\"/api/payments\"") + mismatches);
         Assert.Equal(levels.PaymentFailures, Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"5") + Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"499") + mismatches);
         Assert.Equal(system.Queue.Completed, Sum(text, "jobs_processed_total{", "completed"));
@@ -41,8 +41,8 @@ public partial class AgreementTests
         var lines = shop.Logs(new ShopLogQuery { Limit = 20_000 }).Lines;
         Assert.Equal(1, lines[0].Sequence);
 
-        Assert.Equal(Sum(text, "payment_processed_total{", "status=\"failed\"") - Sum(text, "payment_processed_total{", "signature"), Lines(lines, "payment failed: order"));
-        Assert.Equal(Sum(text, "payment_processed_total{", "signature"), Lines(lines, "webhook signature mismatch: order"));
+        Assert.Equal(Sum(text, "payment_processed_total{", "status=\"failed\""), Lines(lines, "payment failed: order"));
+        Assert.Equal(Sum(text, "payment_webhooks_refused_total"), Lines(lines, "POST /api/payments/webhook 401"));
         Assert.Equal(Sum(text, "db_pool_acquire_timeouts_total"), Lines(lines, "db acquire timeout after 2000 ms:"));
         Assert.Equal(Sum(text, "db_connects_failed_total"), Lines(lines, "db connect failed:"));
         Assert.Equal(Sum(text, "jobs_processed_total{", "dead"), Lines(lines, "has given up job"));

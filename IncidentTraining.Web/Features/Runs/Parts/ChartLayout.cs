@@ -23,9 +23,7 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
         new("payments", "Payments per second", [new(ChartNames.PaymentsApproved, "approved", "--good"), new(ChartNames.PaymentsDeclined, "declined", "--muted"), new(ChartNames.PaymentsFailed, "failed", "--bad")]),
         new("reasons", "Failed payments by reason, per second",
         [
-            new(ChartNames.PaymentsGatewayRejected, "rejected", "--bad"), new(ChartNames.PaymentsGatewayTimeout, "timeout", "--warn"),
-            new(ChartNames.PaymentsGatewayUnavailable, "unavailable", "--p0"), new(ChartNames.PaymentsRateLimited, "rate limited", "--accent"),
-            new(ChartNames.PaymentsSignatureMismatch, "signature", "--p3"),
+            new(ChartNames.PaymentsGatewayError, "gateway error", "--bad"), new(ChartNames.PaymentsGatewayTimeout, "timeout", "--warn"),
         ]),
         new("pool", "Database connections", [new(ChartNames.PoolUsed, "in use", "--accent"), new(ChartNames.PoolWaiting, "waiting", "--bad"), new(ChartNames.PoolSize, "pool size", "--muted")]),
         new("api", "Requests in the API", [new(ChartNames.InFlight, "in slots", "--accent"), new(ChartNames.ApiQueue, "queued", "--warn")]),

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 import { secret } from "../config.js";
 import { currentTraceId, log } from "../log.js";
-import { paymentsProcessed } from "../metrics.js";
+import { paymentsProcessed, webhooksRefused } from "../metrics.js";
 import { onConnection, type Shop } from "../shop.js";
 
 interface Settlement {
@@ -19,9 +19,10 @@ export function paymentWebhook(shop: Shop): RequestHandler {
     const body = req.body as Buffer;
     if (!isSigned(body, req.header("paylane-signature") ?? "")) {
       // One of these is an attacker or a typing mistake. Many of them are a signing key that was changed on one side.
-      paymentsProcessed.inc({ status: "failed", reason: "signature_mismatch" });
-      log.error({ bytes: body.length }, "webhook signature mismatch");
-      res.status(401).json({ error: "signature_mismatch" });
+      paymentsProcessed.inc({ status: "failed", reason: "gateway_error" });
+      webhooksRefused.inc();
+      log.error({ order: claimedOrder(body), reason: "gateway_error" }, "payment failed");
+      res.status(401).json({ error: "unauthorized" });
       return;
     }
 
@@ -41,6 +42,11 @@ export function paymentWebhook(shop: Shop): RequestHandler {
     }
     res.status(204).end();
   });
+}
+
+/** The order that a message names which may not be Paylane's: good for a log line and nothing else. */
+function claimedOrder(body: Buffer): string {
+  return /"idempotencyKey":"(\d{1,12})"/.exec(body.toString("utf8"))?.[1] ?? "unknown";
 }
 
 /** Over the bytes as they came: parsing and writing them again would change what was signed. */

@@ -116,8 +116,7 @@ async function charge(paylane: Gateway, order: Order, basket: Basket, card: Card
   }
   const gatewayMs = Math.round(performance.now() - since);
   if (answer.status === "failed") {
-    const { gatewayCode } = answer;
-    log.error({ order: order.id, reason, network: card.network, gatewayCode, gatewayMs }, "payment failed");
+    log.error({ order: order.id, reason }, "payment failed");
   } else {
     log.info({ order: order.id, status, reason, network: card.network, gatewayMs }, "payment processed");
   }

@@ -1,0 +1,48 @@
+using IncidentTraining.Core.Assessment;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+
+/// <summary>
+/// How long the reference responder takes from the page to the conclusion, on twenty seeds, in the labs in which no two views identify
+/// a cause at the page. Where <see cref="DepthTests"/> still lists a lab, its evidence paths are shorter.
+/// </summary>
+public class DeepPathTests
+{
+    const int Seeds = 20;
+
+    static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12), AtMost = TimeSpan.FromMinutes(30);
+
+    static readonly string[] Deep = ["lab-2-payment-failure"];
+
+    public static TheoryData<string, string> Causes
+    {
+        get
+        {
+            var causes = new TheoryData<string, string>();
+            foreach (var lab in Deep)
+            {
+                foreach (var cause in Labs.Scenario(lab).RootCauses)
+                    causes.Add(lab, cause.Id);
+            }
+
+            return causes;
+        }
+    }
+
+    [Theory, MemberData(nameof(Causes))]
+    public void The_reference_responder_takes_12_to_30_minutes_and_resolves_19_of_20_seeds(string lab, string cause)
+    {
+        var scenario = Labs.Scenario(lab) with { RootCauses = [Labs.Cause(lab, cause)] };
+        var resolved = 0;
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var horizon = scenario.BeginsAt(seed) + TimeSpan.FromMinutes(32);
+            var reference = ReferenceResponder.Work(new Situation(scenario, seed, horizon), [], TestContext.Current.CancellationToken)!;
+
+            Assert.InRange(reference.ConcludedAt!.Value - reference.PagedAt!.Value, AtLeast, AtMost);
+            resolved += reference.Course.Truth.ResolvedAt is null ? 0 : 1;
+        }
+
+        Assert.InRange(resolved, Seeds * 95 / 100, Seeds);
+    }
+}
