@@ -18,6 +18,7 @@ public class EngineFingerprintTests
         (4, "f806204c3f1286dfe213130ae56227dd"),
         (5, "5db5c4d4e9f84147e1240addf80e6b57"),
         (6, "7a98a6167a6ecec9d066a3931d9c1af1"),
+        (7, "d86ea848249750fe150a1647b6c0b3d3"),
     ];
 
     [Fact]
