@@ -16,7 +16,7 @@ public class RecordedRunTests
     public static TheoryData<string, string, string, string> Recorded => new()
     {
         { "lab-1-high-latency", "missing-index", "a72848278d9f5201", "7b5e88d309ac964afefe18de76a6439a" },
-        { "lab-2-payment-failure", "webhook-key", "0043b5a3f88f2063", "244fb8e1e9a3df57a028eda32463cee1" },
+        { "lab-2-payment-failure", "webhook-key", "1f93febb4fcc8056", "244fb8e1e9a3df57a028eda32463cee1" },
         { "lab-3-database-connection", "connection-leak", "68a86e8c742e7dce", "1103e953ed374b68364ea8bce5ad90cb" },
         { "lab-4-worker-failure", "poison-job", "e8979aab75c3a2aa", "1251d046efecccd0c79c3e01ae1b3b53" },
         { "lab-5-full-incident-response", "dead-redis-out-of-date", "74aa1e6f28cf7f7e", "55350e8301b5e59516f3b7daf97dfaee" },
