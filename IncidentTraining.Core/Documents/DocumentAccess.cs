@@ -40,9 +40,9 @@ public static class DocumentAccess
             return None;
         }
 
-        if (!(await db.RequireRoleAsync(actor, document.CohortId, [ClassRole.Instructor], ct)).Succeeded)
+        if (await db.RequireRoleAsync(actor, document.CohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
         {
-            return None;
+            return refused.Refusal.Hiding(None);
         }
 
         if (document.OwnerId == actor.PersonId || await db.WritesAsync(documentId, actor.PersonId, ct))

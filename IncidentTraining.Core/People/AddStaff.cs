@@ -50,6 +50,11 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents event
                 return Refusal.NotFound("There is no such class.");
             }
 
+            if (await db.RequireOpenAsync(input.CohortId, ct) is { Succeeded: false } archived)
+            {
+                return archived.Refusal;
+            }
+
             var name = PersonName.Tidy(input.Name);
             var person = await (
                 from user in db.Users

@@ -7,10 +7,21 @@ namespace IncidentTraining.Core.People;
 /// <summary>The one check of a person's role in a class. Every use case asks it inside its own transaction.</summary>
 public static class ClassAccess
 {
-    /// <summary>The person's membership with the first of the roles that the person holds; otherwise a refusal. An archived class is closed to its trainees.</summary>
+    private static readonly Refusal Archived = Refusal.Conflict("This class is archived: you can read it, but not change it. Reopen it first.");
+
+    /// <summary>
+    /// The person's membership with the first of the roles that the person holds; otherwise a refusal. An archived class is closed to its
+    /// trainees; its staff read it, and a write is refused.
+    /// </summary>
+    /// <param name="db">The database; inside the write gate the question is about a change, elsewhere about reading.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cohortId">The class.</param>
+    /// <param name="roles">The roles that may.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <param name="evenArchived">Whether staff may change it in an archived class, too.</param>
     /// <remarks>A stranger to the class is told that there is no such class: its existence is no one else's business.</remarks>
     public static async Task<Outcome<Membership>> RequireRoleAsync(
-        this TrainingDb db, Actor actor, Guid cohortId, ClassRole[] roles, CancellationToken ct)
+        this TrainingDb db, Actor actor, Guid cohortId, ClassRole[] roles, CancellationToken ct, bool evenArchived = false)
     {
         var held = await db.Set<Membership>().AsNoTracking().Where(m => m.CohortId == cohortId && m.PersonId == actor.PersonId
                 && (m.Role != ClassRole.Trainee || !db.Set<Cohort>().Any(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null)))
@@ -20,10 +31,24 @@ public static class ClassAccess
             return Refusal.NotFound("There is no such class, or you are not a member of it.");
         }
 
-        return roles.Select(role => held.Find(m => m.Role == role)).FirstOrDefault(m => m is not null) is { } membership
-            ? membership
-            : Refusal.NotAllowed($"Only {Names(roles)} of the class may do this.");
+        if (roles.Select(role => held.Find(m => m.Role == role)).FirstOrDefault(m => m is not null) is not { } membership)
+        {
+            return Refusal.NotAllowed($"Only {Names(roles)} of the class may do this.");
+        }
+
+        return !evenArchived && await db.RequireOpenAsync(cohortId, ct) is { Succeeded: false } archived ? archived.Refusal : membership;
     }
+
+    /// <summary>Refuses to change an archived class; reading is not refused.</summary>
+    public static async Task<Outcome> RequireOpenAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
+        db.Database.CurrentTransaction is not null && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct)
+            ? Archived
+            : Outcome.Done;
+
+    /// <summary>The refusal for a thing that a person may not know of; that the class is archived is said.</summary>
+    /// <param name="refusal">Why the person may not.</param>
+    /// <param name="unknown">What a person is told from whom the thing is hidden.</param>
+    public static Refusal Hiding(this Refusal refusal, Refusal unknown) => refusal == Archived ? refusal : unknown;
 
     /// <summary>Whether the person administers the site now.</summary>
     public static Task<bool> IsAdministratorAsync(this TrainingDb db, Actor actor, CancellationToken ct) =>
@@ -38,14 +63,21 @@ public static class ClassAccess
         await db.IsAdministratorAsync(actor, ct) ? Outcome.Done : Refusal.NotAllowed(refusal);
 
     /// <summary>Facilitators of the class may, and administrators may in every class.</summary>
-    public static async Task<Outcome> RequireHelperAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
+    /// <param name="db">The database.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cohortId">The class.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <param name="evenArchived">Whether they may in an archived class, too.</param>
+    public static async Task<Outcome> RequireHelperAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct, bool evenArchived = false)
     {
         if (await db.IsAdministratorAsync(actor, ct))
         {
-            return await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId, ct) ? Outcome.Done : Refusal.NotFound("There is no such class.");
+            return !await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId, ct) ? Refusal.NotFound("There is no such class.")
+                : evenArchived ? Outcome.Done
+                : await db.RequireOpenAsync(cohortId, ct);
         }
 
-        var facilitator = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Facilitator], ct);
+        var facilitator = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Facilitator], ct, evenArchived);
         return facilitator.Succeeded ? Outcome.Done : facilitator.Refusal;
     }
 

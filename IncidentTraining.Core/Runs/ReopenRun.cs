@@ -23,9 +23,15 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
         var reopened = await gate.WriteAsync(async db =>
         {
             var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
-            if (run is null || await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Facilitator], ct) is { Succeeded: false })
+            var unknown = Refusal.NotFound("There is no such run in a class that you facilitate.");
+            if (run is null)
             {
-                return Refusal.NotFound("There is no such run in a class that you facilitate.");
+                return unknown;
+            }
+
+            if (await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Facilitator], ct) is { Succeeded: false } refused)
+            {
+                return refused.Refusal.Hiding(unknown);
             }
 
             var name = await db.NameOfAsync(actor.PersonId, ct);

@@ -11,7 +11,7 @@ internal delegate Task<Outcome<LabRun>> RunRight(TrainingDb db, Actor actor, Gui
 /// <summary>The one check of who may see and who may work a run. Every use case of the room asks it.</summary>
 internal static class RunAccess
 {
-    private const string Unknown = "There is no such run, or it is not yours.";
+    private static readonly Refusal Unknown = Refusal.NotFound("There is no such run, or it is not yours.");
 
     /// <summary>The run, for its crew and for the staff of its class; for everyone else it does not exist.</summary>
     public static async Task<Outcome<LabRun>> RequireVisibleRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
@@ -19,12 +19,13 @@ internal static class RunAccess
         var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
         if (run is null)
         {
-            return Refusal.NotFound(Unknown);
+            return Unknown;
         }
 
         // The crew too must still belong to the class.
         var member = await db.RequireMemberAsync(actor, run.CohortId, ct);
-        return member.Succeeded && (member.Value.Role is not ClassRole.Trainee || await db.IsOfCrewAsync(actor, run, ct)) ? run : Refusal.NotFound(Unknown);
+        return !member.Succeeded ? member.Refusal.Hiding(Unknown)
+            : member.Value.Role is not ClassRole.Trainee || await db.IsOfCrewAsync(actor, run, ct) ? run : Unknown;
     }
 
     /// <summary>The run, for its crew only; staff who may see it are told that watching is all.</summary>
@@ -54,16 +55,16 @@ internal static class RunAccess
         var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
         if (run is null || !run.IsTeam)
         {
-            return Refusal.NotFound(Unknown);
+            return Unknown;
         }
 
         var member = await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Trainee], ct);
-        return member.Succeeded ? run : member.Refusal.Kind == RefusalKind.NotFound ? Refusal.NotFound(Unknown) : member.Refusal;
+        return member.Succeeded ? run : member.Refusal.Kind == RefusalKind.NotFound ? Unknown : member.Refusal;
     }
 
     /// <summary>The run, for a verb that asks for its own right inside the transaction.</summary>
     public static async Task<Outcome<LabRun>> AnybodyAsync(TrainingDb db, Actor _, Guid runId, CancellationToken ct) =>
-        await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) is { } run ? run : Refusal.NotFound(Unknown);
+        await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) is { } run ? run : Unknown;
 
     /// <summary>Whether someone is of the run's crew.</summary>
     public static async Task<bool> IsOfCrewAsync(this TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>

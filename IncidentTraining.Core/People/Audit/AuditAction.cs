@@ -66,7 +66,10 @@ public enum AuditAction
     /// <summary>An archived class was reopened.</summary>
     ClassReopened,
 
-    /// <summary>A class was deleted; the note has the number of rows.</summary>
+    /// <summary>A class was exported as an archive.</summary>
+    ClassExported,
+
+    /// <summary>A class was deleted; the note has the numbers of records and accounts.</summary>
     ClassDeleted,
 
     /// <summary>A class was given another training day.</summary>

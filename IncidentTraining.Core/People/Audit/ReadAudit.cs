@@ -81,7 +81,7 @@ public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate
             return Refusal.NotAllowed("Only an administrator reads the audit log of the whole site.");
         }
 
-        var staff = await db.RequireRoleAsync(actor, own, [ClassRole.Facilitator, ClassRole.Instructor], ct);
+        var staff = await db.RequireRoleAsync(actor, own, [ClassRole.Facilitator, ClassRole.Instructor], ct, evenArchived: true);
         return staff.Succeeded ? Outcome.Done : staff.Refusal;
     }
 }

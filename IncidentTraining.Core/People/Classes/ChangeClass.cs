@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>Renames a class, renews its join code, archives or reopens it; for its facilitators and for administrators.</summary>
-public sealed class ChangeClass(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator)
+public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
@@ -31,7 +31,7 @@ public sealed class ChangeClass(WriteGate gate, LiveEvents events, TimeProvider 
     public Task<Outcome> RenewCodeAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
 
-    /// <summary>Closes the class to its trainees and to new members, or opens it again.</summary>
+    /// <summary>Closes the class to its trainees, to new members and to every change, and ends its open labs; or opens it again.</summary>
     public Task<Outcome> ArchiveAsync(Actor actor, Guid cohortId, bool archived, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, archived ? AuditAction.ClassArchived : AuditAction.ClassReopened, cohort =>
         {
@@ -50,7 +50,7 @@ public sealed class ChangeClass(WriteGate gate, LiveEvents events, TimeProvider 
         var trainees = new List<Guid>();
         var outcome = await gate.WriteAsync(async db =>
         {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+            if (await db.RequireHelperAsync(actor, cohortId, ct, evenArchived: action is AuditAction.ClassArchived or AuditAction.ClassReopened) is { Succeeded: false } refused)
             {
                 return refused;
             }
@@ -66,6 +66,11 @@ public sealed class ChangeClass(WriteGate gate, LiveEvents events, TimeProvider 
         }, ct);
         if (outcome.Succeeded)
         {
+            foreach (var end in action is AuditAction.ClassArchived ? ends : [])
+            {
+                await end.EndAsync(cohortId, ct);
+            }
+
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
             foreach (var trainee in trainees)
             {

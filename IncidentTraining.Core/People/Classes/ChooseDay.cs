@@ -37,6 +37,11 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider ti
                 return Refusal.NotFound("There is no such class.");
             }
 
+            if (await db.RequireOpenAsync(cohort.Id, ct) is { Succeeded: false } archived)
+            {
+                return archived;
+            }
+
             if (cohort.DayId != input.DayId && IsThere(cohort.DayId) && await days.HasBegunAsync(db, cohort.Id, ct))
             {
                 return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");

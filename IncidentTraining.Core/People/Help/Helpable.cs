@@ -9,11 +9,11 @@ internal static class Helpable
 {
     /// <summary>
     /// The member, tracked. Facilitators help the trainees of their class; an account with more rights than that somewhere is for
-    /// administrators, because who resets a passphrase can sign in with it.
+    /// administrators, because who resets a passphrase can sign in with it. An account is helped in an archived class, too.
     /// </summary>
     public static async Task<Outcome<Person>> RequireHelpableAsync(this TrainingDb db, Actor actor, Guid cohortId, Guid personId, CancellationToken ct)
     {
-        if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        if (await db.RequireHelperAsync(actor, cohortId, ct, evenArchived: true) is { Succeeded: false } refused)
         {
             return refused.Refusal;
         }

@@ -102,6 +102,40 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         }
     }
 
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task In_an_archived_class_no_command_is_done(DocumentState state)
+    {
+        var id = await InAsync(state);
+        var (before, seen, cohort) = (await LookAsync(id), await writing.ReadAsync(id), await writing.Factory.CohortIdAsync());
+        var administrator = await writing.ActorAsync("demo-administrator");
+        var actors = new List<Actor>();
+        foreach (var role in Roles)
+        {
+            actors.Add(await ActorAsync(role));
+        }
+
+        await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived: true, Ct);
+        try
+        {
+            foreach (var (name, command) in Commands)
+            {
+                foreach (var (role, actor) in Roles.Zip(actors))
+                {
+                    var outcome = await command.RunAsync(this, actor, id, seen);
+                    Assert.False(outcome.Succeeded, $"{name} in {state} by {role}");
+                    Assert.True(role is not Instructor || command.By is not [Instructor] || outcome.Refusal!.Message.Contains("archived"), $"{name} in {state}: {outcome.Refusal!.Message}");
+                }
+            }
+        }
+        finally
+        {
+            await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived: false, Ct);
+        }
+
+        Assert.Equal(before, await LookAsync(id));
+    }
+
     [Fact]
     public void Every_use_case_that_writes_is_in_the_table_or_has_tests_of_its_own()
     {

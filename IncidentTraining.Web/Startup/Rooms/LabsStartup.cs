@@ -32,6 +32,8 @@ internal static class LabsStartup
         services.AddSingleton<RunParticipant, AssessmentParticipant>();
         services.AddSingleton<RunParticipants>();
         services.AddSingleton<IMembershipEnd, HandOverOnLeaving>();
+        services.AddSingleton<IClassEnd, CloseRunsOfClass>();
+        services.AddSingleton<IClassEnd, CancelShiftsOfClass>();
         services.AddSingleton<ShopRebuild>();
         services.AddSingleton<ShopHost>();
         services.AddHostedService<ShopStepping>();
