@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
-using Microsoft.EntityFrameworkCore;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>The right to reach one run's shop over HTTP, for the own tools of one responder. Whoever has the key acts as that person.</summary>
-public sealed class ShopAddress
+public sealed class ShopAddress : INotExported
 {
     private ShopAddress()
     {

@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
-using Microsoft.EntityFrameworkCore;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Schedule.Projector;
 
 /// <summary>Allows one screen to show a class's timer without signing in.</summary>
-public sealed class ProjectorLink
+public sealed class ProjectorLink : INotExported
 {
     private ProjectorLink()
     {

@@ -40,12 +40,21 @@ public sealed class EveryHelperTests : IDisposable
         ["renew the join code"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().RenewCodeAsync(actor, cohort, Ct)),
         ["archive"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: true, Ct)),
         ["reopen"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: false, Ct)),
+        ["export the class"] = new(typeof(ExportClass), Helpers, (test, actor, cohort, _) => test.ExportAsync(actor, cohort)),
+        ["delete a class"] = new(typeof(DeleteClass), Administrators, async (test, actor, _, _) => await test.DeleteAsync(actor)),
         ["choose the day"] = new(typeof(ChooseDay), Administrators, (test, actor, cohort, _) => test.Get<ChooseDay>().RunAsync(actor, new(cohort, "day-4-incident-response"), Ct)),
         ["create a class"] = new(typeof(CreateClass), Administrators, async (test, actor, _, _) => Plain(await test.Get<CreateClass>().RunAsync(actor, new("New", "day-4-incident-response", "UTC"), Ct))),
         ["add an administrator"] = new(typeof(Administrators), Administrators, async (test, actor, _, _) => Plain(await test.Get<Administrators>().AddAsync(actor, new($"Administrator {test._people}"), Ct))),
         ["export the log of the site"] = new(typeof(ReadAudit), Administrators, async (test, actor, _, _) => Plain(await test.Get<ReadAudit>().ExportAsync(actor, null, Ct))),
         ["export the log of the class"] = new(typeof(ReadAudit), [.. Helpers, PeopleBench.Instructor], async (test, actor, cohort, _) => Plain(await test.Get<ReadAudit>().ExportAsync(actor, cohort, Ct))),
     };
+
+    /// <summary>What is done in an archived class, too: with accounts, with the class as a whole, and beside it.</summary>
+    private static readonly string[] EvenArchived =
+    [
+        "reset a passphrase", "rename", "sign out", "disable", "archive", "reopen", "export the class", "delete a class", "create a class", "add an administrator",
+        "export the log of the site", "export the log of the class",
+    ];
 
     /// <summary>Use cases that write and ask for no role: what a visitor or a person does with their own account; each has its tests.</summary>
     private static readonly Dictionary<Type, Type> HaveTestsOfTheirOwn = new()
@@ -77,6 +86,21 @@ public sealed class EveryHelperTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task In_an_archived_class_people_are_not_changed_by_anyone(string name)
+    {
+        var (command, cohort) = (Commands[name], await _bench.ClassAsync());
+        var member = await _bench.JoinedAsync("Member");
+        foreach (var role in (string[])[PeopleBench.Facilitator, PeopleBench.Administrator])
+        {
+            await Get<ChangeClass>().ArchiveAsync(await _bench.ActorAsync(PeopleBench.Administrator), cohort, archived: true, Ct);
+            var outcome = await command.RunAsync(this, await ActorAsync(role), cohort, member.PersonId);
+            Assert.True(!EvenArchived.Contains(name) || !command.By.Contains(role) || outcome.Succeeded, $"{name} by {role}: {outcome.Refusal?.Message}");
+            Assert.True(EvenArchived.Contains(name) || !command.By.Contains(role) || outcome.Refusal?.Message.Contains("archived") is true, $"{name} by {role}: {outcome.Refusal?.Message ?? "done"}");
+        }
+    }
+
     [Fact]
     public void Every_use_case_of_the_room_that_writes_is_in_the_table_or_has_tests_of_its_own()
     {
@@ -93,6 +117,20 @@ public sealed class EveryHelperTests : IDisposable
     private async Task<Actor> ActorAsync(string role) => role == Stranger
         ? await _bench.StaffAsync($"Olga {_people}", ClassRole.Facilitator, await _bench.AnotherClassAsync($"Class {_people}"))
         : await _bench.ActorAsync(role);
+
+    private async Task<Outcome> ExportAsync(Actor actor, Guid cohort)
+    {
+        var archive = await Get<ExportClass>().RunAsync(actor, cohort, Ct);
+        await (archive.ValueOrDefault?.Content.DisposeAsync() ?? ValueTask.CompletedTask);
+        return Plain(archive);
+    }
+
+    private async Task<Outcome> DeleteAsync(Actor actor)
+    {
+        var doomed = await _bench.AnotherClassAsync("Doomed");
+        await Get<ChangeClass>().ArchiveAsync(await _bench.ActorAsync(PeopleBench.Administrator), doomed, archived: true, Ct);
+        return Plain(await Get<DeleteClass>().RunAsync(actor, doomed, "Doomed", Ct));
+    }
 
     private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Succeeded ? Outcome.Done : outcome.Refusal;
 

@@ -29,6 +29,12 @@ internal static class PeoplePaths
     /// <summary>A class for an administrator.</summary>
     public static string OneClass(Guid cohortId) => $"/admin/classes/{cohortId}";
 
+    /// <summary>Where an administrator sees what the deletion of a class erases, and confirms it.</summary>
+    public static string DeleteClass(Guid cohortId) => $"{OneClass(cohortId)}/delete";
+
+    /// <summary>A class as an archive.</summary>
+    public static string ClassFile(Guid cohortId) => $"/class/{cohortId}/export.zip";
+
     /// <summary>The part of the audit log that is about a class.</summary>
     public static string AuditOf(Guid cohortId) => $"/audit?class={cohortId}";
 

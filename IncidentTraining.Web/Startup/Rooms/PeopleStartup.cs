@@ -44,6 +44,8 @@ internal static class PeopleStartup
         services.AddSingleton<AddPeople>();
         services.AddSingleton<ChangeClass>();
         services.AddSingleton<ChangeRoles>();
+        services.AddSingleton<DeleteClass>();
+        services.AddSingleton<ExportClass>();
         services.AddSingleton<OwnData>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();

@@ -8,7 +8,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The files of the room: the audit log, and what the portal stores of a person.</summary>
+/// <summary>The files of the room: the audit log, a class, and what the portal stores of a person.</summary>
 internal static class PeopleFiles
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -32,6 +32,11 @@ internal static class PeopleFiles
             return !lines.Succeeded ? lines.Refusal.ToResult()
                 : format == "json" ? Results.File(JsonSerializer.SerializeToUtf8Bytes(lines.Value, Json), "application/json", "audit-log.json")
                 : Results.File(Encoding.UTF8.GetBytes(Csv(lines.Value)), "text/csv", "audit-log.csv");
+        });
+        app.MapGet("/class/{cohortId:guid}/export.zip", async (Guid cohortId, HttpContext context, ExportClass export) =>
+        {
+            var archive = await export.RunAsync(ViewerClaims.ActorOf(context.User)!, cohortId, context.RequestAborted);
+            return archive.Succeeded ? Results.File(archive.Value.Content, "application/zip", $"class-{cohortId}.zip") : archive.Refusal.ToResult();
         });
         app.MapGet(PeoplePaths.OwnData, async (HttpContext context, OwnData data) =>
             Results.File(JsonSerializer.SerializeToUtf8Bytes(await data.ReadAsync(ViewerClaims.ActorOf(context.User)!, context.RequestAborted), Json), "application/json", "your-data.json"));

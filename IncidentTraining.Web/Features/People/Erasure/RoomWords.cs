@@ -1,0 +1,22 @@
+namespace IncidentTraining.Web.Features.People;
+
+/// <summary>The rooms of the portal in the words of its pages, for the records that they hold of a class.</summary>
+internal static class RoomWords
+{
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["People"] = "The class, its members and its removed",
+        ["Runs"] = "Lab runs: inputs, timelines, crews, recordings",
+        ["Response"] = "Incidents: findings, updates, drafts",
+        ["Assessment"] = "Results, accounts of runs, debriefings",
+        ["Paging"] = "On-call shifts and pages",
+        ["Documents"] = "Documents with all versions and writers",
+        ["Reviews"] = "Reviews, marks, comments, samples",
+        ["RunbookTrials"] = "Trials of runbooks",
+        ["Quizzes"] = "Quiz attempts and answers",
+        ["Schedule"] = "Run of the day and projector links",
+    };
+
+    /// <summary>What a room holds; its name for one without words.</summary>
+    public static string Of(string room) => Words.GetValueOrDefault(room, room);
+}
