@@ -25,11 +25,12 @@ internal static class PagesStartup
             hub.MaximumReceiveMessageSize = 1024 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
-        });
+        })
+            // Options that are only configured would be ignored: a hub reads its own only when they were added here.
+            .AddHubOptions<TimerHub>(hub => hub.AddFilter<HubSessions>())
+            .AddHubOptions<PagerHub>(hub => hub.AddFilter<HubSessions>());
         builder.Services.AddScoped<CircuitHandler, OpenPage>();
         builder.Services.AddSingleton<HubSessions>();
-        builder.Services.Configure<HubOptions<TimerHub>>(hub => hub.AddFilter<HubSessions>());
-        builder.Services.Configure<HubOptions<PagerHub>>(hub => hub.AddFilter<HubSessions>());
         builder.Services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight;
