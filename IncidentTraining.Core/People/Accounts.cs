@@ -10,6 +10,9 @@ namespace IncidentTraining.Core.People;
 /// </summary>
 public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormalizer normalizer, TimeProvider time)
 {
+    /// <summary>With what the user name of an account begins that was merged into another.</summary>
+    internal const string MergedPrefix = "merged/";
+
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
 

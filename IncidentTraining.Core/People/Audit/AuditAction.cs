@@ -42,6 +42,12 @@ public enum AuditAction
     /// <summary>A person was moved to the class of the line.</summary>
     Moved,
 
+    /// <summary>Another account, the subject, was merged into the person's; the note has the number of records.</summary>
+    AccountsMerged,
+
+    /// <summary>A merge of another account, the subject, into the person's was undone.</summary>
+    MergeUndone,
+
     /// <summary>An account was disabled.</summary>
     AccountDisabled,
 

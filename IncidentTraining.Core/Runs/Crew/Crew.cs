@@ -46,7 +46,7 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
         var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, ct);
         // Who started the run and has left the class since is of its crew no more, as long as others are.
         var starterLeft = joined.Count > 0 && !await db.Set<Membership>().AnyAsync(m => m.CohortId == run.CohortId && m.PersonId == run.PersonId, ct);
-        var (others, first) = (joined.Select(m => m.PersonId), starterLeft ? joined[0].PersonId : run.PersonId);
+        var (others, first) = (joined.Select(m => m.PersonId).Where(id => starterLeft || id != run.PersonId), starterLeft ? joined[0].PersonId : run.PersonId);
         List<Guid> ids = starterLeft ? [.. others] : [run.PersonId, .. others];
         var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         return new Crew([.. ids.Select(id => new CrewMate(

@@ -34,6 +34,9 @@ public sealed class EveryHelperTests : IDisposable
         }),
         // A facilitator of one class only has nowhere to move to.
         ["move"] = new(typeof(MoveMember), Administrators, async (test, actor, cohort, member) => await test.Get<MoveMember>().RunAsync(actor, cohort, member, await test._bench.AnotherClassAsync(), Ct)),
+        ["merge accounts"] = new(typeof(MergeAccounts), Helpers, async (test, actor, cohort, member) =>
+            await test.Get<MergeAccounts>().RunAsync(actor, cohort, member, (await test.DoubleAsync(cohort)).PersonId, Ct)),
+        ["undo a merge"] = new(typeof(MergeAccounts), Helpers, async (test, actor, cohort, member) => await test.Get<MergeAccounts>().UndoAsync(actor, cohort, await test.MergedAsync(cohort, member), Ct)),
         ["add people"] = new(typeof(AddPeople), Helpers, async (test, actor, cohort, _) => Plain(await test.Get<AddPeople>().RunAsync(actor, cohort, $"Listed {test._people}", Ct))),
         ["add staff"] = new(typeof(AddStaff), Administrators, async (test, actor, cohort, _) => Plain(await test.Get<AddStaff>().RunAsync(actor, new(cohort, $"Staff {test._people}", PeopleBench.Passphrase, ClassRole.Instructor), Ct))),
         ["rename the class"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().RenameAsync(actor, cohort, new("Renamed"), Ct)),
@@ -123,6 +126,29 @@ public sealed class EveryHelperTests : IDisposable
         var archive = await Get<ExportClass>().RunAsync(actor, cohort, Ct);
         await (archive.ValueOrDefault?.Content.DisposeAsync() ?? ValueTask.CompletedTask);
         return Plain(archive);
+    }
+
+    /// <summary>A second account, which joined before the class was archived.</summary>
+    private async Task<Actor> DoubleAsync(Guid cohort)
+    {
+        var administrator = await _bench.ActorAsync(PeopleBench.Administrator);
+        var archived = (await _bench.MembersAsync(cohort)).ArchivedAt is not null;
+        await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived: false, Ct);
+        var second = await _bench.JoinedAsync($"Double {++_people}");
+        await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived, Ct);
+        return second;
+    }
+
+    private async Task<Guid> MergedAsync(Guid cohort, Guid member)
+    {
+        var administrator = await _bench.ActorAsync(PeopleBench.Administrator);
+        var archived = (await _bench.MembersAsync(cohort)).ArchivedAt is not null;
+        var second = await DoubleAsync(cohort);
+        await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived: false, Ct);
+        Assert.True((await Get<MergeAccounts>().RunAsync(administrator, cohort, member, second.PersonId, Ct)).Succeeded);
+        var merge = (await Get<MergeAccounts>().UndoableAsync(administrator, cohort, Ct)).Value[0];
+        await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived, Ct);
+        return merge.Id;
     }
 
     private async Task<Outcome> DeleteAsync(Actor actor)

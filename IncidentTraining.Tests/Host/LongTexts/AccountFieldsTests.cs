@@ -16,6 +16,7 @@ public sealed class AccountFieldsTests : PortalPageTest
         ["AccountPage: new-passphrase"] = test => test.PassphraseAsync("new-passphrase", "256 characters"),
         ["AddPeopleForm: people-list"] = test => test.TryAsync(test.ClassAsync, "people-list", "preview-people", "at most 50,000 characters"),
         ["ClassSettings: class-new-name"] = test => test.TryAsync(test.ClassAsync, "class-new-name", "rename-class", "at most 100 characters"),
+        ["DeleteClassPage: confirm-name"] = test => test.TryAsync(test.DeletionAsync, "confirm-name", "delete-class", "Nothing was deleted"),
         ["MemberDialog: member-name"] = test => test.TryAsync(test.DialogAsync, "member-name", "rename", "at most 60 characters"),
         ["AdministratorsCard: administrator-name"] = test => test.TryAsync(async () => (IRenderedComponent<IComponent>)test.Render<AdministratorsCard>(p => p.Add(card => card.Actor, test.Portal.ActorAsync(Administrator).GetAwaiter().GetResult())), "administrator-name", "add-administrator", "at most 60 characters"),
     };
@@ -30,6 +31,14 @@ public sealed class AccountFieldsTests : PortalPageTest
     {
         await SignInAsync(Facilitator);
         return Open<ClassPage>("/class");
+    }
+
+    private async Task<IRenderedComponent<IComponent>> DeletionAsync()
+    {
+        var ada = await SignInAsync(Administrator);
+        var cohort = await CreateClassAsync("Autumn class");
+        Assert.True((await Get<ChangeClass>().ArchiveAsync(ada, cohort, archived: true, Ct)).Succeeded);
+        return Open<DeleteClassPage>($"/admin/classes/{cohort}/delete", page => page.Add(one => one.CohortId, cohort));
     }
 
     private async Task<IRenderedComponent<IComponent>> DialogAsync()

@@ -49,6 +49,7 @@ internal static class PeopleStartup
         services.AddSingleton<OwnData>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();
+        services.AddSingleton<MergeAccounts>();
         services.AddSingleton<MoveMember>();
         services.AddSingleton<RemoveMember>();
         services.AddSingleton<RenamePerson>();

@@ -271,6 +271,43 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IntoId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    MembershipsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    RowsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountMerges_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AccountMerges_People_FromId",
+                        column: x => x.FromId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AccountMerges_People_IntoId",
+                        column: x => x.IntoId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Departures",
                 columns: table => new
                 {
@@ -1456,6 +1493,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountMerges_CohortId",
+                table: "AccountMerges",
+                column: "CohortId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountMerges_FromId",
+                table: "AccountMerges",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountMerges_IntoId",
+                table: "AccountMerges",
+                column: "IntoId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -1785,6 +1837,9 @@ namespace IncidentTraining.Core.Storage.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccountMerges");
+
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
