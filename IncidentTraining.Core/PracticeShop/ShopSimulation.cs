@@ -113,7 +113,7 @@ public sealed class ShopSimulation
     public ShopState State() => new(
         [.. _shop.Balancer.Present.Select(instance => new InstanceState(
             instance.Name, instance.Condition.ToString().ToLowerInvariant(), instance.Release, instance.InFlight,
-            ApiOptions.Slots, instance.Queued))],
+            _shop.Limits.Slots, instance.Queued))],
         _shop.Releases.Api, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
         [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)], _shop.Balancer.ShedPercent);
 

@@ -28,8 +28,9 @@ sealed class ShopSystem
     {
         RandomStream Stream(string source) => RandomStream.For(seed, source);
 
+        Limits = scenario.Limits;
         Levels = new ServiceLevelMeter(scenario.ServiceLevels);
-        Telemetry = new ShopTelemetry(Kernel, Levels, Latency);
+        Telemetry = new ShopTelemetry(Kernel, Levels, Latency, Limits);
         Events = new EventLog(Kernel, Telemetry.Hash);
         Impact = new ImpactMeter(Kernel, Levels, Events, Stream("complaints"), scenario.Traffic.Customers);
         Changes = new ChangeLog(Kernel, Telemetry);
@@ -42,8 +43,8 @@ sealed class ShopSystem
         Queue = new JobQueue(Kernel, Orders, Redis);
         Flow = new RequestFlow(Kernel, Telemetry, Traces, Releases, Flags, Stream("leaks"));
         Chaos = new ChaosController(Kernel, scenario.Experiments, Stream("chaos"));
-        Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Releases.Api, Stream("shedding"), Stream("traces"));
-        Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry);
+        Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Limits, Releases.Api, Stream("shedding"), Stream("traces"));
+        Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry, Limits);
         Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Stream("queries"));
         Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"));
         var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
@@ -57,6 +58,8 @@ sealed class ShopSystem
         Noise = new HouseNoise(Kernel, new NoiseTelemetry(Telemetry.Logs), Stream("noise"), Stream("covers"));
         Join(Stream);
     }
+
+    public ShopLimits Limits { get; }
 
     public Kernel Kernel { get; } = new();
 

@@ -30,6 +30,9 @@ public sealed record Scenario
     /// <summary>Customers over time.</summary>
     public required TrafficPlan Traffic { get; init; }
 
+    /// <summary>Sizes and limits of the shop.</summary>
+    public ShopLimits Limits { get; init; } = new();
+
     /// <summary>Service levels and what counts as resolved.</summary>
     public required ServiceLevels ServiceLevels { get; init; }
 

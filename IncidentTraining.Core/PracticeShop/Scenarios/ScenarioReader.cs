@@ -30,6 +30,7 @@ public static class ScenarioReader
             Difficulty = difficulty,
             Skills = skills,
             Traffic = ReadTraffic(root.RequiredMap("traffic")),
+            Limits = ShopLimits.Read(root),
             ServiceLevels = ReadLevels(root.RequiredMap("service-levels")),
             RootCauses = RootCauseReader.Read(root, difficulty, skills),
             Experiments = experiments,

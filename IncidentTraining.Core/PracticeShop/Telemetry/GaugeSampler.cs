@@ -29,7 +29,7 @@ sealed class GaugeSampler
         int Pool(string state) => metrics.Gauge("db_pool_connections", "Connections of the pool that are active or idle, and requests waiting for one.", $"state=\"{state}\"");
         int Budget(string level) => metrics.Gauge("slo_error_budget_remaining_ratio", "Error budget that is left.", $"slo=\"{level}\"", Millionths);
 
-        var instances = shop.Balancer.Instances.Take(ApiOptions.Instances).ToList();
+        var instances = shop.Balancer.Instances.Take(shop.Limits.Instances).ToList();
         _up = [.. instances.Select(instance => PerInstance("api_instance_in_rotation", "Whether the instance gets requests.", instance))];
         _inFlight = [.. instances.Select(instance => PerInstance("api_requests_in_flight", "Requests in slots.", instance))];
         _queued = [.. instances.Select(instance => PerInstance("api_requests_queued", "Requests waiting for a slot.", instance))];

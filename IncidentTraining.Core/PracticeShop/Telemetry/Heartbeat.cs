@@ -57,6 +57,6 @@ sealed class Heartbeat : IComponent
         // Asked rarely: an answer is made of texts, and a running shop makes none for no one.
         if (_shop.Pool.LastTimeoutAt is not { } at || _shop.Kernel.Now - at > Kernel.Second)
             return;
-        _shop.Telemetry.NotReady("database: acquire timeout after 2000 ms");
+        _shop.Telemetry.NotReady($"database: acquire timeout after {_shop.Limits.AcquireTimeout.TotalMilliseconds:0} ms");
     }
 }

@@ -22,10 +22,11 @@ sealed class PaymentTelemetry : IPaymentReports
     {
         (_metrics, _logs, _levels) = (metrics, logs, levels);
         var outcomes = Enum.GetValues<PaymentOutcome>().Select(PaymentOutcomes.Labels).ToList();
-        Outcomes = [.. outcomes.Distinct()];
-        var places = Outcomes.Select(labels => metrics.Counter(
-            "payment_processed_total", "Attempts to pay, by outcome.", $"status=\"{labels.Status}\",reason=\"{labels.Reason}\"")).ToList();
-        Counters = [.. outcomes.Select(labels => places[Outcomes.ToList().IndexOf(labels)])];
+        var shown = outcomes.Distinct().ToList();
+        var places = shown.ConvertAll(labels => metrics.Counter(
+            "payment_processed_total", "Attempts to pay, by outcome.", $"status=\"{labels.Status}\",reason=\"{labels.Reason}\""));
+        Counters = outcomes.ConvertAll(labels => places[shown.IndexOf(labels)]);
+        Outcomes = shown;
         RefusedWebhooks = metrics.Counter("payment_webhooks_refused_total", "Webhooks that were answered 401.");
         Attempts = [.. CardNetworks.All.Select(network => Network(network, "answered"))];
         Failures = [.. CardNetworks.All.Select(network => Network(network, "failed"))];

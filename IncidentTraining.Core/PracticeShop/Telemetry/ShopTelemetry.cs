@@ -3,6 +3,7 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Recommendations;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
@@ -24,7 +25,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     readonly int[] _routeNames, _queryNames, _connectWords;
     int _since;
 
-    public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency)
+    public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency, ShopLimits limits)
     {
         _levels = levels;
         Logs = new LogRing(kernel, Hash);
@@ -43,7 +44,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _shed = Logs.Declare(ShopLogLevel.Warn, "load-balancer", "{0:name} 503: turned away, traffic is being shed");
         _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name} 429: the address sends more than its limit");
         _noConnection = Logs.Declare(ShopLogLevel.Error, "api",
-            "db acquire timeout after 2000 ms: {0:name} got no connection, {1:n} waiting");
+            $"db acquire timeout after {limits.AcquireTimeout.TotalMilliseconds:0} ms: {{0:name}} got no connection, {{1:n}} waiting");
         _connectFailed = Logs.Declare(ShopLogLevel.Warn, "api", "db connect failed: {0:name} (pool {1:n}, waiting {2:n})");
         _refusedConnect = Logs.Declare(ShopLogLevel.Error, "database", "connection refused: {0:name}");
         _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name}: {1:ms} ms");

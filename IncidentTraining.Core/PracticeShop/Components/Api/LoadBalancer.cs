@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
@@ -25,18 +26,21 @@ sealed class LoadBalancer : IComponent
     readonly IRequestReports _reports;
     readonly ITraceReports _trail;
     readonly RandomStream _shedding, _traces;
+    readonly int _slots, _queueLimit;
     readonly int _self;
     ConnectionPool _pool = null!;
     int _turn;
 
     public LoadBalancer(
-        Kernel kernel, RequestFlow flow, IRequestReports reports, ITraceReports trail, string release, RandomStream shedding, RandomStream traces)
+        Kernel kernel, RequestFlow flow, IRequestReports reports, ITraceReports trail, ShopLimits limits, string release, RandomStream shedding, RandomStream traces)
     {
         (_kernel, _flow, _reports, _trail, _shedding, _traces) = (kernel, flow, reports, trail, shedding, traces);
         Instances = [.. Enumerable.Range(1, ApiOptions.MostInstances).Select(number => new ApiInstance($"api-{number}", release)
         {
-            Condition = number <= ApiOptions.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
+            Condition = number <= limits.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
         })];
+        (_slots, _queueLimit) = (limits.Slots, limits.Queue);
+        RequestTimeout = limits.RequestTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
         _self = kernel.Add(this);
     }
 
@@ -80,7 +84,7 @@ sealed class LoadBalancer : IComponent
     public int AddressLimit { get; set; }
 
     /// <summary>Time after which the API gives a request up, in microseconds; 0 for never.</summary>
-    public long RequestTimeout { get; set; } = ApiOptions.RequestTimeout;
+    public long RequestTimeout { get; set; }
 
     public string ReleaseOf(int instance) => Instances[instance].Release;
 
@@ -206,7 +210,7 @@ sealed class LoadBalancer : IComponent
 
     void Place(long handle, ApiInstance api)
     {
-        if (api.InFlight == ApiOptions.Slots && api.Queued == ApiOptions.QueueLimit)
+        if (api.InFlight >= _slots && api.Queued >= _queueLimit)
         {
             TurnAway(handle, TurnAwayReason.QueueFull);
             return;
@@ -216,7 +220,7 @@ sealed class LoadBalancer : IComponent
             _kernel.Schedule(RequestTimeout, _self, TimeIsUp, handle);
         else
             _kernel.Schedule(ApiOptions.CallersPatience, _self, Abandoned, handle);
-        if (api.InFlight < ApiOptions.Slots)
+        if (api.InFlight < _slots)
         {
             api.InFlight++;
             _flow.Begin(handle);

@@ -20,7 +20,7 @@ sealed class CustomerCrowd : IComponent, ICaller
 {
     const int GaveUp = 499;
     const int NextSecond = 0, Arrives = 1, TriesAgain = 2, AsksAgain = 3;
-    const int UsualAttempts = 3, HastyAttempts = 8;
+    const int HastyAttempts = 8;
     const long HastyPause = 100_000;
 
     /// <summary>How long customers wait for the outcome after the bank has asked them. Some then send the checkout again, once.</summary>
@@ -42,22 +42,24 @@ sealed class CustomerCrowd : IComponent, ICaller
     readonly LoadBalancer _balancer;
     readonly ICustomerReports _reports;
     readonly TrafficPlan _plan;
+    readonly RetryPlan _retries;
     readonly FeatureFlags _flags;
     readonly OrderLedger _orders;
     readonly CallTable _calls = new();
-    readonly RandomStream _gaps, _wishes, _who, _baskets, _cards;
+    readonly RandomStream _gaps, _wishes, _who, _baskets, _cards, _jitter;
     readonly int _self;
 
     public CustomerCrowd(ShopSystem shop, ICustomerReports reports, TrafficPlan plan, long seed)
     {
         (_kernel, _balancer, _reports, _plan) = (shop.Kernel, shop.Balancer, reports, plan);
-        (_flags, _orders) = (shop.Flags, shop.Orders);
+        (_flags, _orders, _retries) = (shop.Flags, shop.Orders, shop.Limits.Retries);
         Rate = new TrafficRate(plan.Ramp);
         _gaps = RandomStream.For(seed, "arrivals");
         _wishes = RandomStream.For(seed, "wishes");
         _who = RandomStream.For(seed, "customers");
         _baskets = RandomStream.For(seed, "baskets");
         _cards = RandomStream.For(seed, "cards");
+        _jitter = RandomStream.For(seed, "retries");
         _self = shop.Kernel.Add(this);
         shop.Kernel.Schedule(0, _self, NextSecond);
     }
@@ -158,10 +160,9 @@ sealed class CustomerCrowd : IComponent, ICaller
         call.Attempts++;
         call.SlowestAttempt = Math.Max(call.SlowestAttempt, duration);
         var hasty = _flags.IsOn(FeatureFlags.FastRetry);
-        if (status >= GaveUp && call.Attempts < (hasty ? HastyAttempts : UsualAttempts))
+        if (status >= GaveUp && call.Attempts < (hasty ? HastyAttempts : _retries.Attempts))
         {
-            // 1 s before the second attempt, 2 s before the third.
-            _kernel.Schedule(hasty ? HastyPause : call.Attempts * Kernel.Second, _self, TriesAgain, place);
+            _kernel.Schedule(hasty ? HastyPause : _retries.PauseAfter(call.Attempts, _jitter), _self, TriesAgain, place);
             return;
         }
 

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
@@ -18,20 +19,23 @@ sealed class ConnectionPool : IComponent
     readonly IDatabaseReports _reports;
     readonly LongQueue _waiters = new();
     readonly int[] _leaked = new int[ApiOptions.MostInstances];
+    readonly long _acquireTimeout, _betweenReplacements;
     readonly int _self;
     int _closing;
     bool _trying;
 
-    public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, IDatabaseReports reports)
+    public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, IDatabaseReports reports, ShopLimits limits)
     {
         (_kernel, _flow, _server, _reports) = (kernel, flow, server, reports);
         _self = kernel.Add(this);
-        Open = Size;
-        kernel.Schedule(DatabaseOptions.ConnectionLifetime / DatabaseOptions.PoolSize, _self, Replace);
+        _acquireTimeout = limits.AcquireTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
+        _betweenReplacements = DatabaseOptions.ConnectionLifetime / limits.Pool;
+        Open = Size = limits.Pool;
+        kernel.Schedule(_betweenReplacements, _self, Replace);
     }
 
     /// <summary>Configured size.</summary>
-    public int Size { get; private set; } = DatabaseOptions.PoolSize;
+    public int Size { get; private set; }
 
     /// <summary>Connections that are open, those that requests have never given back included.</summary>
     public int Open
@@ -84,7 +88,7 @@ sealed class ConnectionPool : IComponent
 
         Waiting++;
         _waiters.Enqueue(request);
-        _kernel.Schedule(DatabaseOptions.AcquireTimeout, _self, WaitedTooLong, request);
+        _kernel.Schedule(_acquireTimeout, _self, WaitedTooLong, request);
     }
 
     /// <summary>A request no longer waits.</summary>
@@ -159,7 +163,7 @@ sealed class ConnectionPool : IComponent
                 ServeWaiters();
                 return;
             case Replace:
-                _kernel.Schedule(DatabaseOptions.ConnectionLifetime / DatabaseOptions.PoolSize, _self, Replace);
+                _kernel.Schedule(_betweenReplacements, _self, Replace);
                 ReplaceOldest();
                 return;
         }

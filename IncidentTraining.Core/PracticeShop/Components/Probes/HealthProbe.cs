@@ -17,8 +17,8 @@ static class HealthProbe
 
     const int Millisecond = (int)(Kernel.Second / 1000);
 
-    /// <summary>In milliseconds: the pool's acquire timeout, the longest that a check waits, a query, a ping of the gateway.</summary>
-    const int AcquireTimeout = (int)(DatabaseOptions.AcquireTimeout / Millisecond), CheckTimeout = 2500, QueryTime = 8, PingTime = 40;
+    /// <summary>In milliseconds: the longest that a check waits, a query, a ping of the gateway.</summary>
+    const int CheckTimeout = 2500, QueryTime = 8, PingTime = 40;
 
     public static HealthAnswer Live(ShopSystem shop) => shop.Balancer.Instances.Any(IsRunning)
         ? new HealthAnswer("/api/health/live", 200, Ok, [])
@@ -46,7 +46,7 @@ static class HealthProbe
 
     /// <summary>The check asks through the pool, like a customer: it waits for a connection as long as they do.</summary>
     static DependencyHealth Database(ShopSystem shop) => IsDatabaseDown(shop)
-        ? new DependencyHealth("database", Down, AcquireTimeout, $"acquire timeout after {AcquireTimeout} ms")
+        ? new DependencyHealth("database", Down, (int)shop.Limits.AcquireTimeout.TotalMilliseconds, $"acquire timeout after {shop.Limits.AcquireTimeout.TotalMilliseconds:0} ms")
         : new DependencyHealth("database", Up, (int)(shop.Pool.LongestWait / Millisecond) + QueryTime, "");
 
     static DependencyHealth Redis(ShopSystem shop)

@@ -7,8 +7,12 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 static class FaultyShop
 {
     /// <summary>A shop with faults, each written as its kind and its options.</summary>
-    public static ShopSimulation With(params string[] faults) => ShopSimulation.Create(Lab1.Scenario with
+    public static ShopSimulation With(params string[] faults) => With(new ShopLimits(), faults);
+
+    /// <summary>The same with other sizes and limits.</summary>
+    public static ShopSimulation With(ShopLimits limits, string[] faults) => ShopSimulation.Create(Lab1.Scenario with
     {
+        Limits = limits,
         Injects = [],
         RootCauses =
         [

@@ -1,0 +1,66 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Customers;
+using IncidentTraining.Core.PracticeShop.Components.Database;
+
+namespace IncidentTraining.Core.PracticeShop.Scenarios;
+
+/// <summary>Sizes and limits of the shop and the patience of its customers, which a scenario may set under <c>shop</c>.</summary>
+public sealed record ShopLimits
+{
+    static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100), LongestTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>API instances.</summary>
+    public int Instances { get; init; } = ApiOptions.Instances;
+
+    /// <summary>Requests that one API instance works on at a time.</summary>
+    public int Slots { get; init; } = ApiOptions.Slots;
+
+    /// <summary>Requests that may wait for a slot, for each instance. The next one is answered 503.</summary>
+    public int Queue { get; init; } = ApiOptions.QueueLimit;
+
+    /// <summary>Time after which the API gives a request up.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMicroseconds(ApiOptions.RequestTimeout);
+
+    /// <summary>Database connections that the API instances share.</summary>
+    public int Pool { get; init; } = DatabaseOptions.PoolSize;
+
+    /// <summary>How long a request waits for a database connection.</summary>
+    public TimeSpan AcquireTimeout { get; init; } = TimeSpan.FromMicroseconds(DatabaseOptions.AcquireTimeout);
+
+    /// <summary>When customers repeat a request that failed.</summary>
+    public RetryPlan Retries { get; init; } = new();
+
+    /// <summary>Reads the limits; those that are not named keep their defaults.</summary>
+    internal static ShopLimits Read(YamlMap root)
+    {
+        var usual = new ShopLimits();
+        if (root.Map("shop") is not { } map)
+            return usual;
+        var retries = map.Map("retries");
+        return new ShopLimits
+        {
+            Instances = map.OptionalInt("instances", ApiOptions.Instances, ApiOptions.MostInstances) ?? usual.Instances,
+            Slots = map.OptionalInt("slots", 1, 256) ?? usual.Slots,
+            Queue = map.OptionalInt("queue", 0, 5_000) ?? usual.Queue,
+            RequestTimeout = Timeout(map, "request-timeout", usual.RequestTimeout),
+            Pool = map.OptionalInt("pool", 1, DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections) ?? usual.Pool,
+            AcquireTimeout = Timeout(map, "acquire-timeout", usual.AcquireTimeout),
+            Retries = retries is null ? usual.Retries : new RetryPlan
+            {
+                Attempts = retries.OptionalInt("attempts", 1, 20) ?? usual.Retries.Attempts,
+                Pause = Timeout(retries, "pause", usual.Retries.Pause),
+                BackOff = retries.OneOf("back-off", usual.Retries.BackOff),
+                JitterPercent = retries.OptionalInt("jitter-percent", 0, 100) ?? usual.Retries.JitterPercent,
+            },
+        };
+    }
+
+    static TimeSpan Timeout(YamlMap map, string key, TimeSpan usual)
+    {
+        var time = map.OptionalDuration(key) ?? usual;
+        if (time < ShortestTimeout || time > LongestTimeout)
+            map.Report(key, $"The time of '{key}' is too short or too long", $"Choose between {ShortestTimeout.TotalMilliseconds:0}ms and {LongestTimeout.TotalSeconds:0}s");
+        return time;
+    }
+}
