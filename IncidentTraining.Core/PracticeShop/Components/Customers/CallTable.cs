@@ -11,15 +11,15 @@ struct Call
     public int Attempts;
     public byte Network;
 
+    /// <summary>How it ended has been reported; its customer only asks again.</summary>
+    public bool HasEnded;
+
     /// <summary>Requests per minute that the customer's address sends; many people share one in offices and schools.</summary>
     public int PerMinute;
 
     /// <summary>The order of its last attempt; 0 for none.</summary>
     public long Order;
     public long SlowestAttempt;
-
-    /// <summary>How it ended has been reported; its customer only asks again.</summary>
-    public bool HasEnded;
 }
 
 /// <summary>Calls that are under way, addressed by their place. A place is free again when its call has ended.</summary>
