@@ -69,7 +69,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
             return membership.Refusal;
         }
 
-        var dayId = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct);
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
         var runs = await (
             from run in db.RunsOf(actor.PersonId).AsNoTracking()
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
@@ -90,7 +90,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
         var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
         var worked = await CrewWork.OfAsync(db, runs.ConvertAll(run => run.Summary.RunId), ct);
         var byPage = runs.ToLookup(run => run.PageId, run => run.Summary with { HasResult = worked.Contains(run.Summary.RunId) });
-        IReadOnlyList<LabWithRuns> found = [.. labs.Of(dayId).Select(page => new LabWithRuns(
+        IReadOnlyList<LabWithRuns> found = [.. labs.Of(cohort.DayId, cohort.PlanId).Select(page => new LabWithRuns(
             page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]])
             {
                 OpensLater = waits && !begun.Contains(page.PageId),

@@ -48,6 +48,12 @@ public sealed record TrainingDay(
     /// <param name="planId">A plan's id; empty for the day's own plan.</param>
     public IReadOnlyList<DaySession>? SessionsOf(string planId) => planId.Length == 0 ? Sessions : FindPlan(planId)?.Sessions;
 
+    /// <summary>Returns how long a plan gives a lecture or lab; <see langword="null"/> for a page without a length.</summary>
+    /// <param name="page">A page of the day.</param>
+    /// <param name="planId">A plan's id. Empty, or unknown: the length of the day's own plan.</param>
+    public int? MinutesOf(CurriculumPage page, string planId) =>
+        page.Minutes is null ? null : FindPlan(planId)?.Sessions.SelectMany(session => session.Items).FirstOrDefault(item => item.Page?.Id == page.Id)?.Minutes ?? page.Minutes;
+
     /// <summary>One of <see cref="Plans"/>, or <see langword="null"/>.</summary>
     /// <param name="planId">The id; compared ordinally.</param>
     public TrainingPlan? FindPlan(string planId) => Plans.FirstOrDefault(plan => plan.Id == planId);

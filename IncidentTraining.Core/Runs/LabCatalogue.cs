@@ -14,12 +14,16 @@ public sealed record LabPage(string PageId, string Title, string Summary, int Mi
 /// <summary>The labs of a training day.</summary>
 public sealed class LabCatalogue(CurriculumLibrary curriculum)
 {
+    private const int Hour = 60;
+
     /// <summary>The labs of a day in the order of its plan; none for an unknown day.</summary>
-    public IReadOnlyList<LabPage> Of(string dayId) =>
+    /// <param name="dayId">The day.</param>
+    /// <param name="planId">The plan whose lengths the labs have; empty for the day's own.</param>
+    public IReadOnlyList<LabPage> Of(string dayId, string planId = "") => curriculum.FindDay(dayId) is not { } day ? [] :
     [
-        .. (curriculum.FindDay(dayId)?.Activities ?? [])
+        .. day.Activities
             .Select(item => item.Page!)
             .Where(page => page.Kind == PageKind.Lab)
-            .Select(page => new LabPage(page.Id, page.Title, page.Summary, page.Minutes ?? 60, page.ScenarioId, page.Path)),
+            .Select(page => new LabPage(page.Id, page.Title, page.Summary, day.MinutesOf(page, planId) ?? Hour, page.ScenarioId, page.Path)),
     ];
 }

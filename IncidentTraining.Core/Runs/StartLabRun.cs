@@ -52,8 +52,8 @@ public sealed class StartLabRun(
             return Refusal.NotAllowed("Only the staff of the class may start rehearsals.");
         }
 
-        var dayId = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => c.DayId).SingleAsync(ct);
-        var lab = labs.Of(dayId).FirstOrDefault(l => l.PageId == input.PageId);
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
+        var lab = labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(l => l.PageId == input.PageId);
         if (lab?.ScenarioId is null || scenarios.Find(lab.ScenarioId) is not { } scenario)
         {
             return Refusal.NotFound("This lab has no practice shop that could be started. Its page says how it is worked.");

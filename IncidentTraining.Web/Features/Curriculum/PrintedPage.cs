@@ -11,7 +11,7 @@ namespace IncidentTraining.Web.Features.Curriculum;
 /// </summary>
 internal static partial class PrintedPage
 {
-    public static string Of(TrainingDay day, CurriculumPage page, RenderedPage rendered)
+    public static string Of(TrainingDay day, CurriculumPage page, RenderedPage rendered, string planId)
     {
         var body = string.Concat(rendered.Parts.Select(part => part.Kind switch
         {
@@ -23,7 +23,7 @@ internal static partial class PrintedPage
         body = Regex.Replace(body, $"href=\"{Regex.Escape(day.Path)}/([a-z0-9-]+)(#([^\"]*))?\"", match => LinkIn(day, match));
         var summary = page.Summary.Length == 0 ? "" : $"<p class=\"page-summary\">{WebUtility.HtmlEncode(page.Summary)}</p>";
         var source = page.Source is { } words ? $"<footer class=\"page-source\"><strong>Source:</strong> {WebUtility.HtmlEncode(words.Replace("`", "", StringComparison.Ordinal))}</footer>" : "";
-        var length = page.Minutes is { } minutes ? $" · {Durations.InWords(minutes)}" : "";
+        var length = day.MinutesOf(page, planId) is { } minutes ? $" · {Durations.InWords(minutes)}" : "";
         return $"<article class=\"prose\"><header class=\"page-head\"><p class=\"page-kind\">{PageLooks.NameOf(page.Kind)}{length}</p><h1>{WebUtility.HtmlEncode(page.Title)}</h1>{summary}</header>{body}{source}</article>";
     }
 
