@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 
-/// <summary>A key that can be guessed by length, count or elimination causes a warning with its line; the quiz is still shown.</summary>
+/// <summary>A key that can be guessed by length, count, elimination or repeated words causes a warning with its line; the quiz is still shown.</summary>
 public sealed class GuessableKeysTests : IDisposable
 {
     private readonly TemporaryContent _content = new();
@@ -54,6 +54,24 @@ public sealed class GuessableKeysTests : IDisposable
     [InlineData("", "Every right side of 'q0' is used")]
     public void A_matching_has_a_right_side_too_many(string surplus, string? reason) => Expect(reason, 7, "surplus:",
         $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs: [{{left: A, right: B}}, {{left: C, right: D}}]\n{surplus}");
+
+    [Theory]
+    [InlineData("The connection leaks", "Close each connection", "Wait", "Both sides of 'The connection leaks' have the word 'connec…', and no other right side has it")]
+    [InlineData("The connection leaks", "Close each connection", "Add connections", null)]
+    [InlineData("The pool leaks", "Close the pool", "Wait", null)]
+    public void The_two_sides_of_a_pair_share_no_word_that_only_they_have(string left, string right, string surplus, string? reason) => Expect(reason, 8, "Use another word",
+        $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs:\n      - {{left: {left}, right: {right}}}\n      - {{left: C, right: D}}\n    surplus: [{surplus}]");
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "In 2 of 4 choice questions only correct options repeat most of the question's words; by chance it would be at most 1")]
+    public void The_key_repeats_the_questions_words_no_more_often_than_by_chance(int echoing, string? reason)
+    {
+        var questions = Enumerable.Range(0, 4).Select(index =>
+            Single($"q{index}", index < echoing ? "pools full" : "a key", "wrong no 1", "wrong no 2", "wrong no 3").Replace("text: t\n", "text: When are pools full?\n", StringComparison.Ordinal));
+
+        Expect(reason, 7, "starting with: q0", [.. questions]);
+    }
 
     private void Expect(string? reason, int line, string cure, params string[] questions)
     {
