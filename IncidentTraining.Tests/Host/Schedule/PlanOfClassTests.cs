@@ -1,14 +1,18 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
+using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Schedule;
 
 /// <summary>A class takes one of the plans of its day, and every screen follows it.</summary>
-public sealed class PlanOfClassTests : IAsyncDisposable
+public sealed partial class PlanOfClassTests : IAsyncDisposable
 {
     private const string DayId = RealContent.DayId;
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -31,7 +35,7 @@ public sealed class PlanOfClassTests : IAsyncDisposable
         await ChooseAsync("two-days");
         var day = await DayAsync();
 
-        Assert.Equal(["09:00", "13:25", "09:00", "12:40"], day.Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}"));
+        Assert.Equal(["09:00", "13:25", "09:00", "12:35"], day.Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}"));
         Assert.Equal("Day 1, morning: fundamentals and two incidents", day.Sessions[0].Title);
         Assert.Equal(("welcome-and-crews", 20, false), Facts(day.Sessions[0].Activities[0]));
         Assert.Equal(("lab-5-full-incident-response", 90, false), Facts(day.Sessions[2].Activities[1]));
@@ -87,9 +91,45 @@ public sealed class PlanOfClassTests : IAsyncDisposable
         await ChooseAsync("two-days");
 
         page = WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}", Ct));
-        Assert.Contains("Day 2, 09:00 to 12:40", page);
+        Assert.Contains("Day 2, 09:00 to 12:35", page);
         Assert.Contains("Two days, 09:00 to 16:30", page);
         Assert.Contains("09:00 to 19:25", WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}?plan=day", Ct)));
+    }
+
+    [Fact]
+    public async Task A_lab_takes_the_time_of_the_plan_on_its_page_in_the_list_and_in_print()
+    {
+        var trainee = await _portal.SignInAsync("demo-trainee-1");
+        var lab = $"/learn/{DayId}/lab-5-full-incident-response";
+        Assert.Equal("1 hour", await LengthAsync(lab));
+        Assert.Equal("60 min", await ListedAsync());
+
+        await ChooseAsync("two-days");
+
+        Assert.Equal("1 hour 30 minutes", await LengthAsync(lab));
+        Assert.Equal("90 min", await ListedAsync());
+        Assert.Equal("1 hour", await LengthAsync($"/learn/{DayId}/lab-4-worker-failure"));
+        Assert.Contains("1 hour 30 minutes", WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}/07-incident-simulation-labs", Ct)));
+        Assert.Contains("1 hour 30 minutes", await trainee.Http.GetStringAsync($"/learn/{DayId}/print?plan=two-days", Ct));
+        Assert.DoesNotContain("1 hour 30 minutes", await trainee.Http.GetStringAsync($"/learn/{DayId}/print", Ct));
+
+        async Task<string> LengthAsync(string address) => Length().Match(WebUtility.HtmlDecode(await trainee.Http.GetStringAsync(address, Ct))).Groups[1].Value.Trim();
+
+        async Task<string> ListedAsync() =>
+            Listed().Match(WebUtility.HtmlDecode(await trainee.Http.GetStringAsync("/labs", Ct)).Split("lab-5-full-incident-response")[1]).Groups[1].Value;
+    }
+
+    [Theory]
+    [InlineData("", 60)]
+    [InlineData("two-days", 90)]
+    public async Task A_run_lasts_as_long_as_the_plan_gives_its_lab(string planId, int minutes)
+    {
+        await ChooseAsync(planId);
+
+        var run = (await Get<StartLabRun>().RunAsync(await _portal.ActorAsync("demo-trainee-1"), new(await _portal.CohortIdAsync(), "lab-5-full-incident-response", null, false), Ct)).Value;
+
+        await using var db = await Get<IDbContextFactory<TrainingDb>>().CreateDbContextAsync(Ct);
+        Assert.Equal(minutes, (await db.Set<LabRun>().SingleAsync(r => r.Id == run, Ct)).Limit.TotalMinutes);
     }
 
     private static (string, int, bool) Facts(ClassActivity activity) => (activity.Id, activity.Minutes, activity.IsPause);
@@ -100,4 +140,10 @@ public sealed class PlanOfClassTests : IAsyncDisposable
     private async Task<ClassDay> DayAsync() => (await Get<ReadDay>().RunAsync(await _portal.ActorAsync("demo-trainee-1"), await _portal.CohortIdAsync(), Ct)).Value;
 
     private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+
+    [GeneratedRegex("""class="page-length">.*?</svg>([^<]+)</span>""", RegexOptions.Singleline)]
+    private static partial Regex Length();
+
+    [GeneratedRegex("""class="lab-facts"><span>.*?</svg>\s*(\d+ min)""", RegexOptions.Singleline)]
+    private static partial Regex Listed();
 }
