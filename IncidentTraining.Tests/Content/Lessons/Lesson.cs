@@ -1,0 +1,34 @@
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Content.Lessons;
+
+/// <summary>The texts of the day as their files have them, and the scenarios beside them.</summary>
+internal static class Lesson
+{
+    private static readonly string Day = Path.Combine(RealContent.Directory, "days", RealContent.DayId);
+
+    /// <summary>Every lesson with its path below the day's folder.</summary>
+    public static IReadOnlyList<(string File, string Text)> All { get; } = [.. Directory.EnumerateFiles(Day, "*.md", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal).Select(path => (Path.GetRelativePath(Day, path).Replace('\\', '/'), File.ReadAllText(path)))];
+
+    public static string TextOf(string file) => All.Single(lesson => lesson.File == file).Text;
+
+    /// <summary>A file anywhere below the content folder.</summary>
+    public static string ContentFile(string path) => File.ReadAllText(Path.Combine(RealContent.Directory, path));
+
+    /// <summary>The rows of the first table whose header starts with the given cells.</summary>
+    public static IReadOnlyList<string[]> Table(string text, string header)
+    {
+        var lines = text.Split('\n').SkipWhile(line => !line.StartsWith(header, StringComparison.Ordinal)).Skip(2);
+        return [.. lines.TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries))];
+    }
+
+    public static IReadOnlyList<Scenario> Scenarios()
+    {
+        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
+        return [.. new RunScenarios(folder).All];
+    }
+}
