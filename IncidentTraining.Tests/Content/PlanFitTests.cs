@@ -81,7 +81,7 @@ public sealed partial class PlanFitTests
         var withBoth = Day.Pages.Where(page => page.Kind is PageKind.Lab && TextOf(page).Contains("**The record** is", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(4, withBoth.Count);
-        Assert.All(withBoth, page => Assert.Contains("**An hour holds one of the two.**", TextOf(page), StringComparison.Ordinal));
+        Assert.All(withBoth, page => Assert.Contains("**The hour is long enough for one of the two.**", TextOf(page), StringComparison.Ordinal));
     }
 
     [Fact]
