@@ -100,8 +100,8 @@ public sealed class AccountQueue(
         await using var db = await databases.CreateDbContextAsync(ct);
         var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id && i.Accepted == true).OrderBy(i => i.Sequence).ToListAsync(ct);
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleAsync(a => a.RunId == run.Id, ct);
-        var cohort = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
-        var planned = TimeSpan.FromMinutes(labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => c.DayId).SingleAsync(ct);
+        var planned = TimeSpan.FromMinutes(labs.Of(dayId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
         var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop()));
         // Plain computing, which must not hold up the loop that waits for it.
         var account = await Task.Run(() => recorded.Matches(length, archive.Open().Digest, ct) ? new Accountant(recorded, Tell, ct).Compute() : null, ct);
