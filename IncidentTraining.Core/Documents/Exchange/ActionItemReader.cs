@@ -35,7 +35,10 @@ internal static partial class ActionItemReader
                     rest.Add(source);
                     break;
                 case ListBlock list:
-                    AddList(markdown, list, group, items);
+                    var log = list.OfType<ListItemBlock>().Where(item => Moment().IsMatch(Source(markdown, item))).ToList();
+                    log = log.Count > 1 ? log : [];
+                    rest.AddRange(log.Count > 0 ? [string.Join('\n', log.Select(item => Source(markdown, item)))] : []);
+                    AddList(markdown, list, group, items, log);
                     group = next is ListBlock ? group : above;
                     break;
                 case ParagraphBlock when next is ListBlock fields && AreFields(markdown, fields):
@@ -147,9 +150,9 @@ internal static partial class ActionItemReader
         return new ActionItemGroup(led.Owner, Label: led.What.TrimEnd(':'));
     }
 
-    private static void AddList(string markdown, ListBlock list, ActionItemGroup group, List<ActionItem> items)
+    private static void AddList(string markdown, ListBlock list, ActionItemGroup group, List<ActionItem> items, IEnumerable<ListItemBlock> but)
     {
-        foreach (var item in list.OfType<ListItemBlock>())
+        foreach (var item in list.OfType<ListItemBlock>().Except(but))
         {
             var own = item.Where(block => block is not ListBlock).Select(block => Source(markdown, block)).ToList();
             var lists = item.OfType<ListBlock>().ToList();
@@ -162,7 +165,7 @@ internal static partial class ActionItemReader
             {
                 var (name, done) = ActionItemWords.WithoutDone(lines[0]);
                 var below = group.With(ActionItemGroup.Of(MarkdownPart.TextOf(name)) is var named && done ? named with { Done = true } : named);
-                lists.ForEach(inner => AddList(markdown, inner, below, items));
+                lists.ForEach(inner => AddList(markdown, inner, below, items, []));
             }
             else
             {
@@ -258,6 +261,10 @@ internal static partial class ActionItemReader
 
     [GeneratedRegex(@"^\[[ xX]\]")]
     private static partial Regex Task();
+
+    // "- [x] 14:03 — paged the on-call engineer" is an entry of a log.
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
+    private static partial Regex Moment();
 
     [GeneratedRegex(@"^(?:add|adopt|assess|audit|automate|build|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) ")]
     private static partial Regex Act();

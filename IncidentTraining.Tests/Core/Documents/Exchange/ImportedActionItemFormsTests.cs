@@ -171,6 +171,14 @@ public sealed class ImportedActionItemFormsTests
         Assert.Equal([new ActionItem(what, Done: done)], Read($"## Action items\n\n{text}\n"));
 
     [Fact]
+    public void Entries_of_a_log_are_no_items_even_when_they_have_boxes()
+    {
+        var body = MarkdownReader.Read(Pir, "# T\n\n## Remediation\n\n- [x] 14:03 — Paged the engineer\n- [x] 14:05 — Restarted the pool\n- [ ] Limit the pool\n");
+        Assert.Equal([new ActionItem("Limit the pool")], body.Section("action-items").ActionItems);
+        Assert.Contains("14:05 — Restarted the pool", body.Section("lessons").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_is_the_action_and_the_issue_beside_it_is_not() => Assert.Equal(
         [new ActionItem("Limit the pool (Issue: waiting requests)", "Thea")],
         Read("## Action plan\n\n| Issue | Fix plan | Owner |\n|---|---|---|\n| waiting requests | Limit the pool | Thea |\n"));

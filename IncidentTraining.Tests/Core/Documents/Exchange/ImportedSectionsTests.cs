@@ -14,6 +14,8 @@ public sealed class ImportedSectionsTests
     [InlineData("# Timeline", "timeline")]
     [InlineData("### Timeline (all times UTC)", "timeline")]
     [InlineData("## Timeline · UTC", "timeline")]
+    [InlineData("## Required follow-up", "action-items")]
+    [InlineData("## Incident summary — INC-17 (follow-up to an earlier one)", "summary")]
     [InlineData("Timeline\n========", "timeline")]
     [InlineData("## 2. Timeline of Events", "timeline")]
     [InlineData("**Timeline:**", "timeline")]
