@@ -52,10 +52,11 @@ public sealed record RootCause
     public int ExpertRunLine { get; init; } = 1;
 
     /// <summary>
-    /// Ids of the changes that started it, among <see cref="Scenario.Changes"/>; empty when no change did. Every run shows those changes
-    /// in the same words, whatever its cause.
+    /// Ids of the changes that started it, among <see cref="Scenario.Changes"/>, from its <see cref="Diagnosis"/>; empty when no change did.
+    /// Every run shows those changes in the same words, whatever its cause.
     /// </summary>
-    public IReadOnlyList<string> StartedBy { get; init; } = [];
+    public IReadOnlyList<string> StartedBy =>
+        [.. (Diagnosis ?? []).SelectMany(fault => fault.StartedBy).Where(origin => origin.Kind == OriginKind.Change).Select(origin => origin.Id).Distinct()];
 }
 
 /// <summary>A fault with its options, to be read by the fault's own folder.</summary>

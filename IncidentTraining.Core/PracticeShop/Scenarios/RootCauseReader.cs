@@ -25,7 +25,6 @@ static class RootCauseReader
             Diagnosis = TrueFaultReader.Read(map),
             EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
             Symptoms = SymptomReader.Read(map),
-            StartedBy = map.Texts("started-by"),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
         }).ToList();

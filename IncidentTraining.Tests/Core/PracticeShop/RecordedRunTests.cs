@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "a72848278d9f5201", "7b5e88d309ac964afefe18de76a6439a" },
-        { "lab-2-payment-failure", "webhook-key", "1f93febb4fcc8056", "244fb8e1e9a3df57a028eda32463cee1" },
-        { "lab-3-database-connection", "connection-leak", "27721baf8dc9ed95", "1103e953ed374b68364ea8bce5ad90cb" },
-        { "lab-4-worker-failure", "poison-job", "8c041d9868c94644", "1251d046efecccd0c79c3e01ae1b3b53" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a1095b43f9ece94a", "55350e8301b5e59516f3b7daf97dfaee" },
+        { "lab-1-high-latency", "missing-index", "1cebb1349d369bfb", "7b5e88d309ac964afefe18de76a6439a" },
+        { "lab-2-payment-failure", "webhook-key", "404c738a4f171f1b", "244fb8e1e9a3df57a028eda32463cee1" },
+        { "lab-3-database-connection", "connection-leak", "6b9662942734faf8", "1103e953ed374b68364ea8bce5ad90cb" },
+        { "lab-4-worker-failure", "poison-job", "6eeb2714cf1eb556", "1251d046efecccd0c79c3e01ae1b3b53" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "5e33bb40e56167c0", "55350e8301b5e59516f3b7daf97dfaee" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

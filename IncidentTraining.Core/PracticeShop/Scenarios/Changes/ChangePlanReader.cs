@@ -33,15 +33,12 @@ static class ChangePlanReader
         return window;
     }
 
-    /// <summary>Reports ids that occur twice, a plan that its pool cannot fill, and causes that a change starts which no run shows.</summary>
+    /// <summary>Reports ids that occur twice, and a plan that its pool cannot fill.</summary>
     public static void Check(YamlMap root, Scenario scenario)
     {
         var decoys = scenario.Decoys;
         ScenarioReader.Unique(root, "changes", scenario.Changes.Concat(decoys?.Pool ?? []).Concat(decoys?.JustBefore ?? []).Select(change => change.Id));
         if (decoys is not null && scenario.Changes.Count + decoys.Pool.Count + 1 < decoys.Most)
             root.Report("decoys", $"There are {scenario.Changes.Count + decoys.Pool.Count + 1} changes to draw from and up to {decoys.Most} to show", "Add changes to the pool, or lower 'most'");
-        var known = scenario.Changes.Select(change => change.Id).ToList();
-        foreach (var (cause, unknown) in scenario.RootCauses.SelectMany(cause => cause.StartedBy.Except(known).Select(id => (cause, id))))
-            root.File.Report(cause.Line, $"There is no change '{unknown}' that could have started '{cause.Id}'", $"Choose from {string.Join(", ", known)}");
     }
 }
