@@ -24,6 +24,9 @@ public enum CriterionKind
 /// <summary>A response step that <see cref="CriterionKind.Procedures"/> can require.</summary>
 public enum ProcedureStep
 {
+    /// <summary>A finding was stated or a diagnosis with a true fault declared before the resolution.</summary>
+    Finding,
+
     /// <summary>The final severity matched the measured impact.</summary>
     Severity,
 
@@ -88,7 +91,7 @@ public sealed class CompletionRules(ContentFolder folder)
         var steps = map.List("steps");
         if (steps.Count == 0)
         {
-            map.Report("steps", "The criterion requires no step, so every run would meet it", "Name one or more of: severity, communication, verification");
+            map.Report("steps", "The criterion requires no step, so every run would meet it", "Name one or more of: finding, severity, communication, verification");
         }
 
         return [.. steps.Select(step => step.AsOneOf<ProcedureStep>())];

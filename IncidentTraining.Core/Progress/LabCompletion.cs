@@ -55,6 +55,7 @@ public static class LabCompletion
 
     private static bool Has(PersonRunWork run, ProcedureStep step) => step switch
     {
+        ProcedureStep.Finding => run.Found,
         ProcedureStep.Severity => run.SeverityFitted,
         ProcedureStep.Communication => run.CadenceKept,
         _ => run.Verified,

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.Assessment;
 
@@ -13,10 +14,13 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
 
     private const int LeastLines = 4;
 
+    private const string Job = "job";
+
     // A request of one customer more changes nothing but who comes when.
     private static readonly Dictionary<string, string> Meaningless = new() { ["route"] = "products" };
     private static readonly TimeSpan[] MeaninglessAt = [TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3)];
 
+    private readonly RootCause _cause = run.Situation.Scenario.RootCauseFor(run.Situation.Seed);
     private int _played, _expected;
 
     /// <summary>Plays all courses.</summary>
@@ -30,7 +34,8 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         var recorded = groups.Count == 0 ? doNothing : Play(run.All);
         var least = OutcomeScale.Least(doNothing.Cents - (reference?.Course.Cents ?? 0), groups.Count == 0 ? 0 : Chance(doNothing, recorded));
         var lines = Lines(groups, doNothing, recorded, least);
-        var (outcome, without) = Outcome(doNothing, recorded, reference);
+        var refused = NeedlessRisk.Tries(_cause, run.RefusedActions).Count();
+        var (outcome, without) = Outcome(doNothing, recorded, reference, lines.Sum(line => line.NeedlessRisks) + refused);
         return new RunAccount
         {
             Horizon = run.Situation.Horizon,
@@ -45,14 +50,15 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             LeastDifference = least,
             Delay = Delay(lines, recorded, reference),
             Courses = _played,
+            RefusedTries = refused,
         };
     }
 
-    private List<IReadOnlyList<ShopInput>> Groups()
+    private IReadOnlyList<IReadOnlyList<ShopInput>> Groups()
     {
         // The computing grows with the number of courses and with their length.
         var most = Math.Clamp((int)(MostLines * TimeSpan.FromHours(1) / run.Situation.Horizon), LeastLines, MostLines);
-        return run.Actions.Count == 0 ? [] : [.. run.Actions.Chunk((run.Actions.Count + most - 1) / most)];
+        return run.Groups(most);
     }
 
     private List<AccountLine> Lines(IReadOnlyList<IReadOnlyList<ShopInput>> groups, Course doNothing, Course recorded, long least)
@@ -66,8 +72,9 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             // The last action left out is the course before it.
             var without = place == groups.Count - 1 ? before : Play(run.Given.Concat(groups.Where(g => g != group).SelectMany(g => g)));
             var leftOut = HarmChange.Between(without.Harm, recorded.Harm);
-            lines.Add(new AccountLine(
-                group[0].At, Words(group, recorded), HarmChange.Between(before.Harm, with.Harm), OutcomeScale.Effect(leftOut.Cents, least), leftOut, Refused(without)));
+            var effect = OutcomeScale.Effect(leftOut.Cents, least);
+            var line = new AccountLine(group[0].At, Words(group, recorded), HarmChange.Between(before.Harm, with.Harm), effect, leftOut, Refused(without));
+            lines.Add(line with { NeedlessRisks = group.Count(input => NeedlessRisk.IsNeedless(_cause, input, line, group.Count == 1)) });
             before = with;
         }
 
@@ -80,7 +87,8 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
     /// <summary>How much the harm changes when a request without meaning is added: what chance alone does.</summary>
     private long Chance(Course doNothing, Course recorded)
     {
-        var most = Math.Abs(recorded.Cents - Play(run.All.Append(Request(MeaninglessAt[1]))).Cents);
+        // Another customer shifts the numbers of the jobs, so that an action on a job would hit another one.
+        var most = run.Actions.Any(input => input.Arguments.ContainsKey(Job)) ? 0 : Math.Abs(recorded.Cents - Play(run.All.Append(Request(MeaninglessAt[1]))).Cents);
         foreach (var at in MeaninglessAt)
         {
             most = Math.Max(most, Math.Abs(doNothing.Cents - Play(run.Given.Append(Request(at))).Cents));
@@ -91,7 +99,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         static ShopInput Request(TimeSpan at) => new(long.MaxValue, at, RecordedRun.Probe, Meaningless);
     }
 
-    private (double? Outcome, string Without) Outcome(Course doNothing, Course recorded, ReferenceCourse? reference)
+    private (double? Outcome, string Without) Outcome(Course doNothing, Course recorded, ReferenceCourse? reference, int needlessRisks)
     {
         if (run.Actions.Count == 0)
         {
@@ -108,7 +116,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             return (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only.");
         }
 
-        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded)) is { } outcome
+        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded), needlessRisks) is { } outcome
             ? (outcome, "")
             : (null, "The incident did too little harm to compare responses to it.");
     }

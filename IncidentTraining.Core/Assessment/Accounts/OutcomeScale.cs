@@ -2,12 +2,16 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// The scale of the outcome: 0 is the do-nothing run, 100 is the reference responder. It ends at neither side, but an incident
-/// that is not resolved at the horizon does harm after it that no course counts, so its run gets half of the way at most.
+/// that is not resolved at the horizon does harm after it that no course counts, so its run gets half of the way at most. So does a run in
+/// which the repair was found by trying risky actions, and less with each further one.
 /// </summary>
 public static class OutcomeScale
 {
     /// <summary>The most that an unresolved run gets.</summary>
     public const double MostUnresolved = 50;
+
+    /// <summary>By how much each needless risky action lowers the most that a run gets, from the second one on.</summary>
+    public const double PerNeedlessRisk = 25;
 
     /// <summary>With less harm than this to prevent, in cents of USD, chance would decide.</summary>
     public const long LeastAtStake = 10_000;
@@ -26,7 +30,8 @@ public static class OutcomeScale
     /// <param name="recorded">Cents of harm in the run.</param>
     /// <param name="reference">Cents of harm in the reference responder's run.</param>
     /// <param name="resolved">Whether the incident is resolved at the horizon.</param>
-    public static double? Of(long doNothing, long recorded, long reference, bool resolved)
+    /// <param name="needlessRisks">How many risky actions it did not need.</param>
+    public static double? Of(long doNothing, long recorded, long reference, bool resolved, int needlessRisks = 0)
     {
         if (doNothing - reference < LeastAtStake)
         {
@@ -34,8 +39,18 @@ public static class OutcomeScale
         }
 
         var outcome = 100d * (doNothing - recorded) / (doNothing - reference);
-        return resolved ? outcome : Math.Min(outcome, MostUnresolved);
+        return Most(resolved, needlessRisks) is { } most ? Math.Min(outcome, most) : outcome;
     }
+
+    /// <summary>The most that a run gets; null when nothing limits it.</summary>
+    /// <param name="resolved">Whether the incident is resolved at the horizon.</param>
+    /// <param name="needlessRisks">How many risky actions it did not need.</param>
+    public static double? Most(bool resolved, int needlessRisks) => (resolved, needlessRisks > NeedlessRisk.Tolerated) switch
+    {
+        (true, false) => null,
+        (false, false) => MostUnresolved,
+        _ => Math.Max(0, 100 - (PerNeedlessRisk * needlessRisks)),
+    };
 
     /// <summary>The smallest difference in harm that counts, in cents of USD.</summary>
     /// <param name="atStake">Cents of harm that could be prevented.</param>

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
@@ -10,6 +11,9 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
 {
     /// <summary>The input of a tool of the crew's own, which asks the shop for something.</summary>
     internal const string Probe = "probe";
+
+    /// <summary>Names of the actions that the shop refused because there was nothing to do.</summary>
+    public IReadOnlyList<string> RefusedActions { get; init; } = [];
 
     /// <summary>All inputs that had an effect.</summary>
     public IEnumerable<ShopInput> All => Given.Concat(Actions);
@@ -34,6 +38,45 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
         }
 
         return new RecordedRun(situation, given, actions);
+    }
+
+    /// <summary>
+    /// Puts neighbouring actions together until there are few enough groups. Risky actions stay alone as long as that can be done by
+    /// putting the others together, so that none hides behind a neighbour.
+    /// </summary>
+    /// <param name="most">The most groups.</param>
+    public IReadOnlyList<IReadOnlyList<ShopInput>> Groups(int most)
+    {
+        var free = Actions.Count(input => !IsRisky(input));
+        for (var size = Math.Max(1, (free + most - 1) / most); size <= Math.Max(1, free) && Actions.Count - free <= most; size++)
+        {
+            if (Free(size) is var groups && groups.Count <= most)
+            {
+                return groups;
+            }
+        }
+
+        return Actions.Count == 0 ? [] : [.. Actions.Chunk((Actions.Count + most - 1) / most)];
+
+        List<IReadOnlyList<ShopInput>> Free(int size)
+        {
+            var groups = new List<List<ShopInput>>();
+            foreach (var input in Actions)
+            {
+                if (groups is [.., var last] && last.Count < size && !IsRisky(last[^1]) && !IsRisky(input))
+                {
+                    last.Add(input);
+                }
+                else
+                {
+                    groups.Add([input]);
+                }
+            }
+
+            return [.. groups];
+        }
+
+        static bool IsRisky(ShopInput input) => Occupation.Risky.Contains(input.Action);
     }
 
     /// <summary>Whether the replay gives the telemetry that was recorded.</summary>

@@ -41,6 +41,12 @@ public sealed record RunAccount
     /// <summary>Courses that were played.</summary>
     public int Courses { get; init; }
 
+    /// <summary>Risky actions that the incident did not need; with more than one the outcome is limited (<see cref="OutcomeScale.Most"/>).</summary>
+    public int NeedlessRisks => Lines.Sum(line => line.NeedlessRisks) + RefusedTries;
+
+    /// <summary>How many of them the shop refused, because there was nothing to do.</summary>
+    public int RefusedTries { get; init; }
+
     /// <summary>What all actions together saved; negative when they cost more than they saved.</summary>
     public HarmChange Saved => HarmChange.Between(DoNothing, Recorded);
 }
@@ -53,7 +59,20 @@ public sealed record RunAccount
 /// <param name="LeftOut">What the run saved because of it: harm without it, less harm with it.</param>
 /// <param name="RefusedWithout">Later actions that the shop refuses without it, as the shop's answers; they have no effect in that course.</param>
 public sealed record AccountLine(
-    TimeSpan At, IReadOnlyList<string> Actions, HarmChange Saved, ActionEffect Effect, HarmChange LeftOut, IReadOnlyList<string> RefusedWithout);
+    TimeSpan At, IReadOnlyList<string> Actions, HarmChange Saved, ActionEffect Effect, HarmChange LeftOut, IReadOnlyList<string> RefusedWithout)
+{
+    /// <summary>How many of its actions are risky, did not help and are no repair of the cause.</summary>
+    public int NeedlessRisks { get; init; }
+
+    /// <summary>So many more lost orders are no accident.</summary>
+    public const int LeastLost = 50;
+
+    /// <summary>
+    /// Whether it lowered the price of the harm by turning customers away, whose orders were lost instead of late. That is less harm at the given
+    /// prices, and no repair.
+    /// </summary>
+    public bool IsTradeOff => Effect == ActionEffect.Helped && LeftOut.LostOrders <= -LeastLost;
+}
 
 /// <summary>What delay cost.</summary>
 /// <param name="Later">How much later the crew's first action that helped came than the reference's repair.</param>

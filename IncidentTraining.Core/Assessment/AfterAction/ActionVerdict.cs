@@ -61,18 +61,12 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
     /// </summary>
     private static IEnumerable<long> RepairedBy(MitigationStep step, IReadOnlyList<RunInput> actions, ShopTruth truth)
     {
-        var ofKind = actions.Where(action => action.Action == step.Action && SameTarget(step, action)).ToList();
+        // A figure may be another one than the scenario's and do as well; another flag, secret or route is another action.
+        var ofKind = actions.Where(action => NeedlessRisk.IsLike(step, action.ToShop())).ToList();
         var repair = truth.CauseRemovedAt is { } removed
             ? ofKind.LastOrDefault(action => action.At <= removed) ?? ofKind.FirstOrDefault(action => truth.ResolvedAt is null || action.At <= truth.ResolvedAt)
             : ofKind.FirstOrDefault(action => step.Arguments.All(a => a.Value == TimedStep.Suspect || action.ToShop().Arguments.GetValueOrDefault(a.Key) == a.Value));
         return repair is null ? [] : [repair.Sequence];
-    }
-
-    // A figure may be another one than the scenario's and do as well; another flag, secret or route is another action.
-    private static bool SameTarget(MitigationStep step, RunInput action)
-    {
-        var given = action.ToShop().Arguments;
-        return step.Arguments.All(a => a.Value == TimedStep.Suspect || int.TryParse(a.Value, out _) || given.GetValueOrDefault(a.Key) == a.Value);
     }
 
     private static bool Measured(IReadOnlyList<HarmRecord> harms, string action, TimeSpan taken, TimeSpan done) =>

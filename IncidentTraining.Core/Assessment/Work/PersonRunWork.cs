@@ -8,30 +8,34 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Title">Its title and the cause.</param>
 /// <param name="Cause">Scenario and cause, to tell incidents apart.</param>
 /// <param name="Contributed">
-/// Whether an action of theirs helped, or they had a right part in the diagnosis: they declared a fault that there was and none that there was not, or of their open hypotheses
-/// the one they believed most named it. Switching the experiment off, and a cause that was bought as a hint, do not count.
+/// Whether they stated a finding before the resolution, and an action of theirs helped or of their open hypotheses the one they believed most named a true fault; or whether
+/// they declared a fault that there was and none that there was not, which rests on evidence as well. Switching the experiment off, a repair after two risky actions
+/// of theirs that were none, and a cause that was bought as a hint, do not count.
 /// </param>
 /// <param name="DidTheirPart">Whether they contributed, or set the severity, published an update with content or verified.</param>
 /// <param name="At">Virtual time of the first such moment; null without one.</param>
 /// <param name="Resolved">Whether the resolution was measured and verified.</param>
 /// <param name="HandedOver">Whether they handed a role over with a message before the end.</param>
+/// <param name="Found">Whether one of the crew stated a finding before the resolution, or diagnosed a true fault.</param>
 /// <param name="SeverityFitted">Whether the crew's last severity fitted the measured impact.</param>
 /// <param name="CadenceKept">Whether the crew published updates with content and missed no cadence.</param>
 /// <param name="Verified">Whether the crew verified the resolution.</param>
 public sealed record PersonRunWork(
     Guid RunId, string Title, string Cause, bool Contributed, bool DidTheirPart, TimeSpan? At, bool Resolved, bool HandedOver,
-    bool SeverityFitted, bool CadenceKept, bool Verified)
+    bool Found, bool SeverityFitted, bool CadenceKept, bool Verified)
 {
     internal static IReadOnlyDictionary<Guid, PersonRunWork> Of(RunRecord record)
     {
         var communication = CommunicationScore.Of(record);
         var severity = SeverityRecord.Of(record);
         var helped = Helped(record);
-        return record.Crew.Mates.Where(mate => !mate.IsHelper).ToDictionary(mate => mate.PersonId, mate =>
+        List<CrewMate> crew = [.. record.Crew.Mates.Where(mate => !mate.IsHelper)];
+        var found = crew.Any(mate => HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record).Any());
+        return crew.ToDictionary(mate => mate.PersonId, mate =>
         {
             List<TimeSpan> contributions =
             [
-                .. helped.Where(input => input.PersonId == mate.PersonId).Select(input => input.At),
+                .. HasFinding(mate.PersonId, record) ? Repaired(mate.PersonId, record, helped).Concat(Believed(mate.PersonId, record)) : [],
                 .. Diagnosed(mate.PersonId, record),
             ];
             List<TimeSpan> part = [.. contributions, .. StepsOf(mate.PersonId, record)];
@@ -39,7 +43,7 @@ public sealed record PersonRunWork(
                 record.Run.Id, $"{record.Scenario.Title}: {record.Cause.Title}", $"{record.Scenario.Id}/{record.Cause.Id}",
                 contributions.Count > 0, part.Count > 0, part.Count > 0 ? part.Min() : null,
                 record.Incident.ResolvedAt is not null, HandedOverBy(mate.PersonId, record),
-                severity.LastFits, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false, record.Incident.VerifiedAt is not null);
+                found, severity.LastFits, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false, record.Incident.VerifiedAt is not null);
         });
     }
 
@@ -50,10 +54,29 @@ public sealed record PersonRunWork(
             .Where(pair => pair.Second.Effect == ActionEffect.Helped && pair.First.Action != ShopInputs.DisableExperiment).Select(pair => pair.First),
     ];
 
+    /// <summary>Whether they said what they saw before it was over; a repair without a finding may have been luck.</summary>
+    private static bool HasFinding(Guid personId, RunRecord record) => record.Log.Any(e =>
+        e.Kind == IncidentEventKind.FindingStated && e.PersonId == personId && e.At <= (record.Shop.Truth.ResolvedAt ?? record.End));
+
+    /// <summary>When their actions helped, up to the point from which they only tried.</summary>
+    private static IEnumerable<TimeSpan> Repaired(Guid personId, RunRecord record, List<RunInput> helped)
+    {
+        var refused = record.Log.Where(e => e.Kind == IncidentEventKind.ActionRefused && e.PersonId == personId).ToList();
+        List<TimeSpan> tries =
+        [
+            .. record.Actions.Where(input => input.PersonId == personId && NeedlessRisk.IsNoRepair(record.Cause, input.ToShop())).Select(input => input.At),
+            .. NeedlessRisk.Tries(record.Cause, refused.Select(e => e.Subject)).Select(action => refused.First(e => e.Subject == action).At),
+        ];
+        var tried = tries.Order().Skip(NeedlessRisk.Tolerated).Cast<TimeSpan?>().FirstOrDefault();
+        return helped.Where(input => input.PersonId == personId && (tried is null || input.At < tried)).Select(input => input.At);
+    }
+
+    private static TimeSpan BoughtAt(RunRecord record) =>
+        record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
+
     private static IEnumerable<TimeSpan> Diagnosed(Guid personId, RunRecord record)
     {
-        var bought = record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
-        var until = Min(bought, record.Incident.ResolvedAt ?? record.End);
+        var bought = BoughtAt(record);
         var declared = DeclaredDiagnosis.Of(record.Log);
         if (declared is [.., var last] && IsRight(last)
             && declared.FirstOrDefault(one => one.PersonId == personId && one.At < bought && IsRight(one)) is { } own)
@@ -61,6 +84,12 @@ public sealed record PersonRunWork(
             yield return own.At;
         }
 
+        bool IsRight(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true };
+    }
+
+    private static IEnumerable<TimeSpan> Believed(Guid personId, RunRecord record)
+    {
+        var until = Min(BoughtAt(record), record.Incident.ResolvedAt ?? record.End);
         var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
         var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
         // Naming every cause of the list is no diagnosis: one must be believed more than all others.
@@ -69,8 +98,6 @@ public sealed record PersonRunWork(
         {
             yield return believed.At;
         }
-
-        bool IsRight(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true };
     }
 
     private static IEnumerable<TimeSpan> StepsOf(Guid personId, RunRecord record) => record.Log

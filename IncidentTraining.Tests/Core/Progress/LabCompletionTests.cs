@@ -10,7 +10,7 @@ public sealed class LabCompletionTests
     private static readonly IReadOnlyList<CriterionRule> Rules = new CompletionRules(new ContentFolder(RealContent.Directory, TimeProvider.System)).For("any-day");
     private static readonly PersonRunWork Worked = new(
         Guid.CreateVersion7(), "Lab 1: a small pool", "lab-1/pool", Contributed: true, DidTheirPart: true, At: TimeSpan.FromSeconds(400), Resolved: true,
-        HandedOver: false, SeverityFitted: true, CadenceKept: true, Verified: true);
+        HandedOver: false, Found: true, SeverityFitted: true, CadenceKept: true, Verified: true);
 
     [Fact]
     public void Nothing_done_meets_nothing_and_every_criterion_says_what_to_do()
@@ -44,13 +44,14 @@ public sealed class LabCompletionTests
         Assert.Equal(done, Of(Worked with { Contributed = contributed, Resolved = resolved, HandedOver = handedOver })[0].Done);
 
     [Theory]
-    [InlineData(true, true, true, true, 1)]
-    [InlineData(false, true, true, true, 0)]
-    [InlineData(true, false, true, true, 0)]
-    [InlineData(true, true, false, true, 0)]
-    [InlineData(true, true, true, false, 0)]
-    public void Procedures_need_severity_communication_and_verification_and_a_part_of_ones_own(bool part, bool severity, bool communication, bool verified, int done) =>
-        Assert.Equal(done, Of(Worked with { DidTheirPart = part, SeverityFitted = severity, CadenceKept = communication, Verified = verified })[1].Done);
+    [InlineData(true, true, true, true, true, 1)]
+    [InlineData(false, true, true, true, true, 0)]
+    [InlineData(true, false, true, true, true, 0)]
+    [InlineData(true, true, false, true, true, 0)]
+    [InlineData(true, true, true, false, true, 0)]
+    [InlineData(true, true, true, true, false, 0)]
+    public void Procedures_need_a_finding_severity_communication_and_verification_and_a_part_of_ones_own(bool part, bool found, bool severity, bool communication, bool verified, int done) =>
+        Assert.Equal(done, Of(Worked with { DidTheirPart = part, Found = found, SeverityFitted = severity, CadenceKept = communication, Verified = verified })[1].Done);
 
     [Theory]
     [InlineData(99, 59, 0)]

@@ -1,12 +1,10 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Random actions and pressing all repairs in a row, against the oracle and the outcome.</summary>
-public class BlindOracleTests(ITestOutputHelper output)
+/// <summary>Random actions, against the oracle and the outcome.</summary>
+public class BlindOracleTests
 {
     const int Sequences = 10;
     const int Seeds = 3;
@@ -47,45 +45,6 @@ public class BlindOracleTests(ITestOutputHelper output)
 
             var outcome = OutcomeScale.Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!.Value;
             Assert.True(outcome <= Most || Strategies.Accepted(played.Cause, steps), $"{outcome:0} of the outcome without an accepted repair: {said}.");
-        }
-    }
-
-    /// <summary>Every repair of the lab in a row, the right one last: as fast as a hand can, and as fast as the operations lead may.</summary>
-    [Theory, MemberData(nameof(Causes))]
-    public void A_shotgun_takes_its_time_and_is_worth_less_for_it(string scenario, string cause)
-    {
-        var played = Played.Of(scenario, cause);
-        List<MitigationStep> steps = [.. Strategies.Siblings(played.Situation.Scenario, played.Cause).DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}"), .. played.Cause.Mitigations];
-        var (fast, _) = Play(limited: false);
-        var (slow, took) = Play(limited: true);
-
-        output.WriteLine($"{cause}: {steps.Count} repairs, {fast:0} at once, {slow:0} after {took.TotalMinutes:0.0} min");
-        Assert.True(took >= (steps.Count(step => Occupation.Risky.Contains(step.Action)) - 1) * Occupation.Watch);
-        // Lab 1's experiment can be switched off at once, which ends nearly all harm; Lab 4's orders are late and not lost, so minutes cost little.
-        var isCheap = scenario is "lab-1-high-latency" or "lab-4-worker-failure";
-        Assert.True(isCheap ? slow <= fast : slow < 96, $"A shotgun still reaches {slow:0} of {fast:0}.");
-
-        (double Outcome, TimeSpan Took) Play(bool limited)
-        {
-            var course = played.AtPage();
-            var begun = course.Shop.Now;
-            course.Take(played.Given.Select(input => new MitigationStep("disable-experiment", input.Arguments)));
-            var free = course.Shop.Now;
-            foreach (var step in steps)
-            {
-                if (limited && Occupation.Risky.Contains(step.Action))
-                {
-                    course.LiveTo(free > course.Shop.Now ? free : course.Shop.Now);
-                    free = course.Shop.Now + Occupation.Of(course.Shop.Actions.First(one => one.Name == step.Action));
-                }
-
-                course.Take([step]);
-            }
-
-            var took = course.Shop.Now - begun;
-            course.LiveTo(played.Situation.Horizon);
-            var end = course.End();
-            return (OutcomeScale.Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!.Value, took);
         }
     }
 }

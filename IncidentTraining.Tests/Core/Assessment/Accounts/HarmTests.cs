@@ -39,6 +39,24 @@ public class HarmTests
         Assert.Equal(30, OutcomeScale.Of(100_000, 70_000, 0, resolved: false));
     }
 
+    [Theory]
+    [InlineData(true, 0, null)]
+    [InlineData(true, 1, null)]
+    [InlineData(true, 2, 50d)]
+    [InlineData(true, 3, 25d)]
+    [InlineData(true, 4, 0d)]
+    [InlineData(true, 5, 0d)]
+    [InlineData(false, 0, 50d)]
+    [InlineData(false, 1, 50d)]
+    [InlineData(false, 2, 50d)]
+    [InlineData(false, 3, 25d)]
+    public void From_the_second_needless_risky_action_on_the_outcome_is_limited(bool resolved, int needless, double? most)
+    {
+        Assert.Equal(most, OutcomeScale.Most(resolved, needless));
+        Assert.Equal(most ?? 90, OutcomeScale.Of(100_000, 10_000, 0, resolved, needless));
+        Assert.Equal(-20, OutcomeScale.Of(100_000, 120_000, 0, resolved, needless));
+    }
+
     [Fact]
     public void With_too_little_at_stake_there_is_no_outcome()
     {

@@ -1,0 +1,49 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>
+/// Tells risky actions that an incident needed from those that were tried on it. A shop forgives a needless restart, production does not
+/// always; and a person who presses all repairs in a row has found nothing out.
+/// </summary>
+internal static class NeedlessRisk
+{
+    /// <summary>So many needless risky actions are a try that failed; with more the incident was worked by trial.</summary>
+    public const int Tolerated = 1;
+
+    /// <summary>Whether an action is risky and of another kind than every repair of the cause. A figure may be another one than the scenario's.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="input">The action.</param>
+    public static bool IsNoRepair(RootCause cause, ShopInput input) => Occupation.Risky.Contains(input.Action) && !Repairs(cause).Any(step => IsLike(step, input));
+
+    /// <summary>
+    /// Which actions the shop refused because there was nothing to do are risky and of another kind than every repair: each was a try as well,
+    /// however often.
+    /// </summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="refused">Names of refused actions.</param>
+    public static IEnumerable<string> Tries(RootCause cause, IEnumerable<string> refused) =>
+        refused.Distinct().Where(action => Occupation.Risky.Contains(action) && Repairs(cause).All(step => step.Action != action));
+
+    /// <summary>Whether an action of a line of the account was needless: it did not help, and is no repair of the cause unless it did harm.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="input">The action.</param>
+    /// <param name="line">The line with its verdict.</param>
+    /// <param name="isAlone">Whether the line has no other action.</param>
+    public static bool IsNeedless(RootCause cause, ShopInput input, AccountLine line, bool isAlone) => line.Effect switch
+    {
+        ActionEffect.Helped when !line.IsTradeOff => false,
+        ActionEffect.Harmed when isAlone => Occupation.Risky.Contains(input.Action),
+        _ => IsNoRepair(cause, input),
+    };
+
+    /// <summary>Whether an action is a step of a repair: the same action on the same target, whatever the figure.</summary>
+    public static bool IsLike(MitigationStep step, ShopInput input) => step.Action == input.Action && step.Arguments.All(argument =>
+        argument.Value == TimedStep.Suspect || int.TryParse(argument.Value, out _) || input.Arguments.GetValueOrDefault(argument.Key) == argument.Value);
+
+    // What clears up behind a cause is in its expert run alone.
+    private static IEnumerable<MitigationStep> Repairs(RootCause cause) =>
+        cause.Mitigations.Concat(cause.EquivalentRepairs).Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments)));
+}
