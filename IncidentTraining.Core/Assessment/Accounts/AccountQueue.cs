@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Live;
-using IncidentTraining.Core.People;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
@@ -24,7 +22,7 @@ public sealed record AccountProgress(Guid RunId, int Done, int Expected);
 /// says has ended and has no account, so it survives a restart, and a run that is computed twice gets the same row.
 /// </summary>
 public sealed class AccountQueue(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, LabCatalogue labs, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadRecording recordings, LiveEvents events, TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
@@ -86,30 +84,19 @@ public sealed class AccountQueue(
 
     private async Task<StoredAccount> AccountAsync(LabRun run, CancellationToken ct)
     {
-        var (endedAt, length) = (run.EndedAt!.Value, run.EndedAtVirtual!.Value);
-        if (run.EngineVersion != ShopSimulation.EngineVersion)
-        {
-            return Without("The practice shop has changed with an update of the portal, so this run cannot be replayed. It was measured by former rules.");
-        }
-
-        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
-        {
-            return Without("This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by former rules.");
-        }
-
         await using var db = await databases.CreateDbContextAsync(ct);
-        var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id && i.Accepted == true).OrderBy(i => i.Sequence).ToListAsync(ct);
-        var archive = await db.Set<RunArchive>().AsNoTracking().SingleAsync(a => a.RunId == run.Id, ct);
-        var dayId = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => c.DayId).SingleAsync(ct);
-        var planned = TimeSpan.FromMinutes(labs.Of(dayId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
-        var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop()));
-        // Plain computing, which must not hold up the loop that waits for it.
-        var account = await Task.Run(() => recorded.Matches(length, archive.Open().Digest, ct) ? new Accountant(recorded, Tell, ct).Compute() : null, ct);
-        return account is null
-            ? Without("The replay of this run differs from what was recorded, so nothing is concluded from it.")
-            : new StoredAccount(run.Id, endedAt, time.GetUtcNow().UtcDateTime, account);
+        var read = await recordings.OfAsync(db, run, ct);
+        if (!read.Succeeded)
+        {
+            return Without(read.Refusal.Message);
+        }
 
-        StoredAccount Without(string problem) => new(run.Id, endedAt, time.GetUtcNow().UtcDateTime, problem);
+        var recording = read.Value;
+        // Plain computing, which must not hold up the loop that waits for it.
+        var account = await Task.Run(() => recording.IsTrue(ct) ? new Accountant(recording.Run, Tell, ct).Compute() : null, ct);
+        return account is null ? Without(ReadRecording.Differs) : new StoredAccount(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, account);
+
+        StoredAccount Without(string problem) => new(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, problem);
 
         void Tell(int done, int expected)
         {

@@ -47,6 +47,8 @@ internal static class LabsStartup
         services.AddSingleton<AccountQueue>();
         services.AddHostedService<AccountLoop>();
         services.AddSingleton<ReadAccount>();
+        services.AddSingleton<ReadRecording>();
+        services.AddSingleton<AskWhatIf>();
         services.AddSingleton<OpenShopWindow>();
         services.AddSingleton<ShopSource>();
         services.AddSingleton<OpenReplay>();

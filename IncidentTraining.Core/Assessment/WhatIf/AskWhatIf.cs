@@ -1,0 +1,120 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>An action that can be left out or moved.</summary>
+/// <param name="Number">Its number among the inputs of the run.</param>
+/// <param name="At">Virtual time at which it was taken.</param>
+/// <param name="Text">What the shop answered to it.</param>
+public sealed record TakenAction(long Number, TimeSpan At, string Text);
+
+/// <summary>A run beside the course that it would have taken with one action left out or moved.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="MovedTo">Where it was moved to, virtual time; null when it was left out.</param>
+/// <param name="Recorded">The run, simulated on to the horizon.</param>
+/// <param name="Other">The other course.</param>
+/// <param name="Saved">What the recorded run has less harm than the other course; negative when the other course is better.</param>
+/// <param name="Points">What happened when, in the run and in the other course.</param>
+/// <param name="Refused">Actions that the shop refuses in the other course, as its answers; they have no effect there.</param>
+/// <param name="Charts">The charts of the other course, as long as the run was.</param>
+public sealed record WhatIfAnswer(
+    TakenAction Action, TimeSpan? MovedTo, CustomerHarm Recorded, CustomerHarm Other, HarmChange Saved, IReadOnlyList<WhatIfPoint> Points,
+    IReadOnlyList<string> Refused, ShopCharts Charts);
+
+/// <summary>A point of a run beside that of another course.</summary>
+/// <param name="Title">What happened.</param>
+/// <param name="Recorded">When, in the run; null when it never did.</param>
+/// <param name="Other">When, in the other course; null when it never did.</param>
+public sealed record WhatIfPoint(string Title, TimeSpan? Recorded, TimeSpan? Other);
+
+/// <summary>Plays an ended run's shop again with one action left out or moved, for its crew and the staff of its class.</summary>
+public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecording recordings)
+{
+    /// <summary>How many courses may be played at once for those who ask; the living shops go first.</summary>
+    private const int AtOnce = 1;
+
+    private readonly SemaphoreSlim _workers = new(AtOnce, AtOnce);
+
+    /// <summary>A question.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Number">The number of the action.</param>
+    /// <param name="MoveTo">Virtual time to which it is moved; null to leave it out.</param>
+    public sealed record Input(Guid RunId, long Number, TimeSpan? MoveTo);
+
+    /// <summary>The actions that can be asked about, in their order; empty when none was taken.</summary>
+    public async Task<Outcome<IReadOnlyList<TakenAction>>> ActionsAsync(Actor actor, Guid runId, CancellationToken ct = default)
+    {
+        var recording = await OpenAsync(actor, runId, ct);
+        return recording.Succeeded ? Outcome<IReadOnlyList<TakenAction>>.Done(recording.Value.Actions) : recording.Refusal;
+    }
+
+    /// <summary>Plays the other course; at most one at a time in the portal, so that it may take a few seconds.</summary>
+    public async Task<Outcome<WhatIfAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        var opened = await OpenAsync(actor, input.RunId, ct);
+        if (!opened.Succeeded)
+        {
+            return opened.Refusal;
+        }
+
+        var recording = opened.Value;
+        var horizon = recording.Run.Situation.Horizon;
+        if (recording.Actions.FirstOrDefault(one => one.Number == input.Number) is not { } action)
+        {
+            return Refusal.NotFound("There is no such action in this run.");
+        }
+
+        if (input.MoveTo is { } to && (to < TimeSpan.Zero || to >= horizon))
+        {
+            return Refusal.Invalid($"Choose a time of the run, from 00:00 to {VirtualTime.Clock(horizon)}.");
+        }
+
+        await _workers.WaitAsync(ct);
+        try
+        {
+            return await Task.Run(() => Play(recording, action, input.MoveTo, ct), ct);
+        }
+        finally
+        {
+            _workers.Release();
+        }
+    }
+
+    private static Outcome<WhatIfAnswer> Play(Recording recording, TakenAction action, TimeSpan? moveTo, CancellationToken ct)
+    {
+        var run = recording.Run;
+        if (!recording.IsTrue(ct))
+        {
+            return Refusal.Conflict(ReadRecording.Differs);
+        }
+
+        var others = run.All.Where(input => input.Sequence != action.Number);
+        var moved = run.Actions.Where(input => input.Sequence == action.Number && moveTo is not null).Select(input => input with { At = moveTo!.Value });
+        var recorded = Course.Play(run.Situation, run.All, ct);
+        var shop = new CourseShop(run.Situation, others.Concat(moved), ct);
+        shop.LiveTo(recording.Length);
+        var charts = shop.Shop.Charts(TimeSpan.Zero);
+        shop.LiveTo(run.Situation.Horizon);
+        var other = shop.End();
+        return new WhatIfAnswer(
+            action, moveTo, recorded.Harm, other.Harm, HarmChange.Between(other.Harm, recorded.Harm),
+            [
+                new("Onset", recorded.Truth.OnsetAt, other.Truth.OnsetAt), new("First alert", recorded.Truth.DetectedAt, other.Truth.DetectedAt),
+                new("Cause removed", recorded.Truth.CauseRemovedAt, other.Truth.CauseRemovedAt), new("Recovered", recorded.Truth.RecoveredAt, other.Truth.RecoveredAt),
+                new("Resolved", recorded.Truth.ResolvedAt, other.Truth.ResolvedAt),
+            ],
+            [.. other.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)], charts);
+    }
+
+    private async Task<Outcome<Recording>> OpenAsync(Actor actor, Guid runId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var ended = await db.RequireEndedRunAsync(actor, runId, "The run goes on: other courses of it can be played when it has ended.", ct);
+        return ended.Succeeded ? await recordings.OfAsync(db, ended.Value, ct) : ended.Refusal;
+    }
+}

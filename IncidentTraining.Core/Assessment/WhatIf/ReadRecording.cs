@@ -1,0 +1,54 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>An ended run as it can be played again.</summary>
+/// <param name="Run">What was given and what people did.</param>
+/// <param name="Actions">The actions with what the shop answered to them, in their order.</param>
+/// <param name="Length">How long the run lasted.</param>
+/// <param name="Digest">The digest that was sealed at its end.</param>
+public sealed record Recording(RecordedRun Run, IReadOnlyList<TakenAction> Actions, TimeSpan Length, string Digest)
+{
+    /// <summary>Whether the replay gives the telemetry that was recorded; otherwise nothing may be concluded from it.</summary>
+    internal bool IsTrue(CancellationToken ct) => Run.Matches(Length, Digest, ct);
+}
+
+/// <summary>Reads what other courses of an ended run are played from.</summary>
+public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
+{
+    /// <summary>What is said of a run whose replay does not give what was recorded.</summary>
+    internal const string Differs = "The replay of this run differs from what was recorded, so nothing is concluded from it.";
+
+    /// <summary>The recording; refused with a sentence when the run cannot be played again.</summary>
+    internal async Task<Outcome<Recording>> OfAsync(TrainingDb db, LabRun run, CancellationToken ct)
+    {
+        var length = run.EndedAtVirtual!.Value;
+        if (run.EngineVersion != ShopSimulation.EngineVersion)
+        {
+            return Refusal.Conflict("The practice shop has changed with an update of the portal, so this run cannot be replayed. It was measured by former rules.");
+        }
+
+        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
+        {
+            return Refusal.Conflict("This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by former rules.");
+        }
+
+        if (await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == run.Id, ct) is not { } archive)
+        {
+            return Refusal.Conflict("The run was closed before it could be measured, so it cannot be replayed.");
+        }
+
+        var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id && i.Accepted == true).OrderBy(i => i.Sequence).ToListAsync(ct);
+        var dayId = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => c.DayId).SingleAsync(ct);
+        var planned = TimeSpan.FromMinutes(labs.Of(dayId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
+        var refused = await db.Set<IncidentEvent>().Where(e => e.RunId == run.Id && e.Kind == IncidentEventKind.ActionRefused).Select(e => e.Subject).ToListAsync(ct);
+        var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop())) with { RefusedActions = refused };
+        var answers = inputs.ToDictionary(input => input.Sequence, input => input.Answer.Length > 0 ? input.Answer : input.Action);
+        return new Recording(recorded, [.. recorded.Actions.Select(input => new TakenAction(input.Sequence, input.At, answers[input.Sequence]))], length, archive.Open().Digest);
+    }
+}
