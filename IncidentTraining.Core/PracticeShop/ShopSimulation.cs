@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop.Actions;
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Faults;
