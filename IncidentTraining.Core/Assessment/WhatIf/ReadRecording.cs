@@ -44,8 +44,8 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
         }
 
         var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id && i.Accepted == true).OrderBy(i => i.Sequence).ToListAsync(ct);
-        var dayId = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => c.DayId).SingleAsync(ct);
-        var planned = TimeSpan.FromMinutes(labs.Of(dayId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
+        var planned = TimeSpan.FromMinutes(labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
         var refused = await db.Set<IncidentEvent>().Where(e => e.RunId == run.Id && e.Kind == IncidentEventKind.ActionRefused).Select(e => e.Subject).ToListAsync(ct);
         var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop())) with { RefusedActions = refused };
         var answers = inputs.ToDictionary(input => input.Sequence, input => input.Answer.Length > 0 ? input.Answer : input.Action);
