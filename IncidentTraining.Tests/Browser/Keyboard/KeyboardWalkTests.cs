@@ -35,6 +35,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     private static Dictionary<string, Func<KeyboardWalkTests, Task<(string UserName, string[] Paths)>>> Places { get; } = new()
     {
         ["/admin/classes/{CohortId:guid}"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}"]),
+        ["/admin/classes/{CohortId:guid}/delete"] = async test => ("demo-administrator", [$"/admin/classes/{await test.ArchivedAsync()}/delete"]),
         ["/documents/{Id:guid}"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}", $"/documents/{await test.BegunAsync("runbook")}", $"/documents/{await test._writing.SubmittedAsync()}"]),
         ["/documents/{Id:guid}/history"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/history"]),
         ["/documents/{Id:guid}/print"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/print"]),
@@ -172,6 +173,13 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     {
         var run = await StartRunAsync();
         return [.. ((string[])["dashboard", "logs", "console", "chaos", "source"]).Select(tab => $"/runs/{run}?tab={tab}"), .. ((string[])["channel", "hypotheses", "crew"]).Select(side => $"/runs/{run}?side={side}")];
+    }
+
+    private async Task<Guid> ArchivedAsync()
+    {
+        var cohort = await _writing.Factory.CohortIdAsync();
+        Assert.True((await _writing.UseCase<ChangeClass>().ArchiveAsync(await _writing.ActorAsync("demo-administrator"), cohort, archived: true, Ct)).Succeeded);
+        return cohort;
     }
 
     private async Task<Guid> StartRunAsync() => (await _writing.UseCase<StartLabRun>().RunAsync(
