@@ -1,7 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Schedule.Projector;
 
