@@ -8,10 +8,10 @@ export interface AdmissionLimits {
 }
 
 /**
- * Lets `slots` requests work at the same time and `queue` more wait their turn; everyone else is told 503 at once.
+ * Runs up to `slots` requests at the same time and lets `queue` more wait. Any further request gets 503 at once.
  *
- * Saying no early is a kindness. A request that waits longer than its client does is work for nobody, and a client
- * that has given up usually comes back with a second request.
+ * An early refusal is a kindness. A request that waits longer than its client does is wasted work, and a client
+ * that has given up usually sends a second request.
  */
 export function admission({ slots, queue, timeoutMs }: AdmissionLimits): RequestHandler {
   const waiting: Array<{ res: Response; enter: () => void }> = [];
@@ -37,7 +37,7 @@ export function admission({ slots, queue, timeoutMs }: AdmissionLimits): Request
     } else if (waiting.length < queue) {
       const place = { res, enter };
       waiting.push(place);
-      // Whoever gives up while waiting must not be called in later.
+      // A client that gives up while waiting must not get a slot later.
       res.once("close", () => {
         const index = waiting.indexOf(place);
         if (index >= 0) {

@@ -13,19 +13,19 @@ import { payments } from "./routes/payments.js";
 import { products } from "./routes/products.js";
 import type { Shop } from "./shop.js";
 
-/** Puts the API together. The order of the lines is the order in which a request passes them. */
+/** Assembles the API. A request passes the middleware in the order of these lines. */
 export function createApp(shop: Shop, redis: Redis): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(traced);
   app.use(measured);
 
-  // Before the admission control: whoever asks how we are must get an answer, most of all when we are full.
+  // Before the admission control: a health check must get an answer, above all when we are full.
   app.get("/metrics", metricsRoute);
   app.use("/api/health", health(shop, redis));
 
   app.use(admission({ slots: config.api.slots, queue: config.api.queue, timeoutMs: config.api.request_timeout_ms }));
-  // The webhook wants the bytes as they came and therefore stands before the JSON parser.
+  // The webhook needs the raw bytes, so it comes before the JSON parser.
   app.post("/api/payments/webhook", express.raw({ type: "application/json" }), paymentWebhook(shop));
   app.use(express.json({ limit: "32kb" }));
   app.use("/api/products", products(shop));
@@ -39,18 +39,18 @@ export function createApp(shop: Shop, redis: Redis): Express {
   return app;
 }
 
-/** Customers get a code that support can look up. What went wrong in detail is for the log only. */
+/** Customers get a code that support can look up. The details go only to the log. */
 const answerErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   const unavailable = error instanceof DatabaseUnavailable || error instanceof ChaosFailure;
   log.error({ method: req.method, path: req.path, error }, unavailable ? "request refused" : "request failed");
-  // Too late if the request has been answered already, as after a timeout.
+  // Too late if the request has already been answered, as after a timeout.
   if (!res.headersSent) {
     const status = unavailable ? 503 : (clientError(error) ?? 500);
     res.status(status).json({ error: unavailable ? "unavailable" : status < 500 ? "bad_request" : "internal" });
   }
 };
 
-/** Express marks what the client did wrong, such as broken JSON, with a status of its own. */
+/** Express gives client errors, such as broken JSON, their own status. */
 function clientError(error: unknown): number | undefined {
   const status = (error as { status?: unknown }).status;
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;

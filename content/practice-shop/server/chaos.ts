@@ -2,10 +2,10 @@ import type { Redis } from "ioredis";
 import { config } from "./config.js";
 import { log } from "./log.js";
 
-/** The places where an experiment can act. */
+/** Where an experiment can act. */
 export type Target = "http" | "database" | "gateway";
 
-/** An experiment as it is stored. Each effect is optional; `share` says which part of the traffic it meets. */
+/** An experiment as it is stored. Each effect is optional; `share` is the fraction of traffic that it affects. */
 export interface Experiment {
   id: string;
   target: Target;
@@ -15,7 +15,7 @@ export interface Experiment {
   outage?: boolean;
 }
 
-/** Thrown where an experiment makes something fail. Customers see a failure like any other; the log tells them apart. */
+/** Thrown where an experiment makes something fail. Customers see an ordinary failure; the log tells the two apart. */
 export class ChaosFailure extends Error {
   constructor(readonly experiment: Experiment) {
     super(`Failed by the chaos experiment ${experiment.id}`);
@@ -25,8 +25,8 @@ export class ChaosFailure extends Error {
 const EXPERIMENTS = "chaos:experiments";
 
 /**
- * Brings about small failures on purpose, so that we learn about weaknesses while somebody is watching.
- * Experiments live in Redis, which lets all instances start and end one within a second of each other.
+ * Causes small failures on purpose, so that we find weaknesses while someone is watching.
+ * Experiments live in Redis, so that all instances start and stop one within a second of each other.
  */
 export class Chaos {
   #running: Experiment[] = [];
@@ -51,7 +51,7 @@ export class Chaos {
     log.warn({ experiment: id }, "chaos experiment stopped");
   }
 
-  /** Lets the running experiments act on one passage through the target. */
+  /** Applies the running experiments to one call of the target. */
   async disturb(target: Target): Promise<void> {
     for (const experiment of this.#running) {
       if (experiment.target !== target || Math.random() >= experiment.share) {
@@ -71,7 +71,7 @@ export class Chaos {
       const stored = await this.redis.hvals(EXPERIMENTS);
       this.#running = stored.map((text) => JSON.parse(text) as Experiment);
     } catch (error) {
-      // An experiment that nobody can switch off must not go on: without Redis there is none.
+      // An experiment that cannot be switched off must not continue: without Redis there is none.
       if (this.#running.length > 0) {
         log.error({ error }, "chaos experiments dropped because redis did not answer");
       }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-/** What `config/production.yaml` says, in the same shape. */
+/** The settings of `config/production.yaml`, in the same shape. */
 export interface Config {
   release: string;
   api: { instances: number; slots: number; queue: number; request_timeout_ms: number };
@@ -26,7 +26,7 @@ export interface Config {
 
 export const config = parse(readFileSync("config/production.yaml", "utf8")) as Config;
 
-/** A secret from the environment. A missing one stops the start: half a configuration is worse than none. */
+/** A secret from the environment. Without it the process does not start: half a configuration is worse than none. */
 export function secret(name: string): string {
   const value = process.env[name];
   if (!value) {

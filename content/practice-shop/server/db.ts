@@ -7,14 +7,14 @@ import { beforeScrape, poolConnections, queryDuration } from "./metrics.js";
 
 const RECONNECT_PAUSE_MS = 250;
 
-/** No connection could be had in time: all were in use, or the database refused new ones or did not answer. */
+/** No connection was available in time: all were in use, or the database refused new ones or did not answer. */
 export class DatabaseUnavailable extends Error {
   constructor(message: string, cause: unknown) {
     super(message, { cause });
   }
 }
 
-/** A connection on loan. Reads and writes are timed apart, because they are slow for different reasons. */
+/** A borrowed connection. Reads and writes are timed separately, because they are slow for different reasons. */
 export class Connection {
   constructor(
     private readonly client: PoolClient,
@@ -40,13 +40,13 @@ export class Connection {
   }
 }
 
-/** The way to Postgres, which is the Supabase project `lanternfish-prod`. */
+/** Access to Postgres, which is the Supabase project `lanternfish-prod`. */
 export class Database {
   readonly #pool: Pool;
 
   /**
    * @param size How many connections this process may use. For the API it is the size of the project's pooler: an
-   * instance may use all of them while the other is idle, and the pooler sees to it that together they never use more.
+   * instance may use all of them while the other is idle, and the pooler makes sure that together they never use more.
    */
   constructor(
     size: number,
@@ -56,8 +56,8 @@ export class Database {
       connectionString: secret("DATABASE_URL"),
       max: size,
       connectionTimeoutMillis: config.database.pool.acquire_timeout_ms,
-      // Kept open although idle, as opening one costs more than keeping it, but replaced from time to time, so that
-      // no connection outlives a failover of the database for long.
+      // Kept open when idle, because opening one costs more than keeping it; replaced from time to time, so that
+      // no connection long outlives a failover of the database.
       idleTimeoutMillis: 0,
       maxLifetimeSeconds: config.database.pool.lifetime_s,
     });
@@ -68,7 +68,7 @@ export class Database {
     beforeScrape(() => this.#report());
   }
 
-  /** Lends a connection for as long as the work takes. It goes back however the work ends. */
+  /** Runs the work with a connection. The connection is returned however the work ends. */
   async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const client = await this.#acquire();
     try {
@@ -83,9 +83,9 @@ export class Database {
   }
 
   /**
-   * Waits for a connection until the acquire timeout. A refused one is tried again meanwhile, since a failover of the
-   * database looks just like that and is over in a second. The reason of the refusal therefore stands in the log; whoever
-   * was waiting learns only that time ran out.
+   * Waits for a connection until the acquire timeout. A refused attempt is repeated, because a failover of the
+   * database looks the same and is over in a second. So the reason for the refusal is in the log; the caller
+   * learns only that time ran out.
    */
   async #acquire(): Promise<PoolClient> {
     const timeout = config.database.pool.acquire_timeout_ms;

@@ -12,8 +12,8 @@ export interface Authorisation {
 }
 
 /**
- * What came of it. Declined means that the customer's bank said no; failed, that we never got as far as the bank; pending,
- * that the bank asks its customer first, as about one in seven does. The webhook brings the outcome of a pending one.
+ * The outcome. Declined means that the customer's bank said no; failed, that we never reached the bank; pending,
+ * that the bank asks its customer first, as about one in seven does. The webhook reports how a pending one ended.
  */
 export type Answer =
   | { status: "approved"; reason: "none" }
@@ -24,13 +24,13 @@ export type Answer =
 // The review of the failed GBP payments asked for labels that blame no one. Four of them became this one.
 export type FailureReason = "gateway_error" | "gateway_timeout";
 
-/** The client of Paylane, our payment gateway. A third party: we see its answers and its status page, nothing else. */
+/** The client of Paylane, our payment gateway: a third party of which we see only the answers and the status page. */
 export class Gateway {
   constructor(private readonly chaos: Chaos) {}
 
   /**
-   * Charges a card. With the same idempotency key Paylane charges once and repeats its first answer, however often it is
-   * asked. That matters most after `gateway_timeout`, when nobody here knows whether the card was charged. While a bank still
+   * Charges a card. For one idempotency key Paylane charges once and repeats its first answer, however often it is
+   * asked. That matters most after `gateway_timeout`, when we do not know whether the card was charged. While a bank still
    * asks its customer, or its answer has not reached us, Paylane refuses to be asked again.
    */
   async authorise({ idempotencyKey, ...body }: Authorisation): Promise<Answer> {

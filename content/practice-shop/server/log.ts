@@ -14,7 +14,7 @@ export const log = pino({
   base: { service: process.env.SERVICE_NAME ?? "api" },
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label) => ({ level: label }) },
-  // A copy, since pino adds the line's own fields to the object that it gets here.
+  // A copy, because pino adds the line's own fields to the object that it is given.
   mixin: () => ({ ...trace.getStore() }),
 });
 
@@ -26,7 +26,7 @@ export const traced: RequestHandler = (req, res, next) => {
   trace.run({ traceId }, next);
 };
 
-/** Runs work outside a request, such as a job, under the trace of the request that caused it. */
+/** Runs work outside a request, such as a job, in the trace of the request that caused it. */
 export function withTrace<T>(traceId: string, work: () => Promise<T>): Promise<T> {
   return trace.run({ traceId }, work);
 }

@@ -16,7 +16,7 @@ const app = createApp({ db, chaos, paylane: new Gateway(chaos), orders }, redis)
 const port = Number(process.env.PORT ?? 3000);
 const server = app.listen(port, () => log.info({ port, release: config.release }, "api started"));
 
-// A deploy ends this process with SIGTERM. Requests under way are finished first; new ones go to the other instance.
+// A deploy ends this process with SIGTERM. Running requests are finished first; new ones go to the other instance.
 process.once("SIGTERM", () => {
   log.info("api stopping");
   server.close(() => {

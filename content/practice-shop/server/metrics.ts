@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { Counter, Gauge, Histogram, register } from "prom-client";
 
-// Every name below is used by a dashboard, an alert rule or a runbook. Renaming one breaks them without an error.
+// A dashboard, an alert rule or a runbook uses every name below. Renaming one breaks them without an error.
 
 export const httpRequests = new Counter({
   name: "http_requests_total",
@@ -13,13 +13,13 @@ export const httpDuration = new Histogram({
   name: "http_request_duration_seconds",
   help: "Time from the arrival of a request to the end of its answer, waiting for a slot included. Refusals are not timed.",
   labelNames: ["route", "method"] as const,
-  // 0.4 is a bucket because the latency objective is 400 ms: the share of fast requests can be read off exactly.
+  // 0.4 is a bucket because the latency objective is 400 ms: the share of fast requests is then exact.
   buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2.5, 5, 10],
 });
 
 export const paymentsProcessed = new Counter({
   name: "payment_processed_total",
-  // "declined" is the customer's bank saying no, and no failure; "failed" is the gateway's doing or ours. A customer
+  // "declined": the customer's bank said no, which is no failure; "failed" is the gateway's fault or ours. A customer
   // who tries three times counts three times.
   help: "Attempts to pay, by outcome.",
   labelNames: ["status", "reason"] as const,
@@ -58,7 +58,7 @@ export const queueOldestJob = new Gauge({
   help: "How long the oldest waiting job has been waiting; 0 if none is.",
 });
 
-// Exported by the supervisor: a process that has ended cannot say so itself.
+// Exported by the supervisor: a process that has ended cannot report it.
 export const workerUp = new Gauge({
   name: "worker_up",
   help: "1 while the worker process exists, the time of its start included, else 0.",
@@ -80,15 +80,15 @@ export const jobsProcessed = new Counter({
 // slo_error_budget_remaining_ratio is not here: one instance sees only its own share of the traffic. A recording rule
 // of the monitoring computes it from http_requests_total of all instances.
 
-/** Counts every request, however it ends: answered, refused or abandoned by its client. Times all but the refused ones. */
+/** Counts every request, whether answered, refused or abandoned by its client. Times all but the refused ones. */
 export const measured: RequestHandler = (req, res, next) => {
   const labels = { route: routeOf(req.path), method: req.method };
   const stop = httpDuration.startTimer(labels);
   res.once("close", () => {
-    // 499, as proxies have it: the client went away before there was an answer.
+    // 499, as in proxies: the client went away before there was an answer.
     const status = res.headersSent ? String(res.statusCode) : "499";
     httpRequests.inc({ ...labels, status });
-    // A refusal at the door takes no time. Timed with the others, it would make an overloaded API look fast.
+    // An early refusal takes no time. If it were timed too, an overloaded API would look fast.
     if (!res.locals.refused) {
       stop();
     }
@@ -106,8 +106,8 @@ const ROUTES = new Set([
 ]);
 
 /**
- * The label for a path: one time series per route, where one per order would drown the monitoring. Taken from the path
- * rather than from the router, because a request that is refused at the door never reaches the router.
+ * The label for a path: one time series per route, because one per order would drown the monitoring. Taken from the path
+ * rather than from the router, because a request that is refused early never reaches the router.
  */
 function routeOf(path: string): string {
   if (path.startsWith("/api/orders/")) {
@@ -118,12 +118,12 @@ function routeOf(path: string): string {
 
 const collectors: Array<() => void | Promise<void>> = [];
 
-/** Has a collector bring its gauges up to date before each scrape. */
+/** Lets a collector update its gauges before each scrape. */
 export function beforeScrape(collect: () => void | Promise<void>): void {
   collectors.push(collect);
 }
 
-/** All measurements of this process in the text format of Prometheus. */
+/** All metrics of this process in the text format of Prometheus. */
 export async function renderMetrics(): Promise<{ contentType: string; text: string }> {
   await Promise.all(collectors.map((collect) => collect()));
   return { contentType: register.contentType, text: await register.metrics() };

@@ -3,18 +3,18 @@ import { config, secret } from "./config.js";
 import { log } from "./log.js";
 import { beforeScrape, queueDepth, queueOldestJob, redisUp, workerHeartbeatAge } from "./metrics.js";
 
-/** "Confirm this order." The trace id lets a worker's log lines be found from the customer's request. */
+/** "Confirm this order." The trace id leads from the customer's request to the worker's log lines. */
 export interface Job {
   id: string;
   orderId: number;
   traceId: string;
-  /** How often a worker has reported that it failed. */
+  /** How many times a worker has reported a failure. */
   attempts: number;
   enqueuedAt: number;
 }
 
-// One list for the jobs that wait, its front at the right; one per worker for those that it has claimed; one for those
-// that were given up. The lists hold ids, and JOBS holds what belongs to them.
+// One list for waiting jobs, its front at the right; one per worker for the jobs that it has claimed; one for those
+// that were given up. The lists hold ids; JOBS holds the jobs.
 const NAME = config.queue.name;
 const WAITING = `${NAME}:waiting`;
 const DEAD = `${NAME}:dead`;
@@ -23,12 +23,12 @@ const claimedBy = (worker: string): string => `${NAME}:claimed:${worker}`;
 
 export const HEARTBEATS = "workers:heartbeats";
 
-/** For the API: fail at once when Redis is away, rather than hold a customer's request until it is back. */
+/** For the API: fails at once when Redis is down, rather than hold a customer's request until it is back. */
 export function redisForRequests(): Redis {
   return connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 1000 });
 }
 
-/** For the workers: wait for Redis as long as it takes. There is nothing else that they could do. */
+/** For the workers: waits for Redis as long as it takes. There is nothing else that they could do. */
 export function redisForWorkers(): Redis {
   return connect({ maxRetriesPerRequest: null });
 }
@@ -40,8 +40,8 @@ function connect(options: RedisOptions): Redis {
 }
 
 /**
- * The queue between the API and the order workers. A job is in exactly one list at any time, and moves in one step; so
- * whoever dies in between loses nothing.
+ * The queue between the API and the order workers. A job is in exactly one list at any time and moves in one step, so
+ * that nothing is lost when a process dies in between.
  */
 export class OrderQueue {
   constructor(private readonly redis: Redis) {}
@@ -52,7 +52,7 @@ export class OrderQueue {
     await this.redis.multi().hset(JOBS, id, JSON.stringify(job)).lpush(WAITING, id).exec();
   }
 
-  /** Takes the job at the front, or waits up to five seconds for one. Blocks this Redis connection meanwhile. */
+  /** Takes the job at the front, or waits up to five seconds for one. The Redis connection is blocked during that time. */
   async claim(worker: string): Promise<Job | undefined> {
     const id = await this.redis.blmove(WAITING, claimedBy(worker), "RIGHT", "LEFT", 5);
     return id ? this.#read(id) : undefined;
@@ -79,7 +79,7 @@ export class OrderQueue {
   }
 
   /**
-   * Puts what a worker that has ended had claimed back to the front, where it was. Nobody reported a failure, so it
+   * Puts the jobs of a worker that has ended back to the front, where they were. No failure was reported, so it
    * does not count as an attempt.
    * @returns The ids of the jobs.
    */
@@ -94,7 +94,7 @@ export class OrderQueue {
     }
   }
 
-  /** Has the measurements of queue and heartbeats brought up to date before each scrape. */
+  /** Updates the metrics of queue and heartbeats before each scrape. */
   measure(): void {
     beforeScrape(async () => {
       try {
@@ -109,7 +109,7 @@ export class OrderQueue {
         }
       } catch {
         redisUp.set(0);
-        // Unknown is not the same as empty: a zero here would look like the best of all days.
+        // Unknown is not the same as empty: a zero here would look like a perfect day.
         queueDepth.set(Number.NaN);
         queueOldestJob.set(Number.NaN);
       }

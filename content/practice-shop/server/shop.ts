@@ -4,7 +4,7 @@ import type { Connection, Database } from "./db.js";
 import type { Gateway } from "./gateway.js";
 import type { OrderQueue } from "./queue.js";
 
-/** What the routes work with: handed to them, so that a test can hand them something else. */
+/** What the routes work with. It is passed in, so that a test can pass something else. */
 export interface Shop {
   db: Database;
   chaos: Chaos;
@@ -13,9 +13,9 @@ export interface Shop {
 }
 
 /**
- * Makes a handler that has one database connection for the whole of its request.
+ * Makes a handler that holds one database connection for its whole request.
  *
- * That keeps the routes simple, and it has a price: whatever delays a request, be it a slow query, a slow gateway or
+ * That keeps the routes simple, and it has a price: anything that delays a request, whether a slow query, a slow gateway or
  * an experiment, keeps a connection busy for as long. At 20 requests a second of 80 ms each, fewer than two are in
  * use on average, and 20 are plenty. At half a second each, ten are.
  */

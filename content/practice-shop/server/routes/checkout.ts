@@ -23,7 +23,7 @@ const NETWORKS = new Set(["visa", "mastercard", "amex"]);
 const MOST_LINES = 50;
 const MOST_COPIES = 20;
 
-/** Reads a checkout from what was sent, or gives undefined. Nothing from outside is trusted to have the right shape. */
+/** Parses a checkout from a request, or returns undefined. No outside input is trusted to have the right shape. */
 export function parseCheckout(body: unknown): Checkout | undefined {
   if (!isObject(body)) {
     return undefined;
@@ -53,7 +53,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** A whole number from 1 on, as ids and quantities are. */
+/** A whole number of at least 1, as ids and quantities are. */
 function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
 }

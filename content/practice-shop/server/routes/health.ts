@@ -13,11 +13,11 @@ interface Check {
 }
 
 /**
- * Two questions that are easily confused:
+ * Two questions that are easy to confuse:
  *
- * - `/live`: would a restart of this process help? It asks nobody else. Were it to ask the database, a database outage
+ * - `/live`: would a restart of this process help? It asks no other service. If it asked the database, an outage there
  *   would restart every healthy process over and over.
- * - `/ready`: can this process serve customers at this moment? It asks what a request needs, the way a request does.
+ * - `/ready`: can this process serve customers now? It checks what a request needs, in the way a request does.
  *
  * Neither passes through the admission control: a full instance is still alive, and must be able to say so.
  */
@@ -39,8 +39,8 @@ export function health(shop: Shop, redis: Redis): Router {
       check("gateway", () => shop.paylane.ping()),
     ]);
 
-    // Only the database decides. Without Redis or the gateway customers can still browse and look after their orders,
-    // and to take every instance out of service would make it worse.
+    // Only the database decides. Without Redis or the gateway, customers can still browse and check their orders,
+    // and taking every instance out of service would make it worse.
     const degraded = queue.status === "down" || gateway.status === "down";
     const status = database.status === "down" ? "unavailable" : degraded ? "degraded" : "ok";
     res

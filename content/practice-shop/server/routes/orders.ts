@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { onConnection, type Shop } from "../shop.js";
 
-/** The column is an integer of Postgres. A larger number would be an error of the database instead of the caller's. */
+/** The column is a Postgres integer. A larger number would be reported as an error of the database, not of the caller. */
 const HIGHEST_ID = 2_147_483_647;
 
 interface OrderRow {
@@ -13,7 +13,7 @@ interface OrderRow {
 }
 
 /**
- * The status of an order. Nobody has to sign in for it, and order numbers can be guessed; therefore the answer holds
+ * The status of an order. It needs no sign-in, and order numbers can be guessed, so the answer holds
  * nothing that would hurt in the wrong hands: no name, no address, no titles, no sum.
  */
 export function orders(shop: Shop): Router {
@@ -40,7 +40,7 @@ export function orders(shop: Shop): Router {
       }
 
       // "Two more of your orders are on their way." Fast only with the index on orders(customer_id): without it,
-      // Postgres reads the whole table for every customer who looks after an order.
+      // Postgres reads the whole table for every customer who checks an order.
       const [others] = await connection.read<{ open: number }>(
         `select count(*)::int as open
            from orders

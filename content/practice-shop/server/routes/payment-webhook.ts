@@ -11,14 +11,14 @@ interface Settlement {
 }
 
 /**
- * Paylane tells us here how a charge ended, also when its first answer was lost on the way. It sends again until we say
- * 204, so a message may come more than once and must do its work only the first time.
+ * Paylane tells us here how a charge ended, even when its first answer was lost. It sends again until we answer
+ * 204, so a message may arrive more than once and must take effect only the first time.
  */
 export function paymentWebhook(shop: Shop): RequestHandler {
   return onConnection(shop, async (req, res, connection) => {
     const body = req.body as Buffer;
     if (!isSigned(body, req.header("paylane-signature") ?? "")) {
-      // One of these is an attacker or a typing mistake. Many of them are a signing key that was changed on one side.
+      // One of these is an attack or a typo. Many of them mean a signing key that was changed on one side only.
       paymentsProcessed.inc({ status: "failed", reason: "gateway_error" });
       webhooksRefused.inc();
       log.error({ order: claimedOrder(body), reason: "gateway_error" }, "payment failed");
@@ -44,15 +44,15 @@ export function paymentWebhook(shop: Shop): RequestHandler {
   });
 }
 
-/** The order that a message names which may not be Paylane's: good for a log line and nothing else. */
+/** The order that an unverified message names: for a log line and nothing else. */
 function claimedOrder(body: Buffer): string {
   return /"idempotencyKey":"(\d{1,12})"/.exec(body.toString("utf8"))?.[1] ?? "unknown";
 }
 
-/** Over the bytes as they came: parsing and writing them again would change what was signed. */
+/** Computed over the raw bytes: parsing and serializing them would change what was signed. */
 function isSigned(body: Buffer, signature: string): boolean {
   const expected = createHmac("sha256", secret("PAYLANE_WEBHOOK_KEY")).update(body).digest();
   const given = Buffer.from(signature, "hex");
-  // Compared in constant time, so that an answer's timing does not tell how many bytes were right.
+  // Compared in constant time, so that the timing does not reveal how many bytes were right.
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -20,11 +20,11 @@ interface Order {
 }
 
 /**
- * The checkout. In short: write the order down, charge the card, write down what came of it, ask a worker to confirm.
+ * The checkout: write the order, charge the card, write the outcome, ask a worker to confirm.
  *
- * The order of these steps is deliberate. A charge without a written order would be money that nobody can explain; an
- * order without a charge is merely `pending`. A client that had no answer repeats its request, and every step is made so
- * that doing it a second time changes nothing.
+ * The order of these steps is deliberate. A charge without a written order would be money without a reason; an
+ * order without a charge is only `pending`. A client without an answer repeats its request, and every step is written so
+ * that repeating it changes nothing.
  */
 export function payments(shop: Shop): Router {
   const router = Router();
@@ -58,7 +58,7 @@ export function payments(shop: Shop): Router {
   return router;
 }
 
-/** The sum at today's prices: never the one that the browser claims. Undefined if something is not to be had. */
+/** The sum at today's prices, never the one that the browser claims. Undefined if an item is not for sale. */
 async function price(checkout: Checkout, connection: Connection): Promise<Basket | undefined> {
   const rows = await connection.read<{ id: number; price_cents: number; stock: number }>(
     "select id, price_cents, stock from products where id = any($1) and not withdrawn",
@@ -77,7 +77,7 @@ async function price(checkout: Checkout, connection: Connection): Promise<Basket
   return { total, currency: checkout.currency };
 }
 
-/** Writes the order down, or finds it again if this checkout was sent before. The unique key makes that safe even when
+/** Writes the order, or finds it again if this checkout was sent before. The unique key makes that safe even when
  * both arrive at the same instant. */
 async function placeOrder(
   checkout: Checkout,

@@ -11,7 +11,7 @@ interface ProductRow {
   in_stock: boolean;
 }
 
-/** Browsing: seven of ten requests end up here, so every millisecond counts more than anywhere else. */
+/** Browsing: seven of ten requests come here, so every millisecond counts more than anywhere else. */
 export function products(shop: Shop): Router {
   const router = Router();
 

@@ -4,9 +4,9 @@ import { log } from "../log.js";
 import { HEARTBEATS } from "../queue.js";
 
 /**
- * Gives a sign of life at a fixed interval, until stopped.
+ * Writes a heartbeat at a fixed interval, until stopped.
  *
- * It proves that the process runs and can write to Redis, and no more: a worker whose jobs hang beats on happily. To see
+ * It proves that the process runs and can write to Redis, and no more: a worker whose jobs hang goes on beating. To see
  * that work gets done, watch the age of the oldest job.
  *
  * @returns A function that ends the heartbeat.

@@ -42,10 +42,10 @@ async function confirm(job: Job): Promise<void> {
       return;
     }
 
-    // Written before anything is changed: an order whose receipt cannot be written is not half confirmed.
+    // Written before anything is changed, so that an order whose receipt cannot be written is not half confirmed.
     const receipt = await writeReceipt(order, connection);
     // `status = 'paid'` lets only the first of two workers confirm, and the stock is taken in the same statement, so
-    // that there is no moment in which only half has happened.
+    // that there is no moment at which only half is done.
     await connection.write(
       `with confirmed as (
          update orders set status = 'confirmed', confirmed_at = now()
@@ -60,7 +60,7 @@ async function confirm(job: Job): Promise<void> {
   });
 }
 
-/** Works on one job. What may go wrong on a bad day is reported, and the job is tried again. */
+/** Works on one job. Expected failures are reported, and the job is tried again. */
 async function work(queue: OrderQueue, job: Job): Promise<void> {
   log.info({ worker: name, job: job.id, order: job.orderId }, "claimed");
   try {
@@ -69,8 +69,8 @@ async function work(queue: OrderQueue, job: Job): Promise<void> {
     jobsProcessed.inc({ status: "completed" });
     log.info({ worker: name, job: job.id, order: job.orderId, tookMs: Date.now() - job.enqueuedAt }, "done");
   } catch (error) {
-    // Anything else is a defect in this program. After one nobody knows what state it is in, so it ends, and the
-    // supervisor starts it afresh.
+    // Anything else is a defect in this program. Its state is unknown after one, so it ends, and the
+    // supervisor starts it again.
     if (!(error instanceof DatabaseUnavailable || error instanceof MailUnavailable)) {
       throw error;
     }
@@ -80,7 +80,7 @@ async function work(queue: OrderQueue, job: Job): Promise<void> {
   }
 }
 
-/** One job after another. Each lane has a Redis connection of its own, as waiting for a job blocks it. */
+/** One job after another. Each lane has its own Redis connection, because waiting for a job blocks it. */
 async function lane(): Promise<void> {
   const connection = redis.duplicate();
   const queue = new OrderQueue(connection);
@@ -101,7 +101,7 @@ async function lane(): Promise<void> {
 }
 
 process.on("uncaughtExceptionMonitor", (error) => log.fatal({ worker: name, error }, "uncaught"));
-// Asked to stop, a worker claims no new job and finishes those in hand.
+// A worker that is asked to stop claims no new job and finishes the jobs that it has.
 process.once("SIGTERM", () => (stopping = true));
 
 const metrics = serveMetrics();

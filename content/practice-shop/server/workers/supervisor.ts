@@ -8,7 +8,7 @@ import { serveMetrics } from "./worker-metrics.js";
 const redis = redisForWorkers();
 const queue = new OrderQueue(redis);
 const FIRST_METRICS_PORT = 9101;
-/** A worker that ran for this long was well. If it ends, it may be started again after the shortest pause. */
+/** A worker that ran for this long was healthy. If it ends, it may be restarted after the shortest pause. */
 const STEADY_AFTER_MS = 60_000;
 
 /** Keeps one worker running: returns the jobs of a process that has ended, and starts the next one after a pause. */

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { log } from "../log.js";
 import { renderMetrics } from "../metrics.js";
 
-/** A worker serves no customers, but its own measurements have to be fetched from somewhere. */
+/** A worker serves no customers, but its metrics have to be scraped from somewhere. */
 export function serveMetrics(): Server {
   const server = createServer((_req, res) => {
     renderMetrics().then(

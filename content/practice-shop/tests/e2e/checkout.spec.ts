@@ -49,6 +49,6 @@ test("the checkout is faster than the latency objective", async ({ request }) =>
   await buyABook(request, APPROVED_CARD);
 
   // Two requests, the catalogue and the payment. One sample is no percentile, so this is generous on purpose: it
-  // catches a checkout that became slow for everybody, and leaves the rest to the monitoring.
+  // catches a checkout that is slow for everyone, and leaves the rest to the monitoring.
   expect(Date.now() - since).toBeLessThan(2000);
 });

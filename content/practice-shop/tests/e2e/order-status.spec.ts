@@ -4,7 +4,7 @@ import { APPROVED_CARD, DECLINED_CARD, buyABook } from "./shop-client.js";
 test("a paid order is confirmed by a worker", async ({ request }) => {
   const { orderId } = await (await buyABook(request, APPROVED_CARD)).json();
 
-  // This is the one test that sees the whole way: API, Redis, queue, worker and database. When it fails while the
+  // This is the one test that covers the whole path: API, Redis, queue, worker and database. When it fails while the
   // checkout tests pass, look at the workers.
   await expect
     .poll(async () => (await (await request.get(`/api/orders/${orderId}`)).json()).status, { timeout: 15_000 })
