@@ -44,6 +44,9 @@ public sealed record RunAccount
     /// <summary>Risky actions that the incident did not need; with more than one the outcome is limited (<see cref="OutcomeScale.Most"/>).</summary>
     public int NeedlessRisks => Lines.Sum(line => line.NeedlessRisks) + RefusedTries;
 
+    /// <summary>Whether the incident was worked by trying risky actions.</summary>
+    public bool IsByTrial => NeedlessRisks > NeedlessRisk.Tolerated;
+
     /// <summary>How many of them the shop refused, because there was nothing to do.</summary>
     public int RefusedTries { get; init; }
 

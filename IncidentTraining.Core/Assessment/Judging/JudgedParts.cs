@@ -98,10 +98,10 @@ internal static class SafetyPart
         ];
         harms.AddRange((account?.Lines ?? []).Where(line => line.IsTradeOff).Select(line => new ResultLine(
             "Action", FormattableString.Invariant($"{string.Join(' ', line.Actions)} It turned customers away: {-line.LeftOut.LostOrders:N0} more orders were lost because of it."), ResultMark.Bad, line.At)));
-        var isByTrial = account is { NeedlessRisks: > NeedlessRisk.Tolerated };
+        var isByTrial = account is { IsByTrial: true };
         List<ResultLine> needless =
         [
-            .. (account?.Lines ?? []).Where(line => line.NeedlessRisks > 0 && line.Effect != ActionEffect.Harmed).Select(line => new ResultLine(
+            .. (account?.Lines ?? []).Where(line => line.NeedlessRisks > 0 && line.Effect != ActionEffect.Harmed && !line.IsTradeOff).Select(line => new ResultLine(
                 "Needless risk", $"{string.Join(' ', line.Actions)} It did not help, and it is no repair of this cause.", isByTrial ? ResultMark.Bad : ResultMark.Neutral, line.At)),
         ];
         List<ResultLine> lines = [.. harms, .. needless];

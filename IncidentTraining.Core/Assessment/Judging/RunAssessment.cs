@@ -58,7 +58,7 @@ public sealed record RunAssessment(
     private static string Understood(RunRecord record, RunAccount? account) => record.Shop.Truth.OnsetAt is null ? "" : string.Concat(
         record.Log.Any(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.CauseDeclared && record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper))
             ? "" : " No finding was stated and no diagnosis declared, so nothing shows that the cause was understood.",
-        account is { NeedlessRisks: > NeedlessRisk.Tolerated and var tried } ? $" It was worked by trial: {tried} risky actions were not needed." : "");
+        account is { IsByTrial: true, NeedlessRisks: var tried } ? $" It was worked by trial: {tried} risky actions were not needed." : "");
 
     private static string Untouched(RunRecord record) =>
         (record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null } ? "Never resolved: the incident was still going on when the run ended. " : "")
