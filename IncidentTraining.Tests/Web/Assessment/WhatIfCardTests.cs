@@ -23,6 +23,7 @@ public sealed class WhatIfCardTests : PageTest
         Assert.Null((await trainee.FinishAsync()).Refusal);
         var view = await trainee.ViewAsync();
         var card = Render<WhatIfCard>(p => p.Add(c => c.View, view).Add(c => c.Actor, trainee.Actor));
+        await card.Find("[data-testid=what-if-open]").ClickAsync(new());
         Assert.Empty(card.FindAll("[data-testid=what-if-at]"));
 
         var moved = card.Find("[data-testid=what-if-how] option:last-child").GetAttribute("value");
