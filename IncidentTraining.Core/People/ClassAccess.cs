@@ -23,27 +23,30 @@ public static class ClassAccess
     public static async Task<Outcome<Membership>> RequireRoleAsync(
         this TrainingDb db, Actor actor, Guid cohortId, ClassRole[] roles, CancellationToken ct, bool evenArchived = false)
     {
-        var held = await db.Set<Membership>().AsNoTracking().Where(m => m.CohortId == cohortId && m.PersonId == actor.PersonId
-                && (m.Role != ClassRole.Trainee || !db.Set<Cohort>().Any(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null)))
-            .ToListAsync(ct);
+        var held = await (
+            from m in db.Set<Membership>().AsNoTracking()
+            join cohort in db.Set<Cohort>() on m.CohortId equals cohort.Id
+            where m.CohortId == cohortId && m.PersonId == actor.PersonId && (m.Role != ClassRole.Trainee || cohort.ArchivedAt == null)
+            select new { Membership = m, IsArchived = cohort.ArchivedAt != null }).ToListAsync(ct);
         if (held.Count == 0)
         {
             return Refusal.NotFound("There is no such class, or you are not a member of it.");
         }
 
-        if (roles.Select(role => held.Find(m => m.Role == role)).FirstOrDefault(m => m is not null) is not { } membership)
+        if (roles.Select(role => held.Find(one => one.Membership.Role == role)).FirstOrDefault(one => one is not null) is not { } found)
         {
             return Refusal.NotAllowed($"Only {Names(roles)} of the class may do this.");
         }
 
-        return !evenArchived && await db.RequireOpenAsync(cohortId, ct) is { Succeeded: false } archived ? archived.Refusal : membership;
+        return found.IsArchived && !evenArchived && IsChanging(db) ? Archived : found.Membership;
     }
 
     /// <summary>Refuses to change an archived class; reading is not refused.</summary>
     public static async Task<Outcome> RequireOpenAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
-        db.Database.CurrentTransaction is not null && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct)
-            ? Archived
-            : Outcome.Done;
+        IsChanging(db) && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct) ? Archived : Outcome.Done;
+
+    // Only the write gate opens a transaction; a reading has none.
+    private static bool IsChanging(TrainingDb db) => db.Database.CurrentTransaction is not null;
 
     /// <summary>The refusal for a thing that a person may not know of; that the class is archived is said.</summary>
     /// <param name="refusal">Why the person may not.</param>
