@@ -32,7 +32,7 @@ public sealed partial class ResetProcessTests : IDisposable
     public async Task An_unknown_name_is_refused_in_words()
     {
         await _portal.ActorAsync("demo-administrator");
-        var (code, output, errors) = await PortalProcess.RunAsync("accounts", "reset", "nobody-of-this-name", "--Data:Directory", _portal.DataDirectory);
+        var (code, output, errors) = await PortalProcess.RunAsync("accounts", "reset", "no-such-person", "--Data:Directory", _portal.DataDirectory);
         Assert.Equal((ExitCode.WrongUsage, ""), (code, output.Trim()));
         Assert.NotEmpty(errors.Trim());
         Assert.DoesNotContain("   at ", errors);

@@ -26,7 +26,7 @@ public sealed class DeleteClassPageTests : PortalPageTest
         await JoinAsync("Nadia Petrov", cohort);
         await Get<ChangeClass>().ArchiveAsync(ada, cohort, archived: true, Ct);
         var page = Page(cohort);
-        Assert.Contains("The class, its members and its removed", page.Find("[data-testid=erasure]").TextContent);
+        Assert.Contains("The class, its members and those who left", page.Find("[data-testid=erasure]").TextContent);
         Assert.Contains("Nadia Petrov", page.Find("[data-testid=erased-accounts]").TextContent);
 
         await TypeAsync(page, "Autumn clas");

@@ -5,7 +5,7 @@ internal static class RoomWords
 {
     private static readonly Dictionary<string, string> Words = new()
     {
-        ["People"] = "The class, its members and its removed",
+        ["People"] = "The class, its members and those who left",
         ["Runs"] = "Lab runs: inputs, timelines, crews, recordings",
         ["Response"] = "Incidents: findings, updates, drafts",
         ["Assessment"] = "Results, accounts of runs, debriefings",
