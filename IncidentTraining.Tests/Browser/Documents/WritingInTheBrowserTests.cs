@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser;
+namespace IncidentTraining.Tests.Browser.Documents;
 
 /// <summary>A text outlives the server, the page, another window and the session.</summary>
 public sealed class WritingInTheBrowserTests(BrowserFixture browser)

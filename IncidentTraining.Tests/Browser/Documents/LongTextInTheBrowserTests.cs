@@ -2,7 +2,7 @@ using IncidentTraining.Tests.Host.LongTexts;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser;
+namespace IncidentTraining.Tests.Browser.Documents;
 
 /// <summary>A hundred thousand characters in the fields of a working page: the circuit lives, nothing is cut, and the reason is said.</summary>
 public sealed class LongTextInTheBrowserTests(BrowserFixture browser)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser;
+namespace IncidentTraining.Tests.Browser.Documents;
 
 /// <summary>Two browsers write the same text: neither is written over before a person has chosen, and no one is interrupted.</summary>
 public sealed class ConflictInTheBrowserTests(BrowserFixture browser)

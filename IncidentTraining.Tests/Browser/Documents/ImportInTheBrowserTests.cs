@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser;
+namespace IncidentTraining.Tests.Browser.Documents;
 
 /// <summary>Bringing a review that was written elsewhere, by keyboard.</summary>
 public sealed class ImportInTheBrowserTests(BrowserFixture browser)

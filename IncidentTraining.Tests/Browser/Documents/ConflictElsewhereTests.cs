@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser;
+namespace IncidentTraining.Tests.Browser.Documents;
 
 /// <summary>The same rule where answers and marks are saved: what one browser saved is written over by the other one only after a choice.</summary>
 public sealed class ConflictElsewhereTests(BrowserFixture browser)

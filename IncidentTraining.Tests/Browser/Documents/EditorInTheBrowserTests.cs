@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
-namespace IncidentTraining.Tests.Browser;
+namespace IncidentTraining.Tests.Browser.Documents;
 
 /// <summary>The editor's own tools: merging, shortcuts, reordering, hints, and what it refuses.</summary>
 public sealed class EditorInTheBrowserTests(BrowserFixture browser)
