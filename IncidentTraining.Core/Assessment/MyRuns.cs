@@ -54,6 +54,9 @@ public sealed record RunSummary(
 {
     /// <summary>Whether its crew worked; a run in which no one did has no result (<see cref="CrewWork"/>).</summary>
     public bool HasResult { get; init; } = true;
+
+    /// <summary>Whether an instructor corrected a part of its result.</summary>
+    public bool IsCorrected { get; init; }
 }
 
 /// <summary>The labs of a class's day, each with the actor's own runs.</summary>
@@ -89,7 +92,12 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
         var waits = membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
         var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
         var worked = await CrewWork.OfAsync(db, runs.ConvertAll(run => run.Summary.RunId), ct);
-        var byPage = runs.ToLookup(run => run.PageId, run => run.Summary with { HasResult = worked.Contains(run.Summary.RunId) });
+        var corrections = await db.CorrectedPartsAsync(db.RunsOf(actor.PersonId).Where(run => run.CohortId == cohortId), ct);
+        var byPage = runs.ToLookup(run => run.PageId, run => run.Summary with
+        {
+            HasResult = worked.Contains(run.Summary.RunId),
+            IsCorrected = corrections.TryGetValue(run.Summary.RunId, out var corrected) && corrected.All.Count > 0,
+        });
         IReadOnlyList<LabWithRuns> found = [.. labs.Of(cohort.DayId, cohort.PlanId).Select(page => new LabWithRuns(
             page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]])
             {

@@ -34,6 +34,12 @@ public sealed record AfterAction(
 
     /// <summary>Whether there is a result. Without one, no text compares the run with anything.</summary>
     public bool HasResult => Result is { HasResult: true };
+
+    /// <summary>One figure for the whole result; null where the class does not want one, and without a result.</summary>
+    public ResultFigure? Figure { get; init; }
+
+    /// <summary>Whether the viewer may correct the result.</summary>
+    public bool MayCorrect { get; init; }
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
@@ -66,6 +72,8 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var declared = FaultClaim.Parse(incident.DeclaredCause);
         var verdicts = record is null ? [] : ActionVerdict.Of(log, inputs, record.Cause, record.Shop);
         var account = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
+        var weights = await ChooseWeights.OfAsync(db, run.CohortId, ct);
+        var result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!, account).With(await db.CorrectionsAsync(run, ct));
         return new AfterAction(
             cause,
             declared is null ? null : FaultClaim.WordsOf(declared),
@@ -81,7 +89,9 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             (await ClassComparison.LoadAsync(db, run, actor.PersonId, ct)).Under(cover),
             cause is null ? null : Calibration.Of(log, cause, run.EndedAtVirtual!.Value))
         {
-            Result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!, account),
+            Result = result,
+            Figure = result is { HasResult: true } && weights.IsShown ? new ResultFigure(weights.Weights, result, account) : null,
+            MayCorrect = await CorrectResult.MayAsync(db, actor, run, ct),
         };
     }
 

@@ -52,6 +52,12 @@ public sealed record ResultLine(string Title, string Text, ResultMark Mark, Time
 /// <param name="Lines">What it follows from.</param>
 public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary, IReadOnlyList<ResultLine> Lines)
 {
+    /// <summary>What an instructor of the class corrected, the oldest first.</summary>
+    public IReadOnlyList<PartCorrection> Corrections { get; init; } = [];
+
+    /// <summary>How the part is in the end: as the last correction says, or as it was measured.</summary>
+    public ResultMark Final => Corrections is [.., { Mark: { } corrected }] ? corrected : Mark;
+
     /// <summary>Good when every judged line is, bad when none is, neutral without any.</summary>
     internal static ResultMark MarkOf(IReadOnlyCollection<ResultLine> lines)
     {

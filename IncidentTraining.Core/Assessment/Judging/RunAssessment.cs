@@ -21,6 +21,10 @@ public sealed record RunAssessment(
     /// <summary>A part of the result; null without a result.</summary>
     public ResultPart? Part(ResultKind kind) => Parts.FirstOrDefault(part => part.Kind == kind);
 
+    /// <summary>The result with what an instructor of the class corrected.</summary>
+    internal RunAssessment With(IReadOnlyList<PartCorrection> corrections) =>
+        this with { Parts = [.. Parts.Select(part => part with { Corrections = [.. corrections.Where(one => one.Part == part.Kind)] })] };
+
     internal static RunAssessment Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, CommunicationScore communication, SeverityRecord severity, StoredAccount? account)
     {
         var hasResult = CrewWork.IsIn(record.Log, record.Inputs, record.Crew);

@@ -24,26 +24,32 @@ public sealed record PersonRunWork(
     Guid RunId, string Title, string Cause, bool Contributed, bool DidTheirPart, TimeSpan? At, bool Resolved, bool HandedOver,
     bool Found, bool SeverityFitted, bool CadenceKept, bool Verified)
 {
-    internal static IReadOnlyDictionary<Guid, PersonRunWork> Of(RunRecord record)
+    /// <summary>What each person of the crew did.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="corrected">What an instructor corrected: severity, communication and diagnosis count as corrected.</param>
+    internal static IReadOnlyDictionary<Guid, PersonRunWork> Of(RunRecord record, CorrectedParts? corrected = null)
     {
+        corrected ??= CorrectedParts.None;
         var communication = CommunicationScore.Of(record);
         var severity = SeverityRecord.Of(record);
         var helped = Helped(record);
         List<CrewMate> crew = [.. record.Crew.Mates.Where(mate => !mate.IsHelper)];
-        var found = crew.Any(mate => HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record).Any());
+        var found = crew.Any(mate => HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record, corrected).Any());
         return crew.ToDictionary(mate => mate.PersonId, mate =>
         {
             List<TimeSpan> contributions =
             [
                 .. HasFinding(mate.PersonId, record) ? Repaired(mate.PersonId, record, helped).Concat(Believed(mate.PersonId, record)) : [],
-                .. Diagnosed(mate.PersonId, record),
+                .. Diagnosed(mate.PersonId, record, corrected),
             ];
             List<TimeSpan> part = [.. contributions, .. StepsOf(mate.PersonId, record)];
             return new PersonRunWork(
                 record.Run.Id, $"{record.Scenario.Title}: {record.Cause.Title}", $"{record.Scenario.Id}/{record.Cause.Id}",
                 contributions.Count > 0, part.Count > 0, part.Count > 0 ? part.Min() : null,
                 record.Incident.ResolvedAt is not null, HandedOverBy(mate.PersonId, record),
-                found, severity.LastFits, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false, record.Incident.VerifiedAt is not null);
+                found, corrected.Counts(ResultKind.Severity, severity.LastFits),
+                corrected.Counts(ResultKind.Communication, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false),
+                record.Incident.VerifiedAt is not null);
         });
     }
 
@@ -74,7 +80,7 @@ public sealed record PersonRunWork(
     private static TimeSpan BoughtAt(RunRecord record) =>
         record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
 
-    private static IEnumerable<TimeSpan> Diagnosed(Guid personId, RunRecord record)
+    private static IEnumerable<TimeSpan> Diagnosed(Guid personId, RunRecord record, CorrectedParts corrected)
     {
         var bought = BoughtAt(record);
         var declared = DeclaredDiagnosis.Of(record.Log);
@@ -84,7 +90,13 @@ public sealed record PersonRunWork(
             yield return own.At;
         }
 
-        bool IsRight(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true };
+        // A correction is about the diagnosis that stood in the end, not about those that it replaced.
+        bool IsRight(DeclaredDiagnosis one) => corrected.Of(ResultKind.Diagnosis) switch
+        {
+            ResultMark.Good => one == declared[^1],
+            ResultMark.Bad => false,
+            _ => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true },
+        };
     }
 
     private static IEnumerable<TimeSpan> Believed(Guid personId, RunRecord record)

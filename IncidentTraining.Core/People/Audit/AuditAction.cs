@@ -102,6 +102,12 @@ public enum AuditAction
     /// <summary>Quiz results were released.</summary>
     ResultsReleased,
 
+    /// <summary>A part of the result of a run, the subject, was corrected; the person started the run, and the note has the part and its mark.</summary>
+    ResultCorrected,
+
+    /// <summary>The weights of the one figure for a result were chosen; the note has them.</summary>
+    WeightsChosen,
+
     /// <summary>A helper took over roles in a run.</summary>
     TookOver,
 }

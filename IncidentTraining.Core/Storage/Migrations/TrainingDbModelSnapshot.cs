@@ -30,6 +30,37 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("ClassRankings", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassWeights", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Communication")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Diagnosis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Response")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Safety")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CohortId");
+
+                    b.ToTable("ClassWeights", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -73,6 +104,44 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("DebriefNotes", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ResultCorrection", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RunEndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ResultCorrections", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Assessment.RunResult", b =>
@@ -2056,6 +2125,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ClassWeights", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentTraining.Core.Assessment.ClassWeights", "CohortId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Assessment.Debrief", b =>
                 {
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
@@ -2074,6 +2152,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
 
                     b.HasOne("IncidentTraining.Core.Assessment.Debrief", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Assessment.ResultCorrection", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)

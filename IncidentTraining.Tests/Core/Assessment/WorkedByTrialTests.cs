@@ -75,6 +75,23 @@ public sealed class WorkedByTrialTests : IDisposable
         Assert.Equal([0, 0], await CreditAsync(trainee));
     }
 
+    [Fact]
+    public async Task A_diagnosis_counts_for_completion_as_an_instructor_corrects_it()
+    {
+        var trainee = await WorkAsync(find: false, Right);
+        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "A session held a lock.")).Refusal);
+        await EndAsync(trainee);
+        Assert.Equal([0, 0], await CreditAsync(trainee));
+
+        await CorrectAsync(ResultMark.Good);
+        Assert.Equal([1, 1], await CreditAsync(trainee));
+        await CorrectAsync(ResultMark.Partly);
+        Assert.Equal([0, 0], await CreditAsync(trainee));
+
+        async Task CorrectAsync(ResultMark mark) => Assert.Null((await _bench.Get<CorrectResult>().RunAsync(
+            await _bench.Portal.ActorAsync("demo-instructor"), new(trainee.RunId, ResultKind.Diagnosis, mark, "The sentence names the session that held the lock."), Ct)).Refusal);
+    }
+
     private async Task<Responder> ResolveAsync(bool find, params (string Action, (string, string)[] Arguments)[] actions)
     {
         var trainee = await WorkAsync(find, actions);

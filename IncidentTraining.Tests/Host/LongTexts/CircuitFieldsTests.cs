@@ -9,6 +9,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
+using IncidentTraining.Web.Features.Assessment.Results;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Response.Diagnoses;
@@ -47,6 +48,7 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["IncidentPanel: summary-text"] = test => test.SummaryAsync(),
         ["HelpPanel: hand-reason"] = async test => await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),
         ["DebriefCard: debrief-text"] = test => test.DebriefAsync(),
+        ["CorrectionCard: correction-reason"] = test => test.CorrectionOfResultAsync(),
         ["ConsolePanel: console-input"] = async test => await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "There is no command"),
         ["BoardPage: inject-from"] = test => test.InjectAsync("inject-from"),
         ["BoardPage: inject-text"] = test => test.InjectAsync("inject-text"),
@@ -164,6 +166,20 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
     {
         var trainee = await ResolvedAsync();
         await KeptAsync(Show<IncidentPanel>(trainee), "summary-text", "[data-testid=document-form] form", "at most 4000 characters");
+    }
+
+    private async Task CorrectionOfResultAsync()
+    {
+        var trainee = await _bench.StartAsync("demo-trainee-3");
+        await _bench.LiveAsync(TimeSpan.FromSeconds(5));
+        Assert.True((await trainee.ActAsync("run-smoke-tests")).Succeeded);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        var result = (await trainee.AfterActionAsync()).Value.Result!;
+        var instructor = await _bench.Portal.ActorAsync("demo-instructor");
+        var card = (IRenderedComponent<IComponent>)Render<CorrectionCard>(p => p.Add(c => c.Result, result).Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, instructor).Add(c => c.MayCorrect, true));
+        await card.Find("[data-testid=correction-reason]").ChangeAsync(new() { Value = LongText.Text });
+        await card.Find("form").SubmitAsync(new());
+        AssertKept(card, "[data-testid=correction-reason]", "at most 1000 characters");
     }
 
     private async Task DebriefAsync()

@@ -4,6 +4,7 @@ using IncidentTraining.Core.Progress;
 using IncidentTraining.Tests.Core.Assessment;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
+using IncidentTraining.Web.Features.Assessment.Results;
 using IncidentTraining.Web.Features.Progress;
 
 namespace IncidentTraining.Tests.Web.Assessment;
@@ -30,6 +31,22 @@ public sealed class ResultCardTests : PageTest
         var link = card.Find("[data-testid=evidence]").GetAttribute("href")!;
         Assert.StartsWith($"/runs/{runId}/replay?", link, StringComparison.Ordinal);
         Assert.EndsWith("at=95", link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_corrected_part_shows_the_correction_with_its_reason_and_what_was_measured()
+    {
+        ResultPart part = new(ResultKind.Diagnosis, ResultMark.Bad, "wrong", [])
+        {
+            Corrections = [new(ResultKind.Diagnosis, ResultMark.Good, "The answer means the same thing.", "Ines", new(2026, 3, 2, 9, 5, 0, DateTimeKind.Utc))],
+        };
+        var card = Show(new RunAssessment(true, "Resolved.", [part], [], [], [], true));
+        Assert.Equal("Good", card.Find("[data-testid=result-Diagnosis]").GetAttribute("data-mark"));
+        Assert.Contains("measured: not met", card.Find("[data-testid=corrected]").TextContent, StringComparison.Ordinal);
+        var shown = card.Find("[data-testid=corrections-of-Diagnosis]").TextContent;
+        Assert.Contains("Measured: not met.", shown, StringComparison.Ordinal);
+        Assert.Contains("Ines, 2 March, 09:05 UTC: met. “The answer means the same thing.”", shown, StringComparison.Ordinal);
+        Assert.True(card.Find("[data-testid=result-Diagnosis]").HasAttribute("open"));
     }
 
     [Fact]

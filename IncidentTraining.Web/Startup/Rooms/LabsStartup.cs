@@ -49,6 +49,9 @@ internal static class LabsStartup
         services.AddSingleton<ReadAccount>();
         services.AddSingleton<ReadRecording>();
         services.AddSingleton<AskWhatIf>();
+        services.AddSingleton<CorrectResult>();
+        services.AddSingleton<ChooseWeights>();
+        services.AddSingleton<IOwnData, OwnResults>();
         services.AddSingleton<OpenShopWindow>();
         services.AddSingleton<ShopSource>();
         services.AddSingleton<OpenReplay>();

@@ -177,6 +177,30 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClassWeights",
+                columns: table => new
+                {
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsShown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Response = table.Column<int>(type: "INTEGER", nullable: false),
+                    Severity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Diagnosis = table.Column<int>(type: "INTEGER", nullable: false),
+                    Communication = table.Column<int>(type: "INTEGER", nullable: false),
+                    Safety = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassWeights", x => x.CohortId);
+                    table.ForeignKey(
+                        name: "FK_ClassWeights_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProjectorLinks",
                 columns: table => new
                 {
@@ -1146,6 +1170,36 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ResultCorrections",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    RunEndedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResultCorrections", x => new { x.RunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_ResultCorrections_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ResultCorrections_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunArchives",
                 columns: table => new
                 {
@@ -1740,6 +1794,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResultCorrections_PersonId",
+                table: "ResultCorrections",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReusableComments_OwnerId",
                 table: "ReusableComments",
                 column: "OwnerId");
@@ -1859,6 +1918,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "ClassRankings");
 
             migrationBuilder.DropTable(
+                name: "ClassWeights");
+
+            migrationBuilder.DropTable(
                 name: "CrewDuties");
 
             migrationBuilder.DropTable(
@@ -1917,6 +1979,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReadingMarks");
+
+            migrationBuilder.DropTable(
+                name: "ResultCorrections");
 
             migrationBuilder.DropTable(
                 name: "ReusableComments");
