@@ -54,6 +54,18 @@ public class ScenarioReaderTests
         });
     }
 
+    [Fact]
+    public void What_started_a_cause_is_stated_in_its_diagnosis_and_nowhere_else()
+    {
+        Assert.Equal(["config-pool", "migration-0043"], Labs.Cause("lab-5-full-incident-response", "small-pool-missing-index").StartedBy);
+        Assert.Empty(Labs.Cause("lab-2-payment-failure", "gateway-erring").StartedBy);
+        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Lab1.Text.Replace("    expert-run:", "    started-by: [config-pool]\n    expert-run:", StringComparison.Ordinal));
+        _ = ScenarioReader.Read(file);
+        Assert.Empty(file.Problems);
+        file.ReportUnknownKeys();
+        Assert.Equal(Lab1.Scenario.RootCauses.Count, file.Problems.Count(problem => problem.Reason.Contains("'started-by' is unknown", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(""), InlineData("- a list"), InlineData("id: ["), InlineData("id: lab-1-high-latency")]
     public void A_file_that_is_no_scenario_has_problems_and_breaks_nothing(string text)
