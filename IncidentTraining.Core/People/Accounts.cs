@@ -8,16 +8,13 @@ namespace IncidentTraining.Core.People;
 /// Makes the Identity user and the person in one transaction. Identity's own <c>UserManager</c> would commit the
 /// user by itself and leave an orphan behind when the rest fails.
 /// </summary>
-public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormalizer normalizer, TimeProvider time)
+public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>With what the user name of an account begins that was merged into another.</summary>
     internal const string MergedPrefix = "merged/";
 
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
-
-    /// <summary>The salted hash of a passphrase. It takes tens of milliseconds on purpose: make it before the write, where others wait.</summary>
-    public string Hash(string passphrase) => hasher.HashPassword(new IdentityUser(), passphrase);
 
     /// <summary>Gives an account another user name.</summary>
     internal async Task RenameAsync(TrainingDb db, Person person, string userName, CancellationToken ct)
@@ -44,7 +41,7 @@ public sealed class Accounts(IPasswordHasher<IdentityUser> hasher, ILookupNormal
     /// <param name="db">The caller's context.</param>
     /// <param name="userName">What the person signs in with.</param>
     /// <param name="displayName">What others see.</param>
-    /// <param name="passphraseHash">From <see cref="Hash"/>; null for an account that cannot sign in by passphrase yet.</param>
+    /// <param name="passphraseHash">From <see cref="NewPassphrases"/>; null for an account that cannot sign in by passphrase yet.</param>
     public Person Add(TrainingDb db, string userName, string displayName, string? passphraseHash)
     {
         var now = time.GetUtcNow();

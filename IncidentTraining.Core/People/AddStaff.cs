@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator gives a class an instructor or a facilitator, with an account where they have none yet.</summary>
-public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time, IValidator<AddStaff.Input> validator)
+public sealed class AddStaff(WriteGate gate, Accounts accounts, NewPassphrases passphrases, LiveEvents events, TimeProvider time, IValidator<AddStaff.Input> validator)
 {
     /// <summary>What was typed.</summary>
     /// <param name="CohortId">The class.</param>
@@ -37,7 +37,8 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents event
             return Refusal.Invalid(invalid);
         }
 
-        string? hash = input.Passphrase.Length is >= PersonName.ShortestPassphrase and <= PersonName.LongestPassphrase ? accounts.Hash(input.Passphrase) : null;
+        // Refused only where it is needed: it is ignored for a name that exists.
+        var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name, CohortId = input.CohortId }, ct);
         var outcome = await gate.WriteAsync<Guid>(async db =>
         {
             if (await db.RequireAdministratorAsync(actor, "Only an administrator may add staff to a class.", ct) is { Succeeded: false } refused)
@@ -73,12 +74,12 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, LiveEvents event
                     return Refusal.Invalid($"A new account needs a first passphrase of at least {PersonName.ShortestPassphrase} characters.");
                 }
 
-                if (input.Passphrase.Length > PersonName.LongestPassphrase)
+                if (!hash.Succeeded)
                 {
-                    return Refusal.Invalid($"A passphrase has at most {PersonName.LongestPassphrase} characters.");
+                    return hash.Refusal;
                 }
 
-                person = accounts.Add(db, name, name, hash);
+                person = accounts.Add(db, name, name, hash.Value);
             }
             else if (await db.Set<Membership>().Where(m => m.CohortId == input.CohortId && m.PersonId == person.Id).Select(m => m.Role).ToListAsync(ct) is { Count: > 0 } held
                 && (held.Contains(input.Role) || held.Contains(ClassRole.Trainee)))

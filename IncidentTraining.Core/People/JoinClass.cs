@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>A trainee joins a class with its code, a name and a passphrase of their own.</summary>
-public sealed class JoinClass(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time, IValidator<JoinClass.Input> validator)
+public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases passphrases, LiveEvents events, TimeProvider time, IValidator<JoinClass.Input> validator)
 {
     /// <summary>What the joining person typed.</summary>
     /// <param name="Code">The class's join code, as typed.</param>
@@ -37,7 +37,12 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, LiveEvents even
         }
 
         // Before the write: a classroom that joins at once must not wait for one hash after the other.
-        var hash = accounts.Hash(input.Passphrase);
+        var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name, JoinCode = JoinCode.Parse(input.Code) }, ct);
+        if (!hash.Succeeded)
+        {
+            return hash.Refusal;
+        }
+
         var cohortId = Guid.Empty;
         var outcome = await gate.WriteAsync<string>(async db =>
         {
@@ -66,7 +71,7 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, LiveEvents even
             }
 
             cohortId = cohort.Id;
-            var person = accounts.Add(db, userName, name, hash);
+            var person = accounts.Add(db, userName, name, hash.Value);
             db.Add(new Membership(cohort.Id, person.Id, ClassRole.Trainee, time.GetUtcNow().UtcDateTime));
             db.Audit(AuditAction.Joined, time, by: person.Id, person: person.Id, address: "", cohort: cohort.Id);
             return userName;

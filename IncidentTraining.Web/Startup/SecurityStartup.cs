@@ -21,6 +21,9 @@ internal static class SecurityStartup
     /// <summary>The most attempts to sign in or join per address and minute.</summary>
     internal const int MostAttempts = 1000;
 
+    /// <summary>The most looks at the strength of a passphrase per address and minute: a class of 300 that types, with some ten pauses each.</summary>
+    internal const int MostEstimates = 3000;
+
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -118,10 +121,11 @@ internal static class SecurityStartup
             rejected.HttpContext.Response.Headers.RetryAfter = Waiting.InSeconds(rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : window);
             return ValueTask.CompletedTask;
         };
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAttempts, Window = window }));
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, bool)>(context => RateLimitPartition.GetFixedWindowLimiter(
+            (context.Connection.RemoteIpAddress?.ToString() ?? "unknown", context.Request.Path == PeoplePaths.Strength),
+            one => new FixedWindowRateLimiterOptions { PermitLimit = one.Item2 ? MostEstimates : MostAttempts, Window = window }));
     }
 
-    private static bool TakesSecrets(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && PeoplePaths.TakeSecrets(context.Request.Path);
+    private static bool TakesSecrets(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && (PeoplePaths.TakeSecrets(context.Request.Path) || context.Request.Path == PeoplePaths.Strength);
 }

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.People;
 
 /// <summary>A person chooses a passphrase: with a one-time code, or their own with the present one.</summary>
 public sealed class ChoosePassphrase(
-    WriteGate gate, Accounts accounts, IPasswordHasher<IdentityUser> hasher, LiveEvents events, SignInTries tries, TimeProvider time, IValidator<ChoosePassphrase.Input> validator)
+    WriteGate gate, Accounts accounts, NewPassphrases passphrases, IPasswordHasher<IdentityUser> hasher, LiveEvents events, SignInTries tries, TimeProvider time, IValidator<ChoosePassphrase.Input> validator)
 {
     // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
     private const string AnyCode = "";
@@ -46,18 +46,24 @@ public sealed class ChoosePassphrase(
             return Refusal.TooMany($"There were too many wrong codes. Wait {seconds} seconds, then try again.", wait);
         }
 
-        var passphrase = accounts.Hash(input.Passphrase);
-        var (hash, now, personId) = (OneTimeCode.HashOf(OneTimeCode.Parse(input.Code)!), time.GetUtcNow().UtcDateTime, Guid.Empty);
+        var codeHash = OneTimeCode.HashOf(OneTimeCode.Parse(input.Code)!);
+        var passphrase = await passphrases.AcceptAsync(input.Passphrase, new() { CodeHash = codeHash }, ct);
+        if (!passphrase.Succeeded)
+        {
+            return passphrase.Refusal;
+        }
+
+        var (now, personId) = (time.GetUtcNow().UtcDateTime, Guid.Empty);
         var outcome = await gate.WriteAsync<string>(async db =>
         {
-            var code = await db.Set<OneTimeCode>().SingleOrDefaultAsync(known => known.Hash == hash && known.Until > now, ct);
+            var code = await db.Set<OneTimeCode>().SingleOrDefaultAsync(known => known.Hash == codeHash && known.Until > now, ct);
             var person = code is null ? null : await db.Set<Person>().SingleAsync(one => one.Id == code.PersonId, ct);
             if (person is not { DisabledAt: null })
             {
                 return Refusal.NotAllowed("This code is not valid. It may have been used, replaced or expired: ask for a new one.");
             }
 
-            await accounts.TakePassphraseAsync(db, person, passphrase, ct);
+            await accounts.TakePassphraseAsync(db, person, passphrase.Value, ct);
             await db.EndSessionsAsync(person.Id, now, ct);
             db.Remove(code!);
             db.Audit(AuditAction.PassphraseChosen, time, by: person.Id, person: person.Id, address: visit.Address);
@@ -83,18 +89,18 @@ public sealed class ChoosePassphrase(
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> OwnAsync(Actor actor, string present, string passphrase, CancellationToken ct = default)
     {
-        if (passphrase.Length is < PersonName.ShortestPassphrase or > PersonName.LongestPassphrase)
-        {
-            return Refusal.Invalid($"A passphrase has {PersonName.ShortestPassphrase} to {PersonName.LongestPassphrase} characters.");
-        }
-
         var (account, visit) = ($"own passphrase of {actor.PersonId}", new Visit(""));
         if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
         {
             return Refusal.TooMany($"There were too many wrong attempts. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
         }
 
-        var hash = accounts.Hash(passphrase);
+        var hash = await passphrases.AcceptAsync(passphrase, new() { PersonId = actor.PersonId }, ct);
+        if (!hash.Succeeded)
+        {
+            return hash.Refusal;
+        }
+
         var outcome = await gate.WriteAsync(async db =>
         {
             var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
@@ -105,7 +111,7 @@ public sealed class ChoosePassphrase(
                 return Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
             }
 
-            await accounts.TakePassphraseAsync(db, person, hash, ct);
+            await accounts.TakePassphraseAsync(db, person, hash.Value, ct);
             await db.EndSessionsAsync(person.Id, time.GetUtcNow().UtcDateTime, ct, except: actor.SessionId);
             db.Audit(AuditAction.PassphraseChanged, time, actor, person: person.Id);
             return Outcome.Done;

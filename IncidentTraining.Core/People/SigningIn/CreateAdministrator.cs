@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>The first start's step: whoever can read the server's console creates the administrator with its set-up code.</summary>
-public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUpCode setUpCode, TimeProvider time, IValidator<CreateAdministrator.Input> validator)
+public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, NewPassphrases passphrases, SetUpCode setUpCode, TimeProvider time, IValidator<CreateAdministrator.Input> validator)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Code">The one-time code from the server's console.</param>
@@ -33,7 +33,12 @@ public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUp
             return Refusal.Invalid(invalid);
         }
 
-        var hash = accounts.Hash(input.Passphrase);
+        var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name }, ct);
+        if (!hash.Succeeded)
+        {
+            return hash.Refusal;
+        }
+
         var outcome = await gate.WriteAsync<string>(async db =>
         {
             if (await db.Set<Person>().AnyAsync(person => person.IsAdministrator, ct))
@@ -52,7 +57,7 @@ public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, SetUp
                 return Refusal.Conflict($"The name {name} is taken.");
             }
 
-            var person = accounts.Add(db, name, name, hash);
+            var person = accounts.Add(db, name, name, hash.Value);
             person.MakeAdministrator();
             db.Audit(AuditAction.AdministratorAdded, time, by: null, person: person.Id, address: "");
             return name;

@@ -39,7 +39,7 @@ public sealed class AccountPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Contains("not your present passphrase", page.Find("[role=alert]").TextContent));
 
         await ChangeAsync(page, Old, "short");
-        page.WaitForAssertion(() => Assert.Contains("10 to 256 characters", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("at least 10 characters", page.Find("[role=alert]").TextContent));
 
         await ChangeAsync(page, Old, New);
         page.WaitForAssertion(() => Assert.Contains("passphrase is changed", page.Find("[data-testid=account-done]").TextContent));

@@ -27,6 +27,7 @@ internal static class PeopleEndpoints
         }).AllowAnonymous();
         app.MapGet("/join/{code}/qr.svg", JoinQr).AllowAnonymous();
         app.MapPeopleFiles();
+        app.MapStrength();
     }
 
     /// <summary>A path on this site to go back to; null for anything that could lead elsewhere.</summary>

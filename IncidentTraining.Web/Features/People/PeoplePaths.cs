@@ -15,6 +15,9 @@ internal static class PeoplePaths
     /// <summary>Everything that the portal stores of the person who asks, as a file.</summary>
     public const string OwnData = "/account/data.json";
 
+    /// <summary>Tells a page how hard a typed passphrase is to guess.</summary>
+    public const string Strength = "/passphrase/strength";
+
     public const string SignOut = "/sign-out";
     public const string Join = "/join";
     public const string SetUp = "/set-up";

@@ -36,6 +36,7 @@ internal static class PeopleStartup
         services.AddSingleton<SessionGuard>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInTries>();
+        services.AddSingleton<NewPassphrases>();
         services.AddSingleton<CheckPassphrase>();
         services.AddSingleton<ChoosePassphrase>();
         services.AddSingleton<IssueCode>();

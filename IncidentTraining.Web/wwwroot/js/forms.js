@@ -1,9 +1,12 @@
 // Small script on every page: loads what a form needs when there is one.
 const keptForms = () => import('./form-drafts.js');
 const typedText = () => import('./typed-text.js');
+const strength = () => import('./strength.js');
 
 if ([...document.querySelectorAll('[data-limit]')].some(field => field.value.length > field.dataset.limit)) typedText();
 document.addEventListener('focusin', event => event.target.dataset.limit && typedText());
+document.addEventListener('focusin', event => 'strength' in event.target.dataset && strength());
+if ('strength' in (document.activeElement?.dataset ?? {})) strength();
 
 document.addEventListener('submit', async event => {
   if (!event.target.dataset.signsOut) return;

@@ -1,0 +1,65 @@
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>Whose passphrase it is, as far as it is known when it is chosen: their names are the first guesses.</summary>
+public sealed record PassphraseOwner
+{
+    /// <summary>The name of an account that is being made; null for an existing one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The person; null for a new one.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>The hash of the one-time code with which the person chooses it; null without one.</summary>
+    public string? CodeHash { get; init; }
+
+    /// <summary>The class that a new person is added to; null for none.</summary>
+    public Guid? CohortId { get; init; }
+
+    /// <summary>The code of the class that a new person joins; null for none.</summary>
+    public JoinCode? JoinCode { get; init; }
+}
+
+/// <summary>
+/// The one rule for new passphrases, and the only way to the hash that is stored: what is too weak, too short or too long gets none.
+/// </summary>
+public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher)
+{
+    /// <summary>
+    /// The salted hash of a passphrase that is strong enough. It takes tens of milliseconds on purpose: make it before the write,
+    /// where others wait.
+    /// </summary>
+    public async Task<Outcome<string>> AcceptAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default)
+    {
+        var strength = await JudgeAsync(passphrase, owner, ct);
+        return strength.IsEnough ? hasher.HashPassword(new IdentityUser(), passphrase) : Refusal.Invalid(strength.Words);
+    }
+
+    /// <summary>What the passphrase is worth. It is neither stored nor logged.</summary>
+    public async Task<PassphraseStrength> JudgeAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default)
+    {
+        var names = new List<string> { owner.Name ?? "" };
+        if (owner with { Name = null } != new PassphraseOwner())
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            names.AddRange(await NamesAsync(db, owner, ct));
+        }
+
+        return PassphraseEstimate.Of(passphrase, names);
+    }
+
+    private static async Task<IEnumerable<string>> NamesAsync(TrainingDb db, PassphraseOwner owner, CancellationToken ct)
+    {
+        var code = owner.JoinCode?.Value;
+        var personId = owner.PersonId ?? await db.Set<OneTimeCode>().Where(one => one.Hash == owner.CodeHash).Select(one => (Guid?)one.PersonId).SingleOrDefaultAsync(ct);
+        var classes = await db.Set<Cohort>()
+            .Where(cohort => cohort.Id == owner.CohortId || cohort.JoinCode == code || db.Set<Membership>().Any(m => m.CohortId == cohort.Id && m.PersonId == personId))
+            .Select(cohort => cohort.Name).ToListAsync(ct);
+        var people = await db.Set<Person>().Where(person => person.Id == personId).Select(person => person.DisplayName).ToListAsync(ct);
+        return classes.Concat(people);
+    }
+}
