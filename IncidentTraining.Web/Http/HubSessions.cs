@@ -8,14 +8,14 @@ namespace IncidentTraining.Web.Http;
 /// <summary>Ends the connections of a person whose rights change. The browser connects again, with what is true then.</summary>
 internal sealed class HubSessions : IHubFilter, IDisposable
 {
-    private readonly ConcurrentDictionary<string, (Guid PersonId, HubCallerContext Connection)> _open = new();
+    private readonly ConcurrentDictionary<string, (Actor Actor, HubCallerContext Connection)> _open = new();
     private readonly IDisposable _subscription;
 
     public HubSessions(LiveEvents events) => _subscription = events.SubscribeToAll<AccessChanged>(changed =>
     {
-        foreach (var (personId, connection) in _open.Values)
+        foreach (var (actor, connection) in _open.Values)
         {
-            if (personId == changed.PersonId)
+            if (actor.PersonId == changed.PersonId && (changed.BySession is null || changed.BySession != actor.SessionId))
             {
                 connection.Abort();
             }
@@ -28,7 +28,7 @@ internal sealed class HubSessions : IHubFilter, IDisposable
     {
         if (context.Context.User is { } user && ViewerClaims.ActorOf(user) is { } actor)
         {
-            _open[context.Context.ConnectionId] = (actor.PersonId, context.Context);
+            _open[context.Context.ConnectionId] = (actor, context.Context);
         }
 
         return next(context);

@@ -74,7 +74,7 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
                 await events.PublishAsync(one, new ClassChanged(one));
             }
 
-            await events.PublishAsync(personId, new AccessChanged(personId));
+            await events.PublishAsync(personId, new AccessChanged(personId, personId == actor.PersonId ? actor.SessionId : null));
         }
 
         return outcome;

@@ -48,11 +48,13 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
 
     private async Task<Outcome> EndAsync(Actor actor, Func<Session, bool> which, CancellationToken ct)
     {
+        var bySession = actor.SessionId;
         var outcome = await gate.WriteAsync(async db =>
         {
             var open = await db.Set<Session>().Where(session => session.PersonId == actor.PersonId && session.EndedAt == null).ToListAsync(ct);
             var ending = open.Where(which).ToList();
             ending.ForEach(session => session.End(time.GetUtcNow().UtcDateTime));
+            bySession = ending.Exists(session => session.Id == actor.SessionId) ? null : actor.SessionId;
             if (ending.Count > 0)
             {
                 db.Audit(AuditAction.SessionsEnded, time, actor, person: actor.PersonId, note: $"{ending.Count}");
@@ -62,7 +64,7 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
         }, ct);
         if (outcome.Succeeded)
         {
-            await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId));
+            await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId, bySession));
         }
 
         return outcome;

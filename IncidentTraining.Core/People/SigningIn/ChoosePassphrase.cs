@@ -118,7 +118,7 @@ public sealed class ChoosePassphrase(
         }, ct);
         if (outcome.Succeeded)
         {
-            await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId));
+            await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId, actor.SessionId));
         }
 
         return outcome;

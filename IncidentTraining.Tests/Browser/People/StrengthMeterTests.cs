@@ -58,6 +58,28 @@ public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposabl
         await page.Context.CloseAsync();
     }
 
+    /// <summary>The change ends the person's other sessions; the page that did it must not lose its words to that.</summary>
+    [Fact]
+    public async Task What_a_person_changed_on_their_own_account_is_said_on_the_page()
+    {
+        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
+        await page.GotoAsync("/account");
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
+        await page.GetByTestId("own-name").FillAsync("Tariq A. Khan");
+        await page.GetByTestId("change-name").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("account-done")).ToContainTextAsync("Your name is changed");
+        await Assertions.Expect(page.Locator(".menu-name")).ToHaveTextAsync("Tariq A. Khan");
+
+        var other = await browser.SignInAsync(new Uri(new Uri(page.Url), "/"), "demo-trainee-1");
+        await page.GotoAsync("/account");
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
+        await page.GetByTestId("end-session").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("account-done")).ToContainTextAsync("signed out there");
+        await Assertions.Expect(page.GetByTestId("end-session")).ToHaveCountAsync(0);
+        await other.Context.CloseAsync();
+        await page.Context.CloseAsync();
+    }
+
     private async Task<string> CodeAsync() =>
         (await _portal.Services.GetRequiredService<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), TestContext.Current.CancellationToken)).Value.JoinCode.ToString();
 }

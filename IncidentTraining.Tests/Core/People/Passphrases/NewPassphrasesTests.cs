@@ -50,7 +50,6 @@ public sealed partial class NewPassphrasesTests : IDisposable
         Assert.True((await Get<ChoosePassphrase>().WithCodeAsync(new(code, "zebra lamp"), new Visit("10.0.0.7"), Ct)).Succeeded);
     }
 
-    /// <summary>Whoever finds another way to set a passphrase has to take the rule along.</summary>
     [Fact]
     public void Nothing_but_the_rule_makes_the_hash_of_a_new_passphrase()
     {

@@ -26,7 +26,7 @@ internal sealed class OpenPage(AuthenticationStateProvider authentication, Sessi
         if (ViewerClaims.ActorOf(user) is { } actor)
         {
             _sessionId = actor.SessionId;
-            _subscription = events.Subscribe<AccessChanged>(actor.PersonId, _ => LoadAgainAsync());
+            _subscription = events.Subscribe<AccessChanged>(actor.PersonId, changed => changed.BySession is { } own && own == _sessionId ? Task.CompletedTask : LoadAgainAsync());
         }
     }
 
