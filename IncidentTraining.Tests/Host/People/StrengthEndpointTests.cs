@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
-using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Startup;
