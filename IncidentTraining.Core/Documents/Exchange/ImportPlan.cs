@@ -1,5 +1,7 @@
 using System.Text;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Exchange.Items;
+using IncidentTraining.Core.Documents.Exchange.Parts;
 using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.Exchange;
@@ -42,6 +44,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         // Beside a list or table, lines of text are an introduction; without one, they are the items.
         var listed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body));
         var boxed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemWords.HasBoxes(block.Body));
+        var inTitleCase = ActionItemGroup.AreInTitleCase(Blocks.Select(block => block.Title));
         foreach (var block in Blocks)
         {
             var chosen = Chosen(block);
@@ -56,7 +59,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
                 continue;
             }
 
-            var prosaic = boxed && IsAdvice(block) ? block.Body.Trim() : ReadItems(block, section, listed, items[section.Id]);
+            var prosaic = (boxed && IsAdvice(block, inTitleCase)) || ListKind.IsOtherByName(block.Title) ? block.Body.Trim() : ReadItems(block, section, (listed, inTitleCase), items[section.Id]);
             if (prosaic.Length > 0 && Prose(kind, section) is { } prose)
             {
                 // Action items take no prose: the words go where prose may stand, under the name that they had.
@@ -94,12 +97,12 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
     /// Whether the lists of a block are advice beside the action items: where the items have boxes to tick, a list without them
     /// is none, unless its heading says that its points are items too.
     /// </summary>
-    private static bool IsAdvice(ImportedBlock block) =>
-        block.Title.Length > 0 && !ActionItemWords.HasBoxes(block.Body) && ActionItemGroup.Of(block.Title) is { Done: false, Kind: null, Priority: null, Owner: "" }
+    private static bool IsAdvice(ImportedBlock block, bool inTitleCase) =>
+        block.Title.Length > 0 && !ActionItemWords.HasBoxes(block.Body) && ActionItemGroup.Of(block.Title, inTitleCase && block.Title.Contains(' ')) is { Done: false, Kind: null, Priority: null, Owner: "" }
         && !ActionItemGroup.NamesActions(SectionHeadings.Words(block.Title)) && !ActionItemGroup.IsKnown(block.Title) && !MarkdownParts.HasTable(block.Body);
 
     /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
-    private static string ReadItems(ImportedBlock block, SectionShape section, bool listed, List<ActionItem> items)
+    private static string ReadItems(ImportedBlock block, SectionShape section, (bool Listed, bool InTitleCase) text, List<ActionItem> items)
     {
         if (!block.IsRecognised && block.Title.Length > 0 && ((ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body)) || ActionItemReader.HasFields(block.Body)))
         {
@@ -111,7 +114,8 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         // "**Action item:** text" is one, and so is the text of a group of its own, whatever is listed beside it.
         var isLead = block.Heading.Length > 0 && !block.Heading.EndsWith('\n');
         var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemReader.HasList(block.Body);
-        var (read, prose) = ActionItemReader.Read(block.Body, block.IsNamedBy(section.Id) || isLead ? "" : block.Title, listed && !isLead && !isGroup);
+        // A heading that announces action items is no name: "Guardrails".
+        var (read, prose) = ActionItemReader.Read(block.Body, ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, (text.InTitleCase && block.Title.Contains(' ')) || block.IsRecognised), text.Listed && !isLead && !isGroup);
         items.AddRange(read);
         // A heading with nothing below it is said nowhere else.
         return read.Count == 0 && prose.Length == 0 && !block.IsNamedBy(section.Id) ? block.Heading.Trim() : prose;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Exchange.Items;
+using IncidentTraining.Core.Documents.Exchange.Parts;
 using IncidentTraining.Core.Documents.Kinds;
 using Markdig.Syntax;
 
@@ -30,11 +32,18 @@ public static partial class MarkdownReader
         var joining = new StringBuilder();
         var isOwn = IsOwnExport(kind, parts);
         var place = new Placement(kind, exact: isOwn);
+        var above = new Stack<(int Level, string Heading)>();
         for (var index = 0; index < parts.Count; index++)
         {
             var part = index == title ? new MarkdownPart(PartForm.Loose, 0, "", parts[index].Body) : parts[index];
             var (section, names, recognised) = place.Next(part);
-            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section) is { } actions)
+            while (part.Level > 0 && above.TryPeek(out var top) && top.Level >= part.Level)
+            {
+                above.Pop();
+            }
+
+            above.Push((part.Level > 0 ? part.Level : MarkdownPart.LabelLevel, part.Heading));
+            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section, above) is { } actions)
             {
                 Join(blocks, joining);
                 AddWithActions(blocks, part, section, (names, recognised), actions);
@@ -56,10 +65,10 @@ public static partial class MarkdownReader
         return new ImportPlan(title is { } at ? parts[at].Title : FrontMatterTitle(parts), blocks);
     }
 
-    /// <summary>Where a table of action items stands in a part of another section; null when none does.</summary>
-    private static Range? ActionsIn(DocumentKind kind, MarkdownPart part, SectionShape section)
+    /// <summary>Where a table of action items, or a list of tasks with boxes, stands in a part of another section; null when none does.</summary>
+    private static Range? ActionsIn(DocumentKind kind, MarkdownPart part, SectionShape section, IEnumerable<(int Level, string Heading)> above)
     {
-        if (section.Id is "timeline" || section.Form is SectionForm.ActionItems || kind.Section("action-items") is null || !part.Body.Contains('|'))
+        if (section.Id is "timeline" || section.Form is SectionForm.ActionItems || kind.Section("action-items") is null || !(part.Body.Contains('|') || part.Body.Contains('[')))
         {
             return null;
         }
@@ -67,10 +76,10 @@ public static partial class MarkdownReader
         var table = MarkdownParts.Blocks(part.Body).OfType<ParagraphBlock>()
             .Select(block => Math.Clamp(block.Span.Start, 0, part.Body.Length)..Math.Clamp(block.Span.End + 1, 0, part.Body.Length))
             .FirstOrDefault(range => MarkdownParts.IsTable(part.Body[range]) && ActionItemTable.ListsActions(part.Body[range]));
-        return table.Equals(default) ? null : table;
+        return table.Equals(default) ? ActionItemReader.Tasks(part.Body, [.. above.Select(heading => heading.Heading).Reverse()]) : table;
     }
 
-    /// <summary>Adds the part as up to three blocks, so that its table goes to the action items.</summary>
+    /// <summary>Adds the part as up to three blocks, so that its table or list of tasks goes to the action items.</summary>
     private static void AddWithActions(List<ImportedBlock> blocks, MarkdownPart part, SectionShape section, (bool Names, bool Recognised) heading, Range table)
     {
         var (before, after) = (part.Body[..table.Start], part.Body[table.End..]);
@@ -142,6 +151,7 @@ public static partial class MarkdownReader
         private readonly SectionShape _firstText = kind.Sections.FirstOrDefault(section => section.Form is not (SectionForm.ActionItems or SectionForm.Steps)) ?? kind.Sections[0];
         private readonly Stack<(int Level, SectionShape? Section)> _above = new();
         private SectionShape? _current;
+        private SectionShape? _resumed;
 
         /// <summary>Whether the last part is a piece of its section that no one would move by itself: an hour of a timeline.</summary>
         public bool IsWithin { get; private set; }
@@ -151,8 +161,11 @@ public static partial class MarkdownReader
             IsWithin = exact;
             if (part.Kind is not PartForm.Headed)
             {
+                (_current, _resumed) = (_resumed ?? _current, null);
                 return (_current ?? _firstText, false, false);
             }
+
+            _resumed = null;
 
             while (_above.TryPeek(out var top) && top.Level >= part.Level)
             {
@@ -161,7 +174,12 @@ public static partial class MarkdownReader
 
             var parent = _above.Select(above => above.Section).FirstOrDefault(section => section is not null);
             var match = exact ? Exactly(part) : SectionHeadings.Find(kind, part.Heading);
-            if (match is not null && (match.IsWeak ? parent is not null : IsLead(part) && parent is not null && parent != _firstText))
+            if (match is not null && parent is not null and not { Id: "timeline" } and not { Form: SectionForm.ActionItems } && MarkdownParts.IsActionLead(part.Heading))
+            {
+                // "**Action:** text" is one in whichever section it stands, and what follows belongs to that section again.
+                _resumed = parent;
+            }
+            else if (match is not null && (match.IsWeak ? parent is not null : IsLead(part) && parent is not null && parent != _firstText))
             {
                 match = null;
             }

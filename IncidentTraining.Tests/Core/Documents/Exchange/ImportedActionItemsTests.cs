@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Exchange;
+using IncidentTraining.Core.Documents.Exchange.Items;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>Reads an action item that is written in one line, with what the line says of its owner, date, kind and priority.</summary>
 internal static partial class ActionItemLine
@@ -23,6 +23,7 @@ internal static partial class ActionItemLine
         var ticked = Ticked().Match(text);
         text = Label().Replace(Unticked().Replace(ticked.Success ? text[ticked.Length..] : text, ""), "");
         fields.Done |= ticked.Success;
+        text = StateFirst(text, fields);
         text = Notes(text, fields);
         (text, var done) = ActionItemWords.WithoutDone(text.Trim());
         fields.Done |= done;
@@ -51,6 +52,26 @@ internal static partial class ActionItemLine
         text = Leading().Replace(text, lead => fields.TakeRemark(lead.Groups["word"].Value) ? "" : lead.Value);
         text = Note().Replace(text, note => note.Groups["part"].Captures.Select(part => part.Value.Trim()).Where(part => !fields.TakeRemark(part)).ToList().Count == 0 ? "" : note.Value);
         return LoneMarks().Replace(text, "");
+    }
+
+    /// <summary>The text without the state, date and priority in bold before it: "**TODO due 2026-05-04** — …".</summary>
+    private static string StateFirst(string text, ActionItemFields fields)
+    {
+        if (State().Match(text) is not { Success: true } state)
+        {
+            return text;
+        }
+
+        var kept = state.Groups["date"].Value;
+        if (state.Groups["due"].Success && fields.TakeRemark($"due {kept}"))
+        {
+            kept = "";
+        }
+
+        fields.Done |= ActionItemWords.IsDone(state.Groups["state"].Value);
+        _ = state.Groups["priority"].Success && fields.TakeRemark(state.Groups["priority"].Value);
+        kept = string.Join(' ', new[] { ActionItemWords.IsDone(state.Groups["state"].Value) || ActionItemWords.IsOpen(state.Groups["state"].Value) ? "" : state.Groups["state"].Value, kept }.Where(word => word.Length > 0));
+        return kept.Length == 0 ? text[state.Length..] : $"{text[state.Length..]} ({kept})";
     }
 
     /// <summary>The text without the owner at its beginning or end.</summary>
@@ -106,6 +127,9 @@ internal static partial class ActionItemLine
 
     [GeneratedRegex(@"^(?:(?:&nbsp;|&bull;|[\s•●▪◦‣–—])+|[*-]\s+)(?=\S)")]
     private static partial Regex Bullet();
+
+    [GeneratedRegex(@"^(?:\*\*|__)(?<state>done|to-?do|open|pending|planned|deferred|in progress|closed|fixed|completed?|resolved)(?:,? (?:(?<due>due|by) )?(?<date>\d{4}-\d{2}-\d{2}))?(?:,? \(?(?<priority>p[0-5])\)?)?:?(?:\*\*|__)\s*[-–—:]\s+(?=\S)", RegexOptions.IgnoreCase)]
+    private static partial Regex State();
 
     // "⏳ …" says no more than that it is still to be done.
     [GeneratedRegex(@"^(?:⏳|⬜|☐|🔲)\uFE0F?\s+(?=\S)")]

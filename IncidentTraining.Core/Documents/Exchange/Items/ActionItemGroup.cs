@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Exchange.Parts;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>What a heading above action items says of each of them.</summary>
 /// <param name="Owner">The person or team that it names; empty when it names none.</param>
@@ -13,10 +15,12 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
 {
     private static readonly ActionItemGroup Nothing = new();
 
+    private static readonly SearchValues<char> SeveralNames = SearchValues.Create("/,&+");
+
     private static readonly HashSet<string> ListNames =
     [
-        "action", "actionable", "actions", "ahead", "followup", "followups", "follow", "forward", "improvement", "improvements", "item", "items", "measure",
-        "measures", "next", "plan", "plans", "point", "points", "prevent", "preventative", "preventing", "prevention", "preventive", "recommendation", "recommendations",
+        "action", "actionable", "actions", "ahead", "ai", "ais", "followup", "followups", "follow", "forward", "improvement", "improvements", "item", "items", "measure",
+        "measures", "mitigations", "next", "plan", "plans", "point", "points", "prevent", "preventative", "preventing", "prevention", "preventive", "recommendation", "recommendations",
         "remediation", "remediations", "step", "steps", "task", "tasks", "todo", "todos",
     ];
 
@@ -24,7 +28,7 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     [
         "a", "again", "agreed", "all", "an", "and", "any", "are", "avoid", "be", "by", "come", "comes", "concrete", "contain", "corrective", "do", "doing", "drove", "during", "following",
         "for", "four", "five", "from", "future", "going", "happen", "happening", "happens", "in", "incident", "incidents", "is", "issue", "issues", "it", "key", "leftover",
-        "list", "looking", "main", "mortem", "moving", "must", "occurring", "of", "open", "our", "outage", "outages", "outstanding", "planned", "post", "postmortem", "proposed",
+        "list", "looking", "main", "mortem", "moving", "must", "occurring", "of", "open", "our", "outage", "outages", "outstanding", "permanent", "planned", "post", "postmortem", "proposed",
         "recommended", "recurrence", "remaining", "remedial", "reoccurrence", "reoccurring", "required", "resulted", "resulting", "similar", "such", "suggested", "taken", "taking", "that",
         "the", "these", "this", "three", "to", "two", "up", "ups", "we", "we'll", "we're", "what", "with", "owner", "owners", "what's", "will",
     ];
@@ -72,6 +76,19 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
         }
 
         return Person().IsMatch(text) && !Topic().IsMatch(words) && !Camel().IsMatch(text) ? Nothing with { Owner = System.Net.WebUtility.HtmlDecode(text) } : Nothing with { Label = text };
+    }
+
+    /// <summary>What the heading says.</summary>
+    /// <param name="heading">The heading.</param>
+    /// <param name="noNames">Whether capitalised words in it are known to be no name.</param>
+    public static ActionItemGroup Of(string heading, bool noNames) =>
+        Of(heading) is var said && noNames && said.Owner.Length > 0 && !said.Owner.StartsWith('@') && !said.Owner.AsSpan().ContainsAny(SeveralNames) ? said with { Owner = "", Label = said.Owner } : said;
+
+    /// <summary>Whether the headings of a text have capitals throughout: "Recommended Workflow".</summary>
+    public static bool AreInTitleCase(IEnumerable<string> headings)
+    {
+        var longer = headings.Select(heading => heading.Split(' ').Where(word => word.Length > 3 && char.IsLetter(word[0])).ToList()).Where(words => words.Count > 1).ToList();
+        return longer.Count > 2 && longer.Count(words => words.TrueForAll(word => char.IsUpper(word[0]))) * 3 > longer.Count * 2;
     }
 
     /// <summary>Whether words say no more than that action items follow: "Follow-ups from this incident", "How we prevent this".</summary>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>The fields of one action item that its text gives by name or in a remark: "owner: Thea", "due 2026-05-04", "P1".</summary>
 internal sealed partial class ActionItemFields

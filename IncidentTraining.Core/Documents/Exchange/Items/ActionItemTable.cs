@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Exchange.Parts;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>Reads action items from a table, whose columns are told by their names.</summary>
 internal static partial class ActionItemTable

@@ -4,7 +4,7 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Parts;
 
 /// <summary>What a part of an imported text is.</summary>
 internal enum PartForm
@@ -149,6 +149,10 @@ internal static partial class MarkdownParts
                 && SectionHeadings.Find(kind, lead.Groups["name"].Value) is { IsWeak: false })
             {
                 yield return new(at, MarkdownPart.LabelLevel, at + lead.Length, PartForm.Headed);
+                if (IsActionLead(lead.Value))
+                {
+                    yield return new(end, 0, end, PartForm.Loose);
+                }
             }
 
             (at, before) = (next, line);
@@ -158,6 +162,9 @@ internal static partial class MarkdownParts
     /// <summary>Whether words without any mark are a heading, and not a line of the sentence around them.</summary>
     private static bool StandsAlone(string words, string lineBefore) =>
         char.IsUpper(words[0]) && !words.EndsWith('.') && (lineBefore.Length == 0 || lineBefore.TrimEnd().EndsWith('>'));
+
+    /// <summary>Whether a heading is the label of one action before its text: "**Action:** text".</summary>
+    public static bool IsActionLead(string heading) => !heading.EndsWith('\n') && ActionLabel().IsMatch(heading);
 
     /// <summary>Whether a paragraph is a table: its second line is a rule between columns. The parser sees a table only inside lines.</summary>
     public static bool IsTable(string paragraph) => TableRule().IsMatch(paragraph);
@@ -188,6 +195,9 @@ internal static partial class MarkdownParts
 
     [GeneratedRegex(@"^[^\n]*\|[^\n]*\n\s{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")]
     private static partial Regex TableRule();
+
+    [GeneratedRegex(@"^\s*(?:\*\*|__)(?:action(?: items?)?|follow-?ups?|to-?do)(?::(?:\*\*|__)|(?:\*\*|__):)", RegexOptions.IgnoreCase)]
+    private static partial Regex ActionLabel();
 
     // A name in bold before the text that it names.
     [GeneratedRegex(@"^ {0,3}(?:\*\*|__)(?<name>[^*_<>|\n]{2,80}?)(?::(?:\*\*|__)|(?:\*\*|__):)[ \t]+(?=\S)")]

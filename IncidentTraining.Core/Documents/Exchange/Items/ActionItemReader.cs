@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Exchange.Parts;
 using Markdig.Syntax;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>Reads action items from tables, lists and lines.</summary>
 internal static partial class ActionItemReader
@@ -12,13 +13,12 @@ internal static partial class ActionItemReader
 
     /// <summary>The action items of a text, and what of the text is none.</summary>
     /// <param name="markdown">The text.</param>
-    /// <param name="heading">The heading above it, which may name the owner, kind or priority of its items; empty without one.</param>
+    /// <param name="above">What the heading above it says of its items.</param>
     /// <param name="listed">Whether the items are listed, here or beside this text, so that its lines are none.</param>
-    public static (IReadOnlyList<ActionItem> Items, string Prose) Read(string markdown, string heading, bool listed)
+    public static (IReadOnlyList<ActionItem> Items, string Prose) Read(string markdown, ActionItemGroup above, bool listed)
     {
         var blocks = MarkdownParts.Blocks(markdown);
         var (items, rest) = (new List<ActionItem>(), new List<string>());
-        var above = ActionItemGroup.Of(heading);
         var group = above;
         var hasTable = blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)));
         for (var index = 0; index < blocks.Count; index++)
@@ -34,6 +34,10 @@ internal static partial class ActionItemReader
                 case ListBlock list when hasTable && Lines(markdown, list).All(line => Legend().IsMatch(line)):
                     rest.Add(source);
                     break;
+                case ListBlock list when ListKind.IsOther(Points(markdown, list), group.Label):
+                    rest.Add(source);
+                    group = next is ListBlock ? group : above;
+                    break;
                 case ListBlock list:
                     var log = list.OfType<ListItemBlock>().Where(item => Moment().IsMatch(Source(markdown, item))).ToList();
                     log = log.Count > 1 ? log : [];
@@ -43,6 +47,14 @@ internal static partial class ActionItemReader
                     break;
                 case ParagraphBlock when next is ListBlock fields && AreFields(markdown, fields):
                     items.Add(ActionItemLine.Read(string.Join(' ', source.Split('\n').Select(line => line.Trim())), group, Lines(markdown, fields)));
+                    index++;
+                    break;
+                case ParagraphBlock when next is ListBlock how && ListKind.SaysHow(source, Points(markdown, how)):
+                    items.Add(ActionItemLine.Read(source.TrimEnd().TrimEnd(':') + ":", group, more: string.Join("; ", Lines(markdown, how))));
+                    index++;
+                    break;
+                case ParagraphBlock when next is ListBlock other && ListKind.IsOther(Points(markdown, other), source):
+                    rest.AddRange([source, Source(markdown, next)]);
                     index++;
                     break;
                 case ParagraphBlock when next is not null && IsListed(markdown, next) && IsLeadIn(source):
@@ -87,6 +99,15 @@ internal static partial class ActionItemReader
 
         return (items, string.Join("\n\n", rest.Select(text => text.Trim('\n'))).Trim());
     }
+
+    /// <summary>Where a list of tasks with boxes stands in a text; null when none does.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="headings">The headings above it, the outermost first.</param>
+    public static Range? Tasks(string markdown, IReadOnlyList<string> headings) => MarkdownParts.Blocks(markdown).OfType<ListBlock>().FirstOrDefault(list => ListKind.AreTasks(Points(markdown, list), headings)) is { } tasks
+        ? Math.Clamp(tasks.Span.Start, 0, markdown.Length)..Math.Clamp(tasks.Span.End + 1, 0, markdown.Length)
+        : null;
+
+    private static List<string> Points(string markdown, ListBlock list) => [.. list.OfType<ListItemBlock>().Select(point => Source(markdown, point))];
 
     /// <summary>Whether a text has a list or table.</summary>
     public static bool HasList(string markdown) => MarkdownParts.Blocks(markdown).Any(block => IsListed(markdown, block));
@@ -266,7 +287,7 @@ internal static partial class ActionItemReader
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
-    [GeneratedRegex(@"^(?:add|adopt|assess|audit|automate|build|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) ")]
+    [GeneratedRegex(@"^(?:add|adopt|adjust|align|allow|apply|assess|audit|automate|avoid|backfill|block|build|cap|centrali[sz]e|change|check|clarify|clean up|cover|decide|disable|distinguish|drop|expand|expose|extract|harden|increase|integrate|isolate|keep|make|measure|pin|prevent|publish|purge|raise|refactor|rehearse|rename|run|schedule|separate|share|simplify|split|strengthen|surface|switch|track|turn off|turn on|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) ")]
     private static partial Regex Act();
 
     [GeneratedRegex(@"^(?:\d{1,2}[.)]|AI-?\d{1,2}:?|Action(?: item)? \d{1,2}[:.)]?)\s+", RegexOptions.IgnoreCase)]

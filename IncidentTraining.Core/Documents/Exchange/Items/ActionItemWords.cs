@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>The words with which teams write down the fields of an action item.</summary>
 internal static partial class ActionItemWords
@@ -35,7 +35,7 @@ internal static partial class ActionItemWords
 
         if (DoneFirst().Match(state.Trim()) is not { Success: true } done)
         {
-            return null;
+            return Checked().Match(state.Trim()) is { Success: true } mark ? state.Trim()[mark.Length..] : null;
         }
 
         var more = state.Trim()[done.Length..].Trim().TrimStart('-', '–', '—', ':', ',', ';', '.').Trim();
@@ -138,6 +138,10 @@ internal static partial class ActionItemWords
 
     [GeneratedRegex(@"https?://|(?<![\w-])(?:#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b")]
     private static partial Regex NumberOrAddress();
+
+    // "✅ Seen in release 14"
+    [GeneratedRegex(@"^[✅✔☑]\uFE0F?\s+(?=\w)")]
+    private static partial Regex Checked();
 
     // "🟢 Done"
     [GeneratedRegex(@"^[\p{So}\p{Cs}\uFE0F]+\s*(?=\p{L})")]

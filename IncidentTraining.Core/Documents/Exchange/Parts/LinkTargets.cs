@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IncidentTraining.Core.Documents.Exchange;
+namespace IncidentTraining.Core.Documents.Exchange.Parts;
 
 /// <summary>Keeps links alive whose targets are defined elsewhere in a text that is taken apart: "[dashboard]: https://…".</summary>
 internal static partial class LinkTargets

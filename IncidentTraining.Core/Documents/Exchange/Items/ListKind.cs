@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Exchange.Parts;
+
+namespace IncidentTraining.Core.Documents.Exchange.Items;
+
+/// <summary>
+/// Tells lists of action items from other lists by their form: boxes to tick say that they are some wherever they stand; questions,
+/// commands, choices and words to others say that they are none, whatever the heading. What is none stays in the text.
+/// </summary>
+internal static partial class ListKind
+{
+    /// <summary>Whether a list's points are tasks wherever they stand: each has a box to tick, and it is neither a checklist nor a log.</summary>
+    /// <param name="points">The points with their marks, as they were written.</param>
+    /// <param name="headings">The headings above the list, the outermost first.</param>
+    public static bool AreTasks(IReadOnlyList<string> points, IEnumerable<string> headings) =>
+        points.Count > 0 && points.All(point => Box().IsMatch(point)) && !IsOther(points, "") && !points.Any(point => Moment().IsMatch(point))
+        && !headings.Any(heading => ChecksHeading().IsMatch(SectionHeadings.Words(heading)));
+
+    /// <summary>Whether a list below a heading for action items is something else.</summary>
+    /// <param name="points">The points with their marks, as they were written.</param>
+    /// <param name="above">The paragraph or the heading above them; empty without one.</param>
+    public static bool IsOther(IReadOnlyList<string> points, string above)
+    {
+        var words = points.Select(point => Mark().Replace(point, "")).ToList();
+        return words.Exists(Question().IsMatch)
+            || (words.Count > 1 && words.TrueForAll(point => point.Contains("```", StringComparison.Ordinal)))
+            || (words.Count > 1 && words.Count(ToOthers().IsMatch) * 2 >= words.Count)
+            || IsOtherByName(above);
+    }
+
+    /// <summary>Whether the words above a list say that its points are choices, checks or a way of working.</summary>
+    public static bool IsOtherByName(string above) => Other().IsMatch(SectionHeadings.Words(above.Split('\n')[^1]));
+
+    /// <summary>Whether a sentence says what is done and the points below it say how: "Changed the script to add users:", "Checks the password".</summary>
+    /// <param name="sentence">The paragraph above the list.</param>
+    /// <param name="points">The points with their marks.</param>
+    public static bool SaysHow(string sentence, IReadOnlyList<string> points) =>
+        Doing().IsMatch(sentence) && points.Count > 1 && points.All(point => Does().IsMatch(Mark().Replace(point, "")));
+
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+\[[ xX]\]\s")]
+    private static partial Regex Box();
+
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s+)?")]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
+    private static partial Regex Moment();
+
+    // One question, or one branch of a decision, is enough: nobody writes them among tasks.
+    [GeneratedRegex(@"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:)", RegexOptions.IgnoreCase)]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"^\W*(?:\w+ ){0,2}(?:users?|customers?|maintainers|consumers|visitors|readers|operators of|developers|owners of) (?:and \w+ )?(?:should|must|can|may|are (?:advised|encouraged|asked))\b|^\W*(?:you|your|if you)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ToOthers();
+
+    [GeneratedRegex(@"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Other();
+
+    // Boxes below such a heading are checks of a repair, a form or a state.
+    [GeneratedRegex(@"\b(?:check-?lists?|verif\w+|validat\w+|acceptance|criteria|test(?:s|ing)? plan|sign-?off|severity|definition of done|smoke tests?|pre-?flight|(?:pre-?|post-?)?deployment|tracking|metrics|monitoring|reviewed by|approv\w+|evidence|gates?|recovery|rollback|containment|actions? taken|steps taken|resolution)\b")]
+    private static partial Regex ChecksHeading();
+
+    [GeneratedRegex(@"^\*{0,2}(?:\p{Lu}\p{Ll}+ed|Built|Made|Wrote|Set up|Rewrote)\s[^\n]+:\s*$")]
+    private static partial Regex Doing();
+
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2,}(?<![su])s\s")]
+    private static partial Regex Does();
+}
