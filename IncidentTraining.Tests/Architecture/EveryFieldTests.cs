@@ -15,7 +15,7 @@ public sealed partial class EveryFieldTests
     private static readonly string[] MayBeCut =
     [
         "SearchForm: q", "ClassDocumentsPage: document-search", "MembersPanel: member-search", "EvidenceDialog: evidence-search", "TracesPanel: trace-search", "LogsPanel: log-search",
-        "SignInPage: Form.Code", "NewPassphrasePage: Form.Code", "JoinPage: Form.Code", "SetUpPage: Form.Code",
+        "SignInPage: Form.Code", "NewPassphrasePage: Form.Code", "JoinPage: Form.Code", "SetUpPage: Form.Code", "SecondFactorPage: Form.Code", "PasskeysCard: passkey-code",
     ];
 
     /// <summary>Fields that never leave the page, and what a script makes that is no text.</summary>

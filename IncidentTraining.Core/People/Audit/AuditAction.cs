@@ -6,7 +6,7 @@ public enum AuditAction
     /// <summary>A person signed in.</summary>
     SignedIn,
 
-    /// <summary>A sign-in with a wrong passphrase to an account that exists.</summary>
+    /// <summary>A sign-in to an account that exists with a wrong passphrase, or with a wrong code after the right one; the note says so.</summary>
     SignInFailed,
 
     /// <summary>Sessions were ended; the note has their number.</summary>
@@ -20,6 +20,27 @@ public enum AuditAction
 
     /// <summary>A person changed their own passphrase.</summary>
     PassphraseChanged,
+
+    /// <summary>A person switched their second factor on.</summary>
+    SecondFactorOn,
+
+    /// <summary>A person switched their second factor off.</summary>
+    SecondFactorOff,
+
+    /// <summary>The second factor of a person was removed by another, or from the server.</summary>
+    SecondFactorRemoved,
+
+    /// <summary>A person signed in with a recovery code; the note has how many are left.</summary>
+    RecoveryCodeUsed,
+
+    /// <summary>A person added a passkey.</summary>
+    PasskeyAdded,
+
+    /// <summary>A person renamed one of their passkeys.</summary>
+    PasskeyRenamed,
+
+    /// <summary>A person removed one of their passkeys.</summary>
+    PasskeyRemoved,
 
     /// <summary>A person was renamed.</summary>
     Renamed,

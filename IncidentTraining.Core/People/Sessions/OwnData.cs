@@ -36,6 +36,10 @@ public sealed class OwnData(IDbContextFactory<TrainingDb> databases, WriteGate g
                 select new { cohort.Id, cohort.Name, role = membership.Role.ToString(), membership.JoinedAt }).ToListAsync(ct),
             ["sessions"] = await db.Set<Session>().Where(session => session.PersonId == actor.PersonId).OrderBy(session => session.StartedAt)
                 .Select(session => new { session.Device, session.Address, session.StartedAt, session.EndedAt }).ToListAsync(ct),
+            ["secondFactor"] = await db.Set<SecondFactor>().Where(factor => factor.PersonId == actor.PersonId && factor.ConfirmedAt != null)
+                .Select(factor => new { factor.ConfirmedAt, recoveryCodesLeft = db.Set<RecoveryCode>().Count(code => code.PersonId == actor.PersonId) }).ToListAsync(ct),
+            ["passkeys"] = await db.Set<Passkey>().Where(passkey => passkey.PersonId == actor.PersonId).OrderBy(passkey => passkey.CreatedAt)
+                .Select(passkey => new { passkey.Name, passkey.CreatedAt, passkey.LastUsedAt, passkey.IsBackedUp }).ToListAsync(ct),
             ["log"] = await db.Set<AuditEntry>().Where(entry => entry.PersonId == actor.PersonId || entry.ById == actor.PersonId).OrderBy(entry => entry.At)
                 .Select(entry => new { entry.At, action = entry.Action.ToString(), byYou = entry.ById == actor.PersonId }).ToListAsync(ct),
         };

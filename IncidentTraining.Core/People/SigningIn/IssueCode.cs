@@ -70,6 +70,11 @@ public sealed class IssueCode(WriteGate gate, ILookupNormalizer normalizer, Time
         }
 
         person.Enable();
+        if (await FactorCodes.RemoveAsync(db, person.Id, ct))
+        {
+            db.Audit(AuditAction.SecondFactorRemoved, time, by: null, person: person.Id, address: Visit.Server.Address);
+        }
+
         db.Audit(AuditAction.CodeIssued, time, by: null, person: person.Id, address: Visit.Server.Address);
         return await IssueAsync(db, person, OneTimeCode.Lifetime, ct);
     }, ct);

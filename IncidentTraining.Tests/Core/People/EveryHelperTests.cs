@@ -25,6 +25,11 @@ public sealed class EveryHelperTests : IDisposable
         ["rename"] = new(typeof(RenamePerson), Helpers, (test, actor, cohort, member) => test.Get<RenamePerson>().MemberAsync(actor, cohort, member, new($"Renamed {test._people}"), Ct)),
         ["change roles"] = new(typeof(ChangeRoles), Helpers, (test, actor, cohort, member) => test.Get<ChangeRoles>().RunAsync(actor, cohort, member, [ClassRole.Instructor], Ct)),
         ["sign out"] = new(typeof(EndAccess), Helpers, (test, actor, cohort, member) => test.Get<EndAccess>().SignOutAsync(actor, cohort, member, Ct)),
+        ["remove a second factor"] = new(typeof(RemoveSecondFactor), Helpers, async (test, actor, cohort, member) =>
+        {
+            await test.SecondFactorAsync(member);
+            return await test.Get<RemoveSecondFactor>().OfMemberAsync(actor, cohort, member, Ct);
+        }),
         ["disable"] = new(typeof(EndAccess), Administrators, (test, actor, cohort, member) => test.Get<EndAccess>().DisableAsync(actor, cohort, member, disabled: true, Ct)),
         ["remove"] = new(typeof(RemoveMember), Helpers, (test, actor, cohort, member) => test.Get<RemoveMember>().RunAsync(actor, cohort, member, Ct)),
         ["put back"] = new(typeof(RemoveMember), Helpers, async (test, actor, cohort, member) =>
@@ -55,7 +60,7 @@ public sealed class EveryHelperTests : IDisposable
     /// <summary>What is done in an archived class, too: with accounts, with the class as a whole, and beside it.</summary>
     private static readonly string[] EvenArchived =
     [
-        "reset a passphrase", "rename", "sign out", "disable", "archive", "reopen", "export the class", "delete a class", "create a class", "add an administrator",
+        "reset a passphrase", "rename", "sign out", "remove a second factor", "disable", "archive", "reopen", "export the class", "delete a class", "create a class", "add an administrator",
         "export the log of the site", "export the log of the class",
     ];
 
@@ -67,6 +72,10 @@ public sealed class EveryHelperTests : IDisposable
         [typeof(DemonstrationClass)] = typeof(Host.DemonstrationTests),
         [typeof(CheckPassphrase)] = typeof(SignInTriesTests),
         [typeof(ChoosePassphrase)] = typeof(OneTimeCodeTests),
+        [typeof(OwnSecondFactor)] = typeof(SecondFactorTests),
+        [typeof(CheckSecondFactor)] = typeof(SecondFactorTests),
+        [typeof(OwnPasskeys)] = typeof(PasskeyTests),
+        [typeof(UsePasskey)] = typeof(PasskeyTests),
         [typeof(Sessions)] = typeof(Host.People.AccessEndsTests),
         [typeof(OwnData)] = typeof(Host.People.PeopleFilesTests),
     };
@@ -149,6 +158,22 @@ public sealed class EveryHelperTests : IDisposable
         var merge = (await Get<MergeAccounts>().UndoableAsync(administrator, cohort, Ct)).Value[0];
         await Get<ChangeClass>().ArchiveAsync(administrator, cohort, archived, Ct);
         return merge.Id;
+    }
+
+    private async Task SecondFactorAsync(Guid member)
+    {
+        var time = _bench.Time.GetUtcNow().UtcDateTime;
+        await Get<WriteGate>().WriteAsync(db =>
+        {
+            if (db.Set<SecondFactor>().Find(member) is null)
+            {
+                var factor = new SecondFactor(member);
+                factor.Confirm(time);
+                db.Add(factor);
+            }
+
+            return Task.FromResult(Outcome.Done);
+        }, Ct);
     }
 
     private async Task<Outcome> DeleteAsync(Actor actor)

@@ -14,6 +14,10 @@ public sealed class AccountFieldsTests : PortalPageTest
         ["AccountPage: own-name"] = test => test.TryAsync(async () => { await test.SignInAsync("demo-trainee-1"); return test.Open<AccountPage>("/account"); }, "own-name", "change-name", "at most 60 characters"),
         ["AccountPage: present-passphrase"] = test => test.PassphraseAsync("present-passphrase", "not your present passphrase"),
         ["AccountPage: new-passphrase"] = test => test.PassphraseAsync("new-passphrase", "256 characters"),
+        ["SecondFactorCard: factor-code"] = test => test.TryAsync(() => test.FactorAsync(on: false), "factor-code", "confirm-factor", "This code is not valid"),
+        ["SecondFactorCard: factor-passphrase"] = test => test.TryAsync(() => test.FactorAsync(on: true), "factor-passphrase", "end-factor", "not your present passphrase"),
+        ["SecondFactorCard: factor-off-code"] = test => test.TryAsync(() => test.FactorAsync(on: true), "factor-off-code", "end-factor", "This code is not valid"),
+        ["PasskeysCard: passkey-new-name"] = test => test.TryAsync(test.PasskeyAsync, "passkey-new-name", "passkey-rename", "at most 60 characters"),
         ["AddPeopleForm: people-list"] = test => test.TryAsync(test.ClassAsync, "people-list", "preview-people", "at most 50,000 characters"),
         ["ClassSettings: class-new-name"] = test => test.TryAsync(test.ClassAsync, "class-new-name", "rename-class", "at most 100 characters"),
         ["DeleteClassPage: confirm-name"] = test => test.TryAsync(test.DeletionAsync, "confirm-name", "delete-class", "Nothing was deleted"),
@@ -48,6 +52,36 @@ public sealed class AccountFieldsTests : PortalPageTest
         _ = page.Find("[aria-label='Help Thea Novak']").ClickAsync(new());
         Dialogs.WaitForElement("[data-testid=member-name]");
         return Dialogs;
+    }
+
+    private async Task<IRenderedComponent<IComponent>> FactorAsync(bool on)
+    {
+        var ines = await SignInAsync("demo-instructor");
+        if (on)
+        {
+            var secret = (await Get<OwnSecondFactor>().BeginAsync(ines, Ct)).Value.Secret;
+            var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp();
+            Assert.True((await Get<OwnSecondFactor>().ConfirmAsync(ines, code, Ct)).Succeeded);
+        }
+
+        var page = (IRenderedComponent<IComponent>)Open<AccountPage>("/account");
+        if (!on)
+        {
+            await page.WaitForElement("[data-testid=begin-factor]").ClickAsync(new());
+        }
+
+        page.WaitForElement(on ? "[data-testid=end-factor]" : "[data-testid=factor-code]");
+        return page;
+    }
+
+    private async Task<IRenderedComponent<IComponent>> PasskeyAsync()
+    {
+        var ines = await SignInAsync("demo-instructor");
+        Assert.True((await Get<OwnPasskeys>().AddAsync(ines, "Phone", Core.People.PasskeyTests.Made(1), Ct)).Succeeded);
+        var page = (IRenderedComponent<IComponent>)Open<AccountPage>("/account");
+        await page.WaitForElement("[aria-label='Rename the passkey Phone']").ClickAsync(new());
+        page.WaitForElement("[data-testid=passkey-new-name]");
+        return page;
     }
 
     private async Task PassphraseAsync(string field, string refusal)

@@ -32,6 +32,8 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
         ["GradingForm: summary"] = test => test.ReviewAsync(ReviewNotes.None with { Summary = LongText.Text }, notes => notes.Summary),
         ["notes.js: textarea"] = test => test.RefusedAsync(HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7()}", new { dayId = Day, pageId = "objectives", text = LongText.Text }, HttpStatusCode.UnprocessableEntity, "still in the form"),
         ["OwnAnswerForm: textarea"] = test => test.RefusedAsync(HttpMethod.Put, $"/progress/answers/{Day}/08-rca-labs/rca-1", new { text = LongText.Text }, HttpStatusCode.UnprocessableEntity, "still in the form"),
+        ["PasskeysCard: passkey-name"] = test => test.RefusedAsync(HttpMethod.Post, "/account/passkeys/begin", new { name = LongText.Text, passphrase = "" }, HttpStatusCode.UnprocessableEntity, "at most 60 characters"),
+        ["PasskeysCard: passkey-passphrase"] = test => test.RefusedAsync(HttpMethod.Post, "/account/passkeys/begin", new { name = "Phone", passphrase = LongText.Text }, HttpStatusCode.Forbidden, "not your present passphrase"),
         ["QuestionField: question-@Number-text"] = test => test.ShortAnswerAsync(),
     };
 

@@ -44,6 +44,8 @@ public sealed class PeopleFilesTests : IDisposable
         Assert.Equal("Tariq Aziz Khan", data.RootElement.GetProperty("account").GetProperty("name").GetString());
         Assert.Equal("Ask Ravi.", data.RootElement.GetProperty("reading").GetProperty("notes")[0].GetProperty("text").GetString());
         Assert.Single(data.RootElement.GetProperty("sessions").EnumerateArray());
+        Assert.Empty(data.RootElement.GetProperty("passkeys").EnumerateArray());
+        Assert.Empty(data.RootElement.GetProperty("secondFactor").EnumerateArray());
 
         var others = await (await _bench.Portal.SignInAsync("demo-trainee-2")).Http.GetStringAsync("/account/data.json", Ct);
         Assert.DoesNotContain("Ravi", others);

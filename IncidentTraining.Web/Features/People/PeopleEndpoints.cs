@@ -28,6 +28,7 @@ internal static class PeopleEndpoints
         app.MapGet("/join/{code}/qr.svg", JoinQr).AllowAnonymous();
         app.MapPeopleFiles();
         app.MapStrength();
+        app.MapPasskeys();
     }
 
     /// <summary>A path on this site to go back to; null for anything that could lead elsewhere.</summary>

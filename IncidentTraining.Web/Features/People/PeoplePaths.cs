@@ -9,6 +9,21 @@ internal static class PeoplePaths
     /// <summary>Where a person chooses a passphrase with a one-time code.</summary>
     public const string NewPassphrase = "/sign-in/code";
 
+    /// <summary>Where the sign-in asks for a code after the passphrase.</summary>
+    public const string SecondFactor = "/sign-in/second";
+
+    /// <summary>Where the browser begins to make a passkey.</summary>
+    public const string PasskeyBegin = "/account/passkeys/begin";
+
+    /// <summary>Where the passkey that the browser made goes.</summary>
+    public const string Passkeys = "/account/passkeys";
+
+    /// <summary>Signs in with a passkey.</summary>
+    public const string PasskeySignIn = "/sign-in/passkey";
+
+    /// <summary>Where the browser gets the challenge for that.</summary>
+    public const string PasskeySignInBegin = "/sign-in/passkey/begin";
+
     /// <summary>A person's own account.</summary>
     public const string Account = "/account";
 
@@ -47,9 +62,12 @@ internal static class PeoplePaths
     /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
     public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
+    /// <summary>Where the sign-in asks for a code; from there on to the path.</summary>
+    public static string SecondFactorOnTheWayTo(string path) => $"{SecondFactor}?ReturnUrl={Uri.EscapeDataString(path)}";
+
     /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the portal.</summary>
     public static string SignInAfterEnding(string path) => $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{SessionCheck.EndedParameter}=true";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that someone might be guessing.</summary>
-    public static bool TakeSecrets(PathString path) => path == SignIn || path == NewPassphrase || path == Join || path == SetUp;
+    public static bool TakeSecrets(PathString path) => path == SignIn || path == SecondFactor || path == PasskeySignIn || path == PasskeySignInBegin || path == NewPassphrase || path == Join || path == SetUp;
 }

@@ -22,10 +22,20 @@ internal static class PeopleStartup
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<TrainingDb>()
+            .AddUserStore<PasskeyStore>()
             .AddSignInManager();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // Found by the device without a name, and with its PIN, fingerprint or face: it counts as both factors.
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.AuthenticatorTimeout = PasskeyChallenges.Lifetime;
+        });
+        services.AddSingleton<PasskeyChallenges>();
         services.AddScoped<IUserClaimsPrincipalFactory<IdentityUser>, ViewerClaims>();
         services.AddScoped<SignIn>();
         services.AddSingleton<KnownBrowser>();
+        services.AddSingleton<PendingSignIn>();
         services.AddScoped<Viewer>();
 
         services.AddValidatorsFromAssemblyContaining<JoinClass>(ServiceLifetime.Singleton);
@@ -39,6 +49,13 @@ internal static class PeopleStartup
         services.AddSingleton<NewPassphrases>();
         services.AddSingleton<CheckPassphrase>();
         services.AddSingleton<ChoosePassphrase>();
+        services.AddSingleton<FactorCodes>();
+        services.AddSingleton<OwnProof>();
+        services.AddSingleton<OwnSecondFactor>();
+        services.AddSingleton<CheckSecondFactor>();
+        services.AddSingleton<RemoveSecondFactor>();
+        services.AddSingleton<OwnPasskeys>();
+        services.AddSingleton<UsePasskey>();
         services.AddSingleton<IssueCode>();
         services.AddSingleton<Administrators>();
         services.AddSingleton<MembershipEnds>();

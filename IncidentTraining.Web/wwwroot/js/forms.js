@@ -8,6 +8,9 @@ document.addEventListener('focusin', event => event.target.dataset.limit && type
 document.addEventListener('focusin', event => 'strength' in event.target.dataset && strength());
 if ('strength' in (document.activeElement?.dataset ?? {})) strength();
 
+// A working page may show its part later.
+if (document.querySelector('[data-passkey-sign-in]') || location.pathname === '/account') import('./passkeys.js');
+
 document.addEventListener('submit', async event => {
   if (!event.target.dataset.signsOut) return;
   event.preventDefault();

@@ -6,19 +6,65 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Features.People;
 
+/// <summary>What comes of a right passphrase.</summary>
+internal enum SignInStep
+{
+    /// <summary>The person is signed in.</summary>
+    Done,
+
+    /// <summary>The sign-in asks for a code next.</summary>
+    SecondFactor,
+}
+
 /// <summary>Signs people in: proves who they are by a use case, starts a session and sends the cookie that names it.</summary>
 internal sealed class SignIn(
-    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
+    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, CheckSecondFactor second, PendingSignIn pending, UsePasskey usePasskey, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Signing in needs a request.");
 
     /// <summary>Signs in; a trainee gives the class code, staff leave it empty.</summary>
-    public Task<Outcome> WithPassphraseAsync(string? code, string? name, string? passphrase) =>
+    public Task<Outcome<SignInStep>> WithPassphraseAsync(string? code, string? name, string? passphrase) =>
         EnterAsync(check.RunAsync(new(code, name, passphrase), browser.VisitOf(Context)));
 
     /// <summary>Chooses a new passphrase with a one-time code, and signs in.</summary>
-    public Task<Outcome> WithCodeAsync(string? code, string? passphrase) =>
+    public Task<Outcome<SignInStep>> WithCodeAsync(string? code, string? passphrase) =>
         EnterAsync(choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
+
+    /// <summary>Whether the passphrase of an account was right a moment ago, and its code is still to come.</summary>
+    public async Task<bool> IsPendingAsync() => await pending.FindAsync(Context, identity.UserManager) is not null;
+
+    /// <summary>Signs in with a code, after the passphrase was right.</summary>
+    public async Task<Outcome> WithSecondFactorAsync(string? code)
+    {
+        if (await pending.FindAsync(Context, identity.UserManager) is not { } user)
+        {
+            return Refusal.NotAllowed("The time for the code is over. Sign in again with your passphrase.");
+        }
+
+        var outcome = await second.RunAsync(user.Id, code ?? "", browser.VisitOf(Context));
+        if (!outcome.Succeeded)
+        {
+            AskToWait(outcome.Refusal);
+            return outcome;
+        }
+
+        pending.End(Context);
+        await EnterAsync(user);
+        return Outcome.Done;
+    }
+
+    /// <summary>Signs in with a passkey whose signature was right; it counts as both factors.</summary>
+    public async Task<Outcome> WithPasskeyAsync(UserPasskeyInfo shown)
+    {
+        var outcome = await usePasskey.RunAsync(shown, browser.VisitOf(Context));
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        await EnterAsync(await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account of the passkey is not there."));
+        return Outcome.Done;
+    }
 
     /// <summary>Signs in a person who has just proved who they are by joining or setting up.</summary>
     public async Task AsNewAsync(string userName)
@@ -48,22 +94,33 @@ internal sealed class SignIn(
         await identity.SignOutAsync();
     }
 
-    private async Task<Outcome> EnterAsync(Task<Outcome<string>> proved)
+    private async Task<Outcome<SignInStep>> EnterAsync(Task<Outcome<string>> proved)
     {
         var outcome = await proved;
-        if (outcome.Succeeded)
+        if (!outcome.Succeeded)
         {
-            await EnterAsync(await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account that was just checked is not there."));
-            return Outcome.Done;
+            AskToWait(outcome.Refusal);
+            return outcome.Refusal;
         }
 
-        if (outcome.Refusal.RetryAfter is { } wait)
+        var user = await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account that was just checked is not there.");
+        if (await second.IsAskedAsync(user.Id))
+        {
+            pending.Begin(Context, user);
+            return SignInStep.SecondFactor;
+        }
+
+        await EnterAsync(user);
+        return SignInStep.Done;
+    }
+
+    private void AskToWait(Refusal refusal)
+    {
+        if (refusal.RetryAfter is { } wait)
         {
             Context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             Context.Response.Headers.RetryAfter = Waiting.InSeconds(wait);
         }
-
-        return outcome.Refusal;
     }
 
     private async Task EnterAsync(IdentityUser user)

@@ -1,0 +1,102 @@
+using System.Globalization;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using OtpNet;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>What a person's account page shows of the second factor.</summary>
+/// <param name="MayHave">Whether the person may switch one on: staff and administrators.</param>
+/// <param name="Since">Since when it is on, UTC; null when it is off.</param>
+/// <param name="CodesLeft">How many recovery codes are left.</param>
+public sealed record SecondFactorState(bool MayHave, DateTime? Since, int CodesLeft);
+
+/// <summary>A secret for an authenticator app, in the only place where it can be read.</summary>
+/// <param name="Secret">In Base32, as it is typed into an app.</param>
+/// <param name="Address">The same with the name of the account, as a QR code carries it.</param>
+public sealed record FactorSecret(string Secret, string Address);
+
+/// <summary>A member of staff or an administrator switches their own second factor on and off.</summary>
+public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb> databases, FactorCodes codes, OwnProof proof, SignInTries tries, TimeProvider time)
+{
+    private const string Issuer = "Incident Training";
+
+    /// <summary>What the account page shows.</summary>
+    public async Task<SecondFactorState> ReadAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return new SecondFactorState(
+            await MayHaveAsync(db, actor, ct),
+            await db.Set<SecondFactor>().Where(factor => factor.PersonId == actor.PersonId).Select(factor => factor.ConfirmedAt).SingleOrDefaultAsync(ct),
+            await db.Set<RecoveryCode>().CountAsync(code => code.PersonId == actor.PersonId, ct));
+    }
+
+    /// <summary>Makes a new secret. The sign-in does not ask for a code until the first one was right.</summary>
+    public Task<Outcome<FactorSecret>> BeginAsync(Actor actor, CancellationToken ct = default) => gate.WriteAsync<FactorSecret>(async db =>
+    {
+        if (!await MayHaveAsync(db, actor, ct))
+        {
+            return Refusal.NotAllowed("Only staff and administrators use a second factor.");
+        }
+
+        var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId, ct);
+        if (factor?.ConfirmedAt is not null)
+        {
+            return Refusal.Conflict("Your second factor is on already. Switch it off first.");
+        }
+
+        if (factor is null)
+        {
+            db.Add(factor = new SecondFactor(actor.PersonId));
+        }
+
+        var (secret, stored) = codes.NewSecret();
+        factor.Begin(stored);
+        return new FactorSecret(secret, new OtpUri(OtpType.Totp, secret, await db.NameOfAsync(actor.PersonId, ct), Issuer).ToString());
+    }, ct);
+
+    /// <summary>Switches it on with a first code of the app, and returns the recovery codes, which are not shown again.</summary>
+    public Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Actor actor, string code, CancellationToken ct = default) => gate.WriteAsync<IReadOnlyList<string>>(async db =>
+    {
+        var (account, visit) = ($"first code of {actor.PersonId}", new Visit(""));
+        if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
+        {
+            return Refusal.TooMany($"There were too many wrong codes. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
+        }
+
+        if (await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt == null, ct) is not { } factor)
+        {
+            return Refusal.Conflict("Begin with the QR code, then type the code that your app shows.");
+        }
+
+        if (!codes.Take(factor, code))
+        {
+            tries.Failed(account, visit, isKnown: true);
+            return Refusal.Invalid("This code is not valid. Type the six digits that your app shows now. If it never works, check the clock of your phone.");
+        }
+
+        factor.Confirm(time.GetUtcNow().UtcDateTime);
+        db.Audit(AuditAction.SecondFactorOn, time, actor, person: actor.PersonId);
+        return Outcome<IReadOnlyList<string>>.Done(await FactorCodes.RenewRecoveryAsync(db, actor.PersonId, ct));
+    }, ct);
+
+    /// <summary>Switches it off, with the passphrase and a code.</summary>
+    public Task<Outcome> EndAsync(Actor actor, string passphrase, string code, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    {
+        if (await proof.RequireAsync(db, actor, passphrase, code, ct) is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        if (await FactorCodes.RemoveAsync(db, actor.PersonId, ct))
+        {
+            db.Audit(AuditAction.SecondFactorOff, time, actor, person: actor.PersonId);
+        }
+
+        return Outcome.Done;
+    }, ct);
+
+    private static async Task<bool> MayHaveAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
+        await db.IsAdministratorAsync(actor, ct) || await db.Set<Membership>().AnyAsync(m => m.PersonId == actor.PersonId && m.Role != ClassRole.Trainee, ct);
+}

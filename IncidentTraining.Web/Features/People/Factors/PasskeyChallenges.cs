@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace IncidentTraining.Web.Features.People;
+
+/// <summary>
+/// The challenges that browsers sign with a passkey. Each is taken once: the same answer sent again is refused. In memory: after a
+/// restart a person begins again.
+/// </summary>
+internal sealed class PasskeyChallenges(TimeProvider time)
+{
+    /// <summary>How long there is time for an answer.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private const int Most = 10_000;
+
+    private readonly ConcurrentDictionary<string, Open> _open = new();
+
+    /// <summary>Remembers what Identity needs to check the answer.</summary>
+    /// <param name="state">From Identity.</param>
+    /// <param name="personId">Who adds a passkey; null for a sign-in.</param>
+    /// <returns>What the browser names it by.</returns>
+    public string Begin(string state, Guid? personId)
+    {
+        var now = time.GetUtcNow();
+        if (_open.Count >= Most)
+        {
+            foreach (var (old, open) in _open.Where(one => one.Value.Until < now))
+            {
+                _open.TryRemove(new(old, open));
+            }
+
+            // A flood of beginnings: who is in the middle of one begins again.
+            if (_open.Count >= Most)
+            {
+                _open.Clear();
+            }
+        }
+
+        var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        _open[id] = new Open(state, personId, now + Lifetime);
+        return id;
+    }
+
+    /// <summary>Takes a challenge, which is gone then; null for one that was taken, is too old, or belongs to someone else.</summary>
+    public string? Take(string? id, Guid? personId) =>
+        id is not null && _open.TryRemove(id, out var open) && open.Until >= time.GetUtcNow() && open.PersonId == personId ? open.State : null;
+
+    private sealed record Open(string State, Guid? PersonId, DateTimeOffset Until);
+}
