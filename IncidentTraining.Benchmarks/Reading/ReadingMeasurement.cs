@@ -31,7 +31,7 @@ static partial class ReadingMeasurement
             using var visitor = Client(Template);
             using var trainee = Client(Portal);
             await Task.WhenAll(template.Ready, portal.Ready);
-            await SignInAsync(trainee);
+            await SignInAsync(trainee, await portal.Demonstration);
             (string Name, HttpClient Http, Server Server, string Path, bool Again)[] cases =
             [
                 ("the template's page", visitor, template, "/", false),
@@ -92,8 +92,9 @@ static partial class ReadingMeasurement
         }));
     }
 
-    static async Task SignInAsync(HttpClient http)
+    static async Task SignInAsync(HttpClient http, string demonstration)
     {
+        using var opened = await http.GetAsync(demonstration);
         var token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["userName"] = "demo-trainee-1" });
         using var answer = await http.PostAsync("/demonstration/sign-in", form);

@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Benchmarks.Reading;
 
 /// <summary>A server in a process of its own: when it is ready, and what processor time it has used.</summary>
-sealed class Server : IDisposable
+sealed partial class Server : IDisposable
 {
     /// <summary>What a host writes when it takes requests.</summary>
     public const string Listening = "Now listening on";
 
     readonly Process _process;
     readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    readonly TaskCompletionSource<string> _demonstration = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Server(string program, params string[] arguments)
     {
@@ -22,12 +25,17 @@ sealed class Server : IDisposable
                 _ready.TrySetException(new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended before it took requests."));
             else if (line.Data.Contains(Listening, StringComparison.Ordinal))
                 _ready.TrySetResult();
+            else if (DemonstrationPath().Match(line.Data) is { Success: true } path)
+                _demonstration.TrySetResult(path.Value);
         };
         _process.BeginOutputReadLine();
     }
 
     /// <summary>It takes requests; fails when the process ends before.</summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>The path of the link that a portal prints for its demonstration, once it listens.</summary>
+    public Task<string> Demonstration => _demonstration.Task;
 
     /// <summary>Up to now, of all its threads.</summary>
     public TimeSpan ProcessorTime
@@ -46,4 +54,7 @@ sealed class Server : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    [GeneratedRegex("/demonstration/[0-9a-f]{32}")]
+    private static partial Regex DemonstrationPath();
 }

@@ -74,7 +74,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
     {
         await facilitator.GetByTestId("create-projector").ClickAsync();
         var projector = await OpenAsync(address);
-        await projector.GotoAsync(await facilitator.GetByTestId("projector-address").InputValueAsync());
+        await projector.GotoAsync((await facilitator.GetByTestId("open-projector").GetAttributeAsync("href"))!);
         await Expect(projector.GetByTestId("projector-join")).ToBeVisibleAsync();
 
         await facilitator.GetByTestId($"start-{Lab}").ClickAsync();

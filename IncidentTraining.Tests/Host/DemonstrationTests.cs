@@ -3,19 +3,111 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>The one-click sign-in asks for no passphrase: it must not exist for anyone but the person at the machine.</summary>
-public sealed class DemonstrationTests(SafetyTests.Portal portal) : IClassFixture<SafetyTests.Portal>
+/// <summary>
+/// The one-click sign-in asks for no passphrase. Outside Development it needs the key that the start prints, wherever the request seems to come from;
+/// in Development the machine itself is enough.
+/// </summary>
+public sealed class DemonstrationTests : IDisposable
 {
+    private const string Cookie = "incident-training-demonstration";
+    private const string WrongKey = "ffeeddccbbaa99887766554433221100";
+
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    /// <summary>A proxy on this machine that adds no header at all, as nginx does by default, still shows in these two.</summary>
+    private readonly List<string> _log = [];
+    private PortalFactory? _portal;
+
+    [Theory]
+    [InlineData("Development", null, HttpStatusCode.Redirect)]
+    [InlineData("Development", WrongKey, HttpStatusCode.Redirect)]
+    [InlineData("Production", null, HttpStatusCode.NotFound)]
+    [InlineData("Production", WrongKey, HttpStatusCode.NotFound)]
+    [InlineData("Production", "", HttpStatusCode.NotFound)]
+    [InlineData("Production", PortalFactory.DemonstrationKey, HttpStatusCode.Redirect)]
+    [InlineData("Staging", null, HttpStatusCode.NotFound)]
+    [InlineData("Staging", PortalFactory.DemonstrationKey, HttpStatusCode.Redirect)]
+    public async Task Outside_Development_one_click_needs_the_key_even_from_this_machine(string environment, string? key, HttpStatusCode expected)
+    {
+        var visitor = Visitor(environment);
+        if (key is not null)
+        {
+            visitor.Http.DefaultRequestHeaders.Add("Cookie", $"{Cookie}={key}");
+        }
+
+        Assert.Equal(expected == HttpStatusCode.Redirect, (await visitor.Http.GetStringAsync("/sign-in", Ct)).Contains("One click signs you in", StringComparison.Ordinal));
+        Assert.Equal(expected, (await ClickAsync(visitor)).StatusCode);
+    }
+
+    /// <summary>A proxy that sends its own Host and adds no header, as nginx does by default, makes an outsider look like the person at the machine.</summary>
+    [Fact]
+    public async Task Behind_a_proxy_that_hides_itself_an_outsider_gets_in_only_with_the_key()
+    {
+        var visitor = Visitor("Production");
+        visitor.Http.DefaultRequestHeaders.Host = "127.0.0.1:8080";
+        Assert.Equal(HttpStatusCode.NotFound, (await ClickAsync(visitor)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_link_is_kept_as_a_cookie_that_scripts_cannot_read_and_leaves_the_address()
+    {
+        var visitor = Visitor("Production");
+        var opened = await visitor.Http.GetAsync($"/demonstration/{PortalFactory.DemonstrationKey}", Ct);
+        Assert.Equal("/sign-in", opened.Headers.Location!.OriginalString);
+        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), value => value.StartsWith(Cookie, StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.Redirect, (await ClickAsync(visitor)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Production", WrongKey)]
+    [InlineData("Production", "sign-in")]
+    [InlineData("Development", PortalFactory.DemonstrationKey)]
+    public async Task A_wrong_link_says_what_to_do_and_opens_nothing(string environment, string key)
+    {
+        var answer = await Visitor(environment).Http.GetAsync($"/demonstration/{key}", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Copy it again from the output of the last start", await answer.Content.ReadAsStringAsync(Ct));
+        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie => cookie.StartsWith(Cookie, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Development", "true", "anyone who can reach the port, also through a proxy")]
+    [InlineData("Production", "true", $"/demonstration/{PortalFactory.DemonstrationKey}")]
+    [InlineData("Production", "false", null)]
+    [InlineData("Development", "false", null)]
+    public async Task The_start_warns_in_Development_and_prints_the_link_elsewhere(string environment, string enabled, string? warning)
+    {
+        var visitor = Visitor(environment, enabled);
+        await visitor.Http.GetAsync("/health/live", Ct);
+        Assert.Equal(warning is null ? 0 : 1, _log.Count(line => line.Contains("The demonstration is on", StringComparison.Ordinal) && line.Contains(warning ?? "", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Not a guard, for no header can be one; it keeps an open port of a developer from being tried by accident.</summary>
+    [Theory]
+    [InlineData("localhost", null, HttpStatusCode.Redirect)]
+    [InlineData("127.0.0.1", null, HttpStatusCode.Redirect)]
+    [InlineData("training.example", null, HttpStatusCode.NotFound)]
+    [InlineData("localhost", "X-Forwarded-For", HttpStatusCode.NotFound)]
+    public async Task In_Development_a_request_that_says_it_comes_from_elsewhere_is_refused(string host, string? header, HttpStatusCode expected)
+    {
+        var visitor = Visitor("Development");
+        visitor.Http.DefaultRequestHeaders.Host = host;
+        if (header is not null)
+        {
+            visitor.Http.DefaultRequestHeaders.Add(header, "203.0.113.7");
+        }
+
+        Assert.Equal(expected, (await ClickAsync(visitor)).StatusCode);
+    }
+
     [Theory]
     [InlineData("1.0", null)]
     [InlineData("1.1", "https://training.example")]
-    public async Task A_proxy_that_hides_itself_does_not_open_the_demonstration(string version, string? origin)
+    public async Task In_Development_a_proxy_that_shows_in_the_protocol_or_the_origin_is_refused(string version, string? origin)
     {
-        var http = portal.Factory.CreateClient(new() { AllowAutoRedirect = false });
-        var token = await new PortalClient(http).AntiforgeryTokenAsync("/sign-in");
+        var visitor = Visitor("Development");
+        var token = await visitor.AntiforgeryTokenAsync("/sign-in");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/demonstration/sign-in")
         {
             Version = Version.Parse(version),
@@ -26,28 +118,17 @@ public sealed class DemonstrationTests(SafetyTests.Portal portal) : IClassFixtur
             request.Headers.Add("Origin", origin);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await http.SendAsync(request, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.SendAsync(request, Ct)).StatusCode);
     }
 
-    [Theory]
-    [InlineData("localhost", null, HttpStatusCode.Redirect)]
-    [InlineData("127.0.0.1", null, HttpStatusCode.Redirect)]
-    [InlineData("training.example", null, HttpStatusCode.NotFound)]
-    [InlineData("localhost", "203.0.113.7", HttpStatusCode.NotFound)]
-    public async Task One_click_signs_in_only_from_this_machine(string host, string? forwardedFor, HttpStatusCode expected)
+    public void Dispose() => _portal?.Dispose();
+
+    private static Task<HttpResponseMessage> ClickAsync(PortalClient visitor) =>
+        visitor.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = "demo-administrator" });
+
+    private PortalClient Visitor(string environment, string enabled = "true")
     {
-        var http = portal.Factory.CreateClient(new() { AllowAutoRedirect = false });
-        http.DefaultRequestHeaders.Host = host;
-        if (forwardedFor is not null)
-        {
-            http.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
-        }
-
-        var client = new PortalClient(http);
-        var answer = await client.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = "demo-trainee-1" });
-        Assert.Equal(expected, answer.StatusCode);
-
-        var page = await http.GetStringAsync("/sign-in", Ct);
-        Assert.Equal(expected == HttpStatusCode.Redirect, page.Contains("One click signs you in", StringComparison.Ordinal));
+        _portal = new PortalFactory { Environment = environment, Settings = { ["Demonstration:Enabled"] = enabled }, ConfigureServices = services => services.Note(_log) };
+        return new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false }));
     }
 }

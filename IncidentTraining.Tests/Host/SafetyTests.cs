@@ -84,7 +84,7 @@ public sealed class SafetyTests(SafetyTests.Portal portal) : IClassFixture<Safet
     public async Task A_socket_from_the_portals_own_page_is_taken()
     {
         var visitor = new PortalClient(portal.Factory.CreateClient(new() { AllowAutoRedirect = false }));
-        var signedIn = await visitor.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = "demo-trainee-1" });
+        var signedIn = await visitor.OneClickAsync("demo-trainee-1");
         var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), value => value.StartsWith("incident-training=", StringComparison.Ordinal));
         var sockets = portal.Factory.Server.CreateWebSocketClient();
         sockets.ConfigureRequest = request =>

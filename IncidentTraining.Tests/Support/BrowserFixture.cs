@@ -44,6 +44,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         options ??= new BrowserNewContextOptions();
         options.BaseURL = baseAddress.ToString();
         var window = await _browser.NewContextAsync(options);
+        // As if the link with the demonstration's key had been opened.
+        await window.AddCookiesAsync([new() { Name = "incident-training-demonstration", Value = PortalFactory.DemonstrationKey, Url = baseAddress.ToString() }]);
         window.SetDefaultTimeout(TimeoutMilliseconds);
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         return window;

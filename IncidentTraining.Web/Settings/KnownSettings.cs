@@ -13,6 +13,7 @@ internal static class KnownSettings
     public const string ContentDirectory = "Content:Directory";
     public const string DemonstrationEnabled = "Demonstration:Enabled";
     public const string ProxyTrusted = "Proxy:Trusted";
+    public const string PublicAddress = "Public:Address";
     public const string Urls = "urls";
     public const string HttpPorts = "http_ports";
     public const string HttpsPorts = "https_ports";
@@ -24,7 +25,8 @@ internal static class KnownSettings
     [
         new(DataDirectory, "FOLDER", "Database, keys and backups. Default: 'data' next to the program."),
         new(ContentDirectory, "FOLDER", "The training content. Default: the nearest folder 'content' with a subfolder 'days'."),
-        new(DemonstrationEnabled, "true|false", "A class with six one-click accounts. Default: true in Development, otherwise false."),
+        new(DemonstrationEnabled, "true|false", "A class with six accounts without a passphrase. Default: true in Development, otherwise false."),
+        new(PublicAddress, "ADDRESS", "The address that people open, for links and QR codes, e.g. https://training.example."),
         new(ProxyTrusted, "ADDRESSES", "Reverse proxies on other machines, as addresses or networks, e.g. 10.0.0.5,172.16.0.0/12."),
     ];
 

@@ -6,11 +6,17 @@ namespace IncidentTraining.Web.Settings;
 /// <summary>The portal's own settings, validated together before the start.</summary>
 /// <param name="DataDirectory">The folder of the database, keys and backups; absolute.</param>
 /// <param name="ContentDirectory">The folder of the training content; absolute.</param>
-/// <param name="Demonstration">Whether the demonstration class and its one-click accounts exist.</param>
+/// <param name="Demonstration">Whether the demonstration class and its accounts exist.</param>
 internal sealed record PortalSettings(string DataDirectory, string ContentDirectory, bool Demonstration)
 {
     /// <summary>Reverse proxies on other machines whose forwarded headers are trusted. Proxies on this machine always are.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Whether the demonstration needs the key that the start prints; in Development it does not.</summary>
+    public bool DemonstrationNeedsKey { get; init; } = true;
+
+    /// <summary>The address under which people reach the portal.</summary>
+    public PublicAddress Public { get; init; } = new(Root: null);
 
     /// <summary>Reads the settings. Reports every problem and how to fix it, not only the first.</summary>
     /// <param name="configuration">The merged .NET configuration.</param>
@@ -33,13 +39,19 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
         }
 
         var proxies = Settings.TrustedProxies.Read(configuration, problems);
+        var address = PublicAddress.Read(configuration, environment, problems);
         if (serving)
         {
             CheckWritable(data, problems);
             problems.AddRange(ListenAddresses.Problems(configuration, environment.ContentRootPath));
         }
 
-        return problems.Count == 0 ? (new PortalSettings(data, content!, demonstration) { TrustedProxies = proxies }, problems) : (null, problems);
+        return problems.Count > 0 ? (null, problems) : (new PortalSettings(data, content!, demonstration)
+        {
+            DemonstrationNeedsKey = !environment.IsDevelopment(),
+            Public = address,
+            TrustedProxies = proxies,
+        }, problems);
     }
 
     /// <summary>

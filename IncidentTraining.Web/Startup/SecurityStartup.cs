@@ -54,6 +54,7 @@ internal static class SecurityStartup
             options.HeaderName = "X-CSRF-TOKEN";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(180));
         builder.Services.AddRateLimiter(LimitGuessing);
     }
 
@@ -67,6 +68,8 @@ internal static class SecurityStartup
             headers["Referrer-Policy"] = "same-origin";
             await next(context);
         });
+        // Only on responses over HTTPS, and not for localhost.
+        app.UseHsts();
         app.UseFormDrafts();
         app.Use(RefuseForeignSockets);
         app.UseWhen(TakesSecrets, guessable => guessable.UseRateLimiter());

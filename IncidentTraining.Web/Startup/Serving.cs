@@ -23,6 +23,7 @@ internal static class Serving
             return ExitCode.WrongSettings;
         }
 
+        app.Lifetime.ApplicationStarted.Register(() => app.Announce(settings));
         try
         {
             await app.StartAsync();

@@ -15,6 +15,7 @@ internal static class SettingsStartup
         if (settings is not null)
         {
             builder.Services.AddSingleton(settings);
+            builder.Services.AddSingleton(settings.Public);
             return true;
         }
 

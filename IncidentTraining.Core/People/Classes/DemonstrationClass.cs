@@ -11,7 +11,7 @@ public sealed record DemonstrationAccount(string UserName, string Name, string R
 
 /// <summary>
 /// Prepares a class with one of everyone, so that the portal can be tried at once. Its accounts have no passphrase:
-/// they are signed in by one click, from this machine only, and only while the demonstration is switched on.
+/// they are signed in by one click, and only while the demonstration is switched on.
 /// </summary>
 public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimeProvider time)
 {

@@ -8,7 +8,7 @@ namespace IncidentTraining.Tests.Browser.Schedule;
 
 public sealed class RunOfTheDayTests(BrowserFixture browser) : IAsyncDisposable
 {
-    private readonly PortalFactory _portal = new();
+    private readonly PortalFactory _portal = new() { Settings = { ["Public:Address"] = "https://training.example" } };
     private readonly List<IBrowserContext> _windows = [];
 
     public async ValueTask DisposeAsync()

@@ -118,7 +118,7 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
         var address = portal.StartOnKestrel();
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
         var client = new PortalClient(http);
-        await client.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = Writing.Author });
+        await client.OneClickAsync(Writing.Author);
         var token = await client.AntiforgeryTokenAsync("/documents");
         var answer = await http.SendAsync(Writing.Request(HttpMethod.Put, Draft(Guid.CreateVersion7()), Content(Writing.Body(new string('x', 3_000_000))), token, 1), Ct);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);

@@ -56,7 +56,35 @@ public sealed class ForwardingTests
         var themed = await new PortalClient(http).PostFormAsync("/sign-in", "/theme", new() { ["theme"] = "dark" });
 
         Assert.Equal(HttpStatusCode.Redirect, themed.StatusCode);
-        Assert.All(page.Headers.GetValues("Set-Cookie").Concat(themed.Headers.GetValues("Set-Cookie")), cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
+        var opened = await http.GetAsync($"/demonstration/{PortalFactory.DemonstrationKey}", Ct);
+        var signedIn = await new PortalClient(http).OneClickAsync("demo-trainee-1");
+        List<string> cookies = [.. ((HttpResponseMessage[])[page, themed, opened, signedIn]).SelectMany(answer => answer.Headers.GetValues("Set-Cookie"))];
+        Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(
+            [".AspNetCore.Antiforgery", "incident-training", "incident-training-browser", "incident-training-demonstration", "theme"],
+            cookies.Select(cookie => cookie.Split('=')[0]).Select(name => name.StartsWith(".AspNetCore.Antiforgery", StringComparison.Ordinal) ? ".AspNetCore.Antiforgery" : name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("training.example", "https", true)]
+    [InlineData("training.example", null, false)]
+    [InlineData("localhost", "https", false)]
+    public async Task Browsers_are_told_to_stay_on_https_where_the_portal_is_reached_by_it(string host, string? proto, bool expected)
+    {
+        await using var portal = new PortalFactory { ConfigureServices = services => services.AddSingleton<IStartupFilter>(new SeenFrom(IPAddress.Loopback)) };
+        var http = portal.CreateClient(new() { AllowAutoRedirect = false });
+        http.DefaultRequestHeaders.Host = host;
+        if (proto is not null)
+        {
+            http.DefaultRequestHeaders.Add("X-Forwarded-Proto", proto);
+        }
+
+        // Also on an answer that no page has made.
+        foreach (var path in (string[])["/sign-in", "/no-such-page", "/"])
+        {
+            var answer = await http.GetAsync(path, Ct);
+            Assert.Equal(expected ? ["max-age=15552000"] : [], answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values : []);
+        }
     }
 
     /// <summary>Gives requests of the in-process client the address of a proxy, and remembers whose request the portal took it for.</summary>

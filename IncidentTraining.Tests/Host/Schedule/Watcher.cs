@@ -55,7 +55,7 @@ internal sealed class Watcher : IAsyncDisposable
     public static async Task<string> CookieAsync(PortalFactory portal, string userName)
     {
         var visitor = new PortalClient(portal.CreateClient(new() { AllowAutoRedirect = false }));
-        var answer = await visitor.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = userName });
+        var answer = await visitor.OneClickAsync(userName);
         return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("incident-training=", StringComparison.Ordinal)).Split(';')[0];
     }
 

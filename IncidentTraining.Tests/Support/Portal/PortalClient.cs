@@ -16,6 +16,13 @@ public sealed partial class PortalClient(HttpClient http)
             : throw new InvalidOperationException($"{page} has no form with an antiforgery token.");
     }
 
+    /// <summary>Signs in as one of the demonstration's people, after opening the link with its key.</summary>
+    public async Task<HttpResponseMessage> OneClickAsync(string userName)
+    {
+        await Http.GetAsync($"/demonstration/{PortalFactory.DemonstrationKey}");
+        return await PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = userName });
+    }
+
     /// <summary>Opens a page and sends a form from it, as a browser would.</summary>
     /// <param name="page">The page that has the form.</param>
     /// <param name="action">Where the form goes.</param>

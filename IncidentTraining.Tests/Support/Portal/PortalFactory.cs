@@ -2,6 +2,8 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Features.Content;
+using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,6 +23,9 @@ namespace IncidentTraining.Tests.Support;
 /// </summary>
 public sealed class PortalFactory : WebApplicationFactory<Program>
 {
+    /// <summary>The key of the demonstration, the same in every portal of the tests.</summary>
+    public const string DemonstrationKey = "00112233445566778899aabbccddeeff";
+
     private readonly TemporaryFolder? _ownFolder;
 
     /// <summary>What the host is started with, by configuration key.</summary>
@@ -76,7 +81,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public async Task<PortalClient> SignInAsync(string userName)
     {
         var client = new PortalClient(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
-        await client.PostFormAsync("/sign-in", "/demonstration/sign-in", new() { ["userName"] = userName });
+        await client.OneClickAsync(userName);
         return client;
     }
 
@@ -114,6 +119,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(Time));
+            services.Replace(ServiceDescriptor.Singleton(provider => new DemonstrationDoor(provider.GetRequiredService<PortalSettings>(), DemonstrationKey)));
             if (!Settings.ContainsKey("Content:Directory"))
             {
                 SharedContent.Use(services);

@@ -10,6 +10,7 @@ using IncidentTraining.Web.Features.Runs.Panels;
 using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Runs.Panels.Logs;
 using IncidentTraining.Web.Features.Runs.Panels.Traces;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,7 @@ public sealed class ShopPanelTests : PageTest
     {
         Services.AddSingleton(_bench.Get<LiveEvents>());
         Services.AddSingleton<TimeProvider>(_bench.Time);
+        Services.AddSingleton(new PublicAddress(new Uri("https://training.example")));
         foreach (var type in (Type[])[typeof(ApplyAction), typeof(PinEvidence), typeof(ShopSource), typeof(MakeShopAddress), typeof(RevokeShopAddress), typeof(GetShopAddress)])
         {
             Services.AddSingleton(type, _bench.Portal.Services.GetRequiredService(type));
@@ -116,7 +118,7 @@ public sealed class ShopPanelTests : PageTest
         Assert.Empty(tools.FindAll("[data-testid=shop-address]"));
         await tools.Find("[data-testid=make-address]").ClickAsync(new());
         var address = tools.Find("[data-testid=shop-address]").GetAttribute("value");
-        Assert.Matches("/shop/[A-Za-z0-9_-]{22}$", address);
+        Assert.Matches("^https://training.example/shop/[A-Za-z0-9_-]{22}$", address);
         var again = Show();
         Assert.Empty(again.FindAll("[data-testid=shop-address]"));
         await again.Find("[data-testid=revoke-address]").ClickAsync(new());

@@ -19,6 +19,7 @@ internal static class PeopleEndpoints
             return Results.LocalRedirect(LocalPath(returnTo) ?? PeoplePaths.SignIn);
         });
         app.MapPost(PeoplePaths.DemonstrationSignIn, DemonstrationSignInAsync).AllowAnonymous();
+        app.MapGet($"{PeoplePaths.Demonstration}/{{key}}", (string key, HttpContext context, DemonstrationDoor door) => door.Enter(key, context)).AllowAnonymous();
         app.MapPost(PeoplePaths.ChooseClass, ChooseClassAsync);
         app.MapPost(PeoplePaths.Theme, ([FromForm] string theme, [FromForm] string? returnTo, HttpContext context) =>
         {
@@ -36,10 +37,9 @@ internal static class PeopleEndpoints
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : null;
 
     private static async Task<IResult> DemonstrationSignInAsync(
-        [FromForm] string userName, HttpContext context, PortalSettings settings, SignIn signIn)
+        [FromForm] string userName, HttpContext context, DemonstrationDoor door, SignIn signIn)
     {
-        // No passphrase is asked, so only someone at this very machine may do it.
-        if (!settings.Demonstration || !IsFromThisMachine(context) || DemonstrationClass.People.All(p => p.UserName != userName))
+        if (!door.IsOpenTo(context) || DemonstrationClass.People.All(p => p.UserName != userName))
         {
             return Results.NotFound();
         }
@@ -51,7 +51,8 @@ internal static class PeopleEndpoints
     /// <summary>
     /// Whether the request comes from this machine by its own name. A proxy on the same machine also connects from
     /// loopback, but says that it forwards, speaks HTTP/1.0 as no browser does, or leaves the browser's own word for the
-    /// site in the Origin header. A foreign name that resolves to loopback is an attack by DNS.
+    /// site in the Origin header. A foreign name that resolves to loopback is an attack by DNS. A proxy that is configured to hide all this cannot be
+    /// told from a browser on this machine: the answer must not guard anything outside Development.
     /// An in-process test host has no address at all.
     /// </summary>
     public static bool IsFromThisMachine(HttpContext context)
@@ -74,15 +75,14 @@ internal static class PeopleEndpoints
         return Results.LocalRedirect(LocalPath(returnTo) ?? "/");
     }
 
-    /// <summary>The join address as a QR code. It holds nothing that the reader did not send, so it needs no sign-in.</summary>
-    private static IResult JoinQr(string code, HttpContext context)
+    /// <summary>The join address as a QR code. It contains only the public address and what the reader sent, so it needs no sign-in.</summary>
+    private static IResult JoinQr(string code, PublicAddress @public)
     {
-        if (JoinCode.Parse(code) is not { } joinCode)
+        if (JoinCode.Parse(code) is not { } joinCode || @public.Link($"{PeoplePaths.Join}?code={joinCode}") is not { } address)
         {
             return Results.NotFound();
         }
 
-        var address = $"{context.Request.Scheme}://{context.Request.Host}{PeoplePaths.Join}?code={joinCode}";
         using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var qr = new SvgQRCode(data);
         return Results.Content(qr.GetGraphic(8, "#000000", "#ffffff", drawQuietZones: true), "image/svg+xml");

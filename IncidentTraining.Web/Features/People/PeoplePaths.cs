@@ -37,6 +37,10 @@ internal static class PeoplePaths
     public const string Join = "/join";
     public const string SetUp = "/set-up";
     public const string DemonstrationSignIn = "/demonstration/sign-in";
+
+    /// <summary>What the link with the demonstration's key begins with.</summary>
+    public const string Demonstration = "/demonstration";
+
     public const string ChooseClass = "/class/choose";
 
     /// <summary>Where a person with several classes chooses one.</summary>

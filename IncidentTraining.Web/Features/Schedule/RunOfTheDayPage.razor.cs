@@ -3,6 +3,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Schedule.Parts;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Schedule;
@@ -31,9 +32,7 @@ public partial class RunOfTheDayPage
     public required TimeProvider Time { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    private string Join => new Uri(Navigation.BaseUri).Authority + PeoplePaths.Join;
+    internal PublicAddress Public { get; init; } = null!;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()

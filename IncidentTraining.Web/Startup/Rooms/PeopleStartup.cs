@@ -3,6 +3,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Startup;
@@ -36,6 +37,7 @@ internal static class PeopleStartup
         services.AddScoped<SignIn>();
         services.AddSingleton<KnownBrowser>();
         services.AddSingleton<PendingSignIn>();
+        services.AddSingleton(provider => new DemonstrationDoor(provider.GetRequiredService<PortalSettings>()));
         services.AddScoped<Viewer>();
 
         services.AddValidatorsFromAssemblyContaining<JoinClass>(ServiceLifetime.Singleton);
