@@ -63,15 +63,12 @@ public sealed class CheckPassphrase(
         }
 
         tries.Failed(normal, visit, isKnown);
-        if (person is not null)
+        // For unknown names, too: a commit takes time that anyone can measure.
+        await gate.WriteAsync(change =>
         {
-            await gate.WriteAsync(change =>
-            {
-                change.Audit(AuditAction.SignInFailed, time, by: null, person: person.Id, address: visit.Address);
-                return Task.FromResult(Outcome.Done);
-            }, ct);
-        }
-
+            change.Audit(AuditAction.SignInFailed, time, by: null, person: person?.Id, address: visit.Address);
+            return Task.FromResult(Outcome.Done);
+        }, ct);
         return NotRecognised;
     }
 }

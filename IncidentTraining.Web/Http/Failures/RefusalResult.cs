@@ -5,10 +5,11 @@ namespace IncidentTraining.Web.Http;
 /// <summary>Converts an expected refusal to an HTTP response with its message, and messages by field if there are any.</summary>
 internal static class RefusalResult
 {
-    public static IResult ToResult(this Refusal refusal) => Results.Problem(
-        refusal.Message,
-        statusCode: StatusOf(refusal.Kind),
-        extensions: new Dictionary<string, object?> { ["fields"] = refusal.Fields });
+    public static IResult ToResult(this Refusal refusal)
+    {
+        var problem = Results.Problem(refusal.Message, statusCode: StatusOf(refusal.Kind), extensions: new Dictionary<string, object?> { ["fields"] = refusal.Fields });
+        return refusal.RetryAfter is { } wait ? new Later(problem, wait) : problem;
+    }
 
     private static int StatusOf(RefusalKind kind) => kind switch
     {
@@ -21,4 +22,14 @@ internal static class RefusalResult
         RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A refusal without an HTTP status."),
     };
+
+    /// <summary>A response that says when to try again.</summary>
+    private sealed class Later(IResult problem, TimeSpan wait) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = Waiting.InSeconds(wait);
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
 }
