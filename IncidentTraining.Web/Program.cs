@@ -25,13 +25,14 @@ builder.AddPlatform();
 builder.AddForwarding(settings);
 builder.AddStorage(settings);
 builder.AddSecurity();
+builder.AddSignInProviders(settings);
 builder.AddPages();
 builder.AddRooms();
 builder.AddHealth();
 
 var app = builder.Build();
 app.UsePlatform();
-app.UseSecurity();
+app.UseSecurity(settings);
 app.MapHealth();
 app.MapRooms();
 app.MapPages();

@@ -13,6 +13,9 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     /// <summary>With what the user name of an account begins that was merged into another.</summary>
     internal const string MergedPrefix = "merged/";
 
+    /// <summary>With what the user name of an account begins that was created by a sign-in provider.</summary>
+    internal const string ConnectedPrefix = "connected/";
+
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
 

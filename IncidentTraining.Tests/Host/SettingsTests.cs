@@ -88,6 +88,69 @@ public sealed class SettingsTests
         Assert.Equal(Path.Combine(folder.Path, "data"), settings!.DataDirectory);
     }
 
+    [Theory]
+    [InlineData("Authority", "http://login.example", "Authority: 'http://login.example' is not the address of a provider. Use an https address")]
+    [InlineData("Authority", "", "Authority: '' is not the address of a provider")]
+    [InlineData("Authority", "login.example", "Authority: 'login.example' is not the address of a provider")]
+    [InlineData("ClientId", "", "ClientId: it is missing")]
+    [InlineData("Client", "x", "Client: there is no such setting. Use Name or Label or Authority or ClientId")]
+    [InlineData("Redirects", "https://adfs.example, adfs.example", "Redirects: 'adfs.example' is not an https address")]
+    [InlineData("Groups:0:Role", "Trainer", "Groups:0:Role: 'Trainer' is not a role. Use Trainee, Instructor, Facilitator or Administrator")]
+    [InlineData("Groups:0:Role", "1", "Groups:0:Role: '1' is not a role")]
+    [InlineData("Groups:0:Role", "Administrator", "Groups:0:Class: an administrator has no class")]
+    [InlineData("Groups:0:Class", "", "Groups:0:Class: it is missing")]
+    [InlineData("Groups:0:Group", "", "Groups:0:Group: it is missing")]
+    [InlineData("Groups:0:Groups", "x", "Groups:0:Groups: there is no such setting. Use Group or Role or Class")]
+    [InlineData("Groups:1:Role", "Trainee", "Groups: the group staff makes a person a trainee and staff of Autumn, and staff see the answers")]
+    public void A_wrong_provider_is_reported_at_the_start(string name, string value, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
+        const string Prefix = "SignIn:Providers:contoso:";
+        var settings = new Dictionary<string, string?>
+        {
+            [Prefix + "Authority"] = "https://login.example/v2.0",
+            [Prefix + "ClientId"] = "portal",
+            [Prefix + "Groups:0:Group"] = "staff",
+            [Prefix + "Groups:0:Role"] = "Facilitator",
+            [Prefix + "Groups:0:Class"] = "Autumn",
+            [Prefix + "Groups:1:Group"] = "staff",
+            [Prefix + "Groups:1:Role"] = "instructor",
+            [Prefix + "Groups:1:Class"] = "autumn",
+        };
+        Assert.Empty(Read(folder.Path, settings).Problems);
+        settings[Prefix + name] = value;
+        Assert.StartsWith(Prefix + problem, Assert.Single(Read(folder.Path, settings).Problems));
+    }
+
+    [Theory]
+    [InlineData("SignIn:Providers:a b:Authority", "SignIn:Providers:a b: 'a b' cannot be the name of a provider")]
+    [InlineData("SignIn:Provider:contoso:Authority", "SignIn:Provider: there is no such setting. Use SignIn:Providers")]
+    public void A_misspelt_provider_is_reported_at_the_start(string name, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
+        Assert.Contains(Read(folder.Path, new() { [name] = "https://login.example" }).Problems, one => one.StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_provider_has_useful_defaults_and_its_origins_are_where_forms_may_lead()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
+        var (settings, problems) = Read(folder.Path, new()
+        {
+            ["SignIn:Providers:Contoso:Authority"] = "https://login.example/realms/training",
+            ["SignIn:Providers:Contoso:ClientId"] = "portal",
+            ["SignIn:Providers:Contoso:Redirects"] = "https://adfs.example/x",
+        });
+        Assert.Empty(problems);
+        var provider = Assert.Single(settings!.Providers);
+        Assert.Equal(("contoso", "Contoso", "Sign in with Contoso", "name", "groups"), (provider.Id, provider.Name, provider.Label, provider.NameClaim, provider.GroupsClaim));
+        Assert.Equal(["openid", "profile"], provider.Scopes);
+        Assert.Equal(["https://login.example", "https://adfs.example"], provider.Origins);
+    }
+
     [Fact]
     public void A_section_of_the_settings_file_that_nothing_reads_is_reported()
     {

@@ -65,7 +65,7 @@ internal static class SessionCheck
     {
         if (refreshing.NewPrincipal?.Identity is ClaimsIdentity identity)
         {
-            foreach (var claim in refreshing.CurrentPrincipal?.Claims.Where(claim => claim.Type is ViewerClaims.ChosenClass or ViewerClaims.Session) ?? [])
+            foreach (var claim in refreshing.CurrentPrincipal?.Claims.Where(claim => claim.Type is ViewerClaims.ChosenClass or ViewerClaims.Session or ViewerClaims.Provider) ?? [])
             {
                 identity.AddClaim(new Claim(claim.Type, claim.Value));
             }

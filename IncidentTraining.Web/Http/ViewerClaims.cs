@@ -21,6 +21,9 @@ internal sealed class ViewerClaims(
     public const string ChosenClass = "class";
     public const string Session = "session";
 
+    /// <summary>The provider with which the person signed in; missing for a passphrase.</summary>
+    public const string Provider = "provider";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(IdentityUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);

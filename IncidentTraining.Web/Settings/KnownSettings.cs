@@ -14,6 +14,7 @@ internal static class KnownSettings
     public const string DemonstrationEnabled = "Demonstration:Enabled";
     public const string ProxyTrusted = "Proxy:Trusted";
     public const string PublicAddress = "Public:Address";
+    public const string SignInProviders = "SignIn:Providers";
     public const string Urls = "urls";
     public const string HttpPorts = "http_ports";
     public const string HttpsPorts = "https_ports";
@@ -28,6 +29,7 @@ internal static class KnownSettings
         new(DemonstrationEnabled, "true|false", "A class with six accounts without a passphrase. Default: true in Development, otherwise false."),
         new(PublicAddress, "ADDRESS", "The address that people open, for links and QR codes, e.g. https://training.example."),
         new(ProxyTrusted, "ADDRESSES", "Reverse proxies on other machines, as addresses or networks, e.g. 10.0.0.5,172.16.0.0/12."),
+        new(SignInProviders, "…", "OpenID Connect providers, e.g. --SignIn:Providers:entra:Authority; see docs/sign-in.md."),
     ];
 
     /// <summary>The settings of .NET that can be given by name.</summary>
@@ -45,6 +47,9 @@ internal static class KnownSettings
         new("shutdownTimeoutSeconds", "SECONDS"),
     ];
 
+    /// <summary>Sections whose reader reports unknown names itself, because they contain names that the operator chooses.</summary>
+    private static IReadOnlyList<string> CheckedElsewhere { get; } = [SignInProviders];
+
     /// <summary>Sections of .NET that allow any name, because libraries define them.</summary>
     public static IReadOnlyList<string> OpenSections { get; } = [Logging, Kestrel];
 
@@ -55,5 +60,5 @@ internal static class KnownSettings
     /// <summary>Finds a setting by name, case-insensitively; null when there is none. A name in an open section is always found.</summary>
     public static KnownSetting? Find(string name) =>
         Own.Concat(OfDotNet).FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? (OpenSections.Any(section => name.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)) ? new KnownSetting(name, "VALUE") : null);
+        ?? (OpenSections.Concat(CheckedElsewhere).Any(section => name.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)) ? new KnownSetting(name, "VALUE") : null);
 }

@@ -18,6 +18,9 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
     /// <summary>The address under which people reach the portal.</summary>
     public PublicAddress Public { get; init; } = new(Root: null);
 
+    /// <summary>The OpenID Connect providers with which people sign in, in the order of their buttons.</summary>
+    public IReadOnlyList<SignInProvider> Providers { get; init; } = [];
+
     /// <summary>Reads the settings. Reports every problem and how to fix it, not only the first.</summary>
     /// <param name="configuration">The merged .NET configuration.</param>
     /// <param name="environment">Provides the program's folder, which relative paths start from.</param>
@@ -40,6 +43,7 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
 
         var proxies = Settings.TrustedProxies.Read(configuration, problems);
         var address = PublicAddress.Read(configuration, environment, problems);
+        var providers = SignInProviders.Read(configuration, problems);
         if (serving)
         {
             CheckWritable(data, problems);
@@ -50,6 +54,7 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
         {
             DemonstrationNeedsKey = !environment.IsDevelopment(),
             Public = address,
+            Providers = providers,
             TrustedProxies = proxies,
         }, problems);
     }

@@ -26,10 +26,8 @@ internal sealed record PublicAddress(Uri? Root)
     /// <param name="path">An absolute path, with its query if it has one.</param>
     public string? Link(string path) => Root is null ? null : Root.GetLeftPart(UriPartial.Authority) + path;
 
-    /// <summary>Whether a request was sent to this address.</summary>
-    public bool IsOf(HttpRequest request) =>
-        Root is not null && request.Scheme == Root.Scheme
-        && string.Equals(HostString.FromUriComponent(Root).Value, Plain(request).Value, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a request was sent to this host and port. False when the setting is missing.</summary>
+    public bool IsHostOf(HttpRequest request) => string.Equals(Root?.Authority, Plain(request).Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the setting; adds a problem for a value that others could not open.</summary>
     public static PublicAddress Read(IConfiguration configuration, IHostEnvironment environment, List<string> problems)

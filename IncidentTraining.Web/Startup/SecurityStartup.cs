@@ -14,7 +14,7 @@ internal static class SecurityStartup
     /// Scripts are allowed only from the portal; inline styles are allowed because MudBlazor and diagrams use them for positioning.
     /// </summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; " +
+        "default-src 'none'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'; " +
         "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; manifest-src 'self'; media-src 'self'";
 
@@ -58,12 +58,13 @@ internal static class SecurityStartup
         builder.Services.AddRateLimiter(LimitGuessing);
     }
 
-    public static void UseSecurity(this WebApplication app)
+    public static void UseSecurity(this WebApplication app, PortalSettings settings)
     {
+        var policy = $"{ContentSecurityPolicy}; form-action {string.Join(' ', FormTargets(settings))}";
         app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             await next(context);
@@ -78,6 +79,13 @@ internal static class SecurityStartup
         app.UseAntiforgery();
         app.Use(RefuseForgedForms);
     }
+
+    /// <summary>
+    /// Where the answer to a form may lead: browsers apply the policy to each redirect that follows. The button of a provider leads there, by way of the
+    /// public address when the browser came by another one.
+    /// </summary>
+    private static IEnumerable<string> FormTargets(PortalSettings settings) => settings.Providers.Count == 0 ? ["'self'"]
+        : settings.Providers.SelectMany(provider => provider.Origins).Prepend(settings.Public.Link("") ?? "'self'").Prepend("'self'").Distinct();
 
     /// <summary>
     /// Browsers send the user's cookie with a WebSocket opened by a foreign page, and the same-origin policy does not apply to WebSockets; the Origin

@@ -6,8 +6,23 @@ public enum AuditAction
     /// <summary>A person signed in.</summary>
     SignedIn,
 
-    /// <summary>A sign-in to an account that exists with a wrong passphrase, or with a wrong code after the right one; the note says so.</summary>
+    /// <summary>
+    /// A sign-in with a wrong name or passphrase, without a person when no account has the name; or with a wrong code after the right passphrase, which the
+    /// note says.
+    /// </summary>
     SignInFailed,
+
+    /// <summary>A sign-in provider's first confirmation of a person created the account; the note has the provider.</summary>
+    AccountCreated,
+
+    /// <summary>A sign-in that a provider had confirmed was refused; the note has the provider and the reason.</summary>
+    ProviderRefused,
+
+    /// <summary>A person connected their account with a sign-in provider; the note has the provider.</summary>
+    ProviderConnected,
+
+    /// <summary>A person disconnected their account from a sign-in provider.</summary>
+    ProviderDisconnected,
 
     /// <summary>Sessions were ended; the note has their number.</summary>
     SessionsEnded,

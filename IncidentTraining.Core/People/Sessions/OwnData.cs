@@ -34,6 +34,8 @@ public sealed class OwnData(IDbContextFactory<TrainingDb> databases, WriteGate g
                 join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
                 where membership.PersonId == actor.PersonId
                 select new { cohort.Id, cohort.Name, role = membership.Role.ToString(), membership.JoinedAt }).ToListAsync(ct),
+            ["signInProviders"] = await db.UserLogins.Where(login => login.UserId == person.UserId)
+                .Select(login => new { issuer = login.LoginProvider, subject = login.ProviderKey }).ToListAsync(ct),
             ["sessions"] = await db.Set<Session>().Where(session => session.PersonId == actor.PersonId).OrderBy(session => session.StartedAt)
                 .Select(session => new { session.Device, session.Address, session.StartedAt, session.EndedAt }).ToListAsync(ct),
             ["secondFactor"] = await db.Set<SecondFactor>().Where(factor => factor.PersonId == actor.PersonId && factor.ConfirmedAt != null)

@@ -98,14 +98,12 @@ public sealed class Administrators(
                 return refused;
             }
 
-            var all = await db.Set<Person>().Where(person => person.IsAdministrator).ToListAsync(ct);
-            if (all.Find(person => person.Id == personId) is not { } administrator)
+            if (await db.Set<Person>().SingleOrDefaultAsync(person => person.IsAdministrator && person.Id == personId, ct) is not { } administrator)
             {
                 return Refusal.NotFound("This person is not an administrator any more.");
             }
 
-            // One who is disabled or has never signed in is no way back in.
-            if (!all.Exists(person => person.Id != personId && person is { DisabledAt: null, ArrivedAt: not null }))
+            if (!await db.HasAnotherAdministratorAsync(personId, ct))
             {
                 return Refusal.Conflict($"{administrator.DisplayName} is the last administrator who can sign in. Add another one first, and wait until they have signed in.");
             }
@@ -121,4 +119,12 @@ public sealed class Administrators(
 
         return outcome;
     }
+}
+
+/// <summary>The check that the site keeps an administrator.</summary>
+internal static class LastAdministrator
+{
+    /// <summary>Whether another administrator can sign in: one who is disabled or has never signed in is no way back in.</summary>
+    public static Task<bool> HasAnotherAdministratorAsync(this TrainingDb db, Guid personId, CancellationToken ct) =>
+        db.Set<Person>().AnyAsync(person => person.IsAdministrator && person.Id != personId && person.DisabledAt == null && person.ArrivedAt != null, ct);
 }

@@ -35,6 +35,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         ["GradingPage: grade-answer-@index-comment"] = _ => QuizCommentAsync(),
         ["SignInPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
+        ["ConnectionsPage: passphrase"] = _ => ConnectionAsync(),
         ["NewPassphrasePage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in/code", "new-passphrase", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH-JKLM")),
         ["JoinPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Name", "at most 60 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Passphrase", Passphrase)),
         ["JoinPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/join", "join", "Form.Passphrase", "at most 256 characters", ("Form.Code", "ABCD-EFGH"), ("Form.Name", "Mara")),
@@ -124,6 +125,14 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
     }
 
     private static (string, string)[] Levels(Rubric rubric, int level) => [.. rubric.Criteria.Select(criterion => ($"Form.Levels[{criterion.Id}]", $"{level}"))];
+
+    private static async Task ConnectionAsync()
+    {
+        await using var portal = new PortalFactory { Settings = { ["SignIn:Providers:contoso:Authority"] = "https://login.example", ["SignIn:Providers:contoso:ClientId"] = "portal" } };
+        var client = await portal.SignInAsync("demo-trainee-1");
+        var answer = await client.PostFormAsync("/account/connections", "/account/connections/begin", new() { ["provider"] = "contoso", ["passphrase"] = LongText.Text });
+        Assert.Contains("This is not your passphrase. Nothing was changed.", await client.Http.GetStringAsync(answer.Headers.Location, Ct));
+    }
 
     private async Task<PortalClient> WithPassphraseAsync(string name)
     {

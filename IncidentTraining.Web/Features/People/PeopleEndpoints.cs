@@ -15,8 +15,8 @@ internal static class PeopleEndpoints
     {
         app.MapPost(PeoplePaths.SignOut, async ([FromForm] string? returnTo, SignIn signIn) =>
         {
-            await signIn.OutAsync();
-            return Results.LocalRedirect(LocalPath(returnTo) ?? PeoplePaths.SignIn);
+            var provider = await signIn.OutAsync();
+            return Results.LocalRedirect(provider is null ? LocalPath(returnTo) ?? PeoplePaths.SignIn : PeoplePaths.SignedOutFrom(provider));
         });
         app.MapPost(PeoplePaths.DemonstrationSignIn, DemonstrationSignInAsync).AllowAnonymous();
         app.MapGet($"{PeoplePaths.Demonstration}/{{key}}", (string key, HttpContext context, DemonstrationDoor door) => door.Enter(key, context)).AllowAnonymous();

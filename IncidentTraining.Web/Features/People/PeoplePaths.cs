@@ -34,6 +34,25 @@ internal static class PeoplePaths
     public const string Strength = "/passphrase/strength";
 
     public const string SignOut = "/sign-out";
+
+    /// <summary>Begins a sign-in with a provider.</summary>
+    public const string ProviderSignIn = "/sign-in/provider";
+
+    /// <summary>Completes a sign-in that a provider has confirmed.</summary>
+    public const string ProviderDone = "/sign-in/provider/done";
+
+    /// <summary>Shows how a sign-in with a provider ended.</summary>
+    public const string ProviderResult = "/sign-in/result";
+
+    /// <summary>Signs out at a provider.</summary>
+    public const string ProviderSignOut = "/sign-out/provider";
+
+    /// <summary>The providers with which a person can sign in to their own account.</summary>
+    public const string Connections = "/account/connections";
+
+    public const string ConnectBegin = "/account/connections/begin";
+    public const string ConnectEnd = "/account/connections/end";
+
     public const string Join = "/join";
     public const string SetUp = "/set-up";
     public const string DemonstrationSignIn = "/demonstration/sign-in";
@@ -71,6 +90,9 @@ internal static class PeoplePaths
 
     /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the portal.</summary>
     public static string SignInAfterEnding(string path) => $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{SessionCheck.EndedParameter}=true";
+
+    /// <summary>The sign-in page with the offer to sign out at the provider, too.</summary>
+    public static string SignedOutFrom(string provider) => $"{SignIn}?left={Uri.EscapeDataString(provider)}";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that someone might be guessing.</summary>
     public static bool TakeSecrets(PathString path) => path == SignIn || path == SecondFactor || path == PasskeySignIn || path == PasskeySignInBegin || path == NewPassphrase || path == Join || path == SetUp;

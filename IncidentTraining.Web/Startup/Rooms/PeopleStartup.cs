@@ -69,6 +69,8 @@ internal static class PeopleStartup
         services.AddSingleton<OwnData>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();
+        services.AddSingleton<EnterWithProvider>();
+        services.AddSingleton<ConnectProvider>();
         services.AddSingleton<MergeAccounts>();
         services.AddSingleton<MoveMember>();
         services.AddSingleton<RemoveMember>();
@@ -84,5 +86,9 @@ internal static class PeopleStartup
         services.AddSingleton<DemonstrationClass>();
     }
 
-    public static void MapPeople(this WebApplication app) => app.MapPeopleEndpoints();
+    public static void MapPeople(this WebApplication app)
+    {
+        app.MapPeopleEndpoints();
+        app.MapProviders();
+    }
 }

@@ -18,7 +18,7 @@ internal enum SignInStep
 
 /// <summary>Signs people in: proves who they are by a use case, starts a session and sends the cookie that names it.</summary>
 internal sealed class SignIn(
-    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, CheckSecondFactor second, PendingSignIn pending, UsePasskey usePasskey, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
+    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, CheckSecondFactor second, PendingSignIn pending, UsePasskey usePasskey, EnterWithProvider enter, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Signing in needs a request.");
 
@@ -66,6 +66,26 @@ internal sealed class SignIn(
         return Outcome.Done;
     }
 
+    /// <summary>Signs in a person whom a provider has confirmed, and returns what they must know. A second factor of the account is asked for, too.</summary>
+    public async Task<Outcome<(SignInStep Step, IReadOnlyList<string> Notices)>> WithProviderAsync(ProviderIdentity who, IReadOnlyList<GroupRole> mapping)
+    {
+        var outcome = await enter.RunAsync(who, mapping, browser.VisitOf(Context));
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        var user = await identity.UserManager.FindByIdAsync(outcome.Value.UserId) ?? throw new InvalidOperationException("The account that was just confirmed is not there.");
+        if (await second.IsAskedAsync(user.Id))
+        {
+            pending.Begin(Context, user);
+            return (SignInStep.SecondFactor, outcome.Value.Notices);
+        }
+
+        await EnterAsync(user, who.ProviderId);
+        return (SignInStep.Done, outcome.Value.Notices);
+    }
+
     /// <summary>Signs in a person who has just proved who they are by joining or setting up.</summary>
     public async Task AsNewAsync(string userName)
     {
@@ -79,12 +99,14 @@ internal sealed class SignIn(
     {
         if (await identity.UserManager.GetUserAsync(principal) is { } user && principal.FindFirst(ViewerClaims.Session) is { } session)
         {
-            await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(session.Type, session.Value), new Claim(ViewerClaims.ChosenClass, cohortId.ToString())]);
+            var provider = principal.FindAll(ViewerClaims.Provider).Select(claim => new Claim(claim.Type, claim.Value));
+            await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(session.Type, session.Value), new Claim(ViewerClaims.ChosenClass, cohortId.ToString()), .. provider]);
         }
     }
 
     /// <summary>Signs out, and ends the session: a copy of the cookie is worth nothing then.</summary>
-    public async Task OutAsync()
+    /// <returns>The provider with which the person had signed in; null for a passphrase.</returns>
+    public async Task<string?> OutAsync()
     {
         if (ViewerClaims.ActorOf(Context.User) is { SessionId: { } sessionId } actor)
         {
@@ -92,6 +114,7 @@ internal sealed class SignIn(
         }
 
         await identity.SignOutAsync();
+        return Context.User.FindFirstValue(ViewerClaims.Provider);
     }
 
     private async Task<Outcome<SignInStep>> EnterAsync(Task<Outcome<string>> proved)
@@ -123,10 +146,16 @@ internal sealed class SignIn(
         }
     }
 
-    private async Task EnterAsync(IdentityUser user)
+    private async Task EnterAsync(IdentityUser user, string? provider = null)
     {
-        var session = await sessions.StartAsync(user.Id, browser.VisitOf(Context));
+        var session = await sessions.StartAsync(user.Id, browser.VisitOf(Context), note: provider ?? "");
         browser.Remember(Context, user.Id);
-        await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(ViewerClaims.Session, session.Value.ToString())]);
+        List<Claim> claims = [new(ViewerClaims.Session, session.Value.ToString())];
+        if (provider is not null)
+        {
+            claims.Add(new(ViewerClaims.Provider, provider));
+        }
+
+        await identity.SignInWithClaimsAsync(user, isPersistent: true, claims);
     }
 }

@@ -1,0 +1,69 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Web.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace IncidentTraining.Web.Features.People;
+
+/// <summary>The providers of the settings, and what they say of themselves.</summary>
+internal sealed partial class ProviderDirectory(PortalSettings settings, IOptionsMonitor<OpenIdConnectOptions> options, ILogger<ProviderDirectory> logger)
+{
+    /// <summary>The claim with the provider's own identifier.</summary>
+    public const string IssuerClaim = "iss";
+
+    private const string SubjectClaim = "sub";
+    private const string ProviderItem = "provider";
+
+    /// <summary>All providers, in the order of the settings.</summary>
+    public IReadOnlyList<SignInProvider> All => settings.Providers;
+
+    /// <summary>Finds a provider by its id; null when there is none.</summary>
+    public SignInProvider? Find(string? id) => settings.Providers.FirstOrDefault(provider => provider.Id == id);
+
+    /// <summary>The properties of a sign-in, which come back with the browser, encrypted.</summary>
+    public static AuthenticationProperties PropertiesOf(SignInProvider provider, string returnTo) => new() { RedirectUri = returnTo, Items = { [ProviderItem] = provider.Id } };
+
+    /// <summary>What a provider has confirmed; null for anything else.</summary>
+    public (SignInProvider Provider, ProviderIdentity Who)? IdentityOf(AuthenticateResult result)
+    {
+        var subject = result.Principal?.FindFirst(SubjectClaim)?.Value;
+        var issuer = result.Principal?.FindFirst(IssuerClaim)?.Value;
+        if (!result.Succeeded || subject is not { Length: > 0 } || issuer is not { Length: > 0 }
+            || Find(result.Properties.Items.TryGetValue(ProviderItem, out var id) ? id : null) is not { } provider)
+        {
+            return null;
+        }
+
+        var groups = result.Principal!.FindAll(provider.GroupsClaim).Select(claim => claim.Value).ToHashSet();
+        LogGroups(logger, provider.Id, groups.Count, string.Join(", ", groups.Order(StringComparer.Ordinal).Take(50)));
+        return (provider, new ProviderIdentity(provider.Id, provider.Name, issuer, subject, result.Principal.FindFirst(provider.NameClaim)?.Value ?? "", groups));
+    }
+
+    /// <summary>Whether the provider can be reached, or was reached in the last hours.</summary>
+    public async Task<bool> IsReachableAsync(SignInProvider provider, CancellationToken ct) => await MetadataAsync(provider, ct) is not null;
+
+    /// <summary>Whether a person can also sign out at the provider.</summary>
+    public async Task<bool> OffersSignOutAsync(SignInProvider provider, CancellationToken ct) =>
+        await MetadataAsync(provider, ct) is { EndSessionEndpoint.Length: > 0 };
+
+    private async Task<OpenIdConnectConfiguration?> MetadataAsync(SignInProvider provider, CancellationToken ct)
+    {
+        try
+        {
+            return await options.Get(provider.Scheme).ConfigurationManager!.GetConfigurationAsync(ct);
+        }
+        catch (InvalidOperationException failure)
+        {
+            LogUnreachable(logger, failure, provider.Id, provider.Authority);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The provider {Provider} sent {Count} groups: {Groups}.")]
+    private static partial void LogGroups(ILogger logger, string provider, int count, string groups);
+
+    [LoggerMessage(LogLevel.Error, "The sign-in provider {Provider} cannot be reached at {Authority}.")]
+    private static partial void LogUnreachable(ILogger logger, Exception failure, string provider, string authority);
+}
