@@ -82,7 +82,7 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
         Assert.Null(await bench.PersonAsync());
         Assert.Contains(await bench.AuditAsync(), entry => entry.Action == AuditAction.ProviderDisconnected);
 
-        (bench.Provider.Subject, bench.Provider.Name) = (Guid.NewGuid().ToString(), $"{_name} by Contoso");
+        (bench.Provider.Subject, bench.Provider.Name) = ($"{_name}, the other", $"{_name} by Contoso");
         var connected = await bench.SignedInAsync("/reviews", "reviewers");
         var refused = await connected.PostFormAsync("/account/connections", "/account/connections/end", new() { ["issuer"] = bench.Provider.Address.ToString() });
         Assert.Contains("This is the only way to sign in to your account", await ProviderBench.WordsAsync(refused));

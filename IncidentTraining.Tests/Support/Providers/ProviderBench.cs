@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Storage;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace IncidentTraining.Web.Features.People;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using IncidentTraining.Web.Components;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Settings;
 
