@@ -21,7 +21,7 @@ public sealed class ShopSimulation
     /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
     /// shop of another version cannot be replayed.
     /// </summary>
-    public const int EngineVersion = 7;
+    public const int EngineVersion = 8;
 
     readonly ShopSystem _shop;
     readonly RootCause _cause;
@@ -141,7 +141,7 @@ public sealed class ShopSimulation
     /// <summary>Queue, workers and Redis now.</summary>
     public WorkState Work() => WorkReader.Read(_shop);
 
-    /// <summary>The database and the pool before it now.</summary>
+    /// <summary>The pool now, and the database behind it as it was last looked at.</summary>
     public DatabaseState Database() => DatabaseReader.Read(_shop);
 
     /// <summary>Payments and the way to the gateway now.</summary>
@@ -150,7 +150,7 @@ public sealed class ShopSimulation
     /// <summary>The providers' status pages, which lag behind the truth.</summary>
     public IReadOnlyList<StatusPage> StatusPages() => _shop.Status.Pages;
 
-    /// <summary>The network check: what reaches what at this moment.</summary>
+    /// <summary>The network check: what reaches what, now or when the last round looked.</summary>
     public IReadOnlyList<NetworkProbe> NetworkCheck() => StatusReader.Network(_shop);
 
     /// <summary>The feature flags.</summary>

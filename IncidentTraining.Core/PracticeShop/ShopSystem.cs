@@ -55,6 +55,7 @@ sealed class ShopSystem
         Checkout = new CheckoutSteps(this, Customers, Probes, webhooks, Queue, Telemetry.Payments);
         Smoke = new SmokeSuite(this);
         Status = new StatusBoard(this);
+        Checks = new PeriodicChecks(this);
         Noise = new HouseNoise(Kernel, new NoiseTelemetry(Telemetry.Logs), Stream("noise"), Stream("covers"));
         Join(Stream);
     }
@@ -123,6 +124,8 @@ sealed class ShopSystem
 
     public StatusBoard Status { get; }
 
+    public PeriodicChecks Checks { get; }
+
     public HouseNoise Noise { get; }
 
     /// <summary>A virtual second has passed for whatever changes steadily.</summary>
@@ -133,6 +136,8 @@ sealed class ShopSystem
         Workers.EndSecond();
         Orders.EndSecond();
         Status.EndSecond();
+        Checks.EndSecond();
+        Telemetry.EndSecond(Kernel.Now);
     }
 
     void Join(Func<string, RandomStream> stream)

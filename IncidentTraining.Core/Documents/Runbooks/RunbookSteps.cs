@@ -18,7 +18,7 @@ public static partial class RunbookSteps
 
     private const string Forms =
         "Write one of: check chart latency_p95 above 400 · check health database is up within 5m · do shed-traffic percent=30 · "
-        + "if log \"too many clients\" then end-sessions client=analytics · wait 2m · note Tell the support lead";
+        + "if chart pool_waiting above 20 then restart-pool · wait 2m · note Tell the support lead";
 
     /// <summary>Returns the steps in order; invalid ones have a problem instead of a step.</summary>
     public static IReadOnlyList<WrittenStep> Read(string text)

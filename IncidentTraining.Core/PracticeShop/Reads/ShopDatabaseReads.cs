@@ -2,24 +2,23 @@ namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>The database and the pool before it, as the project's dashboard and the API show them.</summary>
 /// <param name="Project">Name of the hosted project.</param>
-/// <param name="ProjectState"><c>active</c>, <c>paused</c> or <c>resuming</c>, as the project's page says.</param>
 /// <param name="PoolSize">Configured size of the API's pool.</param>
 /// <param name="PoolOpen">Connections that the pool has open.</param>
-/// <param name="PoolUsed">Connections lent to requests.</param>
+/// <param name="PoolUsed">Connections lent to requests or being opened.</param>
 /// <param name="PoolIdle">Open connections that no one uses.</param>
 /// <param name="PoolWaiting">Requests waiting for a connection.</param>
 /// <param name="MaxConnections">Connections that the database accepts in all.</param>
-/// <param name="Connections">Who holds how many of them, the most first.</param>
+/// <param name="Connections">Who held how many of them at <paramref name="SeenAt"/>, the most first.</param>
 /// <param name="DiskPercent">How full the disk is, in per cent.</param>
 /// <param name="AcceptsWrites">Whether writes succeed.</param>
 /// <param name="Queries">Kinds of queries.</param>
 /// <param name="Indexes">Indexes of the orders table that exist.</param>
-/// <param name="LastError">The last reason why the API could not open a connection; empty when there was none.</param>
-/// <param name="Sessions">The sessions, alike ones in one row, as <c>pg_stat_activity</c> lists them.</param>
+/// <param name="Sessions">The sessions at <paramref name="SeenAt"/>, alike ones in one row, as <c>pg_stat_activity</c> lists them.</param>
+/// <param name="SeenAt">When connections and sessions were looked at; null for now.</param>
 public sealed record DatabaseState(
-    string Project, string ProjectState, int PoolSize, int PoolOpen, int PoolUsed, int PoolIdle, int PoolWaiting,
+    string Project, int PoolSize, int PoolOpen, int PoolUsed, int PoolIdle, int PoolWaiting,
     int MaxConnections, IReadOnlyList<ConnectionUse> Connections, double DiskPercent, bool AcceptsWrites,
-    IReadOnlyList<QueryState> Queries, IReadOnlyList<string> Indexes, string LastError, IReadOnlyList<SessionState> Sessions);
+    IReadOnlyList<QueryState> Queries, IReadOnlyList<string> Indexes, IReadOnlyList<SessionState> Sessions, TimeSpan? SeenAt);
 
 /// <summary>Connections of one client of the database.</summary>
 /// <param name="Client">Name of the client.</param>

@@ -22,14 +22,18 @@ public sealed record StatusComponent(string Name, string State);
 /// <param name="Text">Its text.</param>
 public sealed record StatusNotice(TimeSpan At, string State, string Text);
 
-/// <summary>One line of the network check: the truth at this moment.</summary>
+/// <summary>One line of the network check.</summary>
 /// <param name="From">Where the packet starts.</param>
 /// <param name="To">Where it is to arrive.</param>
 /// <param name="Address">Address and port.</param>
 /// <param name="State"><c>ok</c>, <c>slow</c>, <c>refused</c> or <c>unreachable</c>.</param>
 /// <param name="Milliseconds">Time to connect; null when there was no answer.</param>
 /// <param name="Detail">What the check saw.</param>
-public sealed record NetworkProbe(string From, string To, string Address, string State, double? Milliseconds, string Detail);
+public sealed record NetworkProbe(string From, string To, string Address, string State, double? Milliseconds, string Detail)
+{
+    /// <summary>When the check was made; null for now.</summary>
+    public TimeSpan? SeenAt { get; init; }
+}
 
 /// <summary>A feature flag.</summary>
 /// <param name="Id">Id.</param>

@@ -9,6 +9,7 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 public sealed record ShopLimits
 {
     static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100), LongestTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(3), LongestRound = TimeSpan.FromMinutes(30);
 
     /// <summary>API instances.</summary>
     public int Instances { get; init; } = ApiOptions.Instances;
@@ -28,6 +29,9 @@ public sealed record ShopLimits
     /// <summary>How long a request waits for a database connection.</summary>
     public TimeSpan AcquireTimeout { get; init; } = TimeSpan.FromMicroseconds(DatabaseOptions.AcquireTimeout);
 
+    /// <summary>How often the database's sessions and the ways between the parts are looked at; zero for always.</summary>
+    public TimeSpan ChecksEvery { get; init; }
+
     /// <summary>When customers repeat a request that failed.</summary>
     public RetryPlan Retries { get; init; } = new();
 
@@ -46,6 +50,7 @@ public sealed record ShopLimits
             RequestTimeout = Timeout(map, "request-timeout", usual.RequestTimeout),
             Pool = map.OptionalInt("pool", 1, DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections) ?? usual.Pool,
             AcquireTimeout = Timeout(map, "acquire-timeout", usual.AcquireTimeout),
+            ChecksEvery = Checks(map),
             Retries = retries is null ? usual.Retries : new RetryPlan
             {
                 Attempts = retries.OptionalInt("attempts", 1, 20) ?? usual.Retries.Attempts,
@@ -54,6 +59,14 @@ public sealed record ShopLimits
                 JitterPercent = retries.OptionalInt("jitter-percent", 0, 100) ?? usual.Retries.JitterPercent,
             },
         };
+    }
+
+    static TimeSpan Checks(YamlMap map)
+    {
+        var period = map.OptionalDuration("checks-every") ?? TimeSpan.Zero;
+        if (period != TimeSpan.Zero && (period < ShortestRound || period > LongestRound))
+            map.Report("checks-every", "The time of 'checks-every' is too short or too long", $"Choose between {ShortestRound.TotalMinutes:0}m and {LongestRound.TotalMinutes:0}m, or leave it out");
+        return period;
     }
 
     static TimeSpan Timeout(YamlMap map, string key, TimeSpan usual)

@@ -12,7 +12,7 @@ sealed class DatabaseMetrics
 
     readonly MetricRegistry _metrics;
     readonly Histogram _reads, _writes;
-    readonly int _acquireTimeouts, _failedConnects;
+    readonly int _acquireTimeouts;
     readonly (long Calls, long Time)[] _byKind = new (long, long)[Enum.GetValues<QueryKind>().Length];
 
     public DatabaseMetrics(MetricRegistry metrics)
@@ -21,7 +21,6 @@ sealed class DatabaseMetrics
         _reads = Queries("read");
         _writes = Queries("write");
         _acquireTimeouts = metrics.Counter("db_pool_acquire_timeouts_total", "Requests that got no connection in time.");
-        _failedConnects = metrics.Counter("db_connects_failed_total", "Attempts to open a connection that failed.");
         FailedQueries = metrics.Counter("db_queries_failed_total", "Statements that the database did not carry out.");
     }
 
@@ -39,8 +38,6 @@ sealed class DatabaseMetrics
     }
 
     public void CountAcquireTimeout() => _metrics.Add(_acquireTimeouts);
-
-    public void CountFailedConnect() => _metrics.Add(_failedConnects);
 
     public void CountFailedQuery() => _metrics.Add(FailedQueries);
 

@@ -100,7 +100,7 @@ sealed class GaugeSampler
 
         for (var i = 0; i < _experiments.Length; i++)
             metrics.Set(_experiments[i], _shop.Chaos.IsOn(i) ? 1 : 0);
-        metrics.Set(PoolUsed, _shop.Pool.Used);
+        metrics.Set(PoolUsed, _shop.Pool.Busy);
         metrics.Set(PoolIdle, Math.Max(0, _shop.Pool.Open - _shop.Pool.Used));
         metrics.Set(PoolWaiting, _shop.Pool.Waiting);
         metrics.Set(PoolSize, _shop.Pool.Size);

@@ -18,12 +18,15 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
 {
     const int OneInAnswered = 16;
 
+    /// <summary>The pooler counts for five minutes, and its report is there two minutes later.</summary>
+    const long PoolerReport = 300 * Kernel.Second, PoolerReportDelay = 120 * Kernel.Second;
+
     readonly ServiceLevelMeter _levels;
     readonly Histogram _recommendations;
-    readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _connectFailed, _refusedConnect;
-    readonly int _slowQuery, _terminated, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
-    readonly int[] _routeNames, _queryNames, _connectWords;
-    int _since;
+    readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _notCompleted;
+    readonly int _slowQuery, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
+    readonly int[] _routeNames, _queryNames;
+    int _since, _loginsNotCompleted, _loginsToReport;
 
     public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency, ShopLimits limits)
     {
@@ -45,10 +48,8 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name} 429: the address sends more than its limit");
         _noConnection = Logs.Declare(ShopLogLevel.Error, "api",
             $"db acquire timeout after {limits.AcquireTimeout.TotalMilliseconds:0} ms: {{0:name}} got no connection, {{1:n}} waiting");
-        _connectFailed = Logs.Declare(ShopLogLevel.Warn, "api", "db connect failed: {0:name} (pool {1:n}, waiting {2:n})");
-        _refusedConnect = Logs.Declare(ShopLogLevel.Error, "database", "connection refused: {0:name}");
+        _notCompleted = Logs.Declare(ShopLogLevel.Warn, "pooler", "five-minute report: {0:n} logins of shop_api were not completed");
         _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name}: {1:ms} ms");
-        _terminated = Logs.Declare(ShopLogLevel.Error, "api", "db connection lost during {0:name}: terminating connection due to administrator command");
         _diskFull = Logs.Declare(ShopLogLevel.Error, "database", "{0:name} failed: could not extend file \"base/16384/24601\": No space left on device");
         _lock = Logs.Declare(ShopLogLevel.Warn, "database",
             "statement of shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms");
@@ -58,7 +59,6 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name}");
         _routeNames = [.. Enum.GetValues<Route>().Select(route => Logs.Name($"{Routes.Method(route)} {Routes.Path(route)}"))];
         _queryNames = [.. Enum.GetValues<QueryKind>().Select(kind => Logs.Name(DatabaseOptions.Name(kind)))];
-        _connectWords = [.. Enum.GetValues<ConnectOutcome>().Select(outcome => Logs.Name(DatabaseServer.Words(outcome)))];
     }
 
     /// <summary>Fingerprint of everything that was ever told.</summary>
@@ -129,13 +129,19 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         Logs.Write(_noConnection, request.Trace, _routeNames[(int)request.Route], waiting);
     }
 
-    /// <summary>A connection could not be opened. The database logs those that reach it.</summary>
-    public void ConnectFailed(ConnectOutcome why, int open, int waiting)
+    /// <summary>
+    /// A connection could not be opened. The pooler holds a login that it cannot complete for longer than the API waits, so that the API
+    /// never learns why; the pooler counts those that reach it.
+    /// </summary>
+    public void LoginNotCompleted(ConnectOutcome why) => _loginsNotCompleted += why == ConnectOutcome.Silence ? 0 : 1;
+
+    /// <summary>A virtual second has passed.</summary>
+    public void EndSecond(long now)
     {
-        Database.CountFailedConnect();
-        Logs.Write(_connectFailed, 0, _connectWords[(int)why], open, waiting);
-        if (why is ConnectOutcome.BadPassword or ConnectOutcome.TooMany)
-            Logs.Write(_refusedConnect, 0, _connectWords[(int)why]);
+        if (now % PoolerReport == 0)
+            (_loginsToReport, _loginsNotCompleted) = (_loginsNotCompleted, 0);
+        else if (now % PoolerReport == PoolerReportDelay && _loginsToReport > 0)
+            Logs.Write(_notCompleted, 0, _loginsToReport);
     }
 
     /// <summary>A query has ended.</summary>
@@ -146,11 +152,11 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
             Logs.Write(_slowQuery, trace, _queryNames[(int)kind], duration);
     }
 
-    /// <summary>A query was not carried out.</summary>
-    public void QueryFailed(QueryKind kind, long trace, QueryFailure why)
+    /// <summary>A query was not carried out, because the disk is full.</summary>
+    public void QueryFailed(QueryKind kind, long trace)
     {
         Database.CountFailedQuery();
-        Logs.Write(why == QueryFailure.DiskFull ? _diskFull : _terminated, trace, _queryNames[(int)kind]);
+        Logs.Write(_diskFull, trace, _queryNames[(int)kind]);
     }
 
     /// <summary>A worker's statement waits for a lock.</summary>

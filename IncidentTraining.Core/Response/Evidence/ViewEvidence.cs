@@ -38,9 +38,8 @@ internal static class ViewEvidence
     }
 
     private static (string, bool) Database(DatabaseState state) => (
-        $"Database {state.ProjectState}: pool {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; connections: {string.Join(", ", state.Connections.Select(use => $"{use.Client} {use.Connections}"))}"
-        + (state.LastError.Length > 0 ? $"; last error: {state.LastError}" : ""),
-        state.PoolWaiting > 0 || state.LastError.Length > 0);
+        $"Database: pool {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; connections: {string.Join(", ", state.Connections.Select(use => $"{use.Client} {use.Connections}"))}",
+        state.PoolWaiting > 0);
 
     private static (string, bool) Queue(QueueState queue) => (
         string.Create(CultureInfo.InvariantCulture, $"Queue {queue.Name}: {queue.Depth?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} waiting, oldest {queue.OldestSeconds ?? 0:0} s, {queue.Dead} dead, {queue.Aside} set aside"),

@@ -83,9 +83,9 @@ export class Database {
   }
 
   /**
-   * Waits for a connection until the acquire timeout. A refused attempt is repeated, because a failover of the
-   * database looks the same and is over in a second. So the reason for the refusal is in the log; the caller
-   * learns only that time ran out.
+   * Waits for a connection until the acquire timeout. An attempt that fails is repeated, because a failover of the
+   * database looks the same and is over in a second. The project's pooler holds a login that it cannot complete
+   * longer than we wait, so neither the log nor the caller learns why; its own report counts such logins.
    */
   async #acquire(): Promise<PoolClient> {
     const timeout = config.database.pool.acquire_timeout_ms;
@@ -99,7 +99,6 @@ export class Database {
           log.error({ pool, waiting }, `db acquire timeout after ${timeout} ms`);
           throw new DatabaseUnavailable(`acquire timeout after ${timeout} ms`, error);
         }
-        log.warn({ pool, waiting, error: (error as Error).message }, "db connect failed");
         await sleep(RECONNECT_PAUSE_MS);
       }
     }
@@ -107,6 +106,7 @@ export class Database {
 
   #report(): void {
     const { totalCount, idleCount, waitingCount } = this.#pool;
+    // The driver counts a connection from the moment it is asked for: one that is being opened is active.
     poolConnections.set({ state: "active" }, totalCount - idleCount);
     poolConnections.set({ state: "idle" }, idleCount);
     poolConnections.set({ state: "waiting" }, waitingCount);

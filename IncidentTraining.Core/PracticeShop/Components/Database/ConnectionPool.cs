@@ -48,6 +48,12 @@ sealed class ConnectionPool : IComponent
         }
     }
 
+    /// <summary>
+    /// Connections lent out or being opened, as the driver counts them: a login that the pooler neither completes nor refuses in time looks,
+    /// from here, like a connection in use.
+    /// </summary>
+    public int Busy => Used + (LastRefusal is null ? 0 : Math.Min(Waiting, Math.Max(0, Size - Open)));
+
     /// <summary>Connections lent out; above <see cref="Size"/> for a moment after the pool was made smaller.</summary>
     public int Used { get; private set; }
 
@@ -148,8 +154,12 @@ sealed class ConnectionPool : IComponent
         ServeWaiters();
     }
 
-    /// <summary>Closes idle connections until so many are open.</summary>
-    public void CloseIdle(int left) => Open = Math.Max(Used, left);
+    /// <summary>Closes connections until so many are open: idle ones now, those in use when they come back.</summary>
+    public void Shrink(int left)
+    {
+        Open = Math.Max(Used, Math.Min(Open, left));
+        _closing = Math.Max(0, Open - left);
+    }
 
     public void Handle(int what, long subject)
     {
@@ -222,7 +232,7 @@ sealed class ConnectionPool : IComponent
         }
 
         LastRefusal = outcome;
-        _reports.ConnectFailed(outcome, Open, Waiting);
+        _reports.LoginNotCompleted(outcome);
         if (!_trying)
         {
             _trying = true;

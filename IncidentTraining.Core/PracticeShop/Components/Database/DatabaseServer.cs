@@ -64,6 +64,9 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>Connections that the database could still accept.</summary>
     public int Free => DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections - AnalyticsSessions - WorkerSessions - ApiSessions;
 
+    /// <summary>Whether the project runs.</summary>
+    public bool Answers => Condition == ProjectCondition.Active;
+
     /// <summary>Whether queries on open connections of a client arrive.</summary>
     public bool Reaches(NetworkRoute route) => network.IsOpen(route);
 
@@ -72,7 +75,7 @@ sealed class DatabaseServer(NetworkRoutes network)
     {
         if (!network.IsOpen(NetworkRoute.ApiDatabase))
             return ConnectOutcome.Silence;
-        if (Condition != ProjectCondition.Active)
+        if (!Answers)
             return ConnectOutcome.Paused;
         if (!ApiPasswordValid)
             return ConnectOutcome.BadPassword;
@@ -81,14 +84,4 @@ sealed class DatabaseServer(NetworkRoutes network)
 
     /// <summary>A second has passed.</summary>
     public void EndSecond() => UsedGigabytes = Math.Min(DiskGigabytes, UsedGigabytes + GrowthPerSecond);
-
-    /// <summary>The database's own words for a refused connection.</summary>
-    public static string Words(ConnectOutcome outcome) => outcome switch
-    {
-        ConnectOutcome.Paused => "FATAL: Tenant or user not found",
-        ConnectOutcome.BadPassword => "FATAL: password authentication failed for user \"shop_api\"",
-        ConnectOutcome.TooMany => "FATAL: sorry, too many clients already",
-        ConnectOutcome.Silence => "connect timed out: no answer from db.lanternfish-prod.supabase.example:5432",
-        _ => "",
-    };
 }

@@ -9,13 +9,13 @@ interface IDatabaseReports
     void NoConnection(in Request request, int used, int size, int waiting);
 
     /// <summary>A connection could not be opened.</summary>
-    void ConnectFailed(ConnectOutcome why, int open, int waiting);
+    void LoginNotCompleted(ConnectOutcome why);
 
     /// <summary>A query has ended after a duration in microseconds.</summary>
     void Queried(QueryKind kind, long duration, long trace);
 
-    /// <summary>A query was not carried out.</summary>
-    void QueryFailed(QueryKind kind, long trace, QueryFailure why);
+    /// <summary>A query was not carried out, because the disk is full.</summary>
+    void QueryFailed(QueryKind kind, long trace);
 
     /// <summary>A worker's statement waits for a lock.</summary>
     void WaitsForLock();

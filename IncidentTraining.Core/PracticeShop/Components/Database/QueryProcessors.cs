@@ -160,24 +160,17 @@ sealed class QueryProcessors : IStation, IComponent
     bool Arrives(long handle, QueryKind kind)
     {
         ref var request = ref _flow.Requests[handle];
-        if (!_server.Reaches(NetworkRoute.ApiDatabase))
+        // A database that was switched off answers as little as one behind a cut way.
+        if (!_server.Reaches(NetworkRoute.ApiDatabase) || !_server.Answers)
         {
             request.Broken = true;
             _flow.Hang(handle);
             return false;
         }
 
-        if (_server.Condition != ProjectCondition.Active)
-        {
-            request.Broken = true;
-            _reports.QueryFailed(kind, request.Trace, QueryFailure.Terminated);
-            _flow.Complete(handle, 500);
-            return false;
-        }
-
         if (_server.HasRoom || !DatabaseOptions.IsWrite(kind))
             return true;
-        _reports.QueryFailed(kind, request.Trace, QueryFailure.DiskFull);
+        _reports.QueryFailed(kind, request.Trace);
         _flow.Complete(handle, 500);
         return false;
     }
@@ -202,11 +195,4 @@ sealed class QueryProcessors : IStation, IComponent
     QueryKind KindOf(long subject) => (subject & OfJob) != 0
         ? (QueryKind)(subject >> KindShift & 0x3F)
         : (QueryKind)RequestFlow.ArgumentOf(_flow.Requests[subject]);
-}
-
-/// <summary>Why a query failed.</summary>
-enum QueryFailure
-{
-    Terminated,
-    DiskFull,
 }

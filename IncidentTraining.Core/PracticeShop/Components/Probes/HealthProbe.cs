@@ -38,9 +38,8 @@ static class HealthProbe
     public static bool IsReady(ShopSystem shop) => shop.Balancer.Running > 0 && !IsDatabaseDown(shop);
 
     static bool IsDatabaseDown(ShopSystem shop) =>
-        shop.DatabaseServer.Condition != ProjectCondition.Active && shop.Pool.Open == shop.Pool.Used
-        || shop.Pool.LastTimeoutAt is { } at && shop.Kernel.Now - at < Memory
-        || !shop.Network.IsOpen(NetworkRoute.ApiDatabase);
+        shop.Pool.LastTimeoutAt is { } at && shop.Kernel.Now - at < Memory
+        || !shop.DatabaseServer.Answers || !shop.DatabaseServer.Reaches(NetworkRoute.ApiDatabase);
 
     static bool IsRunning(ApiInstance instance) => instance.Condition == InstanceCondition.Running;
 

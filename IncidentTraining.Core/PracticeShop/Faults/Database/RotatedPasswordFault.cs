@@ -13,7 +13,7 @@ sealed class RotatedPasswordFault(int open) : IFault
     public void Break(ShopSystem shop)
     {
         shop.DatabaseServer.ApiPasswordValid = false;
-        shop.Pool.CloseIdle(open);
+        shop.Pool.Shrink(open);
     }
 
     public bool IsPresent(ShopSystem shop) => !shop.DatabaseServer.ApiPasswordValid;

@@ -14,7 +14,7 @@ sealed class TooManyConnectionsFault(int sessions) : IFault
     {
         shop.DatabaseServer.AnalyticsSessions = sessions;
         // What is left of the limit is what the pool may keep.
-        shop.Pool.CloseIdle(Math.Max(0, shop.DatabaseServer.Free + shop.Pool.Open));
+        shop.Pool.Shrink(Math.Max(0, shop.DatabaseServer.Free + shop.Pool.Open));
     }
 
     public bool IsPresent(ShopSystem shop) => shop.DatabaseServer.AnalyticsSessions > 0;

@@ -64,7 +64,7 @@ static partial class ViewFeatures
 
     static IEnumerable<string> Database(DatabaseState state) =>
     [
-        state.ProjectState, $"writes {state.AcceptsWrites}", Figures().Replace(state.LastError, "#"), $"pool of 20 {state.PoolSize == 20}",
+        $"writes {state.AcceptsWrites}", $"pool of 20 {state.PoolSize == 20}",
         $"pool full {state.PoolUsed >= state.PoolSize}", $"waiting {state.PoolWaiting > 0}", $"idle {state.PoolIdle > 0}",
         .. state.Sessions.Select(session => $"{session.Client} {session.State} {session.WaitsFor} {session.Statement}"),
         .. state.Indexes, .. state.Queries.Select(query => $"{query.Name} {query.Plan}"), .. state.Queries.Where(query => query.MeanMilliseconds > 60).Select(query => $"{query.Name} slow"),

@@ -10,29 +10,40 @@ static class DatabaseReader
 
     public static DatabaseState Read(ShopSystem shop)
     {
-        var (server, pool) = (shop.DatabaseServer, shop.Pool);
-        ConnectionUse[] uses =
-        [
-            new(Api, pool.Open), new(Workers, server.WorkerSessions), new(Platform, DatabaseOptions.PlatformConnections),
-            new(Analytics, server.AnalyticsSessions),
-        ];
+        var (server, pool, round) = (shop.DatabaseServer, shop.Pool, shop.Checks.Shown);
         return new DatabaseState(
-            DatabaseOptions.Project, server.Condition.ToString().ToLowerInvariant(), pool.Size, pool.Open, pool.Used,
-            Math.Max(0, pool.Open - pool.Used), pool.Waiting, DatabaseOptions.MaxConnections,
-            [.. uses.Where(use => use.Connections > 0).OrderByDescending(use => use.Connections)],
+            DatabaseOptions.Project, pool.Size, pool.Open, pool.Busy, Math.Max(0, pool.Open - pool.Used), pool.Waiting, DatabaseOptions.MaxConnections,
+            round?.Connections ?? Connections(shop),
             Math.Round(server.UsedGigabytes / server.DiskGigabytes * 100, 1), server.HasRoom, [.. Enum.GetValues<QueryKind>().Select(kind => Query(shop, kind))],
             [.. shop.Database.Indexes.Order(StringComparer.Ordinal)],
-            pool.LastRefusal is { } refusal ? DatabaseServer.Words(refusal) : "", [.. Sessions(shop).Where(session => session.Count > 0)]);
+            round?.Sessions ?? Sessions(shop), round is null ? null : TimeSpan.FromMicroseconds(round.SessionsAt));
     }
 
+    /// <summary>Who holds how many connections now, the most first.</summary>
+    public static IReadOnlyList<ConnectionUse> Connections(ShopSystem shop)
+    {
+        ConnectionUse[] uses =
+        [
+            new(Api, OfPooler(shop)), new(Workers, shop.DatabaseServer.WorkerSessions), new(Platform, DatabaseOptions.PlatformConnections),
+            new(Analytics, shop.DatabaseServer.AnalyticsSessions),
+        ];
+        return [.. uses.Where(use => use.Connections > 0).OrderByDescending(use => use.Connections)];
+    }
+
+    /// <summary>The sessions now.</summary>
+    public static IReadOnlyList<SessionState> Sessions(ShopSystem shop) => [.. AllSessions(shop).Where(session => session.Count > 0)];
+
+    // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not.
+    static int OfPooler(ShopSystem shop) => Math.Max(shop.Pool.Open, Math.Min(shop.Limits.Pool, shop.DatabaseServer.Free + shop.Pool.Open));
+
     // A connection that the pool has lent to a request is idle for the database while the request does something else.
-    static IEnumerable<SessionState> Sessions(ShopSystem shop)
+    static IEnumerable<SessionState> AllSessions(ShopSystem shop)
     {
         var (server, load) = (shop.DatabaseServer, shop.Database.Load);
         var active = Math.Min(shop.Pool.Used - shop.Pool.Leaked, load.Busy + load.Waiting);
         var locked = Math.Min(server.WorkerSessions, shop.Database.WaitingForLock);
         yield return new(Api, active, Active, "", "");
-        yield return new(Api, shop.Pool.Open - active, Idle, "", "");
+        yield return new(Api, OfPooler(shop) - active, Idle, "", "");
         yield return new(Workers, locked, Active, "lock on relation products", "update products p set stock = p.stock - (line ->> 'quantity')::int …");
         yield return new(Workers, server.WorkerSessions - locked, Idle, "", "");
         yield return new(Platform, DatabaseOptions.PlatformConnections, Idle, "", "");

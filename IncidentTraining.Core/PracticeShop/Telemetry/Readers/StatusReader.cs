@@ -10,7 +10,12 @@ static class StatusReader
 {
     const string Database = "db.lanternfish-prod.supabase.example:5432", Redis = "redis.internal:6379", Paylane = "api.paylane.example:443";
 
-    public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) =>
+    public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) => shop.Checks.Shown is { } round
+        ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.NetworkAt) })]
+        : Look(shop);
+
+    /// <summary>What reaches what now.</summary>
+    public static IReadOnlyList<NetworkProbe> Look(ShopSystem shop) =>
     [
         ToDatabase(shop, "api", NetworkRoute.ApiDatabase), ToRedis(shop, "api", NetworkRoute.ApiRedis), ToPaylane(shop),
         ToDatabase(shop, "workers", NetworkRoute.WorkersDatabase), ToRedis(shop, "workers", NetworkRoute.WorkersRedis),
@@ -22,9 +27,8 @@ static class StatusReader
 
     static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
         ? Silent(from, "database", Database)
-        : shop.DatabaseServer.Condition != ProjectCondition.Active
-            ? new NetworkProbe(from, "database", Database, "refused", 4, "TCP connects; the server ends the session at the login")
-            : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
+        // The pooler answers, whatever state the project behind it is in.
+        : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
     static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
         ? Silent(from, "redis", Redis)

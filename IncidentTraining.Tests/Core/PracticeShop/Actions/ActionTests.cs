@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Database;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 
@@ -72,7 +73,7 @@ public class ActionTests
         var shop = Lab1.InTrouble("missing-index");
         shop.Do("resize-pool", "connections", "200");
         shop.Run(120);
-        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "too many clients already" }).Lines);
+        Assert.Equal(ConnectOutcome.TooMany, shop.System.Pool.LastRefusal);
         Assert.True(shop.State().PoolUsed <= 32);
     }
 

@@ -70,18 +70,45 @@ public class DatabaseFaultTests
     }
 
     [Theory]
-    [InlineData("project-paused", "Tenant or user not found", "refused")]
-    [InlineData("network-partition route=api-database", "connect timed out", "unreachable")]
-    [InlineData("rotated-password open=1", "password authentication failed", "ok")]
-    [InlineData("too-many-connections sessions=32", "too many clients", "ok")]
-    public void Without_connections_every_route_fails_and_log_and_network_check_say_why(string fault, string words, string network)
+    [InlineData("project-paused", true, "ok", "outage")]
+    [InlineData("network-partition route=api-database", false, "unreachable", "operational")]
+    [InlineData("rotated-password open=0", true, "ok", "operational")]
+    [InlineData("too-many-connections sessions=32", true, "ok", "operational")]
+    [InlineData("pool-leak percent=100", false, "ok", "operational")]
+    public void Without_connections_every_route_fails_alike_and_only_pooler_network_and_status_differ(string fault, bool refuses, string network, string status)
     {
         var shop = FaultyShop.InTrouble(fault);
         Assert.Equal(shop.Mean(ChartNames.RequestRate), shop.Mean(ChartNames.ErrorRate), 0.5);
-        Assert.Equal((503, "down"), (shop.Ready().Status, shop.Ready().Dependencies[0].State));
-        Assert.Contains(words, shop.Database().LastError);
-        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = words }).Lines);
+        Assert.Equal((503, "down", "acquire timeout after 2000 ms"), (shop.Ready().Status, shop.Ready().Dependencies[0].State, shop.Ready().Dependencies[0].Error));
+        Assert.Equal((20, 20, true), (shop.Line(ChartNames.PoolUsed, 1)[0], shop.Database().PoolUsed, shop.Database().PoolWaiting > 0));
         Assert.Equal(network, shop.NetworkCheck().First(probe => probe is { From: "api", To: "database" }).State);
+        Assert.Equal(status, shop.StatusPages().Single(page => page.Id == "supabase").State);
+
+        shop.Run(419 - 215);
+        Assert.Empty(Reports(shop));
+        shop.Run(2);
+        Assert.Equal(refuses ? 1 : 0, Reports(shop).Count);
+
+        static IReadOnlyList<ShopLogLine> Reports(ShopSimulation shop) => shop.Logs(new ShopLogQuery { Search = "logins of shop_api were not completed" }).Lines;
+    }
+
+    [Fact]
+    public void The_pooler_has_nothing_to_report_of_a_shop_that_is_well_or_well_again()
+    {
+        var shop = FaultyShop.InTrouble("rotated-password open=0");
+        shop.Do("update-secret", "secret", "database-password");
+        shop.Run(1_300 - 215);
+        Assert.Single(shop.Logs(new ShopLogQuery { Search = "pooler report" }).Lines);
+    }
+
+    [Fact]
+    public void What_is_left_open_in_use_comes_back_and_is_closed()
+    {
+        var pool = FaultyShop.InTrouble("rotated-password open=0").System.Pool;
+        Assert.Equal((0, 0), (pool.Open, pool.Used));
+        var shop = FaultyShop.With("rotated-password open=3");
+        shop.Run(37);
+        Assert.InRange(shop.System.Pool.Open, 1, 3);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
@@ -26,19 +27,19 @@ public class FaultTests
         ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
         ["pool-leak"] = new("percent=20", shop => shop.Line(ChartNames.PoolUsed, 1)[0] == 20 && shop.Ready().Status == 503, "roll-back"),
         ["pool-size"] = new("connections=2 enough=12", shop => shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),
-        ["project-paused"] = new("", shop => shop.Database().ProjectState == "paused" && shop.Ready().Status == 503, "resume-project"),
+        ["project-paused"] = new("", shop => shop.StatusPages().Single(page => page.Id == "supabase").State == "outage" && shop.Ready().Status == 503, "resume-project"),
         ["queue-backlog"] = new("jobs=20000", shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100, "flush-redis"),
         ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
         ["redis-full"] = new("left-megabytes=1 kilobytes-per-second=500", shop => !shop.Work().Redis.AcceptsWrites && shop.Line(ChartNames.RedisUp, 1)[0] == 1, "switch-flag flag=view-history state=off", "delete-view-history"),
         ["redis-slow"] = new("milliseconds=900", shop => shop.Work().Redis.PingMilliseconds > 500 && shop.Line(ChartNames.LatencyP95, 60).Average() > 800, "restart-redis"),
         ["rejected-network"] = new("", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 20, "roll-back"),
         ["retry-storm"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fast-retry").On, "switch-flag flag=fast-retry state=off"),
-        ["rotated-password"] = new("open=1", shop => shop.Database().LastError.Contains("password authentication failed"), "update-secret secret=database-password"),
+        ["rotated-password"] = new("open=1", shop => shop.System.Pool.LastRefusal == ConnectOutcome.BadPassword, "update-secret secret=database-password"),
         ["running-experiment"] = new("experiment=http-latency-500ms", shop => shop.Experiments()[0].Enabled && shop.Line(ChartNames.LatencyP50, 1)[0] > 300, "disable-experiment experiment=http-latency-500ms"),
         ["slow-release"] = new("", shop => shop.Line(ChartNames.LatencyP50, 1)[0] > 250, "switch-flag flag=live-recommendations state=off"),
         ["throwing-release"] = new("route=products percent=30", shop => shop.Line(ChartNames.ErrorRate, 60).Average() > 3, "roll-back"),
         ["too-few-workers"] = new("processes=1 lanes=1 enough=3", shop => shop.Work().Workers.Count == 1, "scale-workers processes=4"),
-        ["too-many-connections"] = new("sessions=32", shop => shop.Database().LastError.Contains("too many clients") && shop.Database().Connections[0].Client == "analytics", "end-sessions client=analytics"),
+        ["too-many-connections"] = new("sessions=32", shop => shop.System.Pool.LastRefusal == ConnectOutcome.TooMany && shop.Database().Connections[0].Client == "analytics", "end-sessions client=analytics"),
         ["traffic-surge"] = new("per-second=120 over-seconds=20 instances=3", shop => shop.Line(ChartNames.RequestRate, 30).Average() > 80, "scale-api instances=4"),
         ["webhook-key"] = new("", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 30 && shop.System.Orders.Pending > 20, "update-secret secret=paylane-webhook-key"),
         ["workers-crashed"] = new("workers=4", shop => shop.Work().Workers.All(worker => worker.State == "exited") && shop.Line(ChartNames.QueueAge, 1)[0] > 120, "restart-worker worker=all"),

@@ -12,7 +12,7 @@ public class DeepPathTests
 
     static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12), AtMost = TimeSpan.FromMinutes(30);
 
-    static readonly string[] Deep = ["lab-2-payment-failure"];
+    static readonly string[] Deep = ["lab-2-payment-failure", "lab-3-database-connection"];
 
     public static TheoryData<string, string> Causes
     {

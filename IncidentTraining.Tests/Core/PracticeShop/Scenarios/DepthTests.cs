@@ -21,17 +21,6 @@ public class DepthTests
         [("lab-1-high-latency", 0, "database")] = 83,
         [("lab-1-high-latency", 5, "database")] = 100,
         [("lab-1-high-latency", 10, "database")] = 100,
-        [("lab-3-database-connection", 0, "dashboard")] = 80,
-        [("lab-3-database-connection", 10, "dashboard")] = 70,
-        [("lab-3-database-connection", 0, "logs")] = 100,
-        [("lab-3-database-connection", 5, "logs")] = 100,
-        [("lab-3-database-connection", 10, "logs")] = 100,
-        [("lab-3-database-connection", 0, "database")] = 100,
-        [("lab-3-database-connection", 5, "database")] = 100,
-        [("lab-3-database-connection", 10, "database")] = 100,
-        [("lab-3-database-connection", 0, "network")] = 70,
-        [("lab-3-database-connection", 5, "network")] = 70,
-        [("lab-3-database-connection", 10, "network")] = 70,
         [("lab-4-worker-failure", 0, "dashboard")] = 90,
         [("lab-4-worker-failure", 5, "dashboard")] = 90,
         [("lab-4-worker-failure", 10, "dashboard")] = 90,
@@ -74,7 +63,6 @@ public class DepthTests
     static readonly Dictionary<string, int> Identified = new()
     {
         ["lab-1-high-latency"] = 4,
-        ["lab-3-database-connection"] = 5,
         ["lab-4-worker-failure"] = 5,
         ["lab-5-full-incident-response"] = 6,
     };

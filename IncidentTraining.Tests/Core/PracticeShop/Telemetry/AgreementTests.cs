@@ -44,7 +44,6 @@ public partial class AgreementTests
         Assert.Equal(Sum(text, "payment_processed_total{", "status=\"failed\""), Lines(lines, "payment failed: order"));
         Assert.Equal(Sum(text, "payment_webhooks_refused_total"), Lines(lines, "POST /api/payments/webhook 401"));
         Assert.Equal(Sum(text, "db_pool_acquire_timeouts_total"), Lines(lines, "db acquire timeout after 2000 ms:"));
-        Assert.Equal(Sum(text, "db_connects_failed_total"), Lines(lines, "db connect failed:"));
         Assert.Equal(Sum(text, "jobs_processed_total{", "dead"), Lines(lines, "has given up job"));
     }
 

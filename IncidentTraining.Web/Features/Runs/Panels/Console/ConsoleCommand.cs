@@ -29,7 +29,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
         new("workers", "worker processes", (shop, _) => shop.Work().Workers.Select(worker => $"{worker.Name} {worker.State}, heartbeat {(worker.HeartbeatSeconds is { } beat ? $"{beat:0.#} s ago" : "none seen")}, {worker.Busy} of {worker.Lanes} busy, {worker.Restarts} restarts")),
         new("redis", "whether Redis answers", (shop, _) => Redis(shop.Work().Redis)),
         new("status", "the providers' status pages", (shop, _) => shop.StatusPages().Select(page => $"{page.Title}: {page.State}, updated at {VirtualTime.Clock(page.UpdatedAt)}")),
-        new("network", "what reaches what, now", (shop, _) => shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")),
+        new("network", "what reaches what", (shop, _) => shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")),
         new("flags", "feature flags", (shop, _) => shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}: {flag.Title}")),
         new("experiments", "chaos experiments", (shop, _) => shop.Experiments().Select(experiment => $"{experiment.Id} {(experiment.Enabled ? "on" : "off")}: {experiment.Title}")),
         new("instances", "API instances", (shop, _) => shop.State().Instances.Select(instance => $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued")),
@@ -41,9 +41,9 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
 
     private static IEnumerable<string> Database(DatabaseState state) =>
     [
-        $"project {state.Project}: {state.ProjectState}, writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
+        $"project {state.Project}: writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
         $"pool: {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; the database accepts {state.MaxConnections}",
-        .. state.LastError.Length > 0 ? [$"last error: {state.LastError}"] : Array.Empty<string>(),
+        .. state.SeenAt is { } seen ? [$"sessions as of {VirtualTime.Clock(seen)}"] : Array.Empty<string>(),
         .. state.Sessions.Select(session => $"  {session.Count} of {session.Client}, {session.State}{(session.WaitsFor.Length > 0 ? $", waits for {session.WaitsFor}" : "")} {session.Statement}".TrimEnd()),
     ];
 
