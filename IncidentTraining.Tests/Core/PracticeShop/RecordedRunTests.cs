@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "1cebb1349d369bfb", "7b5e88d309ac964afefe18de76a6439a" },
-        { "lab-2-payment-failure", "webhook-key", "404c738a4f171f1b", "244fb8e1e9a3df57a028eda32463cee1" },
-        { "lab-3-database-connection", "connection-leak", "6b9662942734faf8", "1103e953ed374b68364ea8bce5ad90cb" },
-        { "lab-4-worker-failure", "poison-job", "6eeb2714cf1eb556", "1251d046efecccd0c79c3e01ae1b3b53" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "5e33bb40e56167c0", "55350e8301b5e59516f3b7daf97dfaee" },
+        { "lab-1-high-latency", "missing-index", "1cebb1349d369bfb", "11f3f59addbce0ce50d7ef985b53649a" },
+        { "lab-2-payment-failure", "webhook-key", "404c738a4f171f1b", "2c008f3ba92f52dc5892d79fe3c49a2e" },
+        { "lab-3-database-connection", "connection-leak", "6cf31fcdf154d784", "1cb0b31afa04931bdaffec4bdf144c57" },
+        { "lab-4-worker-failure", "poison-job", "6eeb2714cf1eb556", "d02e46f24f049a943922fc648ff09594" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "5e33bb40e56167c0", "44e716efb7eb1a366276be415d22df7d" },
     };
 
     [Theory, MemberData(nameof(Recorded))]
