@@ -17,21 +17,16 @@ public sealed class OwnResults : IOwnData
         var runs = await db.RunsOf(personId).AsNoTracking().Where(run => run.EndedAt != null).OrderBy(run => run.StartedAt).ToListAsync(ct);
         var ids = runs.ConvertAll(run => run.Id);
         var measures = await db.Set<RunResult>().AsNoTracking().Where(result => ids.Contains(result.RunId)).ToDictionaryAsync(result => result.RunId, result => result.Measures, ct);
-        var own = new List<object>();
-        foreach (var run in runs)
+        var corrections = await db.CorrectionsAsync(db.RunsOf(personId), ct);
+        return runs.ConvertAll(run => new
         {
-            own.Add(new
-            {
-                run.Id,
-                lab = run.PageId,
-                run.StartedAt,
-                run.EndedAt,
-                run.IsRehearsal,
-                times = measures.GetValueOrDefault(run.Id),
-                corrections = (await db.CorrectionsAsync(run, ct)).Select(one => new { part = one.Part.ToString(), mark = one.Mark?.ToString() ?? "as measured", one.Reason, one.By, one.At }),
-            });
-        }
-
-        return own;
+            run.Id,
+            lab = run.PageId,
+            run.StartedAt,
+            run.EndedAt,
+            run.IsRehearsal,
+            times = measures.GetValueOrDefault(run.Id),
+            corrections = corrections[run.Id].Select(one => new { part = one.Part.ToString(), mark = one.Mark?.ToString() ?? "as measured", one.Reason, one.By, one.At }),
+        });
     }
 }

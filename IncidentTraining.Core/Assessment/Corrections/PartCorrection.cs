@@ -54,12 +54,20 @@ internal static class ReadingCorrections
 {
     /// <summary>The corrections of a run's present end, the oldest first.</summary>
     public static async Task<IReadOnlyList<PartCorrection>> CorrectionsAsync(this TrainingDb db, LabRun run, CancellationToken ct) =>
-        await (
+        [.. (await db.CorrectionsAsync(db.Set<LabRun>().Where(one => one.Id == run.Id), ct))[run.Id]];
+
+    /// <summary>The corrections of the present ends of runs, by run, the oldest first.</summary>
+    public static async Task<ILookup<Guid, PartCorrection>> CorrectionsAsync(this TrainingDb db, IQueryable<LabRun> runs, CancellationToken ct)
+    {
+        var rows = await (
             from correction in db.Set<ResultCorrection>().AsNoTracking()
+            join run in runs on correction.RunId equals run.Id
             join person in db.Set<Person>() on correction.PersonId equals person.Id
-            where correction.RunId == run.Id && correction.RunEndedAt == run.EndedAt
+            where correction.RunEndedAt == run.EndedAt
             orderby correction.Number
-            select new PartCorrection(correction.Part, correction.Mark, correction.Reason, person.DisplayName, correction.At)).ToListAsync(ct);
+            select new { correction.RunId, Correction = new PartCorrection(correction.Part, correction.Mark, correction.Reason, person.DisplayName, correction.At) }).ToListAsync(ct);
+        return rows.ToLookup(row => row.RunId, row => row.Correction);
+    }
 
     /// <summary>The corrected parts of those runs that have corrections of their present end.</summary>
     public static async Task<IReadOnlyDictionary<Guid, CorrectedParts>> CorrectedPartsAsync(this TrainingDb db, IQueryable<LabRun> runs, CancellationToken ct)

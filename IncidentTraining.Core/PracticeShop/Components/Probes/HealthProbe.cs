@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
-using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Components.Redis;
