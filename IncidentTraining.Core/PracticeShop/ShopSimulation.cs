@@ -31,6 +31,7 @@ public sealed class ShopSimulation
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
     readonly ActionRunner _runner;
+    readonly PeopleDecisions _decisions;
     readonly FaultSchedule _faults;
     long _lastInput;
 
@@ -45,7 +46,8 @@ public sealed class ShopSimulation
         _faults = new FaultSchedule(_shop, _cause.Faults, scenario.BeginsAt(seed));
         _runner = new ActionRunner(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
-        _story = new Storyline(_shop, scenario.Injects);
+        _decisions = new PeopleDecisions(_shop, scenario.Injects);
+        _story = new Storyline(_shop, scenario.Injects, _decisions);
         _alerts = new AlertBoard(_shop, scenario.ServiceLevels, scenario.Alerts);
         var gauges = new GaugeSampler(_shop);
         _store = new SeriesStore(_shop.Telemetry.Metrics);
@@ -69,7 +71,7 @@ public sealed class ShopSimulation
     /// <summary>The actions that a responder can take.</summary>
     public IReadOnlyList<ActionDescription> Actions => _runner.Catalogue;
 
-    /// <summary>Whether the shop has an action of this name.</summary>
+    /// <summary>Whether the shop has an action of this name that responders can take; a decision of a person in the channel is none.</summary>
     public bool Knows(string action) => _runner.Knows(action);
 
     /// <summary>Sets up a shop at virtual time zero.</summary>
@@ -91,7 +93,7 @@ public sealed class ShopSimulation
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(input.Sequence, _lastInput);
         _lastInput = input.Sequence;
         AdvanceTo(input.At);
-        return _runner.Take(input);
+        return input.Action == PeopleDecisions.Action ? _decisions.Take(input) : _runner.Take(input);
     }
 
     /// <summary>The charts from a virtual time on, one value per second.</summary>

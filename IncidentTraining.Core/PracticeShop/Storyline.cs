@@ -1,11 +1,16 @@
+using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>Lets the people of the scenario speak at their time, and lets happen what they bring.</summary>
-sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects)
+sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects, PeopleDecisions decisions)
 {
+    /// <summary>What was sent before it was held still brings visitors for a while.</summary>
+    const long Ebb = 2 * 60 * Kernel.Second;
+
     readonly bool[] _told = new bool[injects.Count];
+    readonly bool[] _stopped = new bool[injects.Count];
 
     /// <summary>When an experiment was first switched on.</summary>
     public TimeSpan? ExperimentOnAt => shop.Chaos.FirstOnAt is { } at ? TimeSpan.FromMicroseconds(at) : null;
@@ -16,6 +21,12 @@ sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects)
         for (var i = 0; i < injects.Count; i++)
         {
             var inject = injects[i];
+            if (decisions.IsHeld(inject.Id))
+            {
+                Stop(i);
+                continue;
+            }
+
             var trigger = inject.Trigger switch
             {
                 InjectTrigger.Start => TimeSpan.Zero,
@@ -29,5 +40,13 @@ sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects)
             if (inject.Traffic > 0)
                 shop.Customers.Rate.MoveTo(inject.Traffic, shop.Kernel.Now, inject.Over.Ticks / TimeSpan.TicksPerMicrosecond);
         }
+    }
+
+    /// <summary>A held message is not said. The traffic that it has brought already goes back to the rate of the hour.</summary>
+    void Stop(int i)
+    {
+        if (_told[i] && injects[i].Traffic > 0 && !_stopped[i])
+            shop.Customers.Rate.MoveBack(shop.Kernel.Now, Ebb);
+        _stopped[i] = true;
     }
 }

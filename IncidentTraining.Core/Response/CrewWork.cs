@@ -47,7 +47,7 @@ public static class CrewWork
     /// <summary>Whether an entry of someone is work.</summary>
     internal static bool IsWork(TimelineEntry entry) => IsWork(entry.Kind, entry.Text, entry.Details);
 
-    private static bool IsWork(RunInput input) => input.Accepted == true && input.Action != ProbeShop.Action && ShopInputs.IsMitigation(input.Action);
+    private static bool IsWork(RunInput input) => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action);
 
     private static bool IsWork(IncidentEventKind kind, string text, string? details) => kind switch
     {

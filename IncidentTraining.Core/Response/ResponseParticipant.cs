@@ -13,8 +13,8 @@ public sealed class ResponseParticipant : RunParticipant
     internal override Task OpenedAsync(RunSession session, CancellationToken ct) =>
         session.Db.Set<Incident>().SingleAsync(incident => incident.RunId == session.Run.Id, ct);
 
-    internal override object? DetailsOf(RunSession session, ShopEvent shopEvent) =>
-        shopEvent.Kind == ShopEventKind.Message ? ScenarioPrompts.FactsOf(session.Scenario, shopEvent.Subject) : null;
+    internal override Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct) =>
+        told.Event.Kind == ShopEventKind.Message ? ScenarioPrompts.TellAsync(session, told, ct) : Task.FromResult<ToldEvent?>(told);
 
     internal override void Recorded(RunSession session, ShopEvent shopEvent)
     {
@@ -45,5 +45,9 @@ public sealed class ResponseParticipant : RunParticipant
 
     internal override Task CompletingAsync(RunSession session, CancellationToken ct) => LabStepProof.RecordAsync(session, ct);
 
-    internal override Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct) => ScenarioPrompts.SpeakAsync(session, ct);
+    internal override async Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct)
+    {
+        var (prompt, people) = (await ScenarioPrompts.SpeakAsync(session, ct), await PeopleInChannel.SpeakAsync(session, ct));
+        return prompt < people ? prompt : people;
+    }
 }

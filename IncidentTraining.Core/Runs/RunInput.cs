@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -51,6 +52,13 @@ public sealed class RunInput
     /// <summary>A request of the responder's own tool; what the shop answers to it comes later, so that there is nothing to settle.</summary>
     internal static RunInput Probe(LabRun run, TimeSpan at, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now) =>
         new(run, at, ProbeShop.Action, arguments, personId, now) { Accepted = true };
+
+    /// <summary>What a person in the channel decided, with the member of the crew who asked for it.</summary>
+    internal static RunInput Decision(LabRun run, TimeSpan at, PersonDecision decision, Guid askedBy, DateTime now) =>
+        new(run, at, PeopleDecisions.Action, decision.Arguments, askedBy, now);
+
+    /// <summary>Whether it is an action of the crew: neither a request of a tool of theirs nor a decision of a person in the channel.</summary>
+    public bool IsAction => Action is not (ProbeShop.Action or PeopleDecisions.Action);
 
     /// <summary>The input as the shop takes it.</summary>
     public ShopInput ToShop() => new(Sequence, At, Action, JsonSerializer.Deserialize<Dictionary<string, string>>(Arguments)!);

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A run as it was recorded, parted into what was given and what people did.</summary>
 /// <param name="Situation">The shop.</param>
-/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, and probes.</param>
+/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, probes, and what people in the channel decided.</param>
 /// <param name="Actions">Accepted actions of people, in order.</param>
 public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> Given, IReadOnlyList<ShopInput> Actions)
 {
@@ -34,7 +34,7 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
                 opening.RemoveAt(asked);
             }
 
-            (asked >= 0 || input.Action == Probe ? given : actions).Add(input);
+            (asked >= 0 || input.Action is Probe or PeopleDecisions.Action ? given : actions).Add(input);
         }
 
         return new RecordedRun(situation, given, actions);

@@ -34,9 +34,9 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
     {
         var finished = log.Where(e => e.Kind == IncidentEventKind.ActionFinished).ToList();
         var started = log.Where(e => e.Kind == IncidentEventKind.ActionStarted).OrderBy(e => e.At).ToList();
-        // Each accepted action has exactly one entry, in the same order; the probes of the responders' own tools have none.
+        // Each accepted action has exactly one entry, in the same order; probes and decisions of people in the channel have none.
         List<(RunInput Input, TimelineEntry Entry)> actions = [.. inputs
-            .Where(i => i.Accepted == true && i.Action != ProbeShop.Action).OrderBy(i => i.Sequence).Zip(started)
+            .Where(i => i.Accepted == true && i.IsAction).OrderBy(i => i.Sequence).Zip(started)
             .Where(action => ShopInputs.IsMitigation(action.First.Action))];
         // What clears up behind a cause stands in its expert run alone.
         var repairs = cause.Mitigations.Concat(cause.EquivalentRepairs).Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments))).SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();

@@ -24,9 +24,11 @@ public sealed record JudgedUpdate(StatusUpdate Update, bool HasContent, bool? St
 /// <param name="Updates">Each update, judged.</param>
 /// <param name="Promises">What they promised.</param>
 /// <param name="Audiences">Who was told when.</param>
+/// <param name="People">What the people in the channel were told when; empty when the scenario has none.</param>
 public sealed record CommunicationScore(
     TimeSpan? Since, TimeSpan? FirstUpdate, bool? FirstInTime, TimeSpan LongestSilence, bool? CadenceKept, int ImpactStated,
-    IReadOnlyList<JudgedUpdate> Updates, IReadOnlyList<Promise> Promises, IReadOnlyList<ToldAudience> Audiences)
+    IReadOnlyList<JudgedUpdate> Updates, IReadOnlyList<Promise> Promises, IReadOnlyList<ToldAudience> Audiences,
+    IReadOnlyList<PersonMemory> People)
 {
     /// <summary>How many updates counted.</summary>
     public int Counted => Updates.Count(judged => judged.HasContent);
@@ -42,6 +44,7 @@ public sealed record CommunicationScore(
         var updates = StatusUpdate.Of(record.Log);
         var judged = updates.Select(update => Judge(update, record)).ToList();
         List<StatusUpdate> counted = [.. judged.Where(one => one.HasContent).Select(one => one.Update)];
+        var people = PeopleMemory.Of(record.Scenario, record.Log, record.Run.StartedAt);
         var since = record.Incident.AcknowledgedAt ?? record.Detected;
         var ends = record.Shop.Truth.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
         var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];
@@ -51,10 +54,11 @@ public sealed record CommunicationScore(
             since is { } owed ? InTime(owed, counted, ends, record.Log) : null,
             silences.Select(silence => silence.Long).DefaultIfEmpty().Max(),
             since is null ? null : CadenceOf(silences, counted.Count, record.Log),
-            counted.Count(update => update.Impact != UpdateImpact.Unstated),
+            counted.Count(SaidFacts.StatesImpact),
             judged,
             Promise.Of(updates, record),
-            ToldAudience.Of(counted, record, ends));
+            ToldAudience.Of(counted, people, record, ends),
+            people);
     }
 
     /// <summary>The severity in force at a moment; null before one was set.</summary>

@@ -38,6 +38,7 @@ internal static class CommunicationPart
 
         List<ResultLine> lines = [Cadence(said)];
         lines.AddRange(said.Audiences.Where(audience => audience.InTime is not null || audience.FirstAt is not null).Select(Told));
+        lines.AddRange(said.People.Where(one => one.Person.Wants.Count > 0).Select(Knew));
         lines.AddRange(said.Promises.Select(promise => new ResultLine(
             promise.Kind == PromiseKind.Recovery ? $"Promised recovery by {VirtualTime.Clock(promise.By)}" : $"Promised an update by {VirtualTime.Clock(promise.By)}",
             (promise.Words.Length > 0 ? $"“{promise.Words}”: " : "") + promise.Kept switch { true => "kept", false => "not kept", null => "not due when the run ended" },
@@ -61,6 +62,18 @@ internal static class CommunicationPart
         (audience.FirstAt is { } at ? $"first at {VirtualTime.Clock(at)}" : "never")
             + (audience.LongestDelay is { } delay ? $"; the longest part of the wait, {VirtualTime.Words(delay.Took)}, was for {delay.Cause}" : ""),
         audience.InTime switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral }, audience.FirstAt);
+
+    /// <summary>What a person in the channel knew from when on, of what they wanted to know. It is shown and not judged: the audiences are.</summary>
+    private static ResultLine Knew(PersonMemory memory)
+    {
+        var told = memory.Person.Wants.Where(want => memory.Facts.ContainsKey(want.Fact)).OrderBy(want => memory.Facts[want.Fact].At)
+            .Select(want => $"{FactWords.Title(want.Fact)} at {VirtualTime.Clock(memory.Facts[want.Fact].At)}").ToList();
+        var never = memory.Person.Wants.Where(want => !memory.Facts.ContainsKey(want.Fact) && memory.Asked.ContainsKey(want.Fact)).Select(want => FactWords.Title(want.Fact)).ToList();
+        return new ResultLine(
+            memory.Person.Name,
+            string.Join("; ", ((string[])[told.Count > 0 ? "knew " + string.Join(", ", told) : "was told nothing that they wanted to know", never.Count > 0 ? "asked and was never told " + string.Join(", ", never) : ""]).Where(part => part.Length > 0)),
+            ResultMark.Neutral, memory.Facts.Values.Select(fact => (TimeSpan?)fact.At).Min());
+    }
 
     private static IEnumerable<ResultLine> Claims(JudgedUpdate judged)
     {

@@ -2,16 +2,6 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What an update promises by a time.</summary>
-public enum PromiseKind
-{
-    /// <summary>Another update for the same audience.</summary>
-    NextUpdate,
-
-    /// <summary>The recovery of the shop.</summary>
-    Recovery,
-}
-
 /// <summary>A promise that an update made, held against what followed.</summary>
 /// <param name="Update">The number of the update.</param>
 /// <param name="At">Virtual time of the update.</param>

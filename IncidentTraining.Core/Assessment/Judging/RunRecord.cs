@@ -27,6 +27,6 @@ internal sealed record RunRecord(
     /// <summary>Whether the archive has all that is judged; one of an older version of the portal may not.</summary>
     public bool IsComplete => NoticedImpact.Needed.All(name => Shop.Charts.Lines.Any(line => line.Name == name));
 
-    /// <summary>Accepted actions of a person that could have repaired something, without those of the portal's probes.</summary>
-    public IEnumerable<RunInput> Actions => Inputs.Where(input => input.Accepted == true && input.Action != ProbeShop.Action && ShopInputs.IsMitigation(input.Action));
+    /// <summary>Accepted actions of a person that could have repaired something, without the portal's probes and what people in the channel decided.</summary>
+    public IEnumerable<RunInput> Actions => Inputs.Where(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action));
 }

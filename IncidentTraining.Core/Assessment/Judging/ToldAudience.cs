@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;
@@ -9,7 +10,9 @@ public sealed record Delay(string Cause, TimeSpan Took);
 
 /// <summary>When an audience was told, and what it waited for.</summary>
 /// <param name="Audience">To whom.</param>
-/// <param name="FirstAt">Virtual time of the first update with content; null when it was never told.</param>
+/// <param name="FirstAt">
+/// Virtual time of the first update with content, or from which a person in the channel who stands for the audience knew what customers notice; null when it was never told.
+/// </param>
 /// <param name="Waited">From detection to that update, or to the recovery or end; null when nothing was detected.</param>
 /// <param name="InTime">Whether it came within the target, from the acknowledgement on; null where none is owed.</param>
 /// <param name="Updates">How many updates it got.</param>
@@ -20,13 +23,16 @@ public sealed record ToldAudience(
     /// <summary>The part of the wait that took longest; null when there was none.</summary>
     public Delay? LongestDelay => Delays.MaxBy(delay => delay.Took);
 
-    internal static IReadOnlyList<ToldAudience> Of(IReadOnlyList<StatusUpdate> counted, RunRecord record, TimeSpan ends) =>
-        [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, record, ends))];
+    internal static IReadOnlyList<ToldAudience> Of(IReadOnlyList<StatusUpdate> counted, IReadOnlyList<PersonMemory> people, RunRecord record, TimeSpan ends) =>
+        [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, people, record, ends))];
 
-    private static ToldAudience Of(UpdateAudience audience, IReadOnlyList<StatusUpdate> counted, RunRecord record, TimeSpan ends)
+    private static ToldAudience Of(
+        UpdateAudience audience, IReadOnlyList<StatusUpdate> counted, IReadOnlyList<PersonMemory> people, RunRecord record, TimeSpan ends)
     {
         var own = counted.Where(update => update.Audience == audience).ToList();
-        var told = own.Count > 0 ? own[0].At : (TimeSpan?)null;
+        // A person in the channel who stands for the audience passes on what they know, by whatever message they came to know it.
+        var told = people.Where(one => one.Person.Audience.Equals(audience.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At).Append(own.Count > 0 ? own[0].At : null).Min();
         var until = told ?? ends;
         if (record.Detected is not { } detected)
         {
@@ -61,7 +67,7 @@ public sealed record ToldAudience(
 
         if (until > from)
         {
-            yield return new Delay(never ? "an update to this audience, which did not happen" : "an update to this audience", until - from);
+            yield return new Delay(never ? "a message to this audience, which did not happen" : "a message to this audience", until - from);
         }
     }
 }

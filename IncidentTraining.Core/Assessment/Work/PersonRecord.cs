@@ -39,7 +39,7 @@ public sealed record PersonRecord(
     private static PersonRecord Of(CrewMate mate, RunRecord record)
     {
         var own = record.Log.Where(e => e.PersonId == mate.PersonId).OrderBy(e => e.At).ToList();
-        var inputs = record.Inputs.Where(input => input.PersonId == mate.PersonId && input.Accepted == true && input.Action != ProbeShop.Action).ToList();
+        var inputs = record.Inputs.Where(input => input.PersonId == mate.PersonId && input.Accepted == true && input.IsAction).ToList();
         var joined = own.FirstOrDefault(e => e.Kind == IncidentEventKind.CrewJoined)?.At ?? TimeSpan.Zero;
         TimeSpan? from = record.Detected is { } detected ? (joined > detected ? joined : detected) : null;
         var until = record.Incident.ResolvedAt ?? record.Shop.Truth.ResolvedAt ?? record.End;

@@ -22,7 +22,7 @@ static class GivenAway
 
     static void Look(YamlMap map, string key, IReadOnlyList<RootCause> causes) => Report(map.Text(key) ?? "", map.File, map.LineOf(key), causes);
 
-    static void Report(string text, ContentFile file, int line, IReadOnlyList<RootCause> causes)
+    public static void Report(string text, ContentFile file, int line, IReadOnlyList<RootCause> causes)
     {
         var plain = Plain(text);
         foreach (var cause in causes.Where(cause => Holds(plain, cause.Title) || (cause.Id.Contains('-', StringComparison.Ordinal) && Holds(plain, cause.Id))))

@@ -84,6 +84,9 @@ public sealed record Scenario
     /// <summary>Messages that depend on what the crew does or does not do.</summary>
     public IReadOnlyList<Prompt> Prompts { get; init; } = [];
 
+    /// <summary>The people who listen in the channel; empty when no one does.</summary>
+    public IReadOnlyList<ChannelPerson> People { get; init; } = [];
+
     /// <summary>The text that the scenario was read from, stored with each run.</summary>
     public string Source { get; init; } = "";
 

@@ -44,32 +44,6 @@ public enum AlertMeasure
     CoverFailures,
 }
 
-/// <summary>A message from a person, and what it brings with it.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="Trigger">From what its time is counted.</param>
-/// <param name="After">Virtual time after the trigger.</param>
-/// <param name="From">Who speaks, with role.</param>
-/// <param name="Text">What they say.</param>
-/// <param name="Traffic">Requests per second to which the traffic rises from then on; 0 for no change.</param>
-/// <param name="Over">How long the rise takes.</param>
-/// <param name="Expects">What answers it.</param>
-public sealed record Inject(
-    string Id, InjectTrigger Trigger, TimeSpan After, string From, string Text, int Traffic, TimeSpan Over,
-    PromptReply Expects = PromptReply.Nothing);
-
-/// <summary>From what the time of an inject is counted.</summary>
-public enum InjectTrigger
-{
-    /// <summary>The start of the run.</summary>
-    Start,
-
-    /// <summary>The first time that a chaos experiment is switched on.</summary>
-    ExperimentOn,
-
-    /// <summary>The first violation of a service level.</summary>
-    Onset,
-}
-
 /// <summary>A hint.</summary>
 /// <param name="Id">Id.</param>
 /// <param name="Cost">Its price, of 100 for all that hints can give away.</param>
@@ -77,50 +51,6 @@ public enum InjectTrigger
 /// <param name="MootAfterLooks">Views: who has opened all of them needs this hint no more; empty for a hint that is never moot.</param>
 /// <param name="MootAfterActions">Actions: who has taken one of them needs this hint no more.</param>
 public sealed record Hint(string Id, int Cost, string Text, IReadOnlyList<string> MootAfterLooks, IReadOnlyList<string> MootAfterActions);
-
-/// <summary>What a person says when something has happened in the incident, and the reply that they expect.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="Trigger">What it waits for.</param>
-/// <param name="After">Virtual time after that.</param>
-/// <param name="From">Who speaks, with role.</param>
-/// <param name="Text">What they say.</param>
-/// <param name="Expects">What answers them.</param>
-public sealed record Prompt(string Id, PromptTrigger Trigger, TimeSpan After, string From, string Text, PromptReply Expects);
-
-/// <summary>What a prompt waits for.</summary>
-public enum PromptTrigger
-{
-    /// <summary>No update and no message of the crew since the first sign, or since the last of them.</summary>
-    Silence,
-
-    /// <summary>The incident was acknowledged.</summary>
-    Acknowledged,
-
-    /// <summary>The search for the cause has begun.</summary>
-    Investigation,
-
-    /// <summary>The repair has begun.</summary>
-    Mitigation,
-
-    /// <summary>The recovery was measured.</summary>
-    Resolution,
-
-    /// <summary>An action that does not repair this run's cause was taken.</summary>
-    WrongMitigation,
-}
-
-/// <summary>What answers a prompt.</summary>
-public enum PromptReply
-{
-    /// <summary>Nothing; it only informs.</summary>
-    Nothing,
-
-    /// <summary>A message in the channel.</summary>
-    Message,
-
-    /// <summary>A published update.</summary>
-    Update,
-}
 
 /// <summary>A step of the lab.</summary>
 /// <param name="Id">Id.</param>

@@ -48,6 +48,7 @@ public static class ScenarioReader
             Investigations = StorylineReader.ReadInvestigations(root),
             Components = StorylineReader.ReadComponents(root),
             Prompts = StorylineReader.ReadPrompts(root),
+            People = PeopleReader.Read(root),
             Source = file.Text,
         };
         var alerts = scenario.Alerts.Select(alert => alert.Id).Append(SymptomWatch.Any).ToHashSet();
@@ -61,6 +62,8 @@ public static class ScenarioReader
         TrueFaultReader.Check(root, scenario);
         Tells.Check(root, scenario);
         GivenAway.Check(root, scenario.RootCauses);
+        PeopleReader.Check(root, scenario);
+        PeopleTells.Check(root, scenario);
         if (!file.HasErrors)
             ScenarioRehearsal.Check(root, scenario);
         return scenario;

@@ -20,7 +20,12 @@ static class StorylineReader
         var injects = root.Maps("injects").Select(map => new Inject(
             map.Required("id"), map.OneOf("when", InjectTrigger.Start), map.Duration("after"), map.Required("from"),
             map.Required("text"), map.OptionalInt("traffic-per-second", 1, 500) ?? 0,
-            map.OptionalDuration("over") ?? TimeSpan.Zero, map.OneOf("expects", PromptReply.Nothing))).ToList();
+            map.OptionalDuration("over") ?? TimeSpan.Zero, map.OneOf("expects", PromptReply.Nothing))
+        {
+            News = map.Text("news") ?? "",
+            Asks = map.Texts("asks"),
+            UnlessTold = map.Texts("unless-told"),
+        }).ToList();
         ScenarioReader.Unique(root, "injects", injects.Select(inject => inject.Id));
         return injects;
     }
@@ -67,7 +72,12 @@ static class StorylineReader
     {
         var prompts = root.Maps("prompts").Select(map => new Prompt(
             map.Required("id"), map.OneOf<PromptTrigger>("when"), map.Duration("after"), map.Required("from"), map.Required("text"),
-            map.OneOf("expects", PromptReply.Nothing))).ToList();
+            map.OneOf("expects", PromptReply.Nothing))
+        {
+            News = map.Text("news") ?? "",
+            Asks = map.Texts("asks"),
+            UnlessTold = map.Texts("unless-told"),
+        }).ToList();
         ScenarioReader.Unique(root, "prompts", prompts.Select(prompt => prompt.Id));
         return prompts;
     }

@@ -54,10 +54,18 @@ public sealed class ChannelCommand(
             case "/resolve":
                 return Answer(await verify.RunAsync(actor, runId, ct));
             case "/help":
-                return string.Join('\n', All.Select(known => $"{known.Command}: {known.Does}"));
+                return await HelpAsync(actor, runId, ct);
             default:
                 return Refusal.Invalid($"There is no command {command}. /help lists them.");
         }
+    }
+
+    private async Task<Outcome<string>> HelpAsync(Actor actor, Guid runId, CancellationToken ct)
+    {
+        var lines = All.Select(known => $"{known.Command}: {known.Does}");
+        return await runs.RunAsync(actor, runId, ct) is { Succeeded: true, Value.Listeners: { Count: > 0 } listeners }
+            ? string.Join('\n', lines.Append($"In the channel are {string.Join("; ", listeners)}. Begin a message with a name to ask or tell that person."))
+            : string.Join('\n', lines);
     }
 
     private async Task<Outcome<string>> SeverityAsync(Actor actor, Guid runId, string rest, CancellationToken ct)

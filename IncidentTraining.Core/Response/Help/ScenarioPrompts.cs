@@ -9,12 +9,27 @@ public static class ScenarioPrompts
 {
     private const string Key = "prompt:";
 
-    /// <summary>What the entry of a prompt keeps.</summary>
-    internal sealed record Facts(PromptReply Expects);
+    /// <summary>A message that the scenario sends at its time, without what has been told already; null when there is nothing left to say.</summary>
+    internal static async Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct)
+    {
+        if (session.Scenario.Injects.FirstOrDefault(inject => inject.Id == told.Event.Subject) is not { } inject)
+        {
+            return told;
+        }
 
-    /// <summary>What the entry of a message keeps that the scenario sends at its time; null when it expects no answer.</summary>
-    internal static Facts? FactsOf(Scenario scenario, string injectId) =>
-        scenario.Injects.FirstOrDefault(inject => inject.Id == injectId) is { Expects: not PromptReply.Nothing } inject ? new Facts(inject.Expects) : null;
+        var said = new Wording(told.Event.Text, inject.News, inject.Asks, inject.UnlessTold);
+        if (inject.Asks.Count > 0 || inject.UnlessTold.Count > 0)
+        {
+            if (PeopleInChannel.TalkOf(session).Say(inject.From, said, await session.LogAsync(ct)) is not { } left)
+            {
+                return null;
+            }
+
+            said = left;
+        }
+
+        return new ToldEvent(told.Event with { Text = said.Text }, FactsOf(inject.Expects, said.Asks));
+    }
 
     /// <summary>Records the prompts that are due, each once in a run.</summary>
     /// <returns>Virtual time from which the next one may be due; <see cref="TimeSpan.MaxValue"/> when none is in sight.</returns>
@@ -25,11 +40,8 @@ public static class ScenarioPrompts
             return TimeSpan.MaxValue;
         }
 
-        var log = await session.Db.TimelineAsync(session.Run.Id, ct);
+        var log = await session.LogAsync(ct);
         var spoken = (await session.Db.Set<IncidentEvent>().Where(e => e.RunId == session.Run.Id && e.Key.StartsWith(Key)).Select(e => e.Key).ToListAsync(ct)).ToHashSet();
-        // What this session adds is not in the database yet.
-        log.AddRange(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
-            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo)));
         var next = TimeSpan.MaxValue;
         foreach (var prompt in session.Scenario.Prompts.Where(p => !spoken.Contains(Key + p.Id)))
         {
@@ -40,7 +52,11 @@ public static class ScenarioPrompts
 
             if (due <= session.Now)
             {
-                session.Timeline.Record(IncidentEventKind.Message, prompt.Text, prompt.Id, prompt.From, key: Key + prompt.Id, details: new Facts(prompt.Expects));
+                // One that has become superfluous may be due again later, when its question is still open.
+                if (PeopleInChannel.TalkOf(session).Say(prompt.From, new(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold), log) is { } said)
+                {
+                    session.Timeline.Record(IncidentEventKind.Message, said.Text, prompt.Id, prompt.From, key: Key + prompt.Id, details: new PeopleMemory.Facts(prompt.Expects, said.Asks));
+                }
             }
             else if (due < next)
             {
@@ -51,17 +67,20 @@ public static class ScenarioPrompts
         return next;
     }
 
-    /// <summary>Whether what a message expects has come since; null when it expects nothing.</summary>
+    /// <summary>Whether what a message expects has come since; null when it expects nothing, or when it asks for facts: then the person's own words tell.</summary>
     public static bool? IsAnswered(TimelineEntry message, IReadOnlyList<TimelineEntry> log)
     {
-        var expects = message is { Kind: IncidentEventKind.Message, Details: not null } ? EventDetails.Read<Facts>(message).Expects : PromptReply.Nothing;
-        return expects switch
+        var facts = message is { Kind: IncidentEventKind.Message, Details: not null } ? EventDetails.Read<PeopleMemory.Facts>(message) : null;
+        return facts is { Asks.Count: > 0 } ? null : (facts?.Expects ?? PromptReply.Nothing) switch
         {
             PromptReply.Update => log.Any(e => e.Kind == IncidentEventKind.StatusUpdate && e.Number > message.Number),
             PromptReply.Message => log.Any(e => IsWord(e) && e.Number > message.Number),
             _ => null,
         };
     }
+
+    private static PeopleMemory.Facts? FactsOf(PromptReply expects, IReadOnlyList<string> asks) =>
+        expects == PromptReply.Nothing && asks.Count == 0 ? null : new PeopleMemory.Facts(expects, asks);
 
     private static TimeSpan? TriggeredAt(PromptTrigger trigger, RunSession session, List<TimelineEntry> log)
     {

@@ -65,7 +65,7 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
                 if (may.Succeeded && !await HasJustSaidAsync(session, from, text, ct))
                 {
                     session.Timeline.Record(
-                        IncidentEventKind.Message, text, "inject", from, details: input.Expects == PromptReply.Nothing ? null : new ScenarioPrompts.Facts(input.Expects));
+                        IncidentEventKind.Message, text, "inject", from, details: input.Expects == PromptReply.Nothing ? null : new PeopleMemory.Facts(input.Expects));
                 }
 
                 return may;

@@ -15,8 +15,7 @@ internal static class ComponentProofs
     {
         ComponentProof.TimelineKept => entry.Kind == IncidentEventKind.Pinned,
         ComponentProof.CauseDeclared => entry.Kind == IncidentEventKind.CauseDeclared,
-        ComponentProof.ImpactStated => entry is { Kind: IncidentEventKind.StatusUpdate, Details: not null }
-            && EventDetails.Read<StatusUpdate.Facts>(entry).Impact != UpdateImpact.Unstated,
+        ComponentProof.ImpactStated => entry is { Kind: IncidentEventKind.StatusUpdate, Details: not null } && StatusUpdate.Of([entry]).Any(SaidFacts.StatesImpact),
         ComponentProof.Mitigated => entry.Kind == IncidentEventKind.ActionStarted && ShopInputs.IsMitigation(entry.Subject),
         _ => entry.Kind is IncidentEventKind.SummaryWritten or IncidentEventKind.ReviewStarted,
     };

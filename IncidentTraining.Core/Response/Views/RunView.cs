@@ -20,6 +20,9 @@ public sealed record RunView
     /// <summary>Who works the run, with their roles.</summary>
     public required Crew Crew { get; init; }
 
+    /// <summary>The people of the scenario who listen in the channel, by name and role.</summary>
+    public IReadOnlyList<string> Listeners { get; init; } = [];
+
     /// <summary>Whether classmates may join the crew.</summary>
     public required bool IsTeam { get; init; }
 

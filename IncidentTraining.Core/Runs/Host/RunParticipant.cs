@@ -18,8 +18,8 @@ public abstract class RunParticipant
     /// <summary>A session begins: loads what belongs to the run here, tracked.</summary>
     internal virtual Task OpenedAsync(RunSession session, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>Returns what the timeline stores with an event of the shop; null for nothing.</summary>
-    internal virtual object? DetailsOf(RunSession session, ShopEvent shopEvent) => null;
+    /// <summary>Returns an event of the shop as the timeline is to tell it; null when it is not told.</summary>
+    internal virtual Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct) => Task.FromResult<ToldEvent?>(told);
 
     /// <summary>An event of the shop has been recorded.</summary>
     internal virtual void Recorded(RunSession session, ShopEvent shopEvent)
@@ -51,3 +51,8 @@ public abstract class RunParticipant
     /// <summary>An ended run is opened again: removes what <see cref="Ending"/> has stored.</summary>
     internal virtual Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct) => Task.CompletedTask;
 }
+
+/// <summary>An event of the shop as the timeline tells it.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Details">What the timeline stores with it; null for nothing.</param>
+internal sealed record ToldEvent(ShopEvent Event, object? Details);

@@ -35,10 +35,21 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         }
     }
 
-    /// <summary>Records an event of the shop.</summary>
-    internal void Record(RunSession session, ShopEvent shopEvent)
+    /// <summary>Records an event of the shop, in the words that the participants give it; one that they do not let happen is not recorded.</summary>
+    internal async Task RecordAsync(RunSession session, ShopEvent happened, CancellationToken ct)
     {
-        session.Timeline.Record(shopEvent, _all.Select(participant => participant.DetailsOf(session, shopEvent)).FirstOrDefault(details => details is not null));
+        ToldEvent? told = new(happened, null);
+        foreach (var participant in _all)
+        {
+            told = told is null ? null : await participant.TellAsync(session, told, ct);
+        }
+
+        if (told is not { Event: var shopEvent })
+        {
+            return;
+        }
+
+        session.Timeline.Record(shopEvent, told.Details);
         foreach (var participant in _all)
         {
             participant.Recorded(session, shopEvent);

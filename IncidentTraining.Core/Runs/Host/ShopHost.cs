@@ -173,7 +173,7 @@ public sealed partial class ShopHost(
         var outcome = await gate.WriteAsync(async db =>
         {
             session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
-            ShopInputs.RecordEvents(session, live.LastRecorded);
+            await ShopInputs.RecordEventsAsync(session, live.LastRecorded, ct);
             await participants.SteppedAsync(session, ct);
             var done = await verb(session);
             if (done.Succeeded)
@@ -195,9 +195,23 @@ public sealed partial class ShopHost(
                 live.Shop = null;
                 _runs.TryRemove(live.Id, out _);
             }
+            else
+            {
+                await DecideAsync(live, session.Decisions);
+            }
         }
 
         return outcome;
+    }
+
+    /// <summary>Hands what people in the channel decided to the shop. It is committed, like every input that the shop takes.</summary>
+    private async Task DecideAsync(LiveRun live, IReadOnlyList<RunInput> decisions)
+    {
+        foreach (var decision in decisions)
+        {
+            var answer = live.Shop!.Apply(decision.ToShop());
+            await CommitAsync(live, null, session => ShopInputs.SettleAsync(session, decision.Sequence, answer, CancellationToken.None), CancellationToken.None);
+        }
     }
 
     private async Task<Outcome> InMailboxAsync(Guid runId, Func<LiveRun, Task<Outcome>> work, CancellationToken ct)

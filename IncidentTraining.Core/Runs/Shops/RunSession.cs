@@ -16,6 +16,8 @@ internal sealed class RunSession(
     /// <summary>The same words by the same person within this time were meant once.</summary>
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
 
+    private readonly List<RunInput> _decisions = [];
+
     public TrainingDb Db { get; } = db;
 
     public LabRun Run { get; } = run;
@@ -42,6 +44,9 @@ internal sealed class RunSession(
 
     public RunParticipants Participants { get; } = participants;
 
+    /// <summary>What people in the channel have decided in this session; the shop takes it when the session is committed.</summary>
+    public IReadOnlyList<RunInput> Decisions => _decisions;
+
     /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double click.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="isSame">Whether an entry says the same as the new one.</param>
@@ -50,6 +55,25 @@ internal sealed class RunSession(
         await Db.Set<IncidentEvent>().AsNoTracking().Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
             .OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct) is { } last
         && Wall - last.WallAt < DoubleClick && isSame(last);
+
+    /// <summary>The run's log with what this session has added.</summary>
+    public async Task<List<TimelineEntry>> LogAsync(CancellationToken ct)
+    {
+        var log = await Db.TimelineAsync(Run.Id, ct);
+        log.AddRange(Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
+            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo)));
+        return log;
+    }
+
+    /// <summary>Stores what a person in the channel decides, as an input of the run.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="askedBy">The member of the crew who asked for it.</param>
+    public void Decide(PersonDecision decision, Guid askedBy)
+    {
+        var input = RunInput.Decision(Run, Now, decision, askedBy, Wall);
+        Db.Add(input);
+        _decisions.Add(input);
+    }
 
     /// <summary>Records what the responder did.</summary>
     public IncidentEvent Record(IncidentEventKind kind, string text, string subject = "", string? key = null, object? details = null, int? refersTo = null) =>

@@ -20,7 +20,8 @@ internal static class ShopInputs
     /// <summary>Brings what happened in the shop into the timeline.</summary>
     /// <param name="session">The session.</param>
     /// <param name="after">The sequence number of the last event that stands there already.</param>
-    public static void RecordEvents(RunSession session, long after)
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task RecordEventsAsync(RunSession session, long after, CancellationToken ct)
     {
         foreach (var shopEvent in session.Shop.EventsAfter(after))
         {
@@ -29,7 +30,7 @@ internal static class ShopInputs
                 continue;
             }
 
-            session.Participants.Record(session, shopEvent);
+            await session.Participants.RecordAsync(session, shopEvent, ct);
         }
     }
 
@@ -38,6 +39,12 @@ internal static class ShopInputs
     {
         var input = await session.Db.Set<RunInput>().SingleAsync(i => i.RunId == session.Run.Id && i.Sequence == sequence, ct);
         input.Answered(answer);
+        if (!input.IsAction)
+        {
+            // A decision of a person in the channel: their message has told of it.
+            return Outcome.Done;
+        }
+
         if (!answer.Accepted)
         {
             // A typing mistake is nothing that happened to the shop.

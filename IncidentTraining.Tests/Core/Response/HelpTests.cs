@@ -112,17 +112,17 @@ public sealed class HelpTests : IDisposable
         Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "What do customers read?", PromptReply.Update), Ct)).Succeeded);
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromMinutes(6));
-        Assert.Equal([null, false, false, false], await AnsweredAsync());
+        Assert.Equal([null, false, false, null], await AnsweredAsync());
         Assert.True((await trainee.TypeAsync("I do.")).Succeeded);
-        Assert.Equal([null, true, false, true], await AnsweredAsync());
+        Assert.Equal([null, true, false, null], await AnsweredAsync());
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.UpdateAsync()).Refusal);
-        Assert.Equal([null, true, true, true], await AnsweredAsync());
+        Assert.Equal([null, true, true, null], await AnsweredAsync());
 
         async Task<IEnumerable<bool?>> AnsweredAsync()
         {
             var log = (await trainee.ViewAsync()).Timeline;
-            // The three by hand, and the scenario's own question after the onset.
+            // The three by hand, and the scenario's own question after the onset: whether it is answered, its asker says.
             return log.Where(e => e.Subject is "inject" or "support-slow").OrderBy(e => e.Number).Select(e => ScenarioPrompts.IsAnswered(e, log));
         }
     }

@@ -8,6 +8,7 @@ sealed class TrafficRate(IReadOnlyList<TrafficPoint> ramp)
 {
     double _from, _to;
     long _start = -1, _over;
+    bool _back;
 
     /// <summary>The rate at a time.</summary>
     public double At(long now)
@@ -15,11 +16,14 @@ sealed class TrafficRate(IReadOnlyList<TrafficPoint> ramp)
         if (_start < 0)
             return OnRamp(now);
         var share = _over == 0 ? 1 : Math.Min(1.0, (double)(now - _start) / _over);
-        return _from + (_to - _from) * share;
+        return _from + ((_back ? OnRamp(now) : _to) - _from) * share;
     }
 
     /// <summary>Lets the rate move to another one, in a straight line.</summary>
-    public void MoveTo(double rate, long now, long over) => (_from, _to, _start, _over) = (At(now), rate, now, over);
+    public void MoveTo(double rate, long now, long over) => (_from, _to, _start, _over, _back) = (At(now), rate, now, over, false);
+
+    /// <summary>Lets the rate move back to the scenario's ramp, and follow it from then on.</summary>
+    public void MoveBack(long now, long over) => (_from, _start, _over, _back) = (At(now), now, over, true);
 
     double OnRamp(long now)
     {

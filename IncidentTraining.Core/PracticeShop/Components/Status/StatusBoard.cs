@@ -17,7 +17,11 @@ enum StatusWord
 /// </summary>
 sealed class StatusBoard
 {
+    /// <summary>A provider that was told of trouble looks at once.</summary>
+    static readonly TimeSpan LagOfInformed = TimeSpan.FromMinutes(2);
+
     readonly ShopSystem _shop;
+    readonly HashSet<string> _informed = [];
     readonly Entry[] _entries;
     readonly List<(string Page, StatusNotice Notice)> _notices = [];
 
@@ -38,6 +42,9 @@ sealed class StatusBoard
     /// <summary>The pages.</summary>
     public IReadOnlyList<StatusPage> Pages => [Page("paylane", "Paylane status"), Page("supabase", "Supabase status")];
 
+    /// <summary>Someone tells a provider of the trouble; false when that has been done.</summary>
+    public bool Inform(string page) => _informed.Add(page);
+
     /// <summary>A second has passed.</summary>
     public void EndSecond()
     {
@@ -53,6 +60,7 @@ sealed class StatusBoard
 
             entry.DiffersSince ??= now;
             var lag = truth > entry.Shown ? entry.Lag : entry.LagOfCalm;
+            lag = _informed.Contains(entry.Page) && lag > LagOfInformed ? LagOfInformed : lag;
             if (now - entry.DiffersSince < lag.Ticks / TimeSpan.TicksPerMicrosecond)
                 continue;
             (entry.Shown, entry.DiffersSince) = (truth, null);

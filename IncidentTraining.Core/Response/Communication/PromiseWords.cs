@@ -1,7 +1,17 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace IncidentTraining.Core.Assessment;
+namespace IncidentTraining.Core.Response;
+
+/// <summary>What an update promises by a time.</summary>
+public enum PromiseKind
+{
+    /// <summary>Another update for the same audience.</summary>
+    NextUpdate,
+
+    /// <summary>The recovery of the shop.</summary>
+    Recovery,
+}
 
 /// <summary>
 /// Finds promises in the words of an update: a sentence about the next news or the recovery, together with a time that lies ahead ("in 15

@@ -1,0 +1,46 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>Lets the people of a scenario listen and speak in the channel of a run.</summary>
+internal static class PeopleInChannel
+{
+    /// <summary>The subject of what a person says by themselves and not by the scenario's schedule.</summary>
+    public const string Subject = "people";
+
+    /// <summary>Records what is due, and stores what is decided.</summary>
+    /// <returns>Virtual time from which something may be due again; <see cref="TimeSpan.MaxValue"/> when nothing is in sight.</returns>
+    public static async Task<TimeSpan> SpeakAsync(RunSession session, CancellationToken ct)
+    {
+        if (session.Scenario.People.Count == 0 || session.Run.HasEnded)
+        {
+            return TimeSpan.MaxValue;
+        }
+
+        // The shop has still to take an input of this session, and takes them in the order of their numbers.
+        if (session.Db.ChangeTracker.Entries<RunInput>().Any(input => input.State == EntityState.Added))
+        {
+            return session.Now;
+        }
+
+        var (due, next) = TalkOf(session).At(await session.LogAsync(ct), session.Incident, session.Now);
+        foreach (var speech in due)
+        {
+            session.Timeline.Record(
+                IncidentEventKind.Message, speech.Text, Subject, speech.Person.Name, details: new PeopleMemory.Facts(PromptReply.Nothing, speech.Asks, speech.Topics),
+                refersTo: speech.Answers?.Number);
+            if (speech.Decides is { } decision && speech.Answers?.PersonId is { } askedBy)
+            {
+                session.Decide(decision, askedBy);
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>What people say in a session's run.</summary>
+    public static PeopleTalk TalkOf(RunSession session) =>
+        new(session.Scenario, session.Crew, session.Run.StartedAt, new AnswerSources(session.Shop.Changes, session.Shop.StatusPages, () => session.Now));
+}

@@ -1,0 +1,177 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>What a person in the channel says.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Asks">The facts that it asks for.</param>
+/// <param name="Topics">The topics that it answers.</param>
+/// <param name="Answers">The entry that it answers; null for a question of their own.</param>
+/// <param name="Decides">What it decides; null for nothing.</param>
+public sealed record Speech(
+    ChannelPerson Person, string Text, IReadOnlyList<string> Asks, IReadOnlyList<string> Topics, TimelineEntry? Answers, PersonDecision? Decides);
+
+/// <summary>
+/// Lets the people of a scenario ask and answer: a pure function of the scenario, the log and the second, so that the same messages at the same seconds
+/// get the same answers.
+/// </summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="crew">Who works the run.</param>
+/// <param name="startedAt">When the run began, UTC.</param>
+/// <param name="answers">What fields of answers are filled with.</param>
+public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt, AnswerSources answers)
+{
+    /// <summary>A message that got no answer for so long gets none any more.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
+
+    /// <summary>What is said now, and when something may be due next.</summary>
+    /// <param name="log">The log, in its order.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="now">The run's virtual time.</param>
+    /// <returns>What is due, and the virtual time of the next; <see cref="TimeSpan.MaxValue"/> when nothing is in sight.</returns>
+    public (IReadOnlyList<Speech> Due, TimeSpan Next) At(IReadOnlyList<TimelineEntry> log, Incident incident, TimeSpan now)
+    {
+        var (due, next) = (new List<Speech>(), TimeSpan.MaxValue);
+        var memories = PeopleMemory.Of(scenario, log, startedAt);
+        var answered = log.Where(e => e is { Kind: IncidentEventKind.Message, RefersTo: not null }).Select(e => (e.From, e.RefersTo!.Value)).ToHashSet();
+        var heard = log.Where(e => now - e.At < Stale && (e.Kind == IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(e))).ToList();
+        foreach (var memory in memories)
+        {
+            var topics = memory.Topics.ToHashSet();
+            foreach (var entry in heard.Where(e => !answered.Contains((memory.Person.Name, e.Number))))
+            {
+                if (Reply(memory, memories, entry, topics, log) is not { } reply)
+                {
+                    continue;
+                }
+
+                if (entry.At + memory.Person.AnswersAfter is var at && at > now)
+                {
+                    next = at < next ? at : next;
+                    continue;
+                }
+
+                due.Add(reply);
+                topics.UnionWith(reply.Topics);
+            }
+
+            if (Ask(memory, incident, now, ref next) is { } question)
+            {
+                due.Add(question);
+            }
+        }
+
+        return (due, next);
+    }
+
+    /// <summary>
+    /// A message of the scenario at its time: without the questions that have been answered or asked already. Null when there is nothing left to say.
+    /// </summary>
+    /// <param name="from">Who speaks.</param>
+    /// <param name="wording">The message as the scenario has it.</param>
+    /// <param name="log">The log until then.</param>
+    public Wording? Say(string from, Wording wording, IReadOnlyList<TimelineEntry> log)
+    {
+        if ((wording.Asks.Count == 0 && wording.UnlessTold.Count == 0)
+            || PeopleMemory.Of(scenario, log, startedAt).FirstOrDefault(one => one.Person.Name == from) is not { } memory)
+        {
+            return wording;
+        }
+
+        if (wording.UnlessTold.Count > 0 && wording.UnlessTold.All(memory.Facts.ContainsKey))
+        {
+            return null;
+        }
+
+        var missing = memory.Missing(wording.Asks);
+        if (missing.Count == wording.Asks.Count)
+        {
+            return wording;
+        }
+
+        var words = memory.Person.Wants.Where(want => missing.Contains(want.Fact)).Select(want => want.Ask).Prepend(wording.News).Where(text => text.Length > 0).ToList();
+        return words.Count == 0 ? null : wording with { Text = string.Join(' ', words), Asks = missing };
+    }
+
+    private Speech? Reply(PersonMemory memory, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, HashSet<string> topics, IReadOnlyList<TimelineEntry> log)
+    {
+        var person = memory.Person;
+        var isMessage = PeopleMemory.IsOfTheCrew(entry);
+        var addressed = isMessage && PeopleMemory.IsAddressed(person, entry.Text);
+        var elsewhere = isMessage && !addressed && (everybody.Any(one => PeopleMemory.IsAddressed(one.Person, entry.Text)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null));
+        var news = person.Wants.Where(want => memory.Facts.GetValueOrDefault(want.Fact)?.Entry == entry.Number).ToList();
+        var thanks = news.Where(want => addressed || (memory.Asked.TryGetValue(want.Fact, out var asked) && asked < entry.Number)).Select(want => want.Thanks).Distinct().ToList();
+        var matched = isMessage && !elsewhere && (addressed || !person.IsOutside) ? Matched(person, entry.Text) : [];
+        List<string> words = [.. thanks, .. matched.Select(topic => answers.Fill(person, topic, topics, entry, log))];
+        if (words.Count == 0 && !elsewhere && IsUnknown(memory, everybody, entry, addressed))
+        {
+            words.Add(person.Unknown);
+        }
+
+        return words.Count == 0 ? null : new Speech(
+            person, string.Join(' ', words), [], [.. matched.Select(topic => topic.Id)], entry, matched.FirstOrDefault(topic => topic.Decides is not null && !topics.Contains(topic.Id))?.Decides);
+    }
+
+    /// <summary>The topics of a message, the first one for each sentence.</summary>
+    private static IReadOnlyList<Topic> Matched(ChannelPerson person, string text) =>
+        [.. Spoken.Of(text).Select(sentence => person.Topics.FirstOrDefault(topic => topic.Asked.IsSaidIn(sentence.Text))).OfType<Topic>().Distinct()];
+
+    /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it of nobody in particular.</summary>
+    private bool IsUnknown(PersonMemory memory, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, bool addressed)
+    {
+        if (!PeopleMemory.IsOfTheCrew(entry) || Courtesy.IsIn(entry.Text))
+        {
+            return false;
+        }
+
+        if (addressed)
+        {
+            return Spoken.Of(entry.Text).Any(sentence => sentence.IsQuestion) || SaidFacts.In(entry.Text, entry.At, startedAt).Count == 0;
+        }
+
+        return memory.Person.AnswersTheRest && crew.Mates.Count(mate => !mate.IsHelper) == 1 && Spoken.Of(entry.Text).Any(sentence => sentence.IsQuestion)
+            && everybody.All(one => one.Person.IsOutside || Matched(one.Person, entry.Text).Count == 0);
+    }
+
+    private static Speech? Ask(PersonMemory memory, Incident incident, TimeSpan now, ref TimeSpan next)
+    {
+        var due = new List<Want>();
+        foreach (var want in memory.Person.Wants.Where(want => memory.Missing([want.Fact]).Count > 0))
+        {
+            TimeSpan? trigger = want.Trigger switch
+            {
+                WantTrigger.Addressed => memory.AddressedAt,
+                WantTrigger.Sign => incident.FirstSignAt,
+                WantTrigger.Acknowledged => incident.AcknowledgedAt,
+                WantTrigger.Mitigation => incident.FirstMitigationAt,
+                WantTrigger.Resolution => incident.VerifiedAt,
+                _ => null,
+            };
+            // When it is over, only questions about its end are left.
+            if (trigger + want.After is not { } at || (incident.VerifiedAt is not null && want.Trigger != WantTrigger.Resolution))
+            {
+                continue;
+            }
+
+            if (at <= now)
+            {
+                due.Add(want);
+            }
+            else
+            {
+                next = at < next ? at : next;
+            }
+        }
+
+        return due.Count == 0 ? null : new Speech(memory.Person, string.Join(' ', due.Select(want => want.Ask)), [.. due.Select(want => want.Fact)], [], null, null);
+    }
+}
+
+/// <summary>A message of the scenario that comes at its time.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="News">The part that is news and no question; empty for none.</param>
+/// <param name="Asks">The facts that it asks for.</param>
+/// <param name="UnlessTold">The facts of which one must be missing.</param>
+public sealed record Wording(string Text, string News, IReadOnlyList<string> Asks, IReadOnlyList<string> UnlessTold);
