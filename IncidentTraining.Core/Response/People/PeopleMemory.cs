@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 
@@ -53,13 +52,6 @@ public static class PeopleMemory
     /// <summary>Whether an entry is a word of the crew; staff who only watch do not speak for it.</summary>
     public static bool IsOfTheCrew(TimelineEntry entry) => entry is { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff, PersonId: not null };
 
-    /// <summary>Whether a message addresses a person: "@Noor", "Noor, …", "Support: …", "…, Noor?".</summary>
-    public static bool IsAddressed(ChannelPerson person, string text) => person.Called.Any(name =>
-    {
-        var called = Regex.Escape(name);
-        return Regex.IsMatch(text, $@"@{called}\b|(?:^|[.!?]\s+|\n)\s*(?:(?:hi|hello|hey|dear|thanks|thank you|ok|and|to) )?(?:the )?{called}\b\s*(?:[,:–-]|(?:and|&)\s)|,\s*{called}\s*[.!?]*\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    });
-
     private static IReadOnlySet<string> FactsOf(TimelineEntry entry, StatusUpdate? update, DateTime startedAt) =>
         update is not null ? SaidFacts.In(update, startedAt)
         : IsOfTheCrew(entry) ? SaidFacts.In(entry.Text, entry.At, startedAt)
@@ -77,7 +69,7 @@ public static class PeopleMemory
                 continue;
             }
 
-            var addressed = IsOfTheCrew(entry) && IsAddressed(person, entry.Text);
+            var addressed = IsOfTheCrew(entry) && person.IsAddressedBy(entry.Text);
             addressedAt ??= addressed ? entry.At : null;
             if (!Hears(person, entry, updates.GetValueOrDefault(entry.Number), addressed))
             {

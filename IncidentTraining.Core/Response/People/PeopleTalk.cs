@@ -99,8 +99,8 @@ public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt,
     {
         var person = memory.Person;
         var isMessage = PeopleMemory.IsOfTheCrew(entry);
-        var addressed = isMessage && PeopleMemory.IsAddressed(person, entry.Text);
-        var elsewhere = isMessage && !addressed && (everybody.Any(one => PeopleMemory.IsAddressed(one.Person, entry.Text)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null));
+        var addressed = isMessage && person.IsAddressedBy(entry.Text);
+        var elsewhere = isMessage && !addressed && (everybody.Any(one => one.Person.IsAddressedBy(entry.Text)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null));
         var news = person.Wants.Where(want => memory.Facts.GetValueOrDefault(want.Fact)?.Entry == entry.Number).ToList();
         var thanks = news.Where(want => addressed || (memory.Asked.TryGetValue(want.Fact, out var asked) && asked < entry.Number)).Select(want => want.Thanks).Distinct().ToList();
         var matched = isMessage && !elsewhere && (addressed || !person.IsOutside) ? Matched(person, entry.Text) : [];

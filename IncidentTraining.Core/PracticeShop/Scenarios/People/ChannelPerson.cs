@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
@@ -16,7 +18,18 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <param name="Unknown">What they say to a message that they have no answer to.</param>
 public sealed record ChannelPerson(
     string Id, string Name, IReadOnlyList<string> Called, string Audience, TimeSpan AnswersAfter, bool IsOutside, bool AnswersTheRest,
-    IReadOnlyList<Want> Wants, IReadOnlyList<Topic> Topics, string Unknown);
+    IReadOnlyList<Want> Wants, IReadOnlyList<Topic> Topics, string Unknown)
+{
+    readonly Regex _addressed = Address(string.Join('|', Called.Select(Regex.Escape)));
+
+    /// <summary>Whether a message addresses the person: "@Noor", "Noor, …", "Support: …", "…, Noor?".</summary>
+    /// <param name="text">The message.</param>
+    public bool IsAddressedBy(string text) => _addressed.IsMatch(text);
+
+    static Regex Address(string names) => new(
+        $@"@(?:{names})\b|(?:^|[.!?]\s+|\n)\s*(?:(?:hi|hello|hey|dear|thanks|thank you|ok|and|to) )?(?:the )?(?:{names})\b\s*(?:[,:–-]|(?:and|&)\s)|,\s*(?:{names})\s*[.!?]*\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+}
 
 /// <summary>Something that a person wants to be told.</summary>
 /// <param name="Fact">One of <see cref="ChannelFacts.All"/>, or a fact of the scenario with <paramref name="ToldBy"/>.</param>

@@ -67,20 +67,33 @@ internal sealed class MadeChannel
         return Schedule(prompt.Id, prompt.From, new Wording(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold));
     }
 
-    /// <summary>Lets seconds pass, in each of which people may speak.</summary>
+    /// <summary>Lets seconds pass, in which people speak when something is due, as in a run.</summary>
     public MadeChannel Live(int seconds)
     {
-        for (var i = 0; i < seconds; i++)
+        var end = Now + TimeSpan.FromSeconds(seconds);
+        while (true)
         {
-            Now += TimeSpan.FromSeconds(1);
-            foreach (var speech in _talk.At(Log, _incident, Now).Due)
+            var (due, next) = _talk.At(Log, _incident, Now);
+            foreach (var speech in due)
             {
                 Speeches.Add(speech);
                 Record(IncidentEventKind.Message, speech.Text, "people", speech.Person.Name, null, EventDetails.Write(new PeopleMemory.Facts(PromptReply.Nothing, speech.Asks, speech.Topics)), speech.Answers?.Number);
             }
-        }
 
-        return this;
+            if (due.Count > 0)
+            {
+                continue;
+            }
+
+            Assert.True(next > Now, "What is due now should have been said.");
+            if (next > end)
+            {
+                Now = end;
+                return this;
+            }
+
+            Now = next;
+        }
     }
 
     /// <summary>The answers to the last message, once everybody has had time to answer.</summary>

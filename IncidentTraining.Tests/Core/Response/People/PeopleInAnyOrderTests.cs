@@ -8,7 +8,7 @@ namespace IncidentTraining.Tests.Core.Response.People;
 /// <summary>Over random orders of messages nobody asks for the same fact twice, nor for one that they have been told.</summary>
 public sealed class PeopleInAnyOrderTests
 {
-    private const int Orders = 40;
+    private const int Orders = 20;
     private const int Messages = 50;
 
     private static readonly string[] Pool =

@@ -116,5 +116,5 @@ public sealed class PeopleWordsTests
     [InlineData("support", "@noora hello", false)]
     [InlineData("gateway", "We ask Paylane.", false)]
     public void A_name_at_its_place_addresses_a_person(string person, string message, bool isAddressed) =>
-        Assert.Equal(isAddressed, IncidentTraining.Core.Response.PeopleMemory.IsAddressed(Labs.Scenario("lab-1-high-latency").People.Single(one => one.Id == person), message));
+        Assert.Equal(isAddressed, Labs.Scenario("lab-1-high-latency").People.Single(one => one.Id == person).IsAddressedBy(message));
 }
