@@ -56,6 +56,8 @@ public static class ScenarioPrompts
                 if (PeopleInChannel.TalkOf(session).Say(prompt.From, new(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold), log) is { } said)
                 {
                     session.Timeline.Record(IncidentEventKind.Message, said.Text, prompt.Id, prompt.From, key: Key + prompt.Id, details: new PeopleMemory.Facts(prompt.Expects, said.Asks));
+                    // What it has asked, the next one must not ask again.
+                    log = await session.LogAsync(ct);
                 }
             }
             else if (due < next)
