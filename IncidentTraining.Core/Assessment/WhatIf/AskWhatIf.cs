@@ -22,9 +22,11 @@ public sealed record TakenAction(long Number, TimeSpan At, string Text);
 /// <param name="Points">What happened when, in the run and in the other course.</param>
 /// <param name="Refused">Actions that the shop refuses in the other course, as its answers; they have no effect there.</param>
 /// <param name="Charts">The charts of the other course, as long as the run was.</param>
+/// <param name="Samples">Both courses over the time of the run, from its start to its end.</param>
+/// <param name="Horizon">Virtual time up to which the figures of both courses are counted.</param>
 public sealed record WhatIfAnswer(
     TakenAction Action, TimeSpan? MovedTo, CustomerHarm Recorded, CustomerHarm Other, HarmChange Saved, IReadOnlyList<WhatIfPoint> Points,
-    IReadOnlyList<string> Refused, ShopCharts Charts);
+    IReadOnlyList<string> Refused, ShopCharts Charts, IReadOnlyList<WhatIfSample> Samples, TimeSpan Horizon);
 
 /// <summary>A point of a run beside that of another course.</summary>
 /// <param name="Title">What happened.</param>
@@ -95,12 +97,15 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
 
         var others = run.All.Where(input => input.Sequence != action.Number);
         var moved = run.Actions.Where(input => input.Sequence == action.Number && moveTo is not null).Select(input => input with { At = moveTo!.Value });
-        var recorded = Course.Play(run.Situation, run.All, ct);
+        var moments = Sampling.Moments(recording.Length);
+        var own = new CourseShop(run.Situation, run.All, ct);
+        var ownSamples = own.Sample(moments);
         var shop = new CourseShop(run.Situation, others.Concat(moved), ct);
-        shop.LiveTo(recording.Length);
+        var otherSamples = shop.Sample(moments);
         var charts = shop.Shop.Charts(TimeSpan.Zero);
+        own.LiveTo(run.Situation.Horizon);
         shop.LiveTo(run.Situation.Horizon);
-        var other = shop.End();
+        var (recorded, other) = (own.End(), shop.End());
         return new WhatIfAnswer(
             action, moveTo, recorded.Harm, other.Harm, HarmChange.Between(other.Harm, recorded.Harm),
             [
@@ -108,7 +113,8 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
                 new("Cause removed", recorded.Truth.CauseRemovedAt, other.Truth.CauseRemovedAt), new("Recovered", recorded.Truth.RecoveredAt, other.Truth.RecoveredAt),
                 new("Resolved", recorded.Truth.ResolvedAt, other.Truth.ResolvedAt),
             ],
-            [.. other.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)], charts);
+            [.. other.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)], charts,
+            [.. moments.Select((at, place) => new WhatIfSample(at, ownSamples[place], otherSamples[place]))], run.Situation.Horizon);
     }
 
     private async Task<Outcome<Recording>> OpenAsync(Actor actor, Guid runId, CancellationToken ct)

@@ -42,6 +42,37 @@ public sealed class WhatIfTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(3), removed.Recorded - removed.Other);
         var same = (await AskAsync(trainee, action.Number, action.At)).Value;
         Assert.Equal((0, same.Recorded), (same.Saved.Cents, same.Other));
+        Assert.All(same.Samples, sample => Assert.Equal(sample.Recorded, sample.Other));
+    }
+
+    [Fact]
+    public async Task Both_courses_are_told_over_the_time_of_the_run_and_part_where_the_action_is_missing()
+    {
+        var trainee = await EndedAsync();
+        var action = Assert.Single((await _bench.Get<AskWhatIf>().ActionsAsync(trainee.Actor, trainee.RunId, Ct)).Value);
+        var answer = (await AskAsync(trainee, action.Number, null)).Value;
+
+        Assert.Equal(TimeSpan.Zero, answer.Samples[0].At);
+        Assert.Equal(TimeSpan.FromSeconds(answer.Charts.Count), answer.Samples[^1].At);
+        Assert.All(answer.Samples.Where(sample => sample.At <= action.At), sample => Assert.Equal(sample.Recorded, sample.Other));
+        Assert.True(answer.Samples[^1].Other.Cents > answer.Samples[^1].Recorded.Cents);
+        Assert.True(answer.Samples[^1].Other.Orders > answer.Samples[^1].Recorded.Orders);
+
+        // Looking at a course on its way changes nothing in it.
+        Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));
+        var account = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value.Account!;
+        Assert.Equal((account.Recorded, account.DoNothing, account.Horizon), (answer.Recorded, answer.Other, answer.Horizon));
+    }
+
+    [Theory]
+    [InlineData(12, 4, 5.0)]
+    [InlineData(1000, 201, 5.0)]
+    [InlineData(3600, 201, 18.0)]
+    public void A_run_is_looked_at_every_five_seconds_or_two_hundred_times(int seconds, int moments, double apart)
+    {
+        var found = Sampling.Moments(TimeSpan.FromSeconds(seconds));
+        Assert.Equal((moments, TimeSpan.Zero, TimeSpan.FromSeconds(seconds)), (found.Count, found[0], found[^1]));
+        Assert.Equal(TimeSpan.FromSeconds(apart), found[1] - found[0]);
     }
 
     [Fact]
@@ -52,7 +83,9 @@ public sealed class WhatIfTests : IDisposable
         Assert.Equal(RefusalKind.NotFound, (await AskAsync(trainee, action.Number + 1, null)).Refusal!.Kind);
         Assert.Equal(RefusalKind.Invalid, (await AskAsync(trainee, action.Number, TimeSpan.FromSeconds(-1))).Refusal!.Kind);
         Assert.Null((await AskAsync(trainee, action.Number, TimeSpan.Zero)).Refusal);
-        Assert.Equal(RefusalKind.Invalid, (await AskAsync(trainee, action.Number, TimeSpan.FromHours(9))).Refusal!.Kind);
+        var horizon = (await AskAsync(trainee, action.Number, TimeSpan.Zero)).Value.Horizon;
+        Assert.Equal(RefusalKind.Invalid, (await AskAsync(trainee, action.Number, horizon)).Refusal!.Kind);
+        Assert.Null((await AskAsync(trainee, action.Number, horizon - TimeSpan.FromSeconds(1))).Refusal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Bunit;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Assessment;
+using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Assessment;

@@ -1,0 +1,61 @@
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>A run and another course of it at one moment.</summary>
+/// <param name="At">Virtual time.</param>
+/// <param name="Recorded">The run until then.</param>
+/// <param name="Other">The other course until then.</param>
+public sealed record WhatIfSample(TimeSpan At, HarmSoFar Recorded, HarmSoFar Other);
+
+/// <summary>What customers have suffered up to a moment.</summary>
+/// <param name="Cents">The price of all harm, in cents of USD.</param>
+/// <param name="LostOrders">Lost orders.</param>
+/// <param name="DelayedOrders">Delayed orders.</param>
+public readonly record struct HarmSoFar(long Cents, long LostOrders, long DelayedOrders)
+{
+    /// <summary>Orders that customers did not get, or not in time.</summary>
+    public long Orders => LostOrders + DelayedOrders;
+
+    internal static HarmSoFar Of(CustomerHarm harm) => new(HarmPrices.Cents(harm), harm.LostOrders, harm.DelayedOrders);
+}
+
+/// <summary>Looks at a course again and again while it is played.</summary>
+internal static class Sampling
+{
+    /// <summary>The most samples of a course, without its beginning.</summary>
+    public const int Most = 200;
+
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
+
+    /// <summary>The moments of a run at which its courses are looked at, from its start to its end.</summary>
+    /// <param name="length">How long the run lasted.</param>
+    public static IReadOnlyList<TimeSpan> Moments(TimeSpan length)
+    {
+        var step = VirtualTime.Whole(length / Most);
+        step = step < Least ? Least : step;
+        var moments = new List<TimeSpan>();
+        for (var at = TimeSpan.Zero; at < length; at += step)
+        {
+            moments.Add(at);
+        }
+
+        return [.. moments, length];
+    }
+
+    /// <summary>Plays a course up to the last of the moments.</summary>
+    /// <param name="shop">The shop of the course, at its start.</param>
+    /// <param name="moments">The moments, in order.</param>
+    public static IReadOnlyList<HarmSoFar> Sample(this CourseShop shop, IReadOnlyList<TimeSpan> moments)
+    {
+        var samples = new List<HarmSoFar>();
+        foreach (var moment in moments)
+        {
+            shop.LiveTo(moment);
+            samples.Add(HarmSoFar.Of(shop.Shop.Harm()));
+        }
+
+        return samples;
+    }
+}

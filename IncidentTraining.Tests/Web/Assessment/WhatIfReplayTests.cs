@@ -1,0 +1,127 @@
+using Bunit;
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Tests.Support;
+using IncidentTraining.Web.Features.Assessment.OtherCourse;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentTraining.Tests.Web.Assessment;
+
+/// <summary>The question what would have been, asked on the time axis of a replay.</summary>
+public sealed class WhatIfReplayTests : PageTest
+{
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(60);
+
+    private readonly LabBench _bench = new(seed: LabBench.SeedOf(LabBench.Lab4, "locked-table"));
+
+    public WhatIfReplayTests()
+    {
+        Services.AddSingleton(_bench.Get<AskWhatIf>());
+        Services.AddSingleton<TimeProvider>(_bench.Time);
+    }
+
+    [Fact]
+    public async Task An_action_of_the_axis_is_left_out_or_moved_and_both_courses_are_drawn_over_the_run()
+    {
+        var axis = await ShowAsync();
+        var mark = axis.Find("[data-testid^=action-mark-]");
+        Assert.Equal("false", mark.GetAttribute("aria-pressed"));
+        Assert.Empty(axis.FindAll("[data-testid=what-if-slide]"));
+        await mark.ClickAsync(new());
+        Assert.Equal("true", axis.Find("[data-testid^=action-mark-]").GetAttribute("aria-pressed"));
+
+        await axis.Find("[data-testid=what-if-leave-out]").ClickAsync(new());
+        axis.WaitForAssertion(() => Assert.StartsWith("Without it, there would have been", Answer(axis), StringComparison.Ordinal), Enough);
+        Assert.Equal(2, axis.FindAll("[data-testid=what-if-lines] svg").Count);
+        foreach (var drawn in axis.FindAll("[data-testid=what-if-lines] svg"))
+        {
+            var lines = drawn.QuerySelectorAll("polyline").Select(line => line.GetAttribute("points")!.Split(' ')).ToList();
+            Assert.Equal(2, lines.Count);
+            Assert.All(lines, line => Assert.Equal(("0", "1000"), (line[0].Split(',')[0], line[^1].Split(',')[0])));
+            Assert.NotEqual(lines[0][^1], lines[1][^1]);
+        }
+
+        await axis.Find("[data-testid=what-if-slide]").InputAsync(new() { Value = "60" });
+        Assert.Equal("01:00", axis.Find("[data-testid=what-if-time]").GetAttribute("value"));
+        await axis.Find("[data-testid=what-if-form]").SubmitAsync();
+        axis.WaitForAssertion(() => Assert.StartsWith("At 01:00 instead of", Answer(axis), StringComparison.Ordinal), Enough);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_typed_counts_only_within_the_run()
+    {
+        var axis = await ShowAsync();
+        await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
+        await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = "99:59" });
+        Assert.Contains("minutes:seconds", axis.Markup, StringComparison.Ordinal);
+        await axis.Find("[data-testid=what-if-form]").SubmitAsync();
+        Assert.Empty(axis.FindAll("[data-testid=what-if-answer]"));
+
+        await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = "0:50" });
+        Assert.Equal("50", axis.Find("[data-testid=what-if-slide]").GetAttribute("value"));
+        await axis.Find("[data-testid=what-if-form]").SubmitAsync();
+        axis.WaitForAssertion(() => Assert.StartsWith("At 00:50 instead of", Answer(axis), StringComparison.Ordinal), Enough);
+    }
+
+    [Fact]
+    public async Task The_figures_of_the_moment_that_the_replay_shows_are_told()
+    {
+        var axis = await ShowAsync();
+        await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
+        await axis.Find("[data-testid=what-if-leave-out]").ClickAsync(new());
+        axis.WaitForElement("[data-testid=what-if-now]", Enough);
+        Assert.StartsWith("At 00:00: ", axis.Find("[data-testid=what-if-now]").TextContent, StringComparison.Ordinal);
+
+        axis.Render(p => p.Add(c => c.At, TimeSpan.FromSeconds(127)));
+        Assert.StartsWith("At 02:05: ", axis.Find("[data-testid=what-if-now]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_without_an_action_says_that_there_is_none_to_move()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        var axis = Show(trainee, TimeSpan.FromMinutes(1));
+        Assert.Empty(axis.FindAll("[data-testid=action-marks]"));
+        Assert.Contains("no action was taken", axis.Find("[data-testid=what-if]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7:32", 452)]
+    [InlineData(" 1:07:32 ", 4052)]
+    [InlineData("452", 452)]
+    [InlineData("0:59", 59)]
+    [InlineData("0:60", null)]
+    [InlineData("1:60:00", null)]
+    [InlineData("-1:00", null)]
+    [InlineData("1:2:3:4", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_time_of_the_runs_clock_is_read_as_people_type_it(string? text, int? seconds) => Assert.Equal(seconds, (int?)ClockTime.Parse(text)?.TotalSeconds);
+
+    private static string Answer(IRenderedComponent<WhatIfReplay> axis) => axis.Find("[data-testid=what-if-answer]").TextContent;
+
+    private async Task<IRenderedComponent<WhatIfReplay>> ShowAsync()
+    {
+        var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
+        await _bench.LiveAsync(await _bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(4));
+        await trainee.RepairAsync();
+        await _bench.LiveAsync(TimeSpan.FromMinutes(4));
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        return Show(trainee, (await trainee.ViewAsync()).Clock.Now);
+    }
+
+    private IRenderedComponent<WhatIfReplay> Show(Responder trainee, TimeSpan length) => Render<WhatIfReplay>(p => p
+        .Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, trainee.Actor).Add(c => c.Length, length).Add(c => c.At, TimeSpan.Zero).Add(c => c.Events, [])
+        .Add(c => c.OnSeek, EventCallback<TimeSpan>.Empty));
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _bench.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
