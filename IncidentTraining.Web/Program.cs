@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Startup;
@@ -18,7 +19,7 @@ if (!builder.TryReadSettings(serving: command.Verb is Verb.Serve, out var settin
 
 if (command.Verb is Verb.CheckContent)
 {
-    return await new ContentCheckCommand(settings.ContentDirectory, command.AsJson ? ContentCheckFormat.Json : ContentCheckFormat.Text).RunAsync(Console.Out, Console.Error);
+    return await new ContentCheckCommand(settings.ContentDirectory, command.AsJson ? ContentCheckFormat.Json : ContentCheckFormat.Text) { Deep = command.Deep ? new DeepCheck() : null, Scenario = command.Scenario }.RunAsync(Console.Out, Console.Error);
 }
 
 builder.AddPlatform();

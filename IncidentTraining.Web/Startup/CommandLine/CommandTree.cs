@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
@@ -32,6 +33,8 @@ internal sealed class CommandTree
 
         _check.Arguments.Add(Folder);
         _check.Options.Add(Json);
+        _check.Options.Add(Deep);
+        _check.Options.Add(Scenario);
         _record.Arguments.Add(Script);
         RefuseOptions(Folder);
         RefuseOptions(Script);
@@ -59,6 +62,13 @@ internal sealed class CommandTree
     public Argument<string> Account { get; } = new("NAME") { Description = "The name with which the person signs in." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON, for other programs." };
+
+    public Option<bool> Deep { get; } = new("--deep")
+    {
+        Description = $"Also play every cause on {DeepCheck.Seeds} seeds against {DeepCheck.Sequences} random sequences and other blind actions. It takes minutes to hours.",
+    };
+
+    public Option<string?> Scenario { get; } = new("--scenario") { Description = "With --deep, the id of the only scenario that is played.", HelpName = "ID" };
 
     public ParseResult Parse() =>
         _root.Parse(_args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

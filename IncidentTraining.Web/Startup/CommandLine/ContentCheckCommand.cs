@@ -1,5 +1,7 @@
 using System.Text.Json;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Features.Content;
 using IncidentTraining.Web.Settings;
@@ -27,6 +29,12 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What is played against each cause as well; null for nothing.</summary>
+    public DeepCheck? Deep { get; init; }
+
+    /// <summary>The id of the only scenario that is played so; null for all.</summary>
+    public string? Scenario { get; init; }
+
     /// <summary>Runs the check.</summary>
     /// <param name="output">Receives the problems.</param>
     /// <param name="error">Receives the reason when the check cannot run.</param>
@@ -42,6 +50,11 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
 
         await using var portal = Portal(content);
         var problems = Check(portal.Services);
+        if (Deep is not null && problems.Count == 0)
+        {
+            return await PlayDeepAsync(portal.Services.GetRequiredService<RunScenarios>(), Deep, output, error);
+        }
+
         if (format is ContentCheckFormat.Json)
         {
             await output.WriteLineAsync(AsJson(content, problems));
@@ -87,6 +100,18 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         portal.MapRooms();
         portal.MapPages();
         return portal;
+    }
+
+    private async Task<int> PlayDeepAsync(RunScenarios scenarios, DeepCheck deep, TextWriter output, TextWriter error)
+    {
+        List<Scenario> chosen = [.. scenarios.All.Where(scenario => Scenario is null || scenario.Id == Scenario).OrderBy(scenario => scenario.Id, StringComparer.Ordinal)];
+        if (chosen.Count == 0)
+        {
+            await error.WriteLineAsync($"There is no scenario {Scenario}.");
+            return ExitCode.WrongUsage;
+        }
+
+        return await new DeepCheckCommand(deep, format).RunAsync(chosen, output, error);
     }
 
     private static async Task PrintDepthsAsync(RunScenarios scenarios, TextWriter output)

@@ -37,6 +37,12 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
     /// <summary>Whether to print the report as JSON.</summary>
     public bool AsJson { get; private init; }
 
+    /// <summary>Whether to play the scenarios against blind actions as well.</summary>
+    public bool Deep { get; private init; }
+
+    /// <summary>The id of the only scenario that is played so; null for all.</summary>
+    public string? Scenario { get; private init; }
+
     /// <summary>Parses a command line. Prints help on request; invalid input is refused with the help text.</summary>
     /// <param name="output">Receives the help and the version.</param>
     /// <param name="errors">Receives an error with the help text.</param>
@@ -62,6 +68,6 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
             settings.Add($"--{Web.Settings.KnownSettings.ContentDirectory}={Path.GetFullPath(folder)}");
         }
 
-        return new PortalCommand(verb, settings) { Script = parsed.GetValue(tree.Script) ?? "", Account = parsed.GetValue(tree.Account) ?? "", AsJson = parsed.GetValue(tree.Json) };
+        return new PortalCommand(verb, settings) { Script = parsed.GetValue(tree.Script) ?? "", Account = parsed.GetValue(tree.Account) ?? "", AsJson = parsed.GetValue(tree.Json), Deep = parsed.GetValue(tree.Deep), Scenario = parsed.GetValue(tree.Scenario) };
     }
 }

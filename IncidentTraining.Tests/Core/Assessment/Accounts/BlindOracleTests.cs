@@ -24,7 +24,7 @@ public class BlindOracleTests
             var random = new Random(17 + i);
             var course = played.AtPage();
             course.LiveTo(course.Shop.Now + Think);
-            var steps = Strategies.Random(course.Shop, random);
+            var steps = BlindActions.Random(course.Shop, random);
             foreach (var step in steps)
             {
                 course.Take([step]);
@@ -40,11 +40,11 @@ public class BlindOracleTests
             if (end.Truth.ResolvedAt is not null)
             {
                 Assert.True(end.Truth.CauseRemovedAt is not null, $"Resolved with its cause: {said}.");
-                Assert.True(OracleTests.IsCalm(before, end.Harm), $"Resolved with harm ({before} {end.Harm}): {said}.");
+                Assert.True(DeepCheck.IsCalm(before, end.Harm), $"Resolved with harm ({before} {end.Harm}): {said}.");
             }
 
             var outcome = OutcomeScale.Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!.Value;
-            Assert.True(outcome <= Most || Strategies.Accepted(played.Cause, steps), $"{outcome:0} of the outcome without an accepted repair: {said}.");
+            Assert.True(outcome <= Most || BlindActions.Accepted(played.Cause, steps), $"{outcome:0} of the outcome without an accepted repair: {said}.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
@@ -11,15 +10,6 @@ public class OracleTests
     const double Most = 50;
 
     static readonly TimeSpan Think = TimeSpan.FromMinutes(1), Last = TimeSpan.FromMinutes(3);
-
-    static readonly Dictionary<string, Func<Played, ShopSimulation, IReadOnlyList<MitigationStep>>> Ways = new()
-    {
-        ["undo every change"] = (_, shop) => Strategies.UndoEveryChange(shop),
-        ["press every button"] = (_, shop) => Strategies.Everything(shop),
-        ["shed everything"] = (_, shop) => Strategies.ShedEverything(shop),
-        ["restart everything"] = (_, shop) => Strategies.RestartEverything(shop),
-        ["the repairs of the siblings"] = (played, _) => Strategies.Siblings(played.Situation.Scenario, played.Cause),
-    };
 
     public static TheoryData<string, string, int> Causes => Played.Causes;
 
@@ -36,11 +26,11 @@ public class OracleTests
     public void Acting_blindly_is_neither_resolved_with_cause_or_harm_present_nor_more_than_half_of_the_outcome(string scenario, string cause, int place)
     {
         var played = Played.Of(scenario, cause, place);
-        foreach (var (name, way) in Ways)
+        foreach (var (name, way) in BlindActions.Ways)
         {
             var course = played.AtPage();
             course.LiveTo(course.Shop.Now + Think);
-            var steps = way(played, course.Shop);
+            var steps = way(played.Situation, course.Shop);
             course.Take(steps);
             course.LiveTo(played.Situation.Horizon - Last);
             var before = course.Shop.Harm();
@@ -50,11 +40,11 @@ public class OracleTests
             if (end.Truth.ResolvedAt is not null)
             {
                 Assert.True(end.Truth.CauseRemovedAt is not null, $"{name} is resolved with its cause.");
-                Assert.True(IsCalm(before, end.Harm), $"{name} is resolved with harm: {before} {end.Harm}.");
+                Assert.True(DeepCheck.IsCalm(before, end.Harm), $"{name} is resolved with harm: {before} {end.Harm}.");
             }
 
             var outcome = OutcomeScale.Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!.Value;
-            Assert.True(outcome <= Most || Strategies.Accepted(played.Cause, steps), $"{name} reaches {outcome:0} of the outcome without an accepted repair.");
+            Assert.True(outcome <= Most || BlindActions.Accepted(played.Cause, steps), $"{name} reaches {outcome:0} of the outcome without an accepted repair.");
         }
     }
 
@@ -75,11 +65,4 @@ public class OracleTests
             Assert.True(course.End().Truth.ResolvedAt is not null, $"{repair.Action} does not resolve {cause}.");
         }
     }
-
-    /// <summary>
-    /// What customers alone can tell: in the last minutes next to none of them fails, waits or loses an order. With American Express
-    /// switched off, four in a hundred checkouts are lost, which is an accepted repair.
-    /// </summary>
-    internal static bool IsCalm(CustomerHarm before, CustomerHarm after) =>
-        after.LostOrders - before.LostOrders <= 30 && after.DelayedOrders - before.DelayedOrders <= 10 && after.FailedRequests - before.FailedRequests <= 50;
 }

@@ -84,7 +84,7 @@ public class ShotgunTests(ITestOutputHelper output)
 
     static List<MitigationStep> Shotgun(Played played, bool rightLast)
     {
-        var siblings = Strategies.Siblings(played.Situation.Scenario, played.Cause).DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}");
+        var siblings = BlindActions.Siblings(played.Situation.Scenario, played.Cause).DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}");
         return [.. Off(played), .. rightLast ? siblings.Concat(played.Cause.Mitigations) : played.Cause.Mitigations.Concat(siblings)];
     }
 

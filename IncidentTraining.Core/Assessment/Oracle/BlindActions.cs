@@ -1,22 +1,33 @@
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Tests.Core.Assessment;
+namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Ways to act without having understood anything, as lists of actions.</summary>
-static class Strategies
+internal static class BlindActions
 {
-    static readonly string[] Restarts = ["restart-instance", "restart-pool", "restart-worker", "restart-redis"];
+    private static readonly string[] Restarts = ["restart-instance", "restart-pool", "restart-worker", "restart-redis"];
 
-    static readonly string[] Undoes =
+    private static readonly string[] Undoes =
         ["roll-back", "resize-pool", "create-index", "update-secret", "restore-route", "switch-flag", "scale-workers", "request-gateway-limit", "start-instance"];
+
+    /// <summary>The ways to act on everything at once, by name.</summary>
+    public static IReadOnlyDictionary<string, Func<Situation, ShopSimulation, IReadOnlyList<MitigationStep>>> Ways { get; } =
+        new Dictionary<string, Func<Situation, ShopSimulation, IReadOnlyList<MitigationStep>>>
+        {
+            ["undo every change"] = (_, shop) => UndoEveryChange(shop),
+            ["press every button"] = (_, shop) => Everything(shop),
+            ["shed everything"] = (_, shop) => ShedEverything(shop),
+            ["restart everything"] = (_, shop) => RestartEverything(shop),
+            ["the repairs of the siblings"] = (situation, _) => Siblings(situation.Scenario, situation.Scenario.RootCauseFor(situation.Seed)),
+        };
 
     /// <summary>Every action with every choice of its arguments; a number is the suggested one, a job the suspicious one.</summary>
     public static IReadOnlyList<MitigationStep> Everything(ShopSimulation shop) => [.. shop.Actions
         .Where(action => action.Name != "enable-experiment")
         .SelectMany(action => Arguments(action.Arguments).Select(arguments => new MitigationStep(action.Name, arguments)))];
 
+    /// <summary>Every restart there is.</summary>
     public static IReadOnlyList<MitigationStep> RestartEverything(ShopSimulation shop) => [.. Everything(shop).Where(step => Restarts.Contains(step.Action))];
 
     /// <summary>Turns away as many customers as the shop lets one, and makes the pool so small that the rest fail.</summary>
@@ -62,11 +73,11 @@ static class Strategies
     }
 
     // A number may be another one than the scenario's, and a release can be named instead of taken back.
-    static bool Same(MitigationStep own, MitigationStep step) =>
-        own.Action == "roll-back" && step.Action == "deploy-release" && step.Arguments["component"] == "api" || own.Action == step.Action && own.Arguments.All(argument =>
-        argument.Value == TimedStep.Suspect || int.TryParse(argument.Value, out _) || step.Arguments.GetValueOrDefault(argument.Key) == argument.Value);
+    private static bool Same(MitigationStep own, MitigationStep step) =>
+        (own.Action == "roll-back" && step.Action == "deploy-release" && step.Arguments["component"] == "api") || (own.Action == step.Action && own.Arguments.All(argument =>
+        argument.Value == TimedStep.Suspect || int.TryParse(argument.Value, out _) || step.Arguments.GetValueOrDefault(argument.Key) == argument.Value));
 
-    static IEnumerable<Dictionary<string, string>> Arguments(IReadOnlyList<ArgumentDescription> arguments)
+    private static IEnumerable<Dictionary<string, string>> Arguments(IReadOnlyList<ArgumentDescription> arguments)
     {
         IEnumerable<Dictionary<string, string>> all = [[]];
         foreach (var argument in arguments)

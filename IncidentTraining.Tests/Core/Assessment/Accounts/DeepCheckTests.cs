@@ -1,0 +1,71 @@
+using System.Text.Json;
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+using IncidentTraining.Web.Startup.CommandLine;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>The check of the oracle that takes too long for every build, on a few courses.</summary>
+public class DeepCheckTests
+{
+    const string Lab1 = "lab-1-high-latency";
+
+    static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_way_is_played_on_every_seed_and_the_sequences_are_spread_over_them()
+    {
+        var result = new DeepCheck(2, 3).Check(Labs.Scenario(Lab1), Labs.Cause(Lab1, "slow-release"), Ct);
+
+        Assert.Equal((Lab1, "slow-release", 2, (2 * BlindActions.Ways.Count) + 3), (result.Scenario, result.Cause, result.Seeds, result.Blind));
+        Assert.Empty(result.Flaws);
+        // Undoing every change and pressing every button take the release back as well.
+        Assert.InRange(result.Accepted, 4, result.Blind - 1);
+        Assert.InRange(result.Highest!.Value, double.MinValue, 50);
+    }
+
+    [Fact]
+    public void A_repair_that_the_scenario_does_not_accept_is_found()
+    {
+        var cause = Labs.Cause(Lab1, "slow-release") with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })], EquivalentRepairs = [] };
+        var result = new DeepCheck(1, 0).Check(Labs.Scenario(Lab1), cause, Ct);
+
+        Assert.Equal(0, result.Accepted);
+        Assert.Contains(result.Flaws, flaw => flaw.Contains("undo every change", StringComparison.Ordinal) && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal));
+        Assert.True(result.Highest > 50);
+    }
+
+    [Theory]
+    [InlineData(30, 10, 50, true)]
+    [InlineData(31, 10, 50, false)]
+    [InlineData(30, 11, 50, false)]
+    [InlineData(30, 10, 51, false)]
+    public void Customers_are_calm_when_next_to_none_of_them_fails_waits_or_loses_an_order(int lost, int delayed, int failed, bool isCalm) =>
+        Assert.Equal(isCalm, DeepCheck.IsCalm(Harm(100, 100, 100), Harm(100 + lost, 100 + delayed, 100 + failed)));
+
+    [Fact]
+    public async Task The_command_tells_each_cause_when_it_is_done_and_ends_with_the_figures()
+    {
+        var scenario = Labs.Scenario(Lab1) with { RootCauses = [.. Labs.Scenario(Lab1).RootCauses.Take(2)] };
+        var (output, progress) = (new StringWriter(), new StringWriter());
+        var exit = await new DeepCheckCommand(new DeepCheck(1, 1), ContentCheckFormat.Json).RunAsync([scenario], output, progress);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(["1 of 2 after ", "2 of 2 after "], progress.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..13]));
+        var report = JsonDocument.Parse(output.ToString()).RootElement;
+        Assert.Equal((ShopSimulation.EngineVersion, 2 * (BlindActions.Ways.Count + 1)), (report.GetProperty("engine").GetInt32(), report.GetProperty("blind").GetInt32()));
+        Assert.Equal(scenario.RootCauses.Select(cause => cause.Id), report.GetProperty("causes").EnumerateArray().Select(cause => cause.GetProperty("cause").GetString()));
+    }
+
+    [Fact]
+    public void It_is_asked_for_on_the_command_line()
+    {
+        var plain = PortalCommand.Parse(["content", "check"], TextWriter.Null, TextWriter.Null);
+        Assert.Equal((Verb.CheckContent, false, null), (plain.Verb, plain.Deep, plain.Scenario));
+        var deep = PortalCommand.Parse(["content", "check", "--deep", "--scenario", Lab1, "--json"], TextWriter.Null, TextWriter.Null);
+        Assert.Equal((Verb.CheckContent, true, Lab1, true), (deep.Verb, deep.Deep, deep.Scenario, deep.AsJson));
+    }
+
+    static CustomerHarm Harm(long lost, long delayed, long failed) => new(lost, 0, delayed, 0, 0, 0, failed, 0, 0, 0);
+}
