@@ -16,7 +16,7 @@ public sealed record Deed(TimeSpan At, string Text);
 /// <param name="HasWorked">Whether there is any work of theirs (<see cref="CrewWork"/>); without it they have no result.</param>
 /// <param name="Looks">The views that they opened, in the order of opening.</param>
 /// <param name="Messages">How many messages they wrote in the channel.</param>
-/// <param name="Said">Their hypotheses and the updates that they published.</param>
+/// <param name="Said">Their findings and hypotheses, and the updates that they published.</param>
 /// <param name="Done">What they did to the shop and decided about the incident.</param>
 /// <param name="From">Virtual time from which they could have worked: the detection, or joining the crew if that was later.</param>
 /// <param name="Idle">The sum of their stretches of more than <see cref="IdleAfter"/> without a trace.</param>
@@ -34,21 +34,30 @@ public sealed record PersonRecord(
         IncidentEventKind.SummaryWritten, IncidentEventKind.RoleHandedOver, IncidentEventKind.HintTaken,
     ];
 
-    internal static IReadOnlyList<PersonRecord> Of(RunRecord record) => [.. record.Crew.Mates.Select(mate => Of(mate, record))];
+    /// <summary>For how long they and at least one other of the crew were at work at the same time: the time that is idle for neither of them.</summary>
+    public TimeSpan Overlap { get; private init; }
 
-    private static PersonRecord Of(CrewMate mate, RunRecord record)
+    internal static IReadOnlyList<PersonRecord> Of(RunRecord record)
+    {
+        var people = record.Crew.Mates.Select(mate => (Record: Of(mate, record, out var busy), Busy: busy)).ToList();
+        return [.. people.Select(one => one.Record with { Overlap = OverlapOf(one.Busy, [.. people.Where(other => other.Record != one.Record).Select(other => other.Busy)]) })];
+    }
+
+    private static PersonRecord Of(CrewMate mate, RunRecord record, out IReadOnlyList<(TimeSpan From, TimeSpan To)> busy)
     {
         var own = record.Log.Where(e => e.PersonId == mate.PersonId).OrderBy(e => e.At).ToList();
         var inputs = record.Inputs.Where(input => input.PersonId == mate.PersonId && input.Accepted == true && input.IsAction).ToList();
         var joined = own.FirstOrDefault(e => e.Kind == IncidentEventKind.CrewJoined)?.At ?? TimeSpan.Zero;
         TimeSpan? from = record.Detected is { } detected ? (joined > detected ? joined : detected) : null;
         var until = record.Incident.ResolvedAt ?? record.Shop.Truth.ResolvedAt ?? record.End;
-        var idle = from is { } begun ? IdleIn(begun, until, own.Where(IsTrace).Select(e => e.At).Concat(inputs.Select(input => input.At))) : [];
+        List<TimeSpan> traces = [.. own.Where(IsTrace).Select(e => e.At).Concat(inputs.Select(input => input.At))];
+        var idle = from is { } begun ? IdleIn(begun, until, traces) : [];
+        busy = from is { } since ? BusyIn(since, until, traces) : [];
         return new PersonRecord(
             mate.PersonId, mate.Name, mate.IsHelper, mate.Roles, CrewWork.Of(mate.PersonId, record.Log, record.Inputs).Count > 0,
             [.. own.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct()],
             own.Count(e => e.Kind == IncidentEventKind.Said),
-            [.. own.Where(e => e.Kind is IncidentEventKind.HypothesisStated or IncidentEventKind.StatusUpdate).Select(e => new Deed(e.At, e.Text))],
+            [.. own.Where(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.HypothesisStated or IncidentEventKind.StatusUpdate).Select(e => new Deed(e.At, e.Text))],
             [.. own.Where(e => Decisions.Contains(e.Kind)).Select(e => new Deed(e.At, e.Text))
                 .Concat(inputs.Select(input => new Deed(input.At, input.Answer.Length > 0 ? input.Answer : input.Action))).OrderBy(deed => deed.At)],
             from, idle.Aggregate(TimeSpan.Zero, (sum, one) => sum + one), idle.DefaultIfEmpty().Max());
@@ -57,9 +66,26 @@ public sealed record PersonRecord(
     // Joining is no work, nor is what the portal records under a person's name.
     private static bool IsTrace(TimelineEntry entry) => entry.Kind is not (IncidentEventKind.LabStepDone or IncidentEventKind.CrewJoined or IncidentEventKind.RunEnded);
 
-    internal static IReadOnlyList<TimeSpan> IdleIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces)
+    internal static IReadOnlyList<TimeSpan> IdleIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces) =>
+        [.. Stretches(from, until, traces).Select(stretch => stretch.To - stretch.From).Where(length => length > IdleAfter)];
+
+    internal static IReadOnlyList<(TimeSpan From, TimeSpan To)> BusyIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces) =>
+        [.. Stretches(from, until, traces).Where(stretch => stretch.To > stretch.From && stretch.To - stretch.From <= IdleAfter)];
+
+    /// <summary>The time of one person's stretches in which at least one of the others has one, too.</summary>
+    internal static TimeSpan OverlapOf(IReadOnlyList<(TimeSpan From, TimeSpan To)> own, IReadOnlyList<IReadOnlyList<(TimeSpan From, TimeSpan To)>> others)
+    {
+        List<TimeSpan> points = [.. own.Concat(others.SelectMany(other => other)).SelectMany(stretch => (TimeSpan[])[stretch.From, stretch.To]).Distinct().Order()];
+        return points.Zip(points.Skip(1)).Where(part => IsIn(own, part) && others.Any(other => IsIn(other, part)))
+            .Aggregate(TimeSpan.Zero, (sum, part) => sum + (part.Second - part.First));
+
+        static bool IsIn(IReadOnlyList<(TimeSpan From, TimeSpan To)> stretches, (TimeSpan First, TimeSpan Second) part) =>
+            stretches.Any(stretch => stretch.From <= part.First && part.Second <= stretch.To);
+    }
+
+    private static IEnumerable<(TimeSpan From, TimeSpan To)> Stretches(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces)
     {
         List<TimeSpan> points = [from, .. traces.Where(at => at > from && at < until).Order(), until];
-        return [.. points.Zip(points.Skip(1), (earlier, later) => later - earlier).Where(stretch => stretch > IdleAfter)];
+        return points.Zip(points.Skip(1));
     }
 }

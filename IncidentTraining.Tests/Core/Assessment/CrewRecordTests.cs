@@ -64,6 +64,47 @@ public sealed class CrewRecordTests
         Assert.Equal(idle, found.Sum(one => one.TotalSeconds));
     }
 
+    [Fact]
+    public void Time_overlaps_while_at_least_two_of_the_crew_are_at_work()
+    {
+        // Detected at 1:00. Anna's traces make her work from 1:00 to 4:00 and from 10:00 to 12:00; Ben works from 6:00 to 8:00 and in the last minute.
+        var run = new MadeRun(endsAtMinute: 20);
+        foreach (var second in (int[])[60, 150, 240, 600, 720])
+        {
+            run.Add(second, IncidentEventKind.Said, "I see it.");
+        }
+
+        foreach (var second in (int[])[360, 480, 1140])
+        {
+            run.Add(second, IncidentEventKind.Said, "I see it.", by: MadeRun.Ben);
+        }
+
+        var people = PersonRecord.Of(run.Record(Two));
+        Assert.Equal([TimeSpan.Zero, TimeSpan.Zero], people.Select(person => person.Overlap));
+
+        run.Add(330, IncidentEventKind.Said, "I see it.").Add(420, IncidentEventKind.Said, "I see it.");
+        people = PersonRecord.Of(run.Record(Two));
+        // With traces at 5:30 and 7:00 she works all the time from 4:00 to 10:00, too.
+        Assert.Equal([TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2)], people.Select(person => person.Overlap));
+    }
+
+    [Fact]
+    public void Time_with_several_others_counts_once()
+    {
+        static (TimeSpan, TimeSpan) Stretch(int from, int to) => (TimeSpan.FromSeconds(from), TimeSpan.FromSeconds(to));
+
+        Assert.Equal(TimeSpan.FromSeconds(50), PersonRecord.OverlapOf([Stretch(0, 60)], [[Stretch(10, 30)], [Stretch(20, 90)]]));
+        Assert.Equal(TimeSpan.Zero, PersonRecord.OverlapOf([Stretch(0, 60)], [[Stretch(60, 90)]]));
+        Assert.Equal(TimeSpan.Zero, PersonRecord.OverlapOf([Stretch(0, 60)], []));
+    }
+
+    [Fact]
+    public void A_finding_is_something_that_a_person_said()
+    {
+        var run = new MadeRun().Add(130, IncidentEventKind.FindingStated, "Each query waits for the pool.", by: MadeRun.Ben);
+        Assert.Equal("Each query waits for the pool.", Assert.Single(PersonRecord.Of(run.Record(Two))[1].Said).Text);
+    }
+
     [Theory]
     [InlineData(120, "The pool is at four, watch it.", true)]
     [InlineData(121, "The pool is at four, watch it.", false)]
