@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
@@ -27,14 +26,13 @@ internal static class Sampling
     /// <summary>The most samples of a course, without its beginning.</summary>
     public const int Most = 200;
 
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
+    private const int LeastSeconds = 5;
 
     /// <summary>The moments of a run at which its courses are looked at, from its start to its end.</summary>
     /// <param name="length">How long the run lasted.</param>
     public static IReadOnlyList<TimeSpan> Moments(TimeSpan length)
     {
-        var step = VirtualTime.Whole(length / Most);
-        step = step < Least ? Least : step;
+        var step = TimeSpan.FromSeconds(Math.Max(LeastSeconds, Math.Ceiling(length.TotalSeconds / Most)));
         var moments = new List<TimeSpan>();
         for (var at = TimeSpan.Zero; at < length; at += step)
         {
