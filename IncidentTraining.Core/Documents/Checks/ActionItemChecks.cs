@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
@@ -55,7 +56,8 @@ internal static class ActionItemChecks
     {
         foreach (var item in Items(context))
         {
-            var words = item.Item.What.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            var what = ActionVerbs.WithoutLead(item.Item.What);
+            var words = what.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length == 0)
             {
                 continue;
@@ -66,12 +68,12 @@ internal static class ActionItemChecks
                 yield return context.Find("action-verb", item.Item.What, $"{item.Name}: nobody can tell when \"{vague.Trim()}\" is done.",
                     "Say what will be different in the system, so that somebody else can check it.");
             }
-            else if (IsState(words))
+            else if (IsState(words) || (!Joins.Contains(words[0]) && ActionVerbs.TellsState(what)))
             {
                 yield return context.Find("action-verb", item.Item.What, $"{item.Name} says how something is to be, not what is done.",
                     "Say who changes what: \"Let every developer merge\" instead of \"Every developer should be able to merge\".");
             }
-            else if (!IsVerb(words))
+            else if (!IsVerb(words) || ActionVerbs.IsThing(what))
             {
                 yield return context.Find("action-verb", item.Item.What, $"{item.Name} does not begin with a verb.",
                     "Begin with what somebody does: add, remove, change, measure, write, test, move, limit …");

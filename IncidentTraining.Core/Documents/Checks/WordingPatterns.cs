@@ -8,12 +8,12 @@ internal static partial class WordingPatterns
 {
     private const string People = "I|we|he|she|they|engineers?|operators?|developers?|responders?|admins?|administrators?|reviewers?|teams?|staff|management|on-call|someone|somebody|nobody|no one";
 
-    private const string Workers = "engineer|developer|operator|administrator|admin|sysadmin|colleague|responder|contractor|intern|employee|technician|maintainer|committer|contributor|reviewer|team ?mate|team lead|team member|staff member|SRE|DBA|on-call|person on call";
+    private const string Workers = "engineer|developer|implementer|operator|administrator|admin|sysadmin|colleague|responder|contractor|intern|employee|technician|maintainer|committer|contributor|reviewer|team ?mate|team lead|team member|coordinator|facilitator|release manager|staff member|SRE|DBA|on-call|person on call";
 
     private const string Accidentally = "accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly|unintentionally|improperly|carelessly";
 
     // What someone did, where what follows says that it was wrong.
-    private const string Acted = "executed|ran|entered|typed|pressed|used|applied|chose|selected|unplugged|pushed|deployed|merged|committed|uploaded|released|shipped|changed|deleted|removed|configured|updated|copied|restarted|dropped|sent|edited|rolled out|checked in|published|approved|introduced";
+    private const string Acted = "executed|ran|entered|typed|pasted|trusted|pressed|used|applied|chose|selected|unplugged|pushed|deployed|merged|committed|uploaded|released|shipped|changed|deleted|removed|configured|updated|copied|restarted|dropped|sent|edited|rolled out|checked in|published|approved|introduced";
 
     // What someone did not do, where a review wants to know what they did and why it made sense.
     private const string Thought = "check|consider|anticipate|foresee|follow|know|notice|read|realise|realize|remember|review|test|think|understand|validate|verify";
@@ -41,7 +41,7 @@ internal static partial class WordingPatterns
     public static IReadOnlyList<Regex> Hindsight { get; } = [PeopleShouldHave(), ShouldHaveBeen(), ShouldNotHaveHappened(), BeginsWithShouldHave(), PeopleCouldHave(), CouldHaveBeenAvoided(), CouldHaveHad(), HadWe(), WouldHaveHelped(), IfOnly(), IfWeHad(), FailedTo()];
 
     /// <summary>A person's act or failing, given as a cause.</summary>
-    public static IReadOnlyList<Regex> PersonAtFault { get; } = [WorkerDidWrong(), DidByAccident(), DoneByAccidentBy(), PersonDidNot(), MistakeBy(), WorkersMistake()];
+    public static IReadOnlyList<Regex> PersonAtFault { get; } = [WorkerDidWrong(), WorkerButForgot(), CauseWasWorker(), CausedByWorker(), DidByAccident(), ActedByAccident(), DoneByAccidentBy(), PersonDidNot(), MistakeBy(), WorkersMistake()];
 
     [GeneratedRegex(@"(?<!(?:\b(?:not|no|never|than|without|instead of|rather than|only)|n['’]t)\s+(?:a |an |the |just |simply )?)\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|laziness|stupid(?:ly)?|foolish(?:ly)?|irresponsible|reckless(?:ly)?|inattenti(?:ve|on)|lack of (?:care|attention|diligence|discipline)|(?:human|operator|pilot) (?:error|mistake)s?|user errors?|bad judge?ment|poor judge?ment|to blame|(?:his|her|their|my|our|your) (?:own )?fault|(?:his|her|their) (?:own )?mistake|forgot to|didn't bother|did not bother|neglected to)\b(?! (?:" + Measured + @")\b)(?! (?:is|was|are) (?:always |only |just |merely )?(?:a symptom|never|not)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex JudgingWord();
@@ -92,8 +92,24 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"\b(?:" + People + @") (?:failed to|overlooked)\b", RegexOptions.IgnoreCase)]
     private static partial Regex FailedTo();
 
-    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't|didn’t) (?:" + Thought + @")|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:wrong|incorrect|faulty|bad|broken|buggy|untested|unreviewed|misconfigured|invalid)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:incorrectly|wrongly|by mistake|by accident|in error|without (?:testing|checking|review|reviewing|verifying)))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:an?|the|one|our|two|some) (?:\w+[ -]){0,2}(?:" + Workers + @")s?" + Aside + @" (?:had )?(?:\w+ly )?(?:forgot(?:ten)?|ignored|failed to|misconfigured|mistyped|misread|misjudged|missed|overlooked|neglected|broke|made an? (?:\w+ )?(?:mistake|error)|(?:did not|didn't|didn’t) (?:" + Thought + @")|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:wrong|incorrect|faulty|bad|broken|buggy|untested|unreviewed|misconfigured|invalid)|(?:" + Acted + @") (?:[\w-]+ ){0,5}?(?:incorrectly|wrongly|by mistake|by accident|in error|without (?:testing|checking|review|reviewing|verifying)))\b", RegexOptions.IgnoreCase)]
     private static partial Regex WorkerDidWrong();
+
+    // "An operator used a tool to reboot some servers but forgot a switch."
+    [GeneratedRegex(@"\b(?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")s?\b [^.\n]{1,160}?\b(?:but|and) (?:\w+ly )?(?:forgot|failed to|neglected|missed|overlooked|did not (?:" + Thought + @")|didn't (?:" + Thought + @")|mistyped|misread)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WorkerButForgot();
+
+    // "The root cause was an engineer who …": not "a developer's machine".
+    [GeneratedRegex(@"\b(?:cause|trigger|reason|culprit)\b[^.\n]{0,40}?\b(?:was|is|were)(?: that)? (?:an?|the|one of (?:our|the)|our) (?:\w+[ -]){0,2}(?:" + Workers + @")s?\b(?!['’]| (?:team|account|machine|laptop|tool|portal|console|error)s?\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex CauseWasWorker();
+
+    // "… was caused by the deletion of the database by a new intern", "due to an engineer changing …".
+    [GeneratedRegex(@"\b(?:caused|triggered|introduced) by (?:[^.,;\n]{1,100}?(?<!\b(?:noticed|found|reported|seen|spotted|detected|confirmed|fixed|reverted|identified|resolved|restored)) by )?(?:an?|the|one of (?:our|the)|our) (?:\w+[ -]){0,2}(?:" + Workers + @")s?\b(?!['’]| (?:team|account|machine|laptop|tool|portal|console)s?\b)|\b(?:due to|because of|result of) (?:an?|the|one of (?:our|the)|our) (?:\w+[ -]){0,2}(?:" + Workers + @")s? (?:\w{3,}ing|who)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CausedByWorker();
+
+    // "I deleted the database by accident."
+    [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?) (?:had )?(?:" + Acted + @") [^.\n]{1,80}?\bby (?:accident|mistake)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ActedByAccident();
 
     [GeneratedRegex(@"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:" + Accidentally + @") \w+", RegexOptions.IgnoreCase)]
     private static partial Regex DidByAccident();
@@ -103,7 +119,7 @@ internal static partial class WordingPatterns
     private static partial Regex DoneByAccidentBy();
 
     // Not "we": who says it of the whole team names no person.
-    [GeneratedRegex(@"\b(?:I|he|she|someone|somebody) (?:(?:did not|didn't|didn’t) (?:" + Thought + @")|(?:" + Acted + @") (?:[\w-]+ ){0,4}?(?:the|an?) (?:wrong|incorrect))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:I|he|she|someone|somebody|(?:" + Workers + @")s?) (?:\([^()\n]{1,30}\) )?(?:had )?(?:\w+ly )?(?:(?:did not|didn't|didn’t) (?:" + Thought + @")|(?:" + Acted + @") (?:[\w-]+ ){0,4}?(?:the|an?) (?:wrong|incorrect)|(?:" + Acted + @") [^.\n]{1,80}?\bwithout (?:running|testing|checking|reading|reviewing|verifying))\b", RegexOptions.IgnoreCase)]
     private static partial Regex PersonDidNot();
 
     [GeneratedRegex(@"\b(?:mistake|error|oversight|failure|negligence|typo|slip) (?:by|of|on the part of) (?:an?|the|one|our) (?:\w+[ -]){0,2}(?:" + Workers + @")\b", RegexOptions.IgnoreCase)]

@@ -44,7 +44,9 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         // Beside a list or table, lines of text are an introduction; without one, they are the items.
         var listed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body));
         var boxed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemWords.HasBoxes(block.Body));
+        var groups = Blocks.Where(block => !block.IsRecognised && block.Title.Length > 0 && kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems }).Select(block => block.Title);
         var inTitleCase = ActionItemGroup.AreInTitleCase(Blocks.Select(block => block.Title));
+        var noNames = ActionItemGroup.AreTopics(groups);
         foreach (var block in Blocks)
         {
             var chosen = Chosen(block);
@@ -59,7 +61,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
                 continue;
             }
 
-            var prosaic = (boxed && IsAdvice(block, inTitleCase)) || ListKind.IsOtherByName(block.Title) ? block.Body.Trim() : ReadItems(block, section, (listed, inTitleCase), items[section.Id]);
+            var prosaic = (boxed && IsAdvice(block, noNames || (inTitleCase && block.Title.Contains(' ')))) || ListKind.IsOtherByName(block.Title) ? block.Body.Trim() : ReadItems(block, section, (listed, noNames || block.IsRecognised || (inTitleCase && block.Title.Contains(' '))), items[section.Id]);
             if (prosaic.Length > 0 && Prose(kind, section) is { } prose)
             {
                 // Action items take no prose: the words go where prose may stand, under the name that they had.
@@ -97,12 +99,12 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
     /// Whether the lists of a block are advice beside the action items: where the items have boxes to tick, a list without them
     /// is none, unless its heading says that its points are items too.
     /// </summary>
-    private static bool IsAdvice(ImportedBlock block, bool inTitleCase) =>
-        block.Title.Length > 0 && !ActionItemWords.HasBoxes(block.Body) && ActionItemGroup.Of(block.Title, inTitleCase && block.Title.Contains(' ')) is { Done: false, Kind: null, Priority: null, Owner: "" }
+    private static bool IsAdvice(ImportedBlock block, bool isNoName) =>
+        block.Title.Length > 0 && !ActionItemWords.HasBoxes(block.Body) && ActionItemGroup.Of(block.Title, isNoName) is { Done: false, Kind: null, Priority: null, Owner: "" }
         && !ActionItemGroup.NamesActions(SectionHeadings.Words(block.Title)) && !ActionItemGroup.IsKnown(block.Title) && !MarkdownParts.HasTable(block.Body);
 
     /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
-    private static string ReadItems(ImportedBlock block, SectionShape section, (bool Listed, bool InTitleCase) text, List<ActionItem> items)
+    private static string ReadItems(ImportedBlock block, SectionShape section, (bool Listed, bool IsNoName) text, List<ActionItem> items)
     {
         if (!block.IsRecognised && block.Title.Length > 0 && ((ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body)) || ActionItemReader.HasFields(block.Body)))
         {
@@ -115,7 +117,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var isLead = block.Heading.Length > 0 && !block.Heading.EndsWith('\n');
         var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemReader.HasList(block.Body);
         // A heading that announces action items is no name: "Guardrails".
-        var (read, prose) = ActionItemReader.Read(block.Body, ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, (text.InTitleCase && block.Title.Contains(' ')) || block.IsRecognised), text.Listed && !isLead && !isGroup);
+        var (read, prose) = ActionItemReader.Read(block.Body, ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, text.IsNoName), text.Listed && !isLead && !isGroup);
         items.AddRange(read);
         // A heading with nothing below it is said nowhere else.
         return read.Count == 0 && prose.Length == 0 && !block.IsNamedBy(section.Id) ? block.Heading.Trim() : prose;

@@ -33,17 +33,19 @@ public static partial class MarkdownReader
         var isOwn = IsOwnExport(kind, parts);
         var place = new Placement(kind, exact: isOwn);
         var above = new Stack<(int Level, string Heading)>();
+        var isReview = parts.Any(part => part.Kind is PartForm.Headed && SectionHeadings.Find(kind, part.Heading) is { IsWeak: false, Section.Id: "root-cause" or "timeline" });
+        var repeated = parts.Where(IsLead).GroupBy(part => part.Title).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
         for (var index = 0; index < parts.Count; index++)
         {
             var part = index == title ? new MarkdownPart(PartForm.Loose, 0, "", parts[index].Body) : parts[index];
-            var (section, names, recognised) = place.Next(part);
+            var (section, names, recognised) = place.Next(part, IsLead(part) && repeated.Contains(part.Title));
             while (part.Level > 0 && above.TryPeek(out var top) && top.Level >= part.Level)
             {
                 above.Pop();
             }
 
             above.Push((part.Level > 0 ? part.Level : MarkdownPart.LabelLevel, part.Heading));
-            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section, above) is { } actions)
+            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section, isReview ? above : []) is { } actions)
             {
                 Join(blocks, joining);
                 AddWithActions(blocks, part, section, (names, recognised), actions);
@@ -65,6 +67,9 @@ public static partial class MarkdownReader
         return new ImportPlan(title is { } at ? parts[at].Title : FrontMatterTitle(parts), blocks);
     }
 
+    /// <summary>Whether a part begins with a label in the line of its text: "**Impact:** 12 orders".</summary>
+    private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
+
     /// <summary>Where a table of action items, or a list of tasks with boxes, stands in a part of another section; null when none does.</summary>
     private static Range? ActionsIn(DocumentKind kind, MarkdownPart part, SectionShape section, IEnumerable<(int Level, string Heading)> above)
     {
@@ -76,7 +81,7 @@ public static partial class MarkdownReader
         var table = MarkdownParts.Blocks(part.Body).OfType<ParagraphBlock>()
             .Select(block => Math.Clamp(block.Span.Start, 0, part.Body.Length)..Math.Clamp(block.Span.End + 1, 0, part.Body.Length))
             .FirstOrDefault(range => MarkdownParts.IsTable(part.Body[range]) && ActionItemTable.ListsActions(part.Body[range]));
-        return table.Equals(default) ? ActionItemReader.Tasks(part.Body, [.. above.Select(heading => heading.Heading).Reverse()]) : table;
+        return !table.Equals(default) ? table : above.Any() ? ActionItemReader.Tasks(part.Body, [.. above.Select(heading => heading.Heading).Reverse()]) : null;
     }
 
     /// <summary>Adds the part as up to three blocks, so that its table or list of tasks goes to the action items.</summary>
@@ -156,7 +161,10 @@ public static partial class MarkdownReader
         /// <summary>Whether the last part is a piece of its section that no one would move by itself: an hour of a timeline.</summary>
         public bool IsWithin { get; private set; }
 
-        public (SectionShape Section, bool NamesIt, bool IsRecognised) Next(MarkdownPart part)
+        /// <summary>The section of the next part.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="isRepeated">Whether it is a label that the text has several times, so that it is a remark of each place.</param>
+        public (SectionShape Section, bool NamesIt, bool IsRecognised) Next(MarkdownPart part, bool isRepeated)
         {
             IsWithin = exact;
             if (part.Kind is not PartForm.Headed)
@@ -179,6 +187,10 @@ public static partial class MarkdownReader
                 // "**Action:** text" is one in whichever section it stands, and what follows belongs to that section again.
                 _resumed = parent;
             }
+            else if (match is { Section.Form: SectionForm.ActionItems } && isRepeated && !MarkdownParts.IsActionLead(part.Heading))
+            {
+                match = null;
+            }
             else if (match is not null && (match.IsWeak ? parent is not null : IsLead(part) && parent is not null && parent != _firstText))
             {
                 match = null;
@@ -192,9 +204,6 @@ public static partial class MarkdownReader
 
         private HeadingMatch? Exactly(MarkdownPart part) =>
             part.Level == 2 && kind.Sections.FirstOrDefault(section => section.Title == part.Title) is { } section ? new HeadingMatch(section, IsPlain: true, IsWeak: false) : null;
-
-        /// <summary>"**Impact:** text" inside another section is a remark of that section.</summary>
-        private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
 
         private SectionShape? After(SectionShape? section) => section is { Form: SectionForm.ActionItems } ? ImportPlan.Prose(kind, section) : section;
     }

@@ -84,6 +84,9 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     public static ActionItemGroup Of(string heading, bool noNames) =>
         Of(heading) is var said && noNames && said.Owner.Length > 0 && !said.Owner.StartsWith('@') && !said.Owner.AsSpan().ContainsAny(SeveralNames) ? said with { Owner = "", Label = said.Owner } : said;
 
+    /// <summary>Whether the groups of action items are topics, so that a capitalised word is no name: "Cleanup" beside "Upstream: pool".</summary>
+    public static bool AreTopics(IEnumerable<string> groups) => groups.Select(Of).Any(said => said.Owner.Length == 0 && (said.Label.Length > 0 || said.Kind is not null));
+
     /// <summary>Whether the headings of a text have capitals throughout: "Recommended Workflow".</summary>
     public static bool AreInTitleCase(IEnumerable<string> headings)
     {

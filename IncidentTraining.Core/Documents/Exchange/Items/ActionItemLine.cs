@@ -112,8 +112,9 @@ internal static partial class ActionItemLine
         if (Link().Match(text) is { Success: true, Index: > 0 } link && text.AsSpan(0, link.Index).Count('(') == text.AsSpan(0, link.Index).Count(')'))
         {
             var (label, address) = (link.Groups["label"].Value, link.Groups["address"].Value);
-            fields.Ticket = label.Length == 0 || address.EndsWith(label.TrimStart('#'), StringComparison.Ordinal) ? address : $"{label} {address}";
-            return text[..link.Index].TrimEnd(' ', '-', '–', '—', ':', '(');
+            fields.Ticket = label.Length == 0 || (label.Contains(' ') && char.IsLower(label[0])) || address.EndsWith(label.TrimStart('#'), StringComparison.Ordinal) ? address : $"{label} {address}";
+            // "… the status of [the fault](…)": the link's words end the sentence.
+            return text[..link.Index].TrimEnd(' ', '-', '–', '—', ':', '(') + (label.Contains(' ') && char.IsLower(label[0]) ? $" {label}" : "");
         }
 
         if (Key().Match(text) is { Success: true } key)

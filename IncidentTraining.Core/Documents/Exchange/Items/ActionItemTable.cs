@@ -78,7 +78,7 @@ internal static partial class ActionItemTable
                 case Column.Priority when ActionItemWords.Priority(cell) is { } priority:
                     item = item with { Priority = priority };
                     break;
-                case Column.Due or Column.Ticket or Column.Reference when ActionItemWords.IsDone(cell):
+                case Column.Due or Column.Priority or Column.Ticket or Column.Reference when ActionItemWords.IsDone(cell):
                     item = item with { Done = true };
                     break;
                 case Column.State or Column.Ticket or Column.Reference when ActionItemWords.IsOpen(cell):
@@ -89,7 +89,7 @@ internal static partial class ActionItemTable
                 case Column.State when OpenWithTicket().Match(cell) is { Success: true } open && item.Ticket.Length == 0 && ActionItemWords.IsOpen(open.Groups["state"].Value):
                     item = item with { Ticket = open.Groups["address"].Length > 0 ? open.Groups["address"].Value : open.Groups["number"].Value };
                     break;
-                case Column.State when ActionItemWords.BesidesDone(cell) is { } besides:
+                case Column.State or Column.Due when ActionItemWords.BesidesDone(cell) is { } besides:
                     item = item with { Done = true };
                     left.Add(besides);
                     break;
@@ -144,7 +144,12 @@ internal static partial class ActionItemTable
         return columns;
     }
 
-    private static Column Named(string name) => name switch
+    // "Issue / PR" is named by the part that is known.
+    private static Column Named(string name) => Whole(name) is var column && column is Column.Other && name.Contains('/')
+        ? name.Split('/').Select(part => Whole(part.Trim())).FirstOrDefault(part => part is not Column.Other and not Column.Number)
+        : column;
+
+    private static Column Whole(string name) => name switch
     {
         _ when What().IsMatch(name) => Column.What,
         _ when Owner().IsMatch(name) => Column.Owner,
@@ -212,7 +217,7 @@ internal static partial class ActionItemTable
     [GeneratedRegex(@"^(?:status|state|done|done\?|progress|complete[d]?\??|completion|current status|closed)$")]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?:bugs?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$")]
+    [GeneratedRegex(@"^(?:bugs?|commits?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$")]
     private static partial Regex Ticket();
 
     [GeneratedRegex(@"^(?:#|no|nr|number|id|item #|action id|s/n|)$")]

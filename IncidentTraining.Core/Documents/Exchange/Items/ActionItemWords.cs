@@ -99,7 +99,7 @@ internal static partial class ActionItemWords
         };
     }
 
-    [GeneratedRegex(@"^(?:[-–—.]*|n/?a|none|tb[dca]|unassigned|not assigned|\?+|nil)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:[-–—.]*|n/?a|none(?: yet)?|tb[dca]|unassigned|not assigned|\?+|nil)$", RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
     [GeneratedRegex(@"^(?:[✅✔✓☑]\uFE0F?\s*)*(?:(?:already )?(?:done|closed|completed?|resolved|finished|fixed|merged|shipped|deployed|implemented|yes|x)(?: (?:actions?|items?|tasks?|work))?|\[x\]|(?<=[✅✔✓☑]\uFE0F?\s*))[.!]?$", RegexOptions.IgnoreCase)]

@@ -14,7 +14,7 @@ internal static partial class ListKind
     /// <param name="headings">The headings above the list, the outermost first.</param>
     public static bool AreTasks(IReadOnlyList<string> points, IEnumerable<string> headings) =>
         points.Count > 0 && points.All(point => Box().IsMatch(point)) && !IsOther(points, "") && !points.Any(point => Moment().IsMatch(point))
-        && !headings.Any(heading => ChecksHeading().IsMatch(SectionHeadings.Words(heading)));
+        && !headings.Any(heading => heading.TrimEnd().EndsWith('?') || ChecksHeading().IsMatch(SectionHeadings.Words(heading)));
 
     /// <summary>Whether a list below a heading for action items is something else.</summary>
     /// <param name="points">The points with their marks, as they were written.</param>

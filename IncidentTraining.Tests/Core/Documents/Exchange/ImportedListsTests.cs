@@ -13,16 +13,17 @@ public sealed class ImportedListsTests
 
     [Theory]
     [InlineData("## Afterwards\n\n- [ ] Limit the pool", 1)]
-    [InlineData("## Root cause\n\nThe pool was full.\n\n- [x] Limit the pool", 1)]
+    [InlineData("## Impact\n\nSlow pages.\n\n- [x] Limit the pool", 1)]
     [InlineData("## Afterwards\n\n- Limit the pool", 0)]
     [InlineData("## Release checklist\n\n- [ ] Limit the pool", 0)]
     [InlineData("## Checklist\n\n### Before\n\n- [ ] Limit the pool", 0)]
     [InlineData("## Timeline\n\n- [x] Limited the pool", 0)]
     [InlineData("## Afterwards\n\n- [x] 10:04 Limited the pool", 0)]
+    [InlineData("## Is the pool limited?\n\n- [x] Limit the pool by hand", 0)]
     [InlineData("## Afterwards\n\n- [ ] Is the pool limited?\n- [ ] Limit the pool", 0)]
     public void A_list_with_boxes_is_of_action_items_wherever_it_stands_unless_it_is_a_checklist_or_a_log(string text, int items)
     {
-        var body = Document(text);
+        var body = Document($"## Root cause\n\nIt was full.\n\n{text}");
         Assert.Equal(items, body.Section("action-items").ActionItems.Count);
         Assert.Equal(items == 0, body.Sections.Values.Any(section => section.Text.Contains("the pool", StringComparison.Ordinal) && section.Text.Contains("imit", StringComparison.Ordinal)));
     }
@@ -59,6 +60,48 @@ public sealed class ImportedListsTests
     }
 
     [Fact]
+    public void A_text_that_tells_of_no_incident_has_no_tasks_outside_a_section_for_them() =>
+        Assert.Empty(Items("## Scope\n\n- [ ] Limit the pool\n\n## Research\n\n- [ ] Measure the pool"));
+
+    [Fact]
+    public void A_label_that_stands_in_several_places_is_a_remark_of_each()
+    {
+        var body = Document("## A full pool\n\nIt had no limit.\n\n**Prevention:** A limit stops it.\n\n## A slow query\n\nIt had no index.\n\n**Prevention:** An index helps.");
+        Assert.Empty(body.Section("action-items").ActionItems);
+        Assert.Contains("**Prevention:** A limit stops it.", body.Section("summary").Text, StringComparison.Ordinal);
+        Assert.Equal([new ActionItem("Limit the pool")], Items("## A full pool\n\nIt had no limit.\n\n**Prevention:** Limit the pool"));
+    }
+
+    [Fact]
+    public void A_capitalised_heading_is_no_name_beside_one_that_cannot_be_one() => Assert.Equal(
+        [new ActionItem("Delete old pools (Cleanup)"), new ActionItem("Limit the pool (Upstream: pool)")],
+        Items("## Action items\n\n### Cleanup\n\n- Delete old pools\n\n### Upstream: pool\n\n- Limit the pool"));
+
+    [Theory]
+    [InlineData("Done — release 14", true)]
+    [InlineData("Next release", false)]
+    public void A_date_column_can_say_that_an_item_is_done(string due, bool done) =>
+        Assert.Equal(done, Assert.Single(Items($"## Action items\n\n| Action | Due |\n|---|---|\n| Limit the pool | {due} |")).Done);
+
+    [Fact]
+    public void A_column_of_two_names_is_known_by_either_and_a_priority_can_be_done() => Assert.Equal(
+        [new ActionItem("Limit the pool", Ticket: "OPS-17", Done: true), new ActionItem("Test it", Priority: ActionItemPriority.High)],
+        Items("## Action items\n\n| Action | Priority | Issue / PR |\n|---|---|---|\n| Limit the pool | DONE | OPS-17 |\n| Test it | P0 | none yet |"));
+
+    [Fact]
+    public void The_name_of_a_symbol_is_no_part_of_a_heading() => Assert.Equal(
+        [new ActionItem("Limit the pool", Done: true)], Items("## :seedling: Blameless root cause\n\nA full pool.\n\n## :ballot_box_with_check: Follow-up tasks\n\n- [x] Limit the pool"));
+
+    [Theory]
+    [InlineData("Keep an eye on [the fault that we met](https://example.org/issues/17)", "Keep an eye on the fault that we met")]
+    [InlineData("Limit the pool. [Issue](https://example.org/issues/17)", "Limit the pool.")]
+    public void The_words_of_a_link_that_end_a_sentence_stay_in_it(string text, string what)
+    {
+        var item = Assert.Single(Items($"## Action items\n\n- {text}"));
+        Assert.Equal((what, true), (item.What, item.Ticket.EndsWith("https://example.org/issues/17", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_labelled_action_in_a_timeline_is_what_was_done_then() =>
         Assert.Empty(Items("## Timeline\n\n### 10:04\n\n**Action:** Limited the pool"));
 
@@ -83,6 +126,7 @@ public sealed class ImportedListsTests
     [InlineData("## Mitigations for the future")]
     [InlineData("## Cleanup plan (recommended)")]
     [InlineData("## Guardrails")]
+    [InlineData("## How to avoid regressions")]
     public void More_headings_announce_action_items(string heading)
     {
         var item = Assert.Single(Items($"{heading}\n\n- Limit the pool"));
