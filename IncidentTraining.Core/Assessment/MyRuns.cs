@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
@@ -18,6 +19,9 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
     /// <summary>Whether the lab is closed to the person until the facilitator starts it.</summary>
     public bool OpensLater { get; init; }
 
+    /// <summary>The crew that the staff have made, in which the person starts the lab; null when the person chooses.</summary>
+    public KeptCrew? KeptCrew { get; init; }
+
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
 
@@ -35,7 +39,11 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
 /// <param name="RunId">The run.</param>
 /// <param name="StartedBy">Who started it.</param>
 /// <param name="People">How many it has.</param>
-public sealed record OpenCrew(Guid RunId, string StartedBy, int People);
+public sealed record OpenCrew(Guid RunId, string StartedBy, int People)
+{
+    /// <summary>Whether the run is a rehearsal, which is not graded.</summary>
+    public bool IsRehearsal { get; init; }
+}
 
 /// <summary>A run in a list.</summary>
 /// <param name="RunId">The run.</param>
@@ -88,7 +96,8 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
                     run.Id, run.State, run.IsRehearsal, run.StartedAt, run.EndedAt, incident.Phase, incident.Severity, incident.ResolvedAt != null,
                     result != null && result.CauseWasRight, result == null ? null : result.Resolve),
             }).ToListAsync(ct);
-        var crews = (await CrewsAsync(db, actor, cohortId, ct)).ToLookup(row => row.PageId, row => row.Crew);
+        var kept = await db.KeptCrewOfAsync(cohortId, actor.PersonId, ct);
+        var crews = (await CrewsAsync(db, actor, cohortId, kept, ct)).ToLookup(row => row.PageId, row => row.Crew);
         var waits = membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
         var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
         var worked = await CrewWork.OfAsync(db, runs.ConvertAll(run => run.Summary.RunId), ct);
@@ -101,13 +110,16 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
         IReadOnlyList<LabWithRuns> found = [.. labs.Of(cohort.DayId, cohort.PlanId).Select(page => new LabWithRuns(
             page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]])
             {
+                KeptCrew = kept is var (crew, plan) && plan.CountsFor(page.PageId) ? crew : null,
                 OpensLater = waits && !begun.Contains(page.PageId),
             })];
         return (found, rehearsals.TraineesMay || membership.Value.Role != ClassRole.Trainee);
     }
 
-    private static async Task<IEnumerable<(string PageId, OpenCrew Crew)>> CrewsAsync(TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
+    private static async Task<IEnumerable<(string PageId, OpenCrew Crew)>> CrewsAsync(
+        TrainingDb db, Actor actor, Guid cohortId, (KeptCrew Crew, CrewPlan Plan)? kept, CancellationToken ct)
     {
+        var mates = kept?.Crew.Mates.Select(mate => mate.PersonId).ToList() ?? [];
         var rows = await (
             from run in db.Set<LabRun>().AsNoTracking()
             join starter in db.Set<Person>() on run.PersonId equals starter.Id
@@ -115,7 +127,16 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
                 && db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1 < Crew.Most
                 && !db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == actor.PersonId)
             orderby run.StartedAt
-            select new { run.Id, run.PageId, starter.DisplayName, People = db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1 }).ToListAsync(ct);
-        return rows.Select(row => (row.PageId, new OpenCrew(row.Id, row.DisplayName, row.People)));
+            select new
+            {
+                run.Id,
+                run.PageId,
+                run.IsRehearsal,
+                starter.DisplayName,
+                IsOwn = mates.Contains(run.PersonId) || db.Set<CrewMember>().Any(m => m.RunId == run.Id && !m.IsHelper && mates.Contains(m.PersonId)),
+                People = db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1,
+            }).ToListAsync(ct);
+        // Someone with a crew of their own cannot join another one.
+        return rows.Where(row => row.IsOwn || row.IsRehearsal || kept is not { } own || !own.Plan.CountsFor(row.PageId)).Select(row => (row.PageId, new OpenCrew(row.Id, row.DisplayName, row.People) { IsRehearsal = row.IsRehearsal }));
     }
 }

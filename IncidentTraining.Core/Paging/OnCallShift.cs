@@ -1,6 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,7 +27,7 @@ public enum ShiftState
 /// A shift of the on-call exercise: two people, a window, and somewhere in it a page of which no one knows when it comes nor what
 /// it will be. The moment is drawn when the shift is taken and stays hidden; the incident is drawn when the moment has come.
 /// </summary>
-public sealed class OnCallShift
+public sealed class OnCallShift : IOngoing
 {
     private OnCallShift()
     {
@@ -73,6 +74,8 @@ public sealed class OnCallShift
 
     /// <summary>Where it is.</summary>
     public ShiftState State { get; private set; }
+
+    bool IOngoing.IsOngoing => State is ShiftState.Waiting;
 
     /// <summary>The incident's run; null before it begins.</summary>
     public Guid? RunId { get; private set; }

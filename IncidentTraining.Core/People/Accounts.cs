@@ -45,7 +45,8 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     /// <param name="userName">What the person signs in with.</param>
     /// <param name="displayName">What others see.</param>
     /// <param name="passphraseHash">From <see cref="NewPassphrases"/>; null for an account that cannot sign in by passphrase yet.</param>
-    public Person Add(TrainingDb db, string userName, string displayName, string? passphraseHash)
+    /// <param name="id">The id of the person; null for a new one.</param>
+    public Person Add(TrainingDb db, string userName, string displayName, string? passphraseHash, Guid? id = null)
     {
         var now = time.GetUtcNow();
         var user = new IdentityUser(userName)
@@ -56,7 +57,7 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
             PasswordHash = passphraseHash,
         };
 
-        var person = new Person(Guid.CreateVersion7(now), displayName, user.Id, now.UtcDateTime);
+        var person = new Person(id ?? Guid.CreateVersion7(now), displayName, user.Id, now.UtcDateTime);
         db.Add(user);
         db.Add(person);
         return person;

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -23,7 +24,7 @@ public enum RunState
 /// One attempt of one person or a crew at a lab on a practice shop of their own. It owns everything from which its shop can be
 /// rebuilt: the scenario's text, the seed, the engine's version, the clock and (in <see cref="RunInput"/>) the inputs.
 /// </summary>
-public sealed partial class LabRun
+public sealed partial class LabRun : IOngoing
 {
     /// <summary>The fastest rate of a rehearsal, in virtual seconds per second.</summary>
     public const int FastestRate = 60;
@@ -135,6 +136,8 @@ public sealed partial class LabRun
 
     /// <summary>The segments of its clock, the last one last.</summary>
     public IReadOnlyList<ClockSegment> Clock => _clock;
+
+    bool IOngoing.IsOngoing => !HasEnded;
 
     /// <summary>Whether it has ended, in whichever way.</summary>
     public bool HasEnded => State is RunState.Finished or RunState.Closed;

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -81,4 +82,17 @@ internal static class RunAccess
             .Where(run => run.CohortId == cohortId && run.PageId == pageId && (run.State == RunState.Running || run.State == RunState.Paused) && run.ShiftId == null)
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(ct);
+
+    /// <summary>The run of a lab that people of a kept crew have open together; of several the one with most of them. Null for none.</summary>
+    public static async Task<Guid?> OpenRunOfCrewAsync(this TrainingDb db, KeptCrew crew, Guid cohortId, string pageId, CancellationToken ct)
+    {
+        var mates = crew.Mates.Select(mate => mate.PersonId).ToList();
+        return await db.Set<LabRun>()
+            .Where(run => run.CohortId == cohortId && run.PageId == pageId && run.IsTeam && !run.IsRehearsal && (run.State == RunState.Running || run.State == RunState.Paused)
+                && (mates.Contains(run.PersonId) || db.Set<CrewMember>().Any(m => m.RunId == run.Id && !m.IsHelper && mates.Contains(m.PersonId))))
+            .OrderByDescending(run => db.Set<CrewMember>().Count(m => m.RunId == run.Id && mates.Contains(m.PersonId)) + (mates.Contains(run.PersonId) ? 1 : 0))
+            .ThenBy(run => run.StartedAt)
+            .Select(run => (Guid?)run.Id)
+            .FirstOrDefaultAsync(ct);
+    }
 }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
@@ -8,10 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A member of a class starts a lab on a practice shop of their own.</summary>
+/// <summary>
+/// A member of a class starts a lab on a practice shop of their own. Where the staff have made the crews, the first of a crew starts the
+/// lab for it, and the others join that run when they start: someone who is absent is not credited with it.
+/// </summary>
 public sealed class StartLabRun(
     WriteGate gate, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, RunParticipants participants, ShopHost host,
-    LiveEvents events, TimeProvider time)
+    JoinCrew crews, LiveEvents events, TimeProvider time)
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>
@@ -29,17 +33,23 @@ public sealed class StartLabRun(
         }
 
         var started = await gate.WriteAsync(db => StartAsync(db, actor, input, ct), ct);
+        if (started.ValueOrDefault is { IsOfCrew: true } open)
+        {
+            var joined = await crews.RunAsync(actor, open.RunId, ct);
+            return joined.Succeeded ? open.RunId : joined.Refusal;
+        }
+
         if (started.Succeeded)
         {
-            host.Watch(started.Value);
+            host.Watch(started.Value.RunId);
             await events.PublishAsync(input.CohortId, new RunsOfClassChanged(input.CohortId));
             await events.PublishAsync(input.CohortId, new ActivityRunsChanged(input.CohortId));
         }
 
-        return started;
+        return started.Succeeded ? started.Value.RunId : started.Refusal;
     }
 
-    private async Task<Outcome<Guid>> StartAsync(TrainingDb db, Actor actor, Input input, CancellationToken ct)
+    private async Task<Outcome<Started>> StartAsync(TrainingDb db, Actor actor, Input input, CancellationToken ct)
     {
         var membership = await db.RequireMemberAsync(actor, input.CohortId, ct);
         if (!membership.Succeeded)
@@ -66,7 +76,13 @@ public sealed class StartLabRun(
             .ToListAsync(ct);
         if (await db.OpenRunOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is { } open)
         {
-            return open;
+            return new Started(open);
+        }
+
+        var kept = input.RehearsalRate is null ? await db.KeptCrewOfAsync(input.CohortId, actor.PersonId, input.PageId, ct) : null;
+        if (kept is not null && await db.OpenRunOfCrewAsync(kept, input.CohortId, input.PageId, ct) is { } ofCrew)
+        {
+            return new Started(ofCrew, IsOfCrew: true);
         }
 
         var mine = (await db.RunsOf(actor.PersonId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
@@ -87,8 +103,12 @@ public sealed class StartLabRun(
 
         var run = new LabRun(
             Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
-            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam, followsClass: input.RehearsalRate is null && activity is { IsOn: true });
-        participants.Start(db, run, now.UtcDateTime, $"{lab.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.", actor.PersonId);
-        return run.Id;
+            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam || kept is not null, followsClass: input.RehearsalRate is null && activity is { IsOn: true });
+        participants.Start(db, run, now.UtcDateTime, $"{lab.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.{Words(kept)}", actor.PersonId);
+        return new Started(run.Id);
     }
+
+    private static string Words(KeptCrew? crew) => crew is null ? "" : $" Crew {crew.Number}: {string.Join(", ", crew.Mates.Select(mate => mate.Name))}.";
+
+    private sealed record Started(Guid RunId, bool IsOfCrew = false);
 }

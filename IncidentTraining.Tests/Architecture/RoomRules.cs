@@ -19,18 +19,19 @@ public static class RoomRules
         ["PracticeShop.Scenarios"] = ["PracticeShop", "Content", "Results"],
         ["Curriculum"] = ["Content", "Results"],
         ["People"] = [.. Ground],
+        ["Crews"] = [.. Ground, "People"],
         ["Schedule"] = [.. Ground, "People", "Curriculum"],
         ["Quizzes"] = [.. Ground, "People", "Curriculum"],
         ["Documents"] = [.. Ground, "People", "Curriculum"],
-        ["Runs"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Schedule"],
+        ["Runs"] = [.. Ground, "People", "Crews", "Curriculum", "PracticeShop", "Schedule"],
         ["Response"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs"],
         ["Paging"] = [.. Ground, "People", "PracticeShop", "Runs", "Response"],
-        ["Assessment"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Paging"],
+        ["Assessment"] = [.. Ground, "People", "Crews", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Paging"],
         ["RunbookTrials"] = [.. Ground, "People", "PracticeShop", "Documents", "Runs", "Response"],
         ["Reviews"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Documents", "Runs", "Response", "Assessment", "RunbookTrials"],
         ["Progress"] =
         [
-            .. Ground, "People", "Curriculum", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Assessment", "RunbookTrials", "Reviews", "Quizzes",
+            .. Ground, "People", "Crews", "Curriculum", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Assessment", "RunbookTrials", "Reviews", "Quizzes",
         ],
     };
 

@@ -111,11 +111,17 @@ public enum AuditAction
     /// <summary>A class was exported as an archive.</summary>
     ClassExported,
 
+    /// <summary>A class was imported from an archive; the note has the numbers of records and new accounts.</summary>
+    ClassImported,
+
     /// <summary>A class was deleted; the note has the numbers of records and accounts.</summary>
     ClassDeleted,
 
     /// <summary>A class was given another training day.</summary>
     DayChosen,
+
+    /// <summary>The crews of a class were made or dropped; the note has the method and the numbers.</summary>
+    CrewsChanged,
 
     /// <summary>The join code of a class was renewed.</summary>
     JoinCodeRenewed,

@@ -14,9 +14,6 @@ namespace IncidentTraining.Core.People;
 /// </summary>
 public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
-    /// <summary>The version of the format. A change that a reader must know raises it.</summary>
-    public const int FormatVersion = 1;
-
     private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Readable = new(Lines) { WriteIndented = true };
 
@@ -24,8 +21,6 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <param name="Name">What people call the class.</param>
     /// <param name="Content">The ZIP, at its start; the caller disposes it.</param>
     public sealed record Archive(string Name, Stream Content);
-
-    private sealed record Part(string File, int Rows, string Sha256);
 
     /// <summary>Writes the archive; for facilitators of the class and for administrators.</summary>
     public async Task<Outcome<Archive>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -69,31 +64,31 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     private async Task WriteAsync(TrainingDb db, Cohort cohort, Stream content, CancellationToken ct)
     {
         var rows = new OwnedRows(db, typeof(Cohort), cohort.Id);
-        var parts = new List<Part>();
+        var parts = new List<ArchivePart>();
         await using var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var type in rows.Types.Where(type => !typeof(INotExported).IsAssignableFrom(type.ClrType)))
+        foreach (var type in ArchiveFormat.Tables(rows))
         {
-            parts.Add(await AddAsync(zip, $"tables/{type.GetTableName()}.jsonl", await rows.ReadAsync(type, ct), ct));
+            parts.Add(await AddAsync(zip, ArchiveFormat.FileOf(type), await rows.ReadAsync(type, ct), ct));
         }
 
         var named = await rows.ReferencesAsync(typeof(Person), belonging: true, ct);
         var people = await db.Set<Person>().AsNoTracking().Where(person => named.Contains(person.Id)).OrderBy(person => person.Id)
             .Select(person => new { person.Id, Name = person.DisplayName }).ToListAsync(ct);
-        parts.Add(await AddAsync(zip, "people.jsonl", people, ct));
+        parts.Add(await AddAsync(zip, ArchiveFormat.People, people, ct));
         var manifest = new
         {
-            format = "incident-training-class",
-            version = FormatVersion,
+            format = ArchiveFormat.Name,
+            version = ArchiveFormat.Version,
             schema = (await db.Database.GetAppliedMigrationsAsync(ct)).LastOrDefault(),
             exportedAt = time.GetUtcNow().UtcDateTime,
             cohort = new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.TimeZone },
             files = parts.Select(part => new { file = part.File, rows = part.Rows, sha256 = part.Sha256 }),
         };
-        await using var file = await zip.CreateEntry("manifest.json").OpenAsync(ct);
+        await using var file = await zip.CreateEntry(ArchiveFormat.Manifest).OpenAsync(ct);
         await JsonSerializer.SerializeAsync(file, manifest, Readable, ct);
     }
 
-    private static async Task<Part> AddAsync<T>(ZipArchive zip, string name, IReadOnlyList<T> rows, CancellationToken ct)
+    private static async Task<ArchivePart> AddAsync<T>(ZipArchive zip, string name, IReadOnlyList<T> rows, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(ct);
@@ -104,6 +99,6 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             await file.WriteAsync(line, ct);
         }
 
-        return new Part(name, rows.Count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new ArchivePart(name, rows.Count, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

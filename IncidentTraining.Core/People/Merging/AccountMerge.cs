@@ -1,10 +1,14 @@
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Two accounts of one person that became one, with what is needed to undo it.</summary>
-public sealed class AccountMerge
+/// <summary>
+/// Two accounts of one person that became one, with what is needed to undo it. Undoing gives roles and records to accounts, so it stays in the
+/// portal in which it was done.
+/// </summary>
+public sealed class AccountMerge : INotExported
 {
     /// <summary>How long a merge can be undone.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromDays(1);

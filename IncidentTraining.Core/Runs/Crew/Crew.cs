@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -17,7 +18,7 @@ public sealed record CrewMate(Guid PersonId, string Name, bool IsHelper, IReadOn
 public sealed record Crew(IReadOnlyList<CrewMate> Mates)
 {
     /// <summary>The most people of a class in one crew; helpers of the staff come on top.</summary>
-    public const int Most = 6;
+    public const int Most = CrewDraw.Largest;
 
     /// <summary>The roles that a helper has taken over for a while, each with the person whose it is.</summary>
     public IReadOnlyDictionary<IncidentRole, Guid> Lent { get; private init; } = new Dictionary<IncidentRole, Guid>();

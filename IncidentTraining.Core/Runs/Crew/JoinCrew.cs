@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,12 @@ public sealed class JoinCrew(ShopHost host)
             if (elsewhere is not null)
             {
                 return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+            }
+
+            var kept = session.Run.IsRehearsal ? null : await session.Db.KeptCrewOfAsync(session.Run.CohortId, actor.PersonId, session.Run.PageId, ct);
+            if (kept is not null && kept.Mates.All(mate => session.Crew.Find(mate.PersonId) is null))
+            {
+                return Refusal.Conflict($"You are in crew {kept.Number} today, and this is another crew. Start the lab with your own, or ask your facilitator to change the crews.");
             }
 
             session.Db.Add(new CrewMember(session.Run.Id, actor.PersonId, isHelper: false, session.Now));

@@ -36,6 +36,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     {
         ["/admin/classes/{CohortId:guid}"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}"]),
         ["/admin/classes/{CohortId:guid}/delete"] = async test => ("demo-administrator", [$"/admin/classes/{await test.ArchivedAsync()}/delete"]),
+        ["/class/{CohortId:guid}/crews"] = async test => ("demo-facilitator", [$"/class/{await test._writing.Factory.CohortIdAsync()}/crews"]),
         ["/documents/{Id:guid}"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}", $"/documents/{await test.BegunAsync("runbook")}", $"/documents/{await test._writing.SubmittedAsync()}"]),
         ["/documents/{Id:guid}/history"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/history"]),
         ["/documents/{Id:guid}/print"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/print"]),

@@ -46,7 +46,7 @@ public sealed class DeleteClassTests : IDisposable
         }
 
         var plan = (await _bench.Get<DeleteClass>().PreviewAsync(await AdaAsync(), IdOf(doomed), Ct)).Value;
-        Assert.Equal(["Assessment", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"], plan.Parts.Select(part => part.Room).Order());
+        Assert.Equal(["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"], plan.Parts.Select(part => part.Room).Order());
         Assert.Single(plan.Accounts);
         Assert.Empty(plan.Kept);
         var erased = (await DeleteAsync(IdOf(doomed), Name)).Value;

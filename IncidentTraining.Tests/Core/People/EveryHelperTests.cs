@@ -1,6 +1,8 @@
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
 
@@ -49,7 +51,10 @@ public sealed class EveryHelperTests : IDisposable
         ["archive"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: true, Ct)),
         ["reopen"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: false, Ct)),
         ["export the class"] = new(typeof(ExportClass), Helpers, (test, actor, cohort, _) => test.ExportAsync(actor, cohort)),
+        ["import a class"] = new(typeof(ImportClass), Administrators, async (test, actor, _, _) => await test.ImportAsync(actor)),
         ["delete a class"] = new(typeof(DeleteClass), Administrators, async (test, actor, _, _) => await test.DeleteAsync(actor)),
+        ["keep crews"] = new(typeof(FormCrews), Helpers, async (test, actor, cohort, member) => await test.Get<FormCrews>().KeepAsync(actor, cohort, new(await test.CrewVersionAsync(cohort), CrewMethod.Hand, [[member]]), Ct)),
+        ["set the experience"] = new(typeof(SetExperience), Helpers, (test, actor, cohort, member) => test.Get<SetExperience>().RunAsync(actor, cohort, member, Experience.Some, Ct)),
         ["choose the day"] = new(typeof(ChooseDay), Administrators, (test, actor, cohort, _) => test.Get<ChooseDay>().RunAsync(actor, new(cohort, "day-4-incident-response"), Ct)),
         ["create a class"] = new(typeof(CreateClass), Administrators, async (test, actor, _, _) => Plain(await test.Get<CreateClass>().RunAsync(actor, new("New", "day-4-incident-response", "UTC"), Ct))),
         ["add an administrator"] = new(typeof(Administrators), Administrators, async (test, actor, _, _) => Plain(await test.Get<Administrators>().AddAsync(actor, new($"Administrator {test._people}"), Ct))),
@@ -60,7 +65,7 @@ public sealed class EveryHelperTests : IDisposable
     /// <summary>What is done in an archived class, too: with accounts, with the class as a whole, and beside it.</summary>
     private static readonly string[] EvenArchived =
     [
-        "reset a passphrase", "rename", "sign out", "remove a second factor", "disable", "archive", "reopen", "export the class", "delete a class", "create a class", "add an administrator",
+        "reset a passphrase", "rename", "sign out", "remove a second factor", "disable", "archive", "reopen", "export the class", "import a class", "delete a class", "create a class", "add an administrator",
         "export the log of the site", "export the log of the class",
     ];
 
@@ -116,7 +121,7 @@ public sealed class EveryHelperTests : IDisposable
     [Fact]
     public void Every_use_case_of_the_room_that_writes_is_in_the_table_or_has_tests_of_its_own()
     {
-        var writes = typeof(JoinClass).Assembly.GetTypes().Where(type => type.Namespace == typeof(JoinClass).Namespace
+        var writes = typeof(JoinClass).Assembly.GetTypes().Where(type => (type.Namespace == typeof(JoinClass).Namespace || type.Namespace == typeof(FormCrews).Namespace)
             && type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(WriteGate))));
         var known = Commands.Values.Select(command => command.UseCase).Distinct().Concat(HaveTestsOfTheirOwn.Keys);
         Assert.Equal(writes.Select(type => type.Name).Order(), known.Select(type => type.Name).Order());
@@ -130,11 +135,28 @@ public sealed class EveryHelperTests : IDisposable
         ? await _bench.StaffAsync($"Olga {_people}", ClassRole.Facilitator, await _bench.AnotherClassAsync($"Class {_people}"))
         : await _bench.ActorAsync(role);
 
+    private async Task<int> CrewVersionAsync(Guid cohort)
+    {
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        return await db.Set<CrewPlan>().Where(plan => plan.CohortId == cohort).Select(plan => plan.Version).SingleOrDefaultAsync(Ct);
+    }
+
     private async Task<Outcome> ExportAsync(Actor actor, Guid cohort)
     {
         var archive = await Get<ExportClass>().RunAsync(actor, cohort, Ct);
         await (archive.ValueOrDefault?.Content.DisposeAsync() ?? ValueTask.CompletedTask);
         return Plain(archive);
+    }
+
+    /// <summary>Imports a class that was exported and deleted.</summary>
+    private async Task<Outcome> ImportAsync(Actor actor)
+    {
+        var (administrator, moved) = (await _bench.ActorAsync(PeopleBench.Administrator), await _bench.AnotherClassAsync("Moved"));
+        var archive = (await Get<ExportClass>().RunAsync(administrator, moved, Ct)).Value;
+        await using var content = archive.Content;
+        await Get<ChangeClass>().ArchiveAsync(administrator, moved, archived: true, Ct);
+        Assert.True((await Get<DeleteClass>().RunAsync(administrator, moved, "Moved", Ct)).Succeeded);
+        return Plain(await Get<ImportClass>().RunAsync(actor, content, new Dictionary<Guid, Guid>(), Ct));
     }
 
     /// <summary>A second account, which joined before the class was archived.</summary>

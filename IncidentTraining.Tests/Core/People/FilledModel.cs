@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
@@ -60,8 +61,9 @@ internal sealed class FilledModel(Guid cohortId, string name, DateTime now)
             (nameof(Cohort), nameof(Cohort.Name)) => name,
             (nameof(Cohort), nameof(Cohort.TimeZone)) => "UTC",
             (nameof(Cohort), nameof(Cohort.ArchivedAt)) => now,
-            // An open run would be closed first, which writes a row more.
+            // What is open would be closed first, which writes a row more, and cannot be imported.
             (nameof(LabRun), nameof(LabRun.State)) => RunState.Finished,
+            (nameof(OnCallShift), nameof(OnCallShift.State)) => ShiftState.Cancelled,
             (nameof(IdentityUser), nameof(IdentityUser.UserName)) => Accounts.UserNameInClass(cohortId, "Filled"),
             _ => Default(property),
         };

@@ -109,7 +109,7 @@ public sealed class RunRightsTests : IDisposable
     {
         var start = new StartLabRun(
             _bench.Get<IncidentTraining.Core.Storage.WriteGate>(), _bench.Get<LabCatalogue>(), _bench.Get<RunScenarios>(), _bench.Get<SeedChoice>(),
-            new RehearsalPolicy(demonstration), _bench.Get<RunParticipants>(), _bench.Get<ShopHost>(),
+            new RehearsalPolicy(demonstration), _bench.Get<RunParticipants>(), _bench.Get<ShopHost>(), _bench.Get<JoinCrew>(),
             _bench.Get<IncidentTraining.Core.Live.LiveEvents>(), _bench.Time);
         var actor = await _bench.Portal.ActorAsync(role == ClassRole.Trainee ? "demo-trainee-1" : "demo-instructor");
         var outcome = await start.RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1, 10), TestContext.Current.CancellationToken);

@@ -73,6 +73,9 @@ internal static class PeoplePaths
     /// <summary>Where an administrator sees what the deletion of a class erases, and confirms it.</summary>
     public static string DeleteClass(Guid cohortId) => $"{OneClass(cohortId)}/delete";
 
+    /// <summary>Where the staff make the crews of a class.</summary>
+    public static string Crews(Guid cohortId) => $"/class/{cohortId}/crews";
+
     /// <summary>A class as an archive.</summary>
     public static string ClassFile(Guid cohortId) => $"/class/{cohortId}/export.zip";
 

@@ -1,11 +1,13 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
@@ -32,6 +34,11 @@ internal static class LabsStartup
         services.AddSingleton<RunParticipant, AssessmentParticipant>();
         services.AddSingleton<RunParticipants>();
         services.AddSingleton<IMembershipEnd, HandOverOnLeaving>();
+        services.AddSingleton<IMembershipEnd, LeaveKeptCrew>();
+        services.AddSingleton<ICrewLabs, CrewLabs>();
+        services.AddSingleton<IPreTest, QuizAsPreTest>();
+        services.AddSingleton<FormCrews>();
+        services.AddSingleton<SetExperience>();
         services.AddSingleton<IClassEnd, CloseRunsOfClass>();
         services.AddSingleton<IClassEnd, CancelShiftsOfClass>();
         services.AddSingleton<ShopRebuild>();

@@ -66,6 +66,7 @@ internal static class PeopleStartup
         services.AddSingleton<ChangeRoles>();
         services.AddSingleton<DeleteClass>();
         services.AddSingleton<ExportClass>();
+        services.AddSingleton<ImportClass>();
         services.AddSingleton<OwnData>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();

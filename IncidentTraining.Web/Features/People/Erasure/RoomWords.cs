@@ -6,6 +6,7 @@ internal static class RoomWords
     private static readonly Dictionary<string, string> Words = new()
     {
         ["People"] = "The class, its members and those who left",
+        ["Crews"] = "Crews that the staff made, and the experience of trainees",
         ["Runs"] = "Lab runs: inputs, timelines, crews, recordings",
         ["Response"] = "Incidents: findings, updates, drafts",
         ["Assessment"] = "Results, accounts of runs, debriefings",
