@@ -2,7 +2,6 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IncidentTraining.Core.People;
 

@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;

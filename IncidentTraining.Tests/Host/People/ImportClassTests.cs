@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -96,7 +95,7 @@ public sealed class ImportClassTests : IDisposable
         var archive = await ExportAsync(_here, cohort);
         // The archive of an outsider who knows the id of the administrator.
         var ada = await AdaAsync();
-        var stolen = archive.With(content => Replace(content, nadia, ada.PersonId));
+        var stolen = archive.With(content => BrokenArchive.Replace(content, nadia, ada.PersonId));
         var plan = (await PreviewAsync(stolen)).Value;
         Assert.Equal(new KnownAccount(ada.PersonId, "Ada Okafor", HasSameId: true, IsAdministrator: true), Assert.Single(plan.People.Single(person => person.Name == "Nadia Petrov").Known));
         Assert.Equal(2, (await ImportAsync(stolen)).Value.NewAccounts);
@@ -131,7 +130,7 @@ public sealed class ImportClassTests : IDisposable
     {
         var filled = await FilledAsync(_here);
         var other = await _there.ClassAsync();
-        var archive = (await ExportAsync(_here, filled.CohortId)).With(content => Break(content, fault, other), checksums: fault is not ("checksum" or "cut"));
+        var archive = (await ExportAsync(_here, filled.CohortId)).With(content => BrokenArchive.Break(content, fault, other), checksums: fault is not ("checksum" or "cut"));
         var before = await RowsAsync(_there);
         var refused = await ImportAsync(archive);
         Assert.False(refused.Succeeded);
@@ -250,91 +249,4 @@ public sealed class ImportClassTests : IDisposable
     }
 
     private static string Cell(ClassArchive archive, string table, string column) => JsonNode.Parse(archive.Content[$"tables/{table}.jsonl"][0])![column]!.GetValue<string>();
-
-    private static void Replace(Dictionary<string, List<string>> content, Guid id, Guid by)
-    {
-        foreach (var file in content.Keys.ToList())
-        {
-            content[file] = content[file].ConvertAll(line => line.Replace(id.ToString(), by.ToString(), StringComparison.OrdinalIgnoreCase));
-        }
-    }
-
-    private static void Break(Dictionary<string, List<string>> content, string fault, Guid other)
-    {
-        var (cohorts, members, people) = (content["tables/Cohorts.jsonl"], content["tables/Memberships.jsonl"], content["people.jsonl"]);
-        switch (fault)
-        {
-            case "version" or "format":
-                content["manifest.json"] = [string.Join('\n', content["manifest.json"]).Replace(fault == "version" ? "\"version\": 1" : "incident-training-class", fault == "version" ? "\"version\": 2" : "other", StringComparison.Ordinal)];
-                break;
-            case "checksum":
-                members[0] = members[0].Replace("Trainee", "Instructor", StringComparison.Ordinal);
-                break;
-            case "cut":
-                members.Clear();
-                break;
-            case "unknown file":
-                content["tables/AspNetUsers.jsonl"] = ["{}"];
-                break;
-            case "missing table":
-                content.Remove("tables/LabRuns.jsonl");
-                break;
-            case "unknown column":
-                Set(cohorts, row => row["IsAdministrator"] = 1);
-                break;
-            case "missing column":
-                Set(cohorts, row => row.Remove("TimeZone"));
-                break;
-            case "wrong type":
-                Set(cohorts, row => row["CreatedAt"] = "yesterday, or so");
-                break;
-            case "unknown role":
-                Set(members, row => row["Role"] = "Administrator");
-                break;
-            case "too long":
-                Set(cohorts, row => row["Name"] = new string('x', 101));
-                break;
-            case "administrator":
-                Set(people, row => row["IsAdministrator"] = true);
-                break;
-            case "passphrase":
-                Set(people, row => row["PasswordHash"] = "AQAAAA");
-                break;
-            case "invisible name":
-                Set(people, row => row["Name"] = "Ada\u202E");
-                break;
-            case "two roles":
-                members.Add(members[0].Replace("Trainee", "Facilitator", StringComparison.Ordinal));
-                break;
-            case "stranger":
-                Set(members, row => row["PersonId"] = Guid.CreateVersion7().ToString());
-                break;
-            case "two classes":
-                cohorts.Add(cohorts[0].Replace("-", "-", StringComparison.Ordinal));
-                Set(cohorts, row => row["Id"] = Guid.CreateVersion7().ToString(), at: 1);
-                break;
-            case "other class":
-                Replace(content, Guid.Parse(JsonNode.Parse(content["tables/LabRuns.jsonl"][0])!["Id"]!.GetValue<string>()), other);
-                break;
-            case "mentioned class":
-                Set(content["tables/Documents.jsonl"], row => row["BodyJson"] = $"{{\"run\":\"{other}\"}}");
-                break;
-            case "twice":
-                content["tables/Departures.jsonl"].Add(content["tables/Departures.jsonl"][0]);
-                break;
-            case "open lab":
-                Set(content["tables/LabRuns.jsonl"], row => row["State"] = "Running");
-                break;
-            default:
-                cohorts[0] = cohorts[0][..^1];
-                break;
-        }
-    }
-
-    private static void Set(List<string> lines, Action<JsonObject> change, int at = 0)
-    {
-        var row = JsonNode.Parse(lines[at])!.AsObject();
-        change(row);
-        lines[at] = row.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    }
 }
