@@ -2,18 +2,20 @@ using FluentValidation;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator opens a class for a training day.</summary>
-public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<CreateClass.Input> validator, ITrainingDays days)
+public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> settings, LiveEvents events, TimeProvider time, IValidator<CreateClass.Input> validator, ITrainingDays days)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
     /// <param name="DayId">The training day under <c>content/days</c>.</param>
     /// <param name="TimeZone">An IANA time zone.</param>
     /// <param name="PlanId">Which of the day's plans; empty for its own.</param>
-    public sealed record Input(string Name, string DayId, string TimeZone, string PlanId = "");
+    /// <param name="CopyOf">The class whose staff and settings it takes over; null for none.</param>
+    public sealed record Input(string Name, string DayId, string TimeZone, string PlanId = "", Guid? CopyOf = null);
 
     /// <summary>The rules for what was typed.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -54,6 +56,11 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
                 Guid.CreateVersion7(now), input.Name.Trim(), input.DayId, JoinCode.Create(), input.TimeZone, now.UtcDateTime);
             cohort.TakeDay(input.DayId, input.PlanId);
             db.Add(cohort);
+            if (input.CopyOf is { } original && await CopyAsync(db, original, cohort.Id, now.UtcDateTime, ct) is { Succeeded: false } uncopied)
+            {
+                return uncopied.Refusal;
+            }
+
             db.Audit(AuditAction.ClassCreated, time, actor, cohort: cohort.Id);
             return cohort.Id;
         }, ct);
@@ -63,5 +70,23 @@ public sealed class CreateClass(WriteGate gate, LiveEvents events, TimeProvider 
         }
 
         return outcome;
+    }
+
+    private async Task<Outcome> CopyAsync(TrainingDb db, Guid fromId, Guid toId, DateTime now, CancellationToken ct)
+    {
+        if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == fromId, ct))
+        {
+            return Refusal.NotFound("The class that you copy is no longer there. Nothing was created.");
+        }
+
+        var staff = await db.Set<Membership>()
+            .Where(m => m.CohortId == fromId && m.Role != ClassRole.Trainee && db.Set<Person>().Any(person => person.Id == m.PersonId && person.DisabledAt == null)).ToListAsync(ct);
+        db.AddRange(staff.Select(m => new Membership(toId, m.PersonId, m.Role, now)));
+        foreach (var room in settings)
+        {
+            await room.CopyAsync(db, fromId, toId, ct);
+        }
+
+        return Outcome.Done;
     }
 }

@@ -92,6 +92,7 @@ internal static class LabsStartup
         services.AddSingleton<TakeOver>();
         services.AddSingleton<SendInject>();
         services.AddSingleton<ChooseRanking>();
+        services.AddSingleton<IClassSettings, RankingSetting>();
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<HoldDebrief>();
         services.AddSingleton<TakeShift>();

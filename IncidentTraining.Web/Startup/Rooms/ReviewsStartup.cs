@@ -19,6 +19,7 @@ internal static class ReviewsStartup
 {
     public static void AddReviews(this IServiceCollection services)
     {
+        services.AddSingleton<IClassSettings, GradingSettings>();
         services.AddSingleton<Rubrics>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<Rubrics>());
         services.AddSingleton<ReviewQueue>();

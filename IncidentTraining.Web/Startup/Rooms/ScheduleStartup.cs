@@ -13,6 +13,7 @@ internal static class ScheduleStartup
         services.AddSingleton<IDayPlans, CurriculumPlans>();
         services.AddSingleton<ITrainingDays, CurriculumDays>();
         services.AddSingleton<ScheduleChanges>();
+        services.AddSingleton<IClassSettings, DaySettings>();
         services.AddSingleton<StartActivity>();
         services.AddSingleton<PauseActivity>();
         services.AddSingleton<ResumeActivity>();
