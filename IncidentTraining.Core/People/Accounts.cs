@@ -33,6 +33,17 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
         (user.PasswordHash, user.SecurityStamp) = (passphraseHash, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
     }
 
+    /// <summary>Takes every way to sign in from an account.</summary>
+    internal async Task LockAsync(TrainingDb db, Person person, CancellationToken ct)
+    {
+        var user = await db.Users.SingleAsync(one => one.Id == person.UserId, ct);
+        (user.PasswordHash, user.Email, user.NormalizedEmail, user.PhoneNumber) = (null, null, null, null);
+        user.SecurityStamp = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        await db.UserLogins.Where(login => login.UserId == person.UserId).ExecuteDeleteAsync(ct);
+        await db.UserClaims.Where(claim => claim.UserId == person.UserId).ExecuteDeleteAsync(ct);
+        await db.UserTokens.Where(token => token.UserId == person.UserId).ExecuteDeleteAsync(ct);
+    }
+
     /// <summary>Whether the user name is taken, whatever its case.</summary>
     public Task<bool> IsTakenAsync(TrainingDb db, string userName, CancellationToken ct)
     {

@@ -85,14 +85,39 @@ public sealed class OwnedRows
     }
 
     /// <summary>Reads the rows of an entity type that belong, each as its columns with the stored values.</summary>
-    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(IEntityType type, CancellationToken ct)
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(IEntityType type, CancellationToken ct) => QueryAsync(type, "*", "", [], ct);
+
+    /// <summary>Reads the keys of the rows of an entity type that belong.</summary>
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadKeysAsync(IEntityType type, CancellationToken ct) =>
+        QueryAsync(type, Columns(type.FindPrimaryKey()!.Properties), "", [], ct);
+
+    /// <summary>Reads the keys and texts of the rows that belong and hold one of some words in one of the texts, whatever the case of its letters.</summary>
+    /// <param name="type">The entity type.</param>
+    /// <param name="texts">Its columns to look at.</param>
+    /// <param name="words">What is looked for.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadHoldingAsync(IEntityType type, IReadOnlyList<IProperty> texts, IReadOnlyList<string> words, CancellationToken ct)
+    {
+        var found = from text in texts from place in Enumerable.Range(0, words.Count) select $"{Column([text])} LIKE @word{place} ESCAPE '!'";
+        var patterns = words.Select(word => $"%{word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%");
+        return QueryAsync(type, Columns([.. type.FindPrimaryKey()!.Properties, .. texts]), $" AND ({string.Join(" OR ", found)})", [.. patterns], ct);
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(IEntityType type, string columns, string and, IReadOnlyList<string> words, CancellationToken ct)
     {
         await _db.Database.OpenConnectionAsync(ct);
         await using var command = _db.Database.GetDbConnection().CreateCommand();
         command.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = string.Format(CultureInfo.InvariantCulture, $"SELECT * FROM {Table(type)} WHERE {Where(type)}", "@owner");
+        command.CommandText = string.Format(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {Table(type)} WHERE ({Where(type)})", "@owner") + and;
         var mapping = _tables[0].Type.FindPrimaryKey()!.Properties[0].GetRelationalTypeMapping();
         command.Parameters.Add(mapping.CreateParameter(command, "@owner", _key));
+        foreach (var (word, place) in words.Select((word, place) => (word, place)))
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ($"@word{place}", word);
+            command.Parameters.Add(parameter);
+        }
+
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -120,6 +145,8 @@ public sealed class OwnedRows
         : null;
 
     private string Where(IEntityType type) => _tables.Single(table => table.Type == type).Where;
+
+    private string Columns(IEnumerable<IProperty> properties) => string.Join(", ", properties.Select(property => Column([property])));
 
     private string Table(IEntityType type) => _sql.DelimitIdentifier(type.GetTableName()!);
 

@@ -114,8 +114,14 @@ public enum AuditAction
     /// <summary>A class was imported from an archive; the note has the numbers of records and new accounts.</summary>
     ClassImported,
 
-    /// <summary>A class was deleted; the note has the numbers of records and accounts.</summary>
+    /// <summary>A class was deleted; the subject is the list of what was erased, and the note has its checksum.</summary>
     ClassDeleted,
+
+    /// <summary>A person was anonymised; the subject is the list of what was replaced, and the note has its checksum.</summary>
+    PersonAnonymised,
+
+    /// <summary>The people of a class were anonymised; the subject is the list of what was replaced, and the note has its checksum.</summary>
+    ClassAnonymised,
 
     /// <summary>A class was given another training day.</summary>
     DayChosen,

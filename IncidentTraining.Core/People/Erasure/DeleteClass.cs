@@ -75,6 +75,7 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             var rows = new OwnedRows(db, typeof(Cohort), cohortId);
             var accounts = await AccountsAsync(db, rows, cohortId, ct);
             told.UnionWith(await rows.ReferencesAsync(typeof(Person), belonging: true, ct));
+            var list = await ListAsync(db, rows, ct);
             var ofClasses = rows.Types.Select(type => type.ClrType).ToList();
             var records = await rows.DeleteAsync(ct);
             foreach (var person in accounts)
@@ -82,8 +83,21 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
                 await new OwnedRows(db, typeof(IdentityUser), person.UserId, ofClasses).DeleteAsync(ct);
             }
 
-            db.Audit(AuditAction.ClassDeleted, time, actor, cohort: cohortId, note: $"{records} records, {accounts.Count} accounts");
-            return new Erased(typedName.Trim(), records, accounts.Count);
+            var now = time.GetUtcNow();
+            var proof = new ErasureProof(Guid.CreateVersion7(now), now.UtcDateTime, cohortId, new
+            {
+                format = "incident-training-erasure",
+                version = 1,
+                at = now.UtcDateTime,
+                by = actor.PersonId,
+                cohort = cohortId,
+                records,
+                tables = list,
+                accounts = accounts.Select(person => person.Id).Order(),
+            });
+            db.Add(proof);
+            db.Audit(AuditAction.ClassDeleted, time, actor, cohort: cohortId, subject: proof.Id, note: $"{records} records, {accounts.Count} accounts, sha256 {proof.Sha256}");
+            return new Erased(typedName.Trim(), records, accounts.Count, proof.Id);
         }, ct);
         if (erased.Succeeded)
         {
@@ -132,6 +146,22 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             select person).ToListAsync(ct);
         var elsewhere = await rows.ReferencesAsync(typeof(Person), belonging: false, ct);
         return [.. candidates.Where(person => !elsewhere.Contains(person.Id))];
+    }
+
+    /// <summary>Each table with the keys of the rows that are erased.</summary>
+    private static async Task<IReadOnlyList<object>> ListAsync(TrainingDb db, OwnedRows rows, CancellationToken ct)
+    {
+        var tables = new List<object>();
+        foreach (var type in rows.Types)
+        {
+            var keys = (await rows.ReadKeysAsync(type, ct)).Select(row => string.Join('/', row.Values)).Order(StringComparer.Ordinal).ToList();
+            if (keys.Count > 0)
+            {
+                tables.Add(new { table = type.GetTableName(), rows = keys.Count, keys });
+            }
+        }
+
+        return tables;
     }
 
     private static IReadOnlyList<string> Names(IEnumerable<Person> people) => [.. people.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)];

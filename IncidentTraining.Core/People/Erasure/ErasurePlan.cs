@@ -24,4 +24,5 @@ public sealed record ErasedPart(string Room, int Records);
 /// <param name="Name">What people called the class.</param>
 /// <param name="Records">How many records of the class.</param>
 /// <param name="Accounts">How many accounts.</param>
-public sealed record Erased(string Name, int Records, int Accounts);
+/// <param name="ProofId">The list of what was erased.</param>
+public sealed record Erased(string Name, int Records, int Accounts, Guid ProofId);

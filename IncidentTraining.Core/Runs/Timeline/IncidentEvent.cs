@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,7 +8,7 @@ namespace IncidentTraining.Core.Runs;
 /// One entry of an incident's timeline. Entries are only ever added, through <see cref="IncidentTimeline"/>; a correction is
 /// an entry of its own.
 /// </summary>
-public sealed class IncidentEvent
+public sealed class IncidentEvent : IPortalText
 {
     private IncidentEvent()
     {

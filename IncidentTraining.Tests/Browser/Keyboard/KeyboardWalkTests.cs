@@ -35,6 +35,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     private static Dictionary<string, Func<KeyboardWalkTests, Task<(string UserName, string[] Paths)>>> Places { get; } = new()
     {
         ["/admin/classes/{CohortId:guid}"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}"]),
+        ["/admin/classes/{CohortId:guid}/anonymise"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}/anonymise"]),
         ["/admin/classes/{CohortId:guid}/delete"] = async test => ("demo-administrator", [$"/admin/classes/{await test.ArchivedAsync()}/delete"]),
         ["/class/{CohortId:guid}/crews"] = async test => ("demo-facilitator", [$"/class/{await test._writing.Factory.CohortIdAsync()}/crews"]),
         ["/documents/{Id:guid}"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}", $"/documents/{await test.BegunAsync("runbook")}", $"/documents/{await test._writing.SubmittedAsync()}"]),

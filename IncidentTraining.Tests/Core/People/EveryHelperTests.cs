@@ -52,6 +52,8 @@ public sealed class EveryHelperTests : IDisposable
         ["reopen"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: false, Ct)),
         ["export the class"] = new(typeof(ExportClass), Helpers, (test, actor, cohort, _) => test.ExportAsync(actor, cohort)),
         ["import a class"] = new(typeof(ImportClass), Administrators, async (test, actor, _, _) => await test.ImportAsync(actor)),
+        ["anonymise a person"] = new(typeof(Anonymise), Administrators, async (test, actor, cohort, member) => Plain(await test.Get<Anonymise>().PersonAsync(actor, cohort, member, Ct))),
+        ["anonymise a class"] = new(typeof(Anonymise), Administrators, async (test, actor, _, _) => await test.AnonymiseAsync(actor)),
         ["delete a class"] = new(typeof(DeleteClass), Administrators, async (test, actor, _, _) => await test.DeleteAsync(actor)),
         ["keep crews"] = new(typeof(FormCrews), Helpers, async (test, actor, cohort, member) => await test.Get<FormCrews>().KeepAsync(actor, cohort, new(await test.CrewVersionAsync(cohort), CrewMethod.Hand, [[member]]), Ct)),
         ["set the experience"] = new(typeof(SetExperience), Helpers, (test, actor, cohort, member) => test.Get<SetExperience>().RunAsync(actor, cohort, member, Experience.Some, Ct)),
@@ -65,7 +67,7 @@ public sealed class EveryHelperTests : IDisposable
     /// <summary>What is done in an archived class, too: with accounts, with the class as a whole, and beside it.</summary>
     private static readonly string[] EvenArchived =
     [
-        "reset a passphrase", "rename", "sign out", "remove a second factor", "disable", "archive", "reopen", "export the class", "import a class", "delete a class", "create a class", "add an administrator",
+        "reset a passphrase", "rename", "sign out", "remove a second factor", "disable", "archive", "reopen", "export the class", "import a class", "anonymise a person", "anonymise a class", "delete a class", "create a class", "add an administrator",
         "export the log of the site", "export the log of the class",
     ];
 
@@ -146,6 +148,13 @@ public sealed class EveryHelperTests : IDisposable
         var archive = await Get<ExportClass>().RunAsync(actor, cohort, Ct);
         await (archive.ValueOrDefault?.Content.DisposeAsync() ?? ValueTask.CompletedTask);
         return Plain(archive);
+    }
+
+    private async Task<Outcome> AnonymiseAsync(Actor actor)
+    {
+        var old = await _bench.AnotherClassAsync("Old");
+        await Get<ChangeClass>().ArchiveAsync(await _bench.ActorAsync(PeopleBench.Administrator), old, archived: true, Ct);
+        return Plain(await Get<Anonymise>().ClassAsync(actor, old, Ct));
     }
 
     /// <summary>Imports a class that was exported and deleted.</summary>

@@ -73,6 +73,12 @@ internal static class PeoplePaths
     /// <summary>Where an administrator sees what the deletion of a class erases, and confirms it.</summary>
     public static string DeleteClass(Guid cohortId) => $"{OneClass(cohortId)}/delete";
 
+    /// <summary>Where an administrator anonymises people of a class, or all of it.</summary>
+    public static string Anonymise(Guid cohortId) => $"{OneClass(cohortId)}/anonymise";
+
+    /// <summary>The list of what was erased or anonymised.</summary>
+    public static string ErasureProof(Guid proofId) => $"/admin/erasures/{proofId}.json";
+
     /// <summary>Where the staff make the crews of a class.</summary>
     public static string Crews(Guid cohortId) => $"/class/{cohortId}/crews";
 

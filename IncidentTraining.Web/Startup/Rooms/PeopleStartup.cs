@@ -67,6 +67,8 @@ internal static class PeopleStartup
         services.AddSingleton<DeleteClass>();
         services.AddSingleton<ExportClass>();
         services.AddSingleton<ImportClass>();
+        services.AddSingleton<Anonymise>();
+        services.AddSingleton<ReadErasureProof>();
         services.AddSingleton<OwnData>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IncidentTraining.Core.People;
+
+/// <summary>
+/// The list of what was erased or anonymised. It holds ids and numbers and no names, and it stays. Its checksum is also in the audit log, whose
+/// lines are only ever added: a copy that was changed later no longer matches.
+/// </summary>
+public sealed class ErasureProof : IAppendOnly
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private ErasureProof()
+    {
+    }
+
+    internal ErasureProof(Guid id, DateTime at, Guid subjectId, object list)
+    {
+        (Id, At, SubjectId, Content) = (id, at, subjectId, JsonSerializer.Serialize(list, Readable));
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content)));
+    }
+
+    /// <summary>Identifies the list.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>When it was done, UTC.</summary>
+    public DateTime At { get; private set; }
+
+    /// <summary>The class or the person that it was done to.</summary>
+    public Guid SubjectId { get; private set; }
+
+    /// <summary>The list as JSON.</summary>
+    public string Content { get; private set; } = "";
+
+    /// <summary>The checksum of the list in UTF-8, in lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; private set; } = "";
+}
+
+internal sealed class ErasureProofConfiguration : IEntityTypeConfiguration<ErasureProof>
+{
+    public void Configure(EntityTypeBuilder<ErasureProof> proof)
+    {
+        // No foreign keys: the list outlives what it is about.
+        proof.ToTable("ErasureProofs");
+        proof.HasIndex(p => p.SubjectId);
+        proof.Property(p => p.Sha256).HasMaxLength(64);
+    }
+}
