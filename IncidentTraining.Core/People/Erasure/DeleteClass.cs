@@ -75,7 +75,7 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             var rows = new OwnedRows(db, typeof(Cohort), cohortId);
             var accounts = await AccountsAsync(db, rows, cohortId, ct);
             told.UnionWith(await rows.ReferencesAsync(typeof(Person), belonging: true, ct));
-            var list = await ListAsync(db, rows, ct);
+            var list = await ListAsync(rows, ct);
             var ofClasses = rows.Types.Select(type => type.ClrType).ToList();
             var records = await rows.DeleteAsync(ct);
             foreach (var person in accounts)
@@ -149,7 +149,7 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     }
 
     /// <summary>Each table with the keys of the rows that are erased.</summary>
-    private static async Task<IReadOnlyList<object>> ListAsync(TrainingDb db, OwnedRows rows, CancellationToken ct)
+    private static async Task<IReadOnlyList<object>> ListAsync(OwnedRows rows, CancellationToken ct)
     {
         var tables = new List<object>();
         foreach (var type in rows.Types)

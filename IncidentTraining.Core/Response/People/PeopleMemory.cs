@@ -71,7 +71,7 @@ public static class PeopleMemory
 
             var addressed = IsOfTheCrew(entry) && person.IsAddressedBy(entry.Text);
             addressedAt ??= addressed ? entry.At : null;
-            if (!Hears(person, entry, updates.GetValueOrDefault(entry.Number), addressed))
+            if (!Hears(person, updates.GetValueOrDefault(entry.Number), addressed))
             {
                 continue;
             }
@@ -101,7 +101,7 @@ public static class PeopleMemory
         }
     }
 
-    private static bool Hears(ChannelPerson person, TimelineEntry entry, StatusUpdate? update, bool addressed) => update is not null
+    private static bool Hears(ChannelPerson person, StatusUpdate? update, bool addressed) => update is not null
         ? !person.IsOutside || update.Audience == UpdateAudience.Customers
         : !person.IsOutside || addressed;
 
