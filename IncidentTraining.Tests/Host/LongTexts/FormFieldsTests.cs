@@ -131,7 +131,9 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         await using var portal = new PortalFactory { Settings = { ["SignIn:Providers:contoso:Authority"] = "https://login.example", ["SignIn:Providers:contoso:ClientId"] = "portal" } };
         var client = await portal.SignInAsync("demo-trainee-1");
         var answer = await client.PostFormAsync("/account/connections", "/account/connections/begin", new() { ["provider"] = "contoso", ["passphrase"] = LongText.Text });
-        Assert.Contains("This is not your passphrase. Nothing was changed.", await client.Http.GetStringAsync(answer.Headers.Location, Ct));
+        var page = await client.Http.GetAsync(answer.Headers.Location, Ct);
+        Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
+        Assert.Contains("This is not your passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
     }
 
     private async Task<PortalClient> WithPassphraseAsync(string name)
