@@ -9,7 +9,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// <summary>The check of the oracle that takes too long for every build, on a few courses.</summary>
 public class DeepCheckTests
 {
-    const string Lab1 = "lab-1-high-latency";
+    const string Lab1 = "lab-1-high-latency", Lab4 = "lab-4-worker-failure";
 
     static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -23,6 +23,19 @@ public class DeepCheckTests
         // Undoing every change and pressing every button take the release back as well.
         Assert.InRange(result.Accepted, 4, result.Blind - 1);
         Assert.InRange(result.Highest!.Value, double.MinValue, 50);
+    }
+
+    [Fact]
+    public void A_repair_that_the_scenario_does_not_accept_is_found()
+    {
+        var (real, sibling) = (Labs.Cause(Lab4, "locked-table"), Labs.Cause(Lab4, "too-few"));
+        var cause = real with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })], EquivalentRepairs = [] };
+        var scenario = Labs.Scenario(Lab4) with { RootCauses = [cause, sibling with { Mitigations = real.Mitigations }] };
+        var result = new DeepCheck(1, 0).Check(scenario, cause, Ct);
+
+        Assert.Equal(0, result.Accepted);
+        Assert.Contains(result.Flaws, flaw => flaw.Contains("the repairs of the siblings", StringComparison.Ordinal) && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal));
+        Assert.True(result.Highest > 50);
     }
 
     [Theory]
