@@ -96,7 +96,7 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, ReadingVersions
                 kept = kept.Select(person => person.Id),
             });
             db.Add(proof);
-            db.Audit(action, time, actor, person: personId, cohort: cohortId, subject: proof.Id, note: $"{told.Count} people, {left} texts left, sha256 {proof.Sha256}");
+            db.Audit(action, time, actor, person: personId, cohort: cohortId, subject: proof.Id, note: $"people: {told.Count}, texts left: {left}, sha256 {proof.Sha256}");
             return new Anonymised(proof.Id, told.Count, replaced, left, [.. kept.Select(person => person.Name)]);
         }, ct);
         if (outcome.Succeeded)
