@@ -9,6 +9,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
+using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using IncidentTraining.Web.Features.Assessment.Results;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
@@ -49,6 +50,7 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["HelpPanel: hand-reason"] = async test => await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),
         ["DebriefCard: debrief-text"] = test => test.DebriefAsync(),
         ["CorrectionCard: correction-reason"] = test => test.CorrectionOfResultAsync(),
+        ["WhatIfReplay: what-if-time"] = test => test.WhatIfTimeAsync(),
         ["ConsolePanel: console-input"] = async test => await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "There is no command"),
         ["BoardPage: inject-from"] = test => test.InjectAsync("inject-from"),
         ["BoardPage: inject-text"] = test => test.InjectAsync("inject-text"),
@@ -180,6 +182,20 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         await card.Find("[data-testid=correction-reason]").ChangeAsync(new() { Value = LongText.Text });
         await card.Find("form").SubmitAsync(new());
         AssertKept(card, "[data-testid=correction-reason]", "at most 1000 characters");
+    }
+
+    private async Task WhatIfTimeAsync()
+    {
+        var trainee = await _bench.StartAsync("demo-trainee-3");
+        await _bench.LiveAsync(TimeSpan.FromSeconds(5));
+        Assert.True((await trainee.ActAsync("shed-traffic", ("percent", "10"))).Succeeded);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+        var axis = (IRenderedComponent<IComponent>)Render<WhatIfReplay>(p => p
+            .Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, trainee.Actor).Add(c => c.Length, TimeSpan.FromMinutes(1)).Add(c => c.At, TimeSpan.Zero).Add(c => c.Events, []));
+        await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
+        await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = LongText.Text });
+        await axis.Find("form").SubmitAsync(new());
+        AssertKept(axis, "[data-testid=what-if-time]", "Give a time of the run");
     }
 
     private async Task DebriefAsync()

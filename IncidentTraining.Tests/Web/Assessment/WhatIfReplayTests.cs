@@ -54,14 +54,20 @@ public sealed class WhatIfReplayTests : PageTest
         var axis = await ShowAsync();
         await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = "99:59" });
-        Assert.Contains("minutes:seconds", axis.Markup, StringComparison.Ordinal);
+        Assert.Contains("Give a time of the run", axis.Markup, StringComparison.Ordinal);
         await axis.Find("[data-testid=what-if-form]").SubmitAsync();
         Assert.Empty(axis.FindAll("[data-testid=what-if-answer]"));
 
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = "0:50" });
         Assert.Equal("50", axis.Find("[data-testid=what-if-slide]").GetAttribute("value"));
+        Assert.DoesNotContain("Give a time of the run", axis.Markup, StringComparison.Ordinal);
         await axis.Find("[data-testid=what-if-form]").SubmitAsync();
         axis.WaitForAssertion(() => Assert.StartsWith("At 00:50 instead of", Answer(axis), StringComparison.Ordinal), Enough);
+
+        await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = "soon" });
+        await axis.Find("[data-testid=what-if-slide]").InputAsync(new() { Value = "61" });
+        Assert.Equal("01:01", axis.Find("[data-testid=what-if-time]").GetAttribute("value"));
+        Assert.DoesNotContain("Give a time of the run", axis.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
