@@ -42,6 +42,10 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
         await db.UserLogins.Where(login => login.UserId == person.UserId).ExecuteDeleteAsync(ct);
         await db.UserClaims.Where(claim => claim.UserId == person.UserId).ExecuteDeleteAsync(ct);
         await db.UserTokens.Where(token => token.UserId == person.UserId).ExecuteDeleteAsync(ct);
+        await db.Set<Passkey>().Where(passkey => passkey.PersonId == person.Id).ExecuteDeleteAsync(ct);
+        await db.Set<SecondFactor>().Where(factor => factor.PersonId == person.Id).ExecuteDeleteAsync(ct);
+        await db.Set<RecoveryCode>().Where(code => code.PersonId == person.Id).ExecuteDeleteAsync(ct);
+        await db.Set<OneTimeCode>().Where(code => code.PersonId == person.Id).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Whether the user name is taken, whatever its case.</summary>

@@ -6,6 +6,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
@@ -63,6 +64,30 @@ public sealed class AnonymiseTests : IDisposable
         Assert.Null((await db.Users.SingleAsync(user => user.Id == userId, Ct)).PasswordHash);
         // The name is free for another person.
         Assert.True((await _bench.JoinAsync(Nadia)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Nothing_with_which_to_sign_in_stays_whatever_the_table()
+    {
+        var filled = new FilledModel(Guid.CreateVersion7(_bench.Time.GetUtcNow()), "Filled", _bench.Time.GetUtcNow().UtcDateTime);
+        await using (var db = await _bench.Portal.OpenDatabaseAsync())
+        {
+            await filled.FillAsync(db, Ct);
+        }
+
+        var outcome = await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), filled.CohortId, filled.PersonId, Ct);
+        Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
+        await using var after = await _bench.Portal.OpenDatabaseAsync();
+        // Tables of accounts: their rows belong to a person or a user, and to no class.
+        var ofAccounts = filled.Keys.Where(row => row.Key.ClrType != typeof(Person)
+            && (row.Key.ClrType.Namespace == typeof(Person).Namespace || row.Key.ClrType.Assembly == typeof(IdentityUser).Assembly)
+            && row.Key.GetForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Person) || key.PrincipalEntityType.ClrType == typeof(IdentityUser))
+            && row.Key.GetForeignKeys().All(key => key.PrincipalEntityType.ClrType != typeof(Cohort))).ToList();
+        Assert.Contains(ofAccounts, row => row.Key.ClrType == typeof(Passkey));
+        foreach (var (type, key) in ofAccounts)
+        {
+            Assert.True(await after.FindAsync(type.ClrType, key, Ct) is null, type.ClrType.Name);
+        }
     }
 
     [Fact]
