@@ -83,6 +83,8 @@ public sealed class EveryHelperTests : IDisposable
         [typeof(CheckSecondFactor)] = typeof(SecondFactorTests),
         [typeof(OwnPasskeys)] = typeof(PasskeyTests),
         [typeof(UsePasskey)] = typeof(PasskeyTests),
+        [typeof(ConnectProvider)] = typeof(Host.People.ConnectProviderTests),
+        [typeof(EnterWithProvider)] = typeof(Host.People.ProviderSignInTests),
         [typeof(Sessions)] = typeof(Host.People.AccessEndsTests),
         [typeof(OwnData)] = typeof(Host.People.PeopleFilesTests),
     };
