@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "1cebb1349d369bfb", "11f3f59addbce0ce50d7ef985b53649a" },
-        { "lab-2-payment-failure", "webhook-key", "404c738a4f171f1b", "2c008f3ba92f52dc5892d79fe3c49a2e" },
-        { "lab-3-database-connection", "connection-leak", "ef3c25fe614e8958", "1cb0b31afa04931bdaffec4bdf144c57" },
-        { "lab-4-worker-failure", "poison-job", "6eeb2714cf1eb556", "d02e46f24f049a943922fc648ff09594" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "5e33bb40e56167c0", "44e716efb7eb1a366276be415d22df7d" },
+        { "lab-1-high-latency", "missing-index", "8d4a8f5fd51f2eb3", "11f3f59addbce0ce50d7ef985b53649a" },
+        { "lab-2-payment-failure", "webhook-key", "2b18de6910cdad62", "2c008f3ba92f52dc5892d79fe3c49a2e" },
+        { "lab-3-database-connection", "connection-leak", "c4c8171466e23540", "1cb0b31afa04931bdaffec4bdf144c57" },
+        { "lab-4-worker-failure", "poison-job", "473c15ac9bc508b4", "d02e46f24f049a943922fc648ff09594" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "56730135180d349f", "44e716efb7eb1a366276be415d22df7d" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -87,6 +87,7 @@ public class PeopleDecisionTests
     [Fact]
     public void A_decision_is_given_in_every_other_course_of_the_run()
     {
+        var ct = TestContext.Current.CancellationToken;
         var situation = new Situation(Lab1.Scenario, Lab1.SeedOf("pool-too-small"), TimeSpan.FromMinutes(12));
         var asked = new ShopInput(1, TimeSpan.FromSeconds(60), "enable-experiment", new Dictionary<string, string> { ["experiment"] = Lab1.Experiment });
         var decision = Decision(2, 100, ("hold", Newsletter));
@@ -97,7 +98,7 @@ public class PeopleDecisionTests
         Assert.Equal([asked, decision], run.Given);
         Assert.Equal([resized], run.Actions);
         // Without any action the newsletter is still held, so there is less harm than where it goes out.
-        Assert.True(Course.Play(situation, run.Given).Cents < Course.Play(situation, [asked]).Cents);
+        Assert.True(Course.Play(situation, run.Given, ct).Cents < Course.Play(situation, [asked], ct).Cents);
     }
 
     static TimeSpan? NoticeAt(Scenario lab, string cause, bool inform)
