@@ -1,7 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-namespace IncidentTraining.Core.PracticeShop.Components.Status;
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
 /// <summary>What a round of checks saw.</summary>
 /// <param name="NetworkAt">When it looked at the network, in microseconds.</param>
