@@ -95,7 +95,7 @@ public sealed class CorrectionTests : IDisposable
         Assert.Null((await CorrectAsync("demo-instructor", trainee, null)).Refusal);
 
         var lines = await LoggedAsync();
-        Assert.Equal(["Diagnosis: Good", "Diagnosis: as measured"], lines.Select(line => line.Note));
+        Assert.Equal(["Diagnosis: Good", "Diagnosis: as measured"], lines.Select(line => line.Note).Order(StringComparer.Ordinal));
         Assert.All(lines, line => Assert.Equal((trainee.RunId, trainee.Actor.PersonId), (line.SubjectId, line.PersonId)));
     }
 
