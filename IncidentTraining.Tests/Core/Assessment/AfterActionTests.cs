@@ -120,7 +120,7 @@ public sealed class AfterActionTests : IDisposable
         Assert.Equal([false, false, false, false, false], await LeftBehindAsync());
         Assert.Null((await bench.Get<CorrectEntry>().PinAsync(
             trainee.Actor, trainee.RunId, (await trainee.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.Said).Number, Ct)).Refusal);
-        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Unstated)).Refusal);
+        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Unstated, text: "We are looking for the cause.")).Refusal);
         Assert.Equal([true, false, false, false, false], await LeftBehindAsync());
         Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Errors)).Refusal);
         Assert.Null((await trainee.DeclareAsync("rejected-network-rate-limit")).Refusal);
