@@ -20,4 +20,16 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<LiveEvents>();
         Services.AddScoped<BrowserTab>();
     }
+
+    /// <summary>Ends what the test holds besides its components: a portal that is not ended keeps its memory for the rest of the run.</summary>
+    protected virtual void End()
+    {
+    }
+
+    protected sealed override void Dispose(bool disposing)
+    {
+        // Also when it is false: the asynchronous way, which the test framework takes, ends here with false.
+        base.Dispose(disposing);
+        End();
+    }
 }

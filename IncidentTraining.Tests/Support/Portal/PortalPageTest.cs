@@ -78,12 +78,5 @@ public abstract class PortalPageTest : PageTest
     protected async Task<Guid> CreateClassAsync(string name) =>
         (await Get<CreateClass>().RunAsync(await Portal.ActorAsync(Administrator), new(name, "day-4-incident-response", "UTC"), Ct)).Value;
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            Portal.Dispose();
-        }
-    }
+    protected override void End() => Portal.Dispose();
 }

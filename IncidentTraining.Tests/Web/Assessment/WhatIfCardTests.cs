@@ -33,13 +33,5 @@ public sealed class WhatIfCardTests : PageTest
         card.WaitForAssertion(() => Assert.StartsWith("At 01:00 instead of", card.Find("[data-testid=what-if-answer]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _bench.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override void End() => _bench.Dispose();
 }

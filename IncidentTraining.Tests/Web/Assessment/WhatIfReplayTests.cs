@@ -124,13 +124,5 @@ public sealed class WhatIfReplayTests : PageTest
         .Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, trainee.Actor).Add(c => c.Length, length).Add(c => c.At, TimeSpan.Zero).Add(c => c.Events, [])
         .Add(c => c.OnSeek, EventCallback<TimeSpan>.Empty));
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _bench.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override void End() => _bench.Dispose();
 }

@@ -11,6 +11,7 @@ using IncidentTraining.Web.Features.Runs.Panels.Actions;
 using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Runs.Parts;
 using IncidentTraining.Web.Features.Workspace;
+using IncidentTraining.Web.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Response;
@@ -25,6 +26,7 @@ public sealed class LabPartsTests : PageTest
         // The parts use the running portal's own services and its live events.
         Services.AddSingleton(_bench.Get<LiveEvents>());
         Services.AddSingleton<TimeProvider>(_bench.Time);
+        Services.AddSingleton(_bench.Get<PublicAddress>());
         foreach (var type in (Type[])[
             typeof(ApplyAction), typeof(ChangeRunClock), typeof(FinishRun), typeof(AcknowledgeIncident), typeof(SetSeverity), typeof(DeclareCause), typeof(PinEvidence), typeof(StateFinding),
             typeof(PostStatusUpdate), typeof(DraftUpdate), typeof(VerifyResolution), typeof(WriteSummary), typeof(BeginReview), typeof(TakeHint), typeof(GetAfterAction), typeof(ReadAccount), typeof(AskWhatIf), typeof(CorrectResult), typeof(CallForHelp), typeof(TakeOver), typeof(HoldDebrief),
@@ -165,9 +167,5 @@ public sealed class LabPartsTests : PageTest
     private async Task<(RunView View, ShopWindow Window)> SeeAsync(Responder responder) =>
         (await responder.ViewAsync(), (await _bench.Get<OpenShopWindow>().RunAsync(responder.Actor, responder.RunId, Xunit.TestContext.Current.CancellationToken)).Value);
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _bench.Dispose();
-    }
+    protected override void End() => _bench.Dispose();
 }

@@ -157,14 +157,7 @@ public sealed class ShopPanelTests : PageTest
         Assert.NotEmpty((await ShowAsync<DatabasePanel>(trainee)).FindAll("[data-testid=indexes] li"));
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _bench.Dispose();
-        }
-    }
+    protected override void End() => _bench.Dispose();
 
     private static async Task TypeAsync(IRenderedComponent<ConsolePanel> console, string line)
     {
