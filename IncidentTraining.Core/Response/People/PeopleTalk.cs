@@ -118,7 +118,7 @@ public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt,
     private static IReadOnlyList<Topic> Matched(ChannelPerson person, string text) =>
         [.. Spoken.Of(text).Select(sentence => person.Topics.FirstOrDefault(topic => topic.Asked.IsSaidIn(sentence.Text))).OfType<Topic>().Distinct()];
 
-    /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it of nobody in particular.</summary>
+    /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it without addressing anyone.</summary>
     private bool IsUnknown(PersonMemory memory, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, bool addressed)
     {
         if (!PeopleMemory.IsOfTheCrew(entry) || Courtesy.IsIn(entry.Text))

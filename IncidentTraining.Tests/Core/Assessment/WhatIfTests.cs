@@ -58,7 +58,7 @@ public sealed class WhatIfTests : IDisposable
         Assert.True(answer.Samples[^1].Other.Cents > answer.Samples[^1].Recorded.Cents);
         Assert.True(answer.Samples[^1].Other.Orders > answer.Samples[^1].Recorded.Orders);
 
-        // Looking at a course on its way changes nothing in it.
+        // Reading a course while it runs changes nothing in it.
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));
         var account = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value.Account!;
         Assert.Equal((account.Recorded, account.DoNothing, account.Horizon), (answer.Recorded, answer.Other, answer.Horizon));

@@ -46,7 +46,7 @@ internal static partial class ListKind
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
-    // One question, or one branch of a decision, is enough: nobody writes them among tasks.
+    // One question, or one branch of a decision, is enough: they do not stand among tasks.
     [GeneratedRegex(@"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:)", RegexOptions.IgnoreCase)]
     private static partial Regex Question();
 

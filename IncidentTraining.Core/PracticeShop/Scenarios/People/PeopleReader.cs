@@ -39,7 +39,7 @@ static partial class PeopleReader
             {
                 var unwanted = message.Texts(key).Where(fact => person is null || person.Wants.All(want => want.Fact != fact)).ToList();
                 if (person is null && unwanted.Count > 0)
-                    message.Report(key, $"'{from}' is nobody of 'people', so what they have been told is not known", $"Write one of their names in 'from', or leave '{key}' out");
+                    message.Report(key, $"'{from}' is not among 'people', so what they have been told is not known", $"Write one of their names in 'from', or leave '{key}' out");
                 else if (unwanted.Count > 0)
                     message.Report(key, $"{person!.Name} does not want '{unwanted[0]}'", $"Choose from {string.Join(", ", person.Wants.Select(want => want.Fact))}, or add it to their 'wants'");
             }

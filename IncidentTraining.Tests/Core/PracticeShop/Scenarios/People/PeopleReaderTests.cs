@@ -41,7 +41,7 @@ public class PeopleReaderTests
     [InlineData("          - 'can (?:some|any)(?:one|body) (?:else )?help'", "          - '.*'", "matches too much")]
     [InlineData("asks: [incident, customer-words]", "asks: [incident, weather]", "does not want 'weather'")]
     [InlineData("    unless-told: [customer-words, next-update]", "    unless-told: [customer-wishes]", "does not want 'customer-wishes'")]
-    [InlineData("    from: Noor Haddad, support lead\n    text: \"Customers write", "    from: Nora Haddad\n    text: \"Customers write", "is nobody of 'people'")]
+    [InlineData("    from: Noor Haddad, support lead\n    text: \"Customers write", "    from: Nora Haddad\n    text: \"Customers write", "is not among 'people'")]
     [InlineData("    unknown: \"I don't know. I see only what customers write to us.\"\n", "", "'unknown' is missing", 60)]
     [InlineData("      - id: let-go", "      - id: hold", "occurs 2 times")]
     [InlineData("    outside: true", "    answers-the-rest: true", "More than one person answers the rest")]
