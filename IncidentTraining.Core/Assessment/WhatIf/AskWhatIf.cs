@@ -90,16 +90,17 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
     private static Outcome<WhatIfAnswer> Play(Recording recording, TakenAction action, TimeSpan? moveTo, CancellationToken ct)
     {
         var run = recording.Run;
-        if (!recording.IsTrue(ct))
+        var moments = Sampling.Moments(recording.Length);
+        var own = new CourseShop(run.Situation, run.All, ct);
+        var ownSamples = own.Sample(moments);
+        own.LiveTo(recording.Length);
+        if (own.Shop.Digest() != recording.Digest)
         {
             return Refusal.Conflict(ReadRecording.Differs);
         }
 
         var others = run.All.Where(input => input.Sequence != action.Number);
         var moved = run.Actions.Where(input => input.Sequence == action.Number && moveTo is not null).Select(input => input with { At = moveTo!.Value });
-        var moments = Sampling.Moments(recording.Length);
-        var own = new CourseShop(run.Situation, run.All, ct);
-        var ownSamples = own.Sample(moments);
         var shop = new CourseShop(run.Situation, others.Concat(moved), ct);
         var otherSamples = shop.Sample(moments);
         var charts = shop.Shop.Charts(TimeSpan.Zero);
