@@ -90,13 +90,15 @@ public sealed record PersonRunWork(
             yield return own.At;
         }
 
-        // A correction is about the diagnosis that stood in the end, not about those that it replaced.
+        // A correction to met adds the diagnosis that stood in the end; it takes nothing from who had declared a right one before.
         bool IsRight(DeclaredDiagnosis one) => corrected.Of(ResultKind.Diagnosis) switch
         {
-            ResultMark.Good => one == declared[^1],
+            ResultMark.Good => one == declared[^1] || HasRightPart(one),
             ResultMark.Bad => false,
-            _ => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true },
+            _ => HasRightPart(one),
         };
+
+        bool HasRightPart(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true };
     }
 
     private static IEnumerable<TimeSpan> Believed(Guid personId, RunRecord record)
