@@ -9,6 +9,9 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// </summary>
 public sealed partial class WordRule
 {
+    /// <summary>So many characters before and after a match decide whether it is denied; a denial is at most a few words away.</summary>
+    const int Before = 120, After = 60;
+
     readonly Regex _pattern;
 
     WordRule(IReadOnlyList<string> patterns) => _pattern = Pattern(patterns);
@@ -55,9 +58,10 @@ public sealed partial class WordRule
 
     static bool IsDenied(string sentence, Match match)
     {
-        var before = sentence[..match.Index];
+        var before = sentence[Math.Max(0, match.Index - Before)..match.Index];
         var clause = ClauseBreak().Matches(before) is { Count: > 0 } breaks ? before[(breaks[^1].Index + breaks[^1].Length)..] : before;
-        var after = sentence[(match.Index + match.Length)..];
+        var end = match.Index + match.Length;
+        var after = sentence[end..Math.Min(sentence.Length, end + After)];
         return Denial().IsMatch(Invitation().Replace(clause, "")) || Needless().IsMatch(after);
     }
 
