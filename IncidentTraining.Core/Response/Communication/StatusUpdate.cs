@@ -26,7 +26,7 @@ public sealed record StatusUpdate(
     public static IReadOnlyList<StatusUpdate> Of(IReadOnlyList<TimelineEntry> log) =>
         [.. log.Where(entry => entry.Kind == IncidentEventKind.StatusUpdate).OrderBy(entry => entry.Number).Select(Read)];
 
-    private static StatusUpdate Read(TimelineEntry entry)
+    internal static StatusUpdate Read(TimelineEntry entry)
     {
         var audience = Enum.Parse<UpdateAudience>(entry.Subject);
         // Earlier versions of the portal kept the text only.

@@ -5,14 +5,33 @@ namespace IncidentTraining.Core.Response;
 /// <summary>Recognises messages that want no answer, such as thanks and greetings.</summary>
 internal static partial class Courtesy
 {
-    private const int MostWords = 6;
+    /// <summary>A word beside the courtesy may be a name that is not known here; two say something.</summary>
+    private const int MostOthers = 1;
 
-    /// <summary>Whether a message is nothing but a courtesy.</summary>
-    public static bool IsIn(string text) => !text.Contains('?', StringComparison.Ordinal) && Words().Count(text) <= MostWords && Polite().IsMatch(text);
+    /// <summary>Whether a message is nothing but a courtesy: polite words, what they are for, and whom they address.</summary>
+    /// <param name="text">The message.</param>
+    /// <param name="names">Names that may stand in it.</param>
+    public static bool IsIn(string text, IEnumerable<string> names)
+    {
+        if (text.Contains('?', StringComparison.Ordinal) || !Polite().IsMatch(text))
+        {
+            return false;
+        }
+
+        var known = names.SelectMany(name => name.Split(' ')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Words().Matches(Filler().Replace(Polite().Replace(Reason().Replace(text, " "), " "), " ")).Count(word => !known.Contains(word.Value)) <= MostOthers;
+    }
 
     [GeneratedRegex(@"[\p{L}\p{N}'’]+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\b(?:thanks?|thank you|ok(?:ay)?|great|good (?:morning|day|job|work|afternoon)|perfect|hi|hello|hey|got it|understood|will do|cheers|welcome|noted|yes|no|sure)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:thanks?|thank you|thx|ok(?:ay)?|great|good (?:morning|day|job|work|afternoon)|well done|perfect|hi|hello|hey|got it|understood|will do|cheers|welcome|noted|yes|no|sure|please|sorry|bye|see you)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Polite();
+
+    // What one gives thanks for is not asked for.
+    [GeneratedRegex(@"(?<=\b(?:thanks|thank you|thx|cheers)\b[^.,;:!\n]{0,40})\bfor\b[^.,;:!\n]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Reason();
+
+    [GeneratedRegex(@"\b(?:a lot|very much|so much|so|you|all|everyone|team|and|then|that|this|is|it|again|now|there|later|very|much|many|the|from|to|my|side|helpful|nice|both|folks|I|we|am|are|have)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Filler();
 }

@@ -42,5 +42,5 @@ internal static class PeopleInChannel
 
     /// <summary>What people say in a session's run.</summary>
     public static PeopleTalk TalkOf(RunSession session) =>
-        new(session.Scenario, session.Crew, session.Run.StartedAt, new AnswerSources(session.Shop.Changes, session.Shop.StatusPages, () => session.Now));
+        new(session.Scenario, session.Crew, ReadEntries.Of(session.Shop, session.Run.StartedAt), new AnswerSources(session.Shop.Changes, session.Shop.StatusPages, () => session.Now));
 }

@@ -36,49 +36,32 @@ public static class PeopleMemory
     /// <param name="scenario">The scenario.</param>
     /// <param name="log">The log, in its order.</param>
     /// <param name="startedAt">When the run began, UTC.</param>
-    public static IReadOnlyList<PersonMemory> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log, DateTime startedAt)
-    {
-        if (scenario.People.Count == 0)
-        {
-            return [];
-        }
-
-        var updates = StatusUpdate.Of(log).ToDictionary(update => update.Number);
-        var told = log.Select(entry => (Entry: entry, Facts: FactsOf(entry, updates.GetValueOrDefault(entry.Number), startedAt)))
-            .Where(one => one.Facts.Count > 0 || one.Entry.Kind is IncidentEventKind.Said or IncidentEventKind.Message or IncidentEventKind.StatusUpdate).ToList();
-        return [.. scenario.People.Select(person => Of(person, told, updates))];
-    }
+    public static IReadOnlyList<PersonMemory> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log, DateTime startedAt) =>
+        Of(scenario, log, new ReadEntries(scenario, startedAt));
 
     /// <summary>Whether an entry is a word of the crew; staff who only watch do not speak for it.</summary>
     public static bool IsOfTheCrew(TimelineEntry entry) => entry is { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff, PersonId: not null };
 
-    private static IReadOnlySet<string> FactsOf(TimelineEntry entry, StatusUpdate? update, DateTime startedAt) =>
-        update is not null ? SaidFacts.In(update, startedAt)
-        : IsOfTheCrew(entry) ? SaidFacts.In(entry.Text, entry.At, startedAt)
-        : SaidFacts.Of(entry).ToHashSet();
+    internal static IReadOnlyList<PersonMemory> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log, ReadEntries read) =>
+        scenario.People.Count == 0 ? [] : [.. scenario.People.Select(person => Of(person, log, read))];
 
-    private static PersonMemory Of(ChannelPerson person, List<(TimelineEntry Entry, IReadOnlySet<string> Facts)> told, Dictionary<int, StatusUpdate> updates)
+    private static PersonMemory Of(ChannelPerson person, IReadOnlyList<TimelineEntry> log, ReadEntries read)
     {
         var (facts, asked, topics) = (new Dictionary<string, Told>(), new Dictionary<string, int>(), new HashSet<string>());
         TimeSpan? addressedAt = null;
-        foreach (var (entry, common) in told)
+        foreach (var entry in log)
         {
             if (entry.Kind == IncidentEventKind.Message)
             {
                 Spoke(entry);
-                continue;
             }
-
-            var addressed = IsOfTheCrew(entry) && person.IsAddressedBy(entry.Text);
-            addressedAt ??= addressed ? entry.At : null;
-            if (!Hears(person, updates.GetValueOrDefault(entry.Number), addressed))
+            else if (read[entry] is { } told)
             {
-                continue;
-            }
-
-            foreach (var fact in common.Concat(OwnIn(person, entry, updates.GetValueOrDefault(entry.Number))))
-            {
-                facts.TryAdd(fact, new Told(entry.At, entry.Number));
+                addressedAt ??= told.Addresses(person) ? entry.At : null;
+                foreach (var fact in told.FactsFor(person))
+                {
+                    facts.TryAdd(fact, new Told(entry.At, entry.Number));
+                }
             }
         }
 
@@ -99,27 +82,5 @@ public static class PeopleMemory
 
             topics.UnionWith(kept.Topics ?? []);
         }
-    }
-
-    private static bool Hears(ChannelPerson person, StatusUpdate? update, bool addressed) => update is not null
-        ? !person.IsOutside || update.Audience == UpdateAudience.Customers
-        : !person.IsOutside || addressed;
-
-    /// <summary>The facts of the scenario that an entry tells, by the words that the person listens for.</summary>
-    private static IEnumerable<string> OwnIn(ChannelPerson person, TimelineEntry entry, StatusUpdate? update)
-    {
-        if (!IsOfTheCrew(entry) && (update is null || !UpdateContent.IsIn(update.Text)))
-        {
-            return [];
-        }
-
-        var own = person.Wants.Where(want => want.ToldBy is not null).ToList();
-        if (own.Count == 0)
-        {
-            return [];
-        }
-
-        var sentences = Spoken.Of(Spoken.StatedIn(update?.Text ?? entry.Text));
-        return own.Where(want => sentences.Any(sentence => want.ToldBy!.IsMentionedIn(sentence.Text))).Select(want => want.Fact);
     }
 }

@@ -19,9 +19,9 @@ public sealed record Speech(
 /// </summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="crew">Who works the run.</param>
-/// <param name="startedAt">When the run began, UTC.</param>
+/// <param name="read">What the entries of the run's log say.</param>
 /// <param name="answers">What fields of answers are filled with.</param>
-public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt, AnswerSources answers)
+internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read, AnswerSources answers)
 {
     /// <summary>A message that got no answer for so long gets none any more.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
@@ -34,7 +34,7 @@ public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt,
     public (IReadOnlyList<Speech> Due, TimeSpan Next) At(IReadOnlyList<TimelineEntry> log, Incident incident, TimeSpan now)
     {
         var (due, next) = (new List<Speech>(), TimeSpan.MaxValue);
-        var memories = PeopleMemory.Of(scenario, log, startedAt);
+        var memories = PeopleMemory.Of(scenario, log, read);
         var answered = log.Where(e => e is { Kind: IncidentEventKind.Message, RefersTo: not null }).Select(e => (e.From, e.RefersTo!.Value)).ToHashSet();
         var heard = log.Where(e => now - e.At < Stale && (e.Kind == IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(e))).ToList();
         foreach (var memory in memories)
@@ -75,7 +75,7 @@ public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt,
     public Wording? Say(string from, Wording wording, IReadOnlyList<TimelineEntry> log)
     {
         if ((wording.Asks.Count == 0 && wording.UnlessTold.Count == 0)
-            || PeopleMemory.Of(scenario, log, startedAt).FirstOrDefault(one => one.Person.Name == from) is not { } memory)
+            || PeopleMemory.Of(scenario, log, read).FirstOrDefault(one => one.Person.Name == from) is not { } memory)
         {
             return wording;
         }
@@ -98,14 +98,19 @@ public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt,
     private Speech? Reply(PersonMemory memory, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, HashSet<string> topics, IReadOnlyList<TimelineEntry> log)
     {
         var person = memory.Person;
-        var isMessage = PeopleMemory.IsOfTheCrew(entry);
-        var addressed = isMessage && person.IsAddressedBy(entry.Text);
-        var elsewhere = isMessage && !addressed && (everybody.Any(one => one.Person.IsAddressedBy(entry.Text)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null));
+        if (read[entry] is not { } said)
+        {
+            return null;
+        }
+
+        var addressed = said.Addresses(person);
+        var elsewhere = PeopleMemory.IsOfTheCrew(entry) && !addressed
+            && (everybody.Any(one => said.Addresses(one.Person)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null));
         var news = person.Wants.Where(want => memory.Facts.GetValueOrDefault(want.Fact)?.Entry == entry.Number).ToList();
         var thanks = news.Where(want => addressed || (memory.Asked.TryGetValue(want.Fact, out var asked) && asked < entry.Number)).Select(want => want.Thanks).Distinct().ToList();
-        var matched = isMessage && !elsewhere && (addressed || !person.IsOutside) ? Matched(person, entry.Text) : [];
+        var matched = !elsewhere && (addressed || !person.IsOutside) ? said.TopicsOf(person) : [];
         List<string> words = [.. thanks, .. matched.Select(topic => answers.Fill(person, topic, topics, entry, log))];
-        if (words.Count == 0 && !elsewhere && IsUnknown(memory, everybody, entry, addressed))
+        if (words.Count == 0 && !elsewhere && IsUnknown(person, everybody, entry, said))
         {
             words.Add(person.Unknown);
         }
@@ -114,25 +119,21 @@ public sealed class PeopleTalk(Scenario scenario, Crew crew, DateTime startedAt,
             person, string.Join(' ', words), [], [.. matched.Select(topic => topic.Id)], entry, matched.FirstOrDefault(topic => topic.Decides is not null && !topics.Contains(topic.Id))?.Decides);
     }
 
-    /// <summary>The topics of a message, the first one for each sentence.</summary>
-    private static IReadOnlyList<Topic> Matched(ChannelPerson person, string text) =>
-        [.. Spoken.Of(text).Select(sentence => person.Topics.FirstOrDefault(topic => topic.Asked.IsSaidIn(sentence.Text))).OfType<Topic>().Distinct()];
-
     /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it without addressing anyone.</summary>
-    private bool IsUnknown(PersonMemory memory, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, bool addressed)
+    private bool IsUnknown(ChannelPerson person, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, ReadEntry said)
     {
-        if (!PeopleMemory.IsOfTheCrew(entry) || Courtesy.IsIn(entry.Text))
+        if (!PeopleMemory.IsOfTheCrew(entry) || said.IsCourtesy)
         {
             return false;
         }
 
-        if (addressed)
+        if (said.Addresses(person))
         {
-            return Spoken.Of(entry.Text).Any(sentence => sentence.IsQuestion) || SaidFacts.In(entry.Text, entry.At, startedAt).Count == 0;
+            return said.Asks || !said.TellsFacts;
         }
 
-        return memory.Person.AnswersTheRest && crew.Mates.Count(mate => !mate.IsHelper) == 1 && Spoken.Of(entry.Text).Any(sentence => sentence.IsQuestion)
-            && everybody.All(one => one.Person.IsOutside || Matched(one.Person, entry.Text).Count == 0);
+        return person.AnswersTheRest && crew.Mates.Count(mate => !mate.IsHelper) == 1 && said.Asks
+            && everybody.All(one => one.Person.IsOutside || said.TopicsOf(one.Person).Count == 0);
     }
 
     private static Speech? Ask(PersonMemory memory, Incident incident, TimeSpan now, ref TimeSpan next)

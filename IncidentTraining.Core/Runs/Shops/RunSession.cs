@@ -17,6 +17,7 @@ internal sealed class RunSession(
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
 
     private readonly List<RunInput> _decisions = [];
+    private List<TimelineEntry>? _stored;
 
     public TrainingDb Db { get; } = db;
 
@@ -56,13 +57,17 @@ internal sealed class RunSession(
             .OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct) is { } last
         && Wall - last.WallAt < DoubleClick && isSame(last);
 
-    /// <summary>The run's log with what this session has added.</summary>
+    /// <summary>The run's log with what this session has added. The stored part is read once: only this session can add to it while it holds the mailbox.</summary>
     public async Task<List<TimelineEntry>> LogAsync(CancellationToken ct)
     {
-        var log = await Db.TimelineAsync(Run.Id, ct);
-        log.AddRange(Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
-            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo)));
-        return log;
+        _stored ??= await Db.TimelineAsync(Run.Id, ct);
+        var last = _stored.Count == 0 ? 0 : _stored[^1].Number;
+        return
+        [
+            .. _stored,
+            .. Db.ChangeTracker.Entries<IncidentEvent>().Select(e => e.Entity).Where(e => e.Number > last).OrderBy(e => e.Number)
+                .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo)),
+        ];
     }
 
     /// <summary>Stores what a person in the channel decides, as an input of the run.</summary>

@@ -119,11 +119,33 @@ public sealed class PeopleMemoryTests
 
     [Theory]
     [InlineData("Thanks, Noor.")]
+    [InlineData("Thanks for the quick answer, Noor.")]
+    [InlineData("Noor, ok, got it, thank you very much.")]
     [InlineData("Good morning, Tomas!")]
     [InlineData("I look at the logs now.")]
     [InlineData("@Ben1 who changed the pool?")]
     public void A_courtesy_a_remark_and_a_question_to_a_member_of_the_crew_get_no_answer(string message) =>
         Assert.Empty(new MadeChannel(Lab1, crew: 2).Say(message).Answers());
+
+    [Theory]
+    [InlineData("Noor, ok, check the tickets.")]
+    [InlineData("Tomas, great, call the carrier.")]
+    public void A_request_with_a_polite_word_is_no_courtesy(string message) =>
+        Assert.StartsWith("I don't know.", Assert.Single(new MadeChannel(Lab1, crew: 2).Say(message).Answers()).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_entry_is_read_once_and_again_when_it_says_something_else()
+    {
+        var read = new ReadEntries(Lab1, MadeChannel.Start);
+        var channel = new MadeChannel(Lab1).Say("Customers cannot pay.").Complain("I gave up.").Acknowledge();
+        var support = Lab1.People.Single(person => person.Id == "support");
+        var first = read[channel.Log[0]];
+        Assert.Equal([ChannelFacts.Impact], first!.FactsFor(support));
+        _ = PeopleMemory.Of(Lab1, channel.Log, read);
+        Assert.Same(first, read[channel.Log[0] with { }]);
+        Assert.Equal(2, read.Count);
+        Assert.Empty(read[channel.Log[0] with { Text = "Hello." }]!.FactsFor(support));
+    }
 
     [Fact]
     public void In_a_crew_of_several_a_question_to_nobody_in_particular_is_theirs_to_answer() =>

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Response;
+
+/// <summary>
+/// What the entries of one run's log tell the people of its scenario. Matching words is slow and the whole log is walked at each commit, so each entry
+/// is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
+/// </summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="startedAt">When the run began, UTC.</param>
+internal sealed class ReadEntries(Scenario scenario, DateTime startedAt)
+{
+    private static readonly ConditionalWeakTable<ShopSimulation, ReadEntries> OfShops = [];
+
+    private readonly Dictionary<TimelineEntry, ReadEntry> _read = [];
+
+    /// <summary>How many entries were read.</summary>
+    public int Count => _read.Count;
+
+    /// <summary>What an entry tells; null when its kind tells no one anything.</summary>
+    public ReadEntry? this[TimelineEntry entry]
+    {
+        get
+        {
+            if (entry.Kind is IncidentEventKind.Message || !(entry.Kind is IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(entry) || SaidFacts.Of(entry).Count > 0))
+            {
+                return null;
+            }
+
+            if (!_read.TryGetValue(entry, out var read))
+            {
+                _read.Add(entry, read = new ReadEntry(scenario, entry, startedAt));
+            }
+
+            return read;
+        }
+    }
+
+    /// <summary>The entries of a shop's run that were read since the shop was built. Read only inside the run's mailbox.</summary>
+    public static ReadEntries Of(ShopSimulation shop, DateTime startedAt) => OfShops.GetValue(shop, one => new ReadEntries(one.Scenario, startedAt));
+}
+
+/// <summary>What one entry tells the people of a scenario.</summary>
+internal sealed class ReadEntry
+{
+    private readonly Dictionary<ChannelPerson, Heard> _heard = [];
+    private readonly Dictionary<ChannelPerson, IReadOnlyList<Topic>> _topics = [];
+    private readonly IReadOnlyList<Spoken> _said;
+
+    public ReadEntry(Scenario scenario, TimelineEntry entry, DateTime startedAt)
+    {
+        var update = entry.Kind == IncidentEventKind.StatusUpdate ? StatusUpdate.Read(entry) : null;
+        var isMessage = PeopleMemory.IsOfTheCrew(entry);
+        _said = isMessage ? Spoken.Of(entry.Text) : [];
+        var common = update is not null ? SaidFacts.In(update, startedAt) : isMessage ? SaidFacts.In(entry.Text, entry.At, startedAt) : SaidFacts.Of(entry).ToHashSet();
+        TellsFacts = common.Count > 0;
+        IsCourtesy = isMessage && Courtesy.IsIn(entry.Text, scenario.People.Select(person => person.Name));
+        var stated = isMessage || (update is not null && UpdateContent.IsIn(update.Text)) ? Spoken.Of(Spoken.StatedIn(update?.Text ?? entry.Text)) : [];
+        foreach (var person in scenario.People)
+        {
+            var addressed = isMessage && person.IsAddressedBy(entry.Text);
+            var own = person.Wants.Where(want => want.ToldBy is { } words && stated.Any(sentence => words.IsMentionedIn(sentence.Text))).Select(want => want.Fact);
+            _heard.Add(person, new Heard(addressed, Hears(person, update, addressed) ? [.. common.Concat(own).Distinct()] : []));
+        }
+    }
+
+    /// <summary>Whether it tells a fact that every scenario has.</summary>
+    public bool TellsFacts { get; }
+
+    /// <summary>Whether it is a message that wants no answer.</summary>
+    public bool IsCourtesy { get; }
+
+    /// <summary>Whether it asks something; only a message of the crew can.</summary>
+    public bool Asks => _said.Any(sentence => sentence.IsQuestion);
+
+    /// <summary>Whether it addresses a person by name.</summary>
+    public bool Addresses(ChannelPerson person) => _heard[person].Addressed;
+
+    /// <summary>The facts that it tells a person; none for a person who does not hear it.</summary>
+    public IReadOnlyList<string> FactsFor(ChannelPerson person) => _heard[person].Facts;
+
+    /// <summary>The topics of a person that it asks about, the first one for each sentence.</summary>
+    public IReadOnlyList<Topic> TopicsOf(ChannelPerson person)
+    {
+        if (!_topics.TryGetValue(person, out var topics))
+        {
+            _topics.Add(person, topics = [.. _said.Select(sentence => person.Topics.FirstOrDefault(topic => topic.Asked.IsSaidIn(sentence.Text))).OfType<Topic>().Distinct()]);
+        }
+
+        return topics;
+    }
+
+    private static bool Hears(ChannelPerson person, StatusUpdate? update, bool addressed) => update is not null
+        ? !person.IsOutside || update.Audience == UpdateAudience.Customers
+        : !person.IsOutside || addressed;
+
+    private sealed record Heard(bool Addressed, IReadOnlyList<string> Facts);
+}
