@@ -63,7 +63,7 @@ internal static class CommunicationPart
             + (audience.LongestDelay is { } delay ? $"; the longest part of the wait, {VirtualTime.Words(delay.Took)}, was for {delay.Cause}" : ""),
         audience.InTime switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral }, audience.FirstAt);
 
-    /// <summary>What a person in the channel knew from when on, of what they wanted to know. It is shown and not judged: the audiences are.</summary>
+    /// <summary>When a person in the channel was first told what they wanted to know, whether or not it was true then. It is shown and not judged: the audiences are.</summary>
     private static ResultLine Knew(PersonMemory memory)
     {
         var told = memory.Person.Wants.Where(want => memory.Facts.ContainsKey(want.Fact)).OrderBy(want => memory.Facts[want.Fact].At)
@@ -71,7 +71,7 @@ internal static class CommunicationPart
         var never = memory.Person.Wants.Where(want => !memory.Facts.ContainsKey(want.Fact) && memory.Asked.ContainsKey(want.Fact)).Select(want => FactWords.Title(want.Fact)).ToList();
         return new ResultLine(
             memory.Person.Name,
-            string.Join("; ", ((string[])[told.Count > 0 ? "knew " + string.Join(", ", told) : "was told nothing that they wanted to know", never.Count > 0 ? "asked and was never told " + string.Join(", ", never) : ""]).Where(part => part.Length > 0)),
+            string.Join("; ", ((string[])[told.Count > 0 ? "was told " + string.Join(", ", told) : "was told nothing that they wanted to know", never.Count > 0 ? "asked and was never told " + string.Join(", ", never) : ""]).Where(part => part.Length > 0)),
             ResultMark.Neutral, memory.Facts.Values.Select(fact => (TimeSpan?)fact.At).Min());
     }
 

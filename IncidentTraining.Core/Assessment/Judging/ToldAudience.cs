@@ -30,9 +30,10 @@ public sealed record ToldAudience(
         UpdateAudience audience, IReadOnlyList<StatusUpdate> counted, IReadOnlyList<PersonMemory> people, RunRecord record, TimeSpan ends)
     {
         var own = counted.Where(update => update.Audience == audience).ToList();
-        // A person in the channel who stands for the audience passes on what they know, by whatever message they came to know it.
+        // A person in the channel who stands for the audience passes on what they know, by whatever message they came to know it. What was said
+        // before there was anything to notice told nothing.
         var told = people.Where(one => one.Person.Audience.Equals(audience.ToString(), StringComparison.OrdinalIgnoreCase))
-            .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At).Append(own.Count > 0 ? own[0].At : null).Min();
+            .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At).Where(at => at >= record.Shop.Truth.OnsetAt).Append(own.Count > 0 ? own[0].At : null).Min();
         var until = told ?? ends;
         if (record.Detected is not { } detected)
         {

@@ -34,7 +34,10 @@ public static partial class UpdateContent
     public static bool IsIn(string text) => ImpactWords.SaidIn(text) || (HasWords(text) && (Progress().IsMatch(text) || IsSentence(text)));
 
     /// <summary>Whether a text has at least <see cref="FewestWords"/> different words.</summary>
-    public static bool HasWords(string text) => WordsOf(text).Count >= FewestWords;
+    public static bool HasWords(string text) => HasWords(text, FewestWords);
+
+    /// <summary>Whether a text has at least so many different words.</summary>
+    public static bool HasWords(string text, int fewest) => WordsOf(text).Count >= fewest;
 
     private static bool IsSentence(string text)
     {

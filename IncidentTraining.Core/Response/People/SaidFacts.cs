@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
@@ -8,8 +9,11 @@ namespace IncidentTraining.Core.Response;
 /// The facts that a message, a status update or an entry of the log tells. The people of a scenario remember them, and the communication of a run is
 /// judged by them: there is no second matcher.
 /// </summary>
-public static class SaidFacts
+public static partial class SaidFacts
 {
+    /// <summary>The fewest different words of a message that says what customers notice: "customers cannot pay".</summary>
+    public const int FewestWords = 3;
+
     private static readonly WordRule Incident = WordRule.Of(
         "incidents?", "outages?", @"investigat\w+", "looking (?:into|at|for)", @"work(?:ing)? on (?:it|this|that)", "on it", "aware of", "we have (?:a|the) problem", "being worked on");
 
@@ -35,7 +39,8 @@ public static class SaidFacts
     {
         var stated = Spoken.StatedIn(text);
         var facts = new HashSet<string>();
-        Add(ChannelFacts.Impact, ImpactWords.SaidIn(stated));
+        // A bare "slow" tells no one what customers notice.
+        Add(ChannelFacts.Impact, UpdateContent.HasWords(stated, FewestWords) && ImpactWords.SaidIn(stated));
         Add(ChannelFacts.NextUpdate, PromiseWords.In(stated, at, startedAt).Count > 0);
         foreach (var sentence in Spoken.Of(stated))
         {
@@ -43,7 +48,7 @@ public static class SaidFacts
             Add(ChannelFacts.Severity, Severity.IsSaidIn(sentence.Text));
             Add(ChannelFacts.Command, Command.IsSaidIn(sentence.Text));
             Add(ChannelFacts.CustomerWords, CustomerWords.IsSaidIn(sentence.Text));
-            Add(ChannelFacts.AllClear, AllClear.IsSaidIn(sentence.Text));
+            Add(ChannelFacts.AllClear, AllClear.IsSaidIn(NotYet().Replace(sentence.Text, "")));
         }
 
         return facts;
@@ -106,4 +111,8 @@ public static class SaidFacts
         { Kind: IncidentEventKind.ResolutionVerified } => [ChannelFacts.AllClear],
         _ => [],
     };
+
+    // The rest of a clause after a condition or a wish: "once it is resolved", "it should be back to normal".
+    [GeneratedRegex(@"\b(?:if|once|when|whenever|as soon as|until|till|unless|before|whether|will|would|should|could|may|might|must|to be|expect\w*|hop(?:e|es|ing)|aim\w*)\b[^,:]*|'ll\b[^,:]*", RegexOptions.IgnoreCase)]
+    private static partial Regex NotYet();
 }

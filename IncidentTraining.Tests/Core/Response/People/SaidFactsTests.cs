@@ -8,6 +8,7 @@ public sealed class SaidFactsTests
 {
     [Theory]
     [InlineData(ChannelFacts.Impact, "Customers cannot pay.")]
+    [InlineData(ChannelFacts.Impact, "Customers see errors.")]
     [InlineData(ChannelFacts.Impact, "The shop is slow for everyone.")]
     [InlineData(ChannelFacts.Impact, "We do not know the cause yet, but checkouts fail.")]
     [InlineData(ChannelFacts.Severity, "This is a P1.")]
@@ -44,7 +45,13 @@ public sealed class SaidFactsTests
     [InlineData(ChannelFacts.CustomerWords, "What can we tell customers?")]
     [InlineData(ChannelFacts.Incident, "Hello Noor.")]
     [InlineData(ChannelFacts.AllClear, "It is not over.")]
+    [InlineData(ChannelFacts.Impact, "slow")]
+    [InlineData(ChannelFacts.Impact, "Timeouts, slow")]
     [InlineData(ChannelFacts.AllClear, "Is it over?")]
+    [InlineData(ChannelFacts.AllClear, "Once it is resolved, we write to you.")]
+    [InlineData(ChannelFacts.AllClear, "We tell you when the shop is back to normal.")]
+    [InlineData(ChannelFacts.AllClear, "It should be back to normal soon.")]
+    [InlineData(ChannelFacts.AllClear, "We'll give the all-clear later.")]
     public void A_question_a_denial_and_what_is_not_known_tell_nothing(string fact, string message) => Assert.DoesNotContain(fact, Of(message));
 
     [Fact]
