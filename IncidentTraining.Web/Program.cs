@@ -22,6 +22,18 @@ if (command.Verb is Verb.CheckContent)
     return await new ContentCheckCommand(settings.ContentDirectory, command.AsJson ? ContentCheckFormat.Json : ContentCheckFormat.Text) { Deep = command.Deep ? new DeepCheck() : null, Scenario = command.Scenario }.RunAsync(Console.Out, Console.Error);
 }
 
+if (command.Verb is Verb.NewScenario or Verb.PlayScenario or Verb.PrintReference or Verb.PrintSchema)
+{
+    using var content = new ContentFolder(settings.ContentDirectory, TimeProvider.System);
+    return command.Verb switch
+    {
+        Verb.NewScenario => NewScenarioCommand.Run(content, command.Scenario!, Console.Out, Console.Error),
+        Verb.PlayScenario => new PlayCommand(content, Console.Out, Console.Error).Run(command.Scenario!, command.Seed),
+        Verb.PrintSchema => SchemaCommand.Run(content, Console.Out),
+        _ => ReferenceCommand.Run(Console.Out, Console.Error),
+    };
+}
+
 builder.AddPlatform();
 builder.AddForwarding(settings);
 builder.AddStorage(settings);

@@ -119,6 +119,9 @@ public sealed class ContentFile
     /// </summary>
     public FrontMatter FrontMatter() => Content.FrontMatter.Read(this);
 
+    /// <summary>The file's YAML as it was read: its front matter, or all of it.</summary>
+    internal IReadOnlyList<YamlMap> Roots => _roots;
+
     /// <summary>The line number of each key in the file's first mapping.</summary>
     internal IReadOnlyDictionary<string, int> KeyLines => _roots.Count > 0 ? _roots[0].Keys.ToDictionary(key => key, _roots[0].LineOf) : new Dictionary<string, int>();
 

@@ -11,9 +11,9 @@ namespace IncidentTraining.Core.Content;
 public sealed class YamlMap
 {
     private readonly Dictionary<string, YamlValue> _values = [];
-    private readonly HashSet<string> _asked = [];
+    private readonly Dictionary<string, YamlShape> _asked = [];
     private readonly HashSet<string> _unfit = [];
-    private readonly List<YamlMap> _opened = [];
+    private readonly List<(string Key, bool InList, YamlMap Map)> _opened = [];
     private readonly bool _unreadable;
 
     internal YamlMap(ContentFile file, YamlMappingNode node, int linesBefore)
@@ -58,70 +58,86 @@ public sealed class YamlMap
             File.Report(LineOf(key), reason, cure);
     }
 
+    /// <summary>What was requested so far, by key.</summary>
+    internal IReadOnlyDictionary<string, YamlShape> Asked => _asked;
+
+    /// <summary>The mappings that were opened from here, each with its key and whether it is an entry of a list.</summary>
+    internal IReadOnlyList<(string Key, bool InList, YamlMap Map)> Nested => _opened;
+
+    /// <summary>Whether any key is accepted here.</summary>
+    internal bool TakesAnyKey { get; private set; }
+
+    /// <summary>All keys but some, as plain text: for options that the mapping's reader does not know.</summary>
+    public Dictionary<string, string> OtherTexts(params string[] except)
+    {
+        TakesAnyKey = true;
+        return _values.Keys.Where(key => !except.Contains(key)).ToDictionary(key => key, key => Text(key) ?? "");
+    }
+
     /// <summary>Returns the value of a key, or <see langword="null"/> when it is missing or empty.</summary>
     public YamlValue? Value(string key)
     {
-        _asked.Add(key);
+        _asked.TryAdd(key, new YamlShape(YamlKind.Any));
         return _values.TryGetValue(key, out var value) && !value.IsEmpty ? value : null;
     }
 
     /// <summary>A required text; empty, with a problem reported, when it is missing.</summary>
-    public string Required(string key) => Needed(key)?.AsText() ?? "";
+    public string Required(string key) => Needed(key, new(YamlKind.Text))?.AsText() ?? "";
 
     /// <summary>An optional text.</summary>
-    public string? Text(string key) => Value(key)?.AsText();
+    public string? Text(string key) => Value(key, new(YamlKind.Text))?.AsText();
 
     /// <summary>A required whole number within bounds; <paramref name="min"/>, with a problem reported, when it is missing or invalid.</summary>
-    public int Int(string key, int min = 0, int max = int.MaxValue) => Needed(key)?.AsInt(min, max) ?? min;
+    public int Int(string key, int min = 0, int max = int.MaxValue) => Needed(key, YamlShape.Whole(min, max))?.AsInt(min, max) ?? min;
 
     /// <summary>An optional whole number within bounds.</summary>
-    public int? OptionalInt(string key, int min = 0, int max = int.MaxValue) => Value(key)?.AsInt(min, max);
+    public int? OptionalInt(string key, int min = 0, int max = int.MaxValue) => Value(key, YamlShape.Whole(min, max))?.AsInt(min, max);
 
     /// <summary>
     /// A required number (decimal point, no thousands separator) within bounds; <paramref name="min"/>, with a problem reported, when it is missing
     /// or invalid.
     /// </summary>
-    public double Number(string key, double min = 0, double max = 1e12) => Needed(key)?.AsNumber(min, max) ?? min;
+    public double Number(string key, double min = 0, double max = 1e12) => Needed(key, new(YamlKind.Number, min, max))?.AsNumber(min, max) ?? min;
 
     /// <summary>An optional number within bounds.</summary>
-    public double? OptionalNumber(string key, double min = 0, double max = 1e12) => Value(key)?.AsNumber(min, max);
+    public double? OptionalNumber(string key, double min = 0, double max = 1e12) => Value(key, new(YamlKind.Number, min, max))?.AsNumber(min, max);
 
     /// <summary><c>true</c> or <c>false</c>; the given default when the key is missing.</summary>
-    public bool Flag(string key, bool otherwise = false) => Value(key)?.AsFlag() ?? otherwise;
+    public bool Flag(string key, bool otherwise = false) => Value(key, new(YamlKind.Flag))?.AsFlag() ?? otherwise;
 
     /// <summary>A required duration such as <c>250us</c>, <c>500ms</c>, <c>30s</c>, <c>10m</c> or <c>1.5h</c>.</summary>
-    public TimeSpan Duration(string key) => Needed(key)?.AsDuration() ?? TimeSpan.Zero;
+    public TimeSpan Duration(string key) => Needed(key, new(YamlKind.Duration))?.AsDuration() ?? TimeSpan.Zero;
 
     /// <summary>An optional duration such as <c>30s</c>.</summary>
-    public TimeSpan? OptionalDuration(string key) => Value(key)?.AsDuration();
+    public TimeSpan? OptionalDuration(string key) => Value(key, new(YamlKind.Duration))?.AsDuration();
 
     /// <summary>A required enumeration name in kebab case (<c>short-answer</c>).</summary>
-    public T OneOf<T>(string key) where T : struct, Enum => Needed(key)?.AsOneOf<T>() ?? default;
+    public T OneOf<T>(string key) where T : struct, Enum => Needed(key, YamlShape.OneOf<T>())?.AsOneOf<T>() ?? default;
 
     /// <summary>An optional enumeration name in kebab case; the given default when the key is missing.</summary>
-    public T OneOf<T>(string key, T otherwise) where T : struct, Enum => Value(key)?.AsOneOf<T>() ?? otherwise;
+    public T OneOf<T>(string key, T otherwise) where T : struct, Enum => Value(key, YamlShape.OneOf<T>())?.AsOneOf<T>() ?? otherwise;
 
     /// <summary>A list; empty when the key is missing.</summary>
-    public IReadOnlyList<YamlValue> List(string key) => Value(key)?.AsList() ?? [];
+    public IReadOnlyList<YamlValue> List(string key) => Value(key, new(YamlKind.List))?.AsList() ?? [];
 
     /// <summary>A list of texts; empty when the key is missing.</summary>
-    public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(item => item.AsText())];
+    public IReadOnlyList<string> Texts(string key) => [.. (Value(key, new(YamlKind.Texts))?.AsList() ?? []).Select(item => item.AsText())];
 
     /// <summary>A list of mappings; empty when the key is missing.</summary>
     public IReadOnlyList<YamlMap> Maps(string key) => [.. List(key).Select(item => item.AsMap())];
 
     /// <summary>A required list of mappings with at least one entry.</summary>
-    public IReadOnlyList<YamlMap> RequiredMaps(string key) => Needed(key) is { } value ? [.. value.AsList().Select(item => item.AsMap())] : [];
+    public IReadOnlyList<YamlMap> RequiredMaps(string key) => Needed(key, new(YamlKind.List)) is { } value ? [.. value.AsList().Select(item => item.AsMap())] : [];
 
     /// <summary>A nested mapping, or <see langword="null"/> when the key is missing.</summary>
-    public YamlMap? Map(string key) => Value(key)?.AsMap();
+    public YamlMap? Map(string key) => Value(key, new(YamlKind.Map))?.AsMap();
 
     /// <summary>A required nested mapping.</summary>
-    public YamlMap RequiredMap(string key) => Needed(key)?.AsMap() ?? new YamlMap(File);
+    public YamlMap RequiredMap(string key) => Needed(key, new(YamlKind.Map))?.AsMap() ?? new YamlMap(File);
 
     internal static YamlMap Unreadable(ContentFile file) => new(file);
 
-    internal void Opened(YamlMap map) => _opened.Add(map);
+    internal void Opened(string key, bool inList, YamlMap map) => _opened.Add((key, inList, map));
 
     internal void NoteUnfit(string key) => _unfit.Add(key);
 
@@ -130,24 +146,33 @@ public sealed class YamlMap
     {
         foreach (var (key, value) in _values)
         {
-            if (_asked.Contains(key))
+            if (_asked.ContainsKey(key))
                 continue;
-            var known = string.Join(", ", _asked.Order(StringComparer.Ordinal));
+            var known = string.Join(", ", _asked.Keys.Order(StringComparer.Ordinal));
             File.Report(value.Line, $"The key '{key}' is unknown here", known.Length == 0 ? "Remove it" : $"Remove it, or correct it to one of: {known}");
         }
-        foreach (var map in _opened)
+        foreach (var (_, _, map) in _opened)
             map.ReportUnknownKeys();
     }
 
-    private YamlValue? Needed(string key)
+    private YamlValue? Value(string key, YamlShape shape)
     {
-        var value = Value(key);
+        if (_asked.GetValueOrDefault(key) is not { } known || known.Kind == YamlKind.Any)
+            _asked[key] = shape with { IsRequired = shape.IsRequired || _asked.GetValueOrDefault(key)?.IsRequired == true };
+        else if (shape.IsRequired)
+            _asked[key] = known with { IsRequired = true };
+        return Value(key);
+    }
+
+    private YamlValue? Needed(string key, YamlShape shape)
+    {
+        var value = Value(key, shape with { IsRequired = true });
         if (value is not null || _unreadable || !_unfit.Add(key))
             return value;
 
         if (Misspelt(key) is { } found)
         {
-            _asked.Add(found);
+            _asked.TryAdd(found, new YamlShape(YamlKind.Any));
             File.Report(LineOf(found), $"The key '{found}' is unknown here, and '{key}' is missing", $"Write '{key}'");
             return null;
         }
@@ -159,5 +184,5 @@ public sealed class YamlMap
     /// <summary>Returns a key that is present and only one or two typing errors away from a missing one.</summary>
     private string? Misspelt(string key) => _values.ContainsKey(key)
         ? null
-        : _values.Keys.FirstOrDefault(found => !_asked.Contains(found) && WordDistance.Between(found, key, 2) <= (key.Length > 4 ? 2 : 1));
+        : _values.Keys.FirstOrDefault(found => !_asked.ContainsKey(found) && WordDistance.Between(found, key, 2) <= (key.Length > 4 ? 2 : 1));
 }

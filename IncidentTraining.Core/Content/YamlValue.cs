@@ -12,10 +12,11 @@ public sealed partial class YamlValue
     private readonly string _name;
     private readonly YamlNode _node;
     private readonly int _linesBefore;
+    private readonly bool _inList;
     private IReadOnlyList<YamlValue>? _list;
     private YamlMap? _map;
 
-    internal YamlValue(ContentFile file, YamlMap? owner, string name, int line, YamlNode node, int linesBefore)
+    internal YamlValue(ContentFile file, YamlMap? owner, string name, int line, YamlNode node, int linesBefore, bool inList = false)
     {
         File = file;
         Line = line;
@@ -23,6 +24,7 @@ public sealed partial class YamlValue
         _name = name;
         _node = node;
         _linesBefore = linesBefore;
+        _inList = inList;
     }
 
     /// <summary>The file that contains the value.</summary>
@@ -120,7 +122,7 @@ public sealed partial class YamlValue
     {
         // Cached, so that requested keys are tracked in one place when the list is read twice.
         if (_node is YamlSequenceNode sequence)
-            return _list ??= [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore))];
+            return _list ??= [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore, inList: true))];
         Wrong("a list with each entry on its own line, starting with '- '");
         return [];
     }
@@ -133,7 +135,7 @@ public sealed partial class YamlValue
         if (_node is YamlMappingNode mapping)
         {
             _map = new YamlMap(File, mapping, _linesBefore);
-            _owner?.Opened(_map);
+            _owner?.Opened(_name, _inList, _map);
             return _map;
         }
         Wrong("a group of 'key: value' lines");
@@ -153,6 +155,9 @@ public sealed partial class YamlValue
 
     private static string Shortened(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
 
-    [GeneratedRegex(@"^([0-9]+(?:\.[0-9]+)?) ?(us|ms|s|m|h)$")]
+    /// <summary>The form of a duration, as a regular expression that JSON schemas understand as well.</summary>
+    internal const string DurationPattern = @"^([0-9]+(?:\.[0-9]+)?) ?(us|ms|s|m|h)$";
+
+    [GeneratedRegex(DurationPattern)]
     private static partial Regex DurationForm();
 }

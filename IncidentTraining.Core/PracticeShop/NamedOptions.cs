@@ -11,10 +11,26 @@ sealed class NotNowException(string message) : Exception(message);
 /// <summary>Options by name, as a scenario or a responder wrote them.</summary>
 sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
 {
+    readonly List<OptionDescription>? _asked;
+
+    NamedOptions(List<OptionDescription> asked)
+        : this(new Dictionary<string, string>()) => _asked = asked;
+
+    /// <summary>Which options a reader asks for: it gets the smallest number, the first choice or an empty word for each.</summary>
+    /// <param name="read">The reader.</param>
+    public static IReadOnlyList<OptionDescription> AskedBy(Action<NamedOptions> read)
+    {
+        var asked = new List<OptionDescription>();
+        read(new NamedOptions(asked));
+        return asked;
+    }
+
     /// <summary>A whole number within bounds.</summary>
     /// <exception cref="BadOptionException">It is missing or does not fit.</exception>
     public int Number(string name, int minimum, int maximum)
     {
+        if (Notes(new OptionDescription(name, minimum, maximum, [])))
+            return minimum;
         if (options.TryGetValue(name, out var text)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= minimum && number <= maximum)
@@ -24,21 +40,24 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
 
     /// <summary>A word.</summary>
     /// <exception cref="BadOptionException">It is missing or empty.</exception>
-    public string Text(string name) => options.TryGetValue(name, out var text) && text.Length > 0
-        ? text
+    public string Text(string name) => Notes(new OptionDescription(name, null, null, [])) ? ""
+        : options.TryGetValue(name, out var text) && text.Length > 0 ? text
         : throw new BadOptionException($"“{name}” is missing.");
 
     /// <summary>A whole number within bounds, or null when it was not given.</summary>
     /// <exception cref="BadOptionException">It was given and does not fit.</exception>
-    public int? OptionalNumber(string name, int minimum, int maximum) => options.ContainsKey(name) ? Number(name, minimum, maximum) : null;
+    public int? OptionalNumber(string name, int minimum, int maximum) =>
+        !Notes(new OptionDescription(name, minimum, maximum, [], IsOptional: true)) && options.ContainsKey(name) ? Number(name, minimum, maximum) : null;
 
     /// <summary>A word, or null when it was not given.</summary>
-    public string? OptionalText(string name) => options.GetValueOrDefault(name);
+    public string? OptionalText(string name) => Notes(new OptionDescription(name, null, null, [], IsOptional: true)) ? null : options.GetValueOrDefault(name);
 
     /// <summary>One of some words.</summary>
     /// <exception cref="BadOptionException">It is missing or does not fit.</exception>
     public string Choice(string name, IReadOnlyCollection<string> choices)
     {
+        if (Notes(new OptionDescription(name, null, null, [.. choices])))
+            return choices.First();
         if (options.TryGetValue(name, out var text) && choices.Contains(text))
             return text;
         throw new BadOptionException($"“{name}” has to be one of {string.Join(", ", choices)}{Given(name)}.");
@@ -50,6 +69,12 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
     {
         if (options.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw new BadOptionException($"“{unknown}” is not known here{(known.Count == 0 ? "" : "; known are " + string.Join(", ", known))}.");
+    }
+
+    bool Notes(OptionDescription option)
+    {
+        _asked?.Add(option);
+        return _asked is not null;
     }
 
     string Given(string name) => options.TryGetValue(name, out var text) ? $", not “{text}”" : "; it is missing";

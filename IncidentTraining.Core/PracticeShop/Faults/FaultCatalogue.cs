@@ -56,4 +56,11 @@ static class FaultCatalogue
     public static IFault Read(FaultSpec spec) => Readers.TryGetValue(spec.Kind, out var read)
         ? read(new NamedOptions(spec.Options))
         : throw new BadOptionException($"There is no fault “{spec.Kind}”. There are {string.Join(", ", Readers.Keys)}.");
+
+    /// <summary>The class of a kind, whose documentation says what it does, and the options that it reads.</summary>
+    public static (Type Class, IReadOnlyList<OptionDescription> Options) Describe(string kind)
+    {
+        var read = Readers[kind];
+        return (read.Method.DeclaringType!, NamedOptions.AskedBy(options => read(options)));
+    }
 }

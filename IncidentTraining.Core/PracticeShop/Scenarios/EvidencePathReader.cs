@@ -15,7 +15,7 @@ static class EvidencePathReader
             return null;
         var map = value.AsMap();
         var repair = map.RequiredMaps("repair").Select(step => new TimedStep(
-            step.OptionalDuration("after") ?? TimeSpan.Zero, step.Required("action"), RootCauseReader.Options(step, "after", "action"))).ToList();
+            step.OptionalDuration("after") ?? TimeSpan.Zero, step.Required("action"), step.OtherTexts("after", "action"))).ToList();
         for (var i = 1; i < repair.Count; i++)
         {
             if (repair[i].At < repair[i - 1].At)

@@ -19,11 +19,11 @@ static class RootCauseReader
             Difficulty = map.OptionalInt("difficulty", 1, 5) ?? difficulty,
             Skills = [.. skills.Concat(map.Texts("skills")).Distinct()],
             Faults = [.. map.RequiredMaps("faults").Select(ReadFault)],
-            Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
+            Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
             EvidencePath = EvidencePathReader.Read(map),
             Diagnosis = TrueFaultReader.Read(map),
-            EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), Options(step, "action")))],
+            EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
             Symptoms = SymptomReader.Read(map),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
@@ -33,7 +33,7 @@ static class RootCauseReader
     }
 
     /// <summary>Reads an action with its time.</summary>
-    public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), Options(map, "at", "action"));
+    public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), map.OtherTexts("at", "action"));
 
     /// <summary>Reads a change. One that happens shortly before the fault needs no time of its own.</summary>
     public static ChangeRecord ReadChange(YamlMap map, bool dated)
@@ -47,7 +47,7 @@ static class RootCauseReader
 
     static FaultSpec ReadFault(YamlMap map)
     {
-        var spec = new FaultSpec(map.Required("kind"), Options(map, "kind", "after"), map.OptionalDuration("after"));
+        var spec = new FaultSpec(map.Required("kind"), map.OtherTexts("kind", "after"), map.OptionalDuration("after"));
         try
         {
             if (spec.Kind.Length > 0)
@@ -59,8 +59,4 @@ static class RootCauseReader
         }
         return spec;
     }
-
-    /// <summary>All keys but some, as plain text: each fault and action knows its own.</summary>
-    internal static Dictionary<string, string> Options(YamlMap map, params string[] except) =>
-        map.Keys.Where(key => !except.Contains(key)).ToDictionary(key => key, key => map.Text(key) ?? "");
 }

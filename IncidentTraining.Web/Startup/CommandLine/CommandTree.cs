@@ -11,6 +11,10 @@ internal sealed class CommandTree
     private readonly RootCommand _root = new("Runs the IncidentTraining portal, or one of the commands below.");
     private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and fix.");
     private readonly Command _record = new("record", "Runs a script in a practice shop and writes its charts and logs next to it.");
+    private readonly Command _new = new("new", "Writes the first version of a scenario, which passes every check.");
+    private readonly Command _play = new("play", "Prints for each root cause of a scenario what appears when, and how its evidence path leads to it.");
+    private readonly Command _reference = new("reference", "Prints every name that a scenario can use, as Markdown.");
+    private readonly Command _schema = new("schema", "Prints the JSON schema of scenarios, for editors.");
     private readonly Command _reset = new("reset", "Prints a one-time code with which a member of staff or an administrator chooses a new passphrase.");
     private readonly List<Option<string>> _settings = [];
 
@@ -36,16 +40,25 @@ internal sealed class CommandTree
         _check.Options.Add(Deep);
         _check.Options.Add(Scenario);
         _record.Arguments.Add(Script);
+        _new.Arguments.Add(NewId);
+        _play.Arguments.Add(Played);
+        _play.Options.Add(Seed);
+        RefuseOptions(NewId);
+        RefuseOptions(Played);
         RefuseOptions(Folder);
         RefuseOptions(Script);
         _reset.Arguments.Add(Account);
         RefuseOptions(Account);
-        _root.Subcommands.Add(new Command("content", "Commands for the authors of a training.") { _check, _record });
+        _root.Subcommands.Add(new Command("content", "Commands for the authors of a training.") { _check, _new, _play, _record, _reference, _schema });
         _root.Subcommands.Add(new Command("accounts", "Commands for the accounts of the portal.") { _reset });
         // A command without an action would ask for a subcommand, and the portal itself needs none.
         _root.SetAction(_ => { });
         _check.SetAction(_ => { });
+        _new.SetAction(_ => { });
+        _play.SetAction(_ => { });
         _record.SetAction(_ => { });
+        _reference.SetAction(_ => { });
+        _schema.SetAction(_ => { });
         _reset.SetAction(_ => { });
         _root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         _root.Directives.Clear();
@@ -58,6 +71,12 @@ internal sealed class CommandTree
     };
 
     public Argument<string> Script { get; } = new("SCRIPT") { Description = "The path of the script, relative to the content folder." };
+
+    public Argument<string> NewId { get; } = new("ID") { Description = "The id of the new scenario, for example slow-search." };
+
+    public Argument<string> Played { get; } = new("SCENARIO") { Description = "The id of the scenario." };
+
+    public Option<long> Seed { get; } = new("--seed") { Description = "The first seed to try: each cause is played with the first one that draws it.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     public Argument<string> Account { get; } = new("NAME") { Description = "The name with which the person signs in." };
 
@@ -82,7 +101,8 @@ internal sealed class CommandTree
             return Verb.None;
         }
 
-        return command == _check ? Verb.CheckContent : command == _record ? Verb.RecordContent : command == _reset ? Verb.ResetAccount : Verb.Serve;
+        return command == _check ? Verb.CheckContent : command == _new ? Verb.NewScenario : command == _play ? Verb.PlayScenario : command == _reference ? Verb.PrintReference
+            : command == _schema ? Verb.PrintSchema : command == _record ? Verb.RecordContent : command == _reset ? Verb.ResetAccount : Verb.Serve;
     }
 
     /// <summary>The given settings, in the format that .NET reads.</summary>

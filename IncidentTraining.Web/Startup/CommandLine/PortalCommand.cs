@@ -14,6 +14,18 @@ internal enum Verb
     /// <summary>Check the content and exit.</summary>
     CheckContent,
 
+    /// <summary>Write the first version of a scenario and exit.</summary>
+    NewScenario,
+
+    /// <summary>Play a scenario for its author and exit.</summary>
+    PlayScenario,
+
+    /// <summary>Print the reference for authors of scenarios and exit.</summary>
+    PrintReference,
+
+    /// <summary>Print the JSON schema of scenarios and exit.</summary>
+    PrintSchema,
+
     /// <summary>Record an incident for exercises and exit.</summary>
     RecordContent,
 
@@ -40,8 +52,11 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
     /// <summary>Whether to play the scenarios against blind actions as well.</summary>
     public bool Deep { get; private init; }
 
-    /// <summary>The id of the only scenario that is played so; null for all.</summary>
+    /// <summary>The id of the scenario: the only one that is checked so, the new one or the one to play; null for all, and for other verbs.</summary>
     public string? Scenario { get; private init; }
+
+    /// <summary>The first seed to try when a scenario is played.</summary>
+    public long Seed { get; private init; }
 
     /// <summary>Parses a command line. Prints help on request; invalid input is refused with the help text.</summary>
     /// <param name="output">Receives the help and the version.</param>
@@ -68,6 +83,14 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
             settings.Add($"--{Web.Settings.KnownSettings.ContentDirectory}={Path.GetFullPath(folder)}");
         }
 
-        return new PortalCommand(verb, settings) { Script = parsed.GetValue(tree.Script) ?? "", Account = parsed.GetValue(tree.Account) ?? "", AsJson = parsed.GetValue(tree.Json), Deep = parsed.GetValue(tree.Deep), Scenario = parsed.GetValue(tree.Scenario) };
+        return new PortalCommand(verb, settings)
+        {
+            Script = parsed.GetValue(tree.Script) ?? "",
+            Account = parsed.GetValue(tree.Account) ?? "",
+            AsJson = parsed.GetValue(tree.Json),
+            Deep = parsed.GetValue(tree.Deep),
+            Scenario = parsed.GetValue(tree.Scenario) ?? parsed.GetValue(tree.NewId) ?? parsed.GetValue(tree.Played),
+            Seed = parsed.GetValue(tree.Seed),
+        };
     }
 }

@@ -10,7 +10,7 @@ sealed class SwitchFlag : IShopAction
     static string[] Ids => [.. FeatureFlags.All.Select(flag => flag.Id)];
 
     public ActionDescription Describe(ShopSystem shop) => new("switch-flag", "Switch a feature flag",
-        "Switches a feature flag for everybody. What happened meanwhile is not undone.", Delay,
+        "Switches a feature flag for all customers. What happened meanwhile is not undone.", Delay,
         [new ArgumentDescription("flag", "Flag", Ids, null, null, Ids[0]), new ArgumentDescription("state", "State", ["on", "off"], null, null, "off")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)

@@ -6,7 +6,7 @@ sealed class SetGatewayTimeout : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
     public ActionDescription Describe(ShopSystem shop) => new("set-gateway-timeout", "Set the gateway's time-out",
-        "Sets gateway.timeout_ms. A short one frees slots and connections sooner; what is given up may have been charged all the same.", Delay, [new ArgumentDescription("milliseconds", "Milliseconds", [], 200, 30000, "2000")]);
+        "Sets gateway.timeout_ms. A short one frees slots and connections sooner; a call that is given up may still have been charged.", Delay, [new ArgumentDescription("milliseconds", "Milliseconds", [], 200, 30000, "2000")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {

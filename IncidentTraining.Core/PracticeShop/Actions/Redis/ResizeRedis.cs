@@ -6,7 +6,7 @@ sealed class ResizeRedis : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
 
     public ActionDescription Describe(ShopSystem shop) => new("resize-redis", "Resize Redis",
-        "Sets maxmemory. More memory buys time; whatever fills it goes on filling it.", Delay, [new ArgumentDescription("megabytes", "Megabytes", [], 64, 4096, $"{shop.Redis.LimitMegabytes * 2}")]);
+        "Sets maxmemory. More memory buys time; what fills it keeps filling it.", Delay, [new ArgumentDescription("megabytes", "Megabytes", [], 64, 4096, $"{shop.Redis.LimitMegabytes * 2}")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {

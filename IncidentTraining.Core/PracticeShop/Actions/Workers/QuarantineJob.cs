@@ -8,7 +8,7 @@ sealed class QuarantineJob : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
     public ActionDescription Describe(ShopSystem shop) => new("quarantine-job", "Put a job aside",
-        "Takes a job out of the queue. Its customer's order hangs until somebody takes care of it by hand.", Delay, [new ArgumentDescription("job", "Job number", [], 1, 9999999, "")]);
+        "Takes a job out of the queue. Its customer's order hangs until it is repaired by hand.", Delay, [new ArgumentDescription("job", "Job number", [], 1, 9999999, "")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {

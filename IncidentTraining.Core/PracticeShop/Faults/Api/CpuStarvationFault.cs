@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>Someone else on an instance's host needs the processor: its event loop takes much longer for the same work. A restart moves it to another host.</summary>
+/// <summary>Another program on an instance's host needs the processor: the event loop takes much longer for the same work. A restart moves it to another host.</summary>
 /// <param name="instance">Number of the instance, from 1.</param>
 /// <param name="factor">How many times as long its work takes.</param>
 sealed class CpuStarvationFault(int instance, int factor) : IFault

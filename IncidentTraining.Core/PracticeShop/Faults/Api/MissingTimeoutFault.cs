@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>Someone has taken the time-outs of requests and gateway calls away: whoever is not answered holds slot and connection for a minute.</summary>
+/// <summary>The time-outs of requests and gateway calls were removed: a request without an answer holds its slot and its connection for a minute.</summary>
 sealed class MissingTimeoutFault : IFault
 {
     public static IFault Read(NamedOptions options)

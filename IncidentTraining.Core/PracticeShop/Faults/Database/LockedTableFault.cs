@@ -2,7 +2,7 @@ namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
 /// An analyst's session has locked the table <c>products</c> and left its transaction open. Customers only read that table; workers
-/// write to it, and wait: alive, with a fresh heartbeat, without progress, whoever restarts them.
+/// write to it, and wait: alive, with a fresh heartbeat, without progress, also after a restart.
 /// </summary>
 sealed class LockedTableFault : IFault
 {

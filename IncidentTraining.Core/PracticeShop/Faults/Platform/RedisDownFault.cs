@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>Redis has ended and no one has started it again.</summary>
+/// <summary>Redis has ended and was not started again.</summary>
 sealed class RedisDownFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// A command that walks through all keys runs again and again, and Redis does one command at a time: whoever enqueues or claims
-/// waits behind it. A restart ends it.
+/// A command that walks through all keys runs again and again, and Redis does one command at a time: enqueuing and claiming
+/// wait behind it. A restart ends it.
 /// </summary>
 /// <param name="milliseconds">Time of an answer.</param>
 sealed class RedisSlowFault(int milliseconds) : IFault

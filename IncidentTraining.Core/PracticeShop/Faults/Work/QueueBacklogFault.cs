@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>Someone has put a mountain of back-office jobs before the customers' ones.</summary>
+/// <summary>Thousands of back-office jobs wait in front of the customers' ones.</summary>
 /// <param name="jobs">How many.</param>
 sealed class QueueBacklogFault(int jobs) : IFault
 {

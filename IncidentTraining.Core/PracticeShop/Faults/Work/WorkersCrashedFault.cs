@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>The workers' host killed their processes, and the supervisor with them: no one starts them again.</summary>
+/// <summary>The workers' host killed their processes, and the supervisor with them: nothing starts them again.</summary>
 /// <param name="workers">How many, from the first.</param>
 sealed class WorkersCrashedFault(int workers) : IFault
 {
