@@ -21,7 +21,7 @@ public sealed class ShopSimulation
     /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
     /// shop of another version cannot be replayed.
     /// </summary>
-    public const int EngineVersion = 8;
+    public const int EngineVersion = 9;
 
     readonly ShopSystem _shop;
     readonly RootCause _cause;

@@ -163,17 +163,6 @@ public sealed record ShopState(
 /// <param name="Diff">What changed, as a unified diff; empty when there is none to show.</param>
 public sealed record ShopChange(string Id, TimeSpan At, string Kind, string Title, string By, string Diff);
 
-/// <summary>An alert rule and where it stands.</summary>
-/// <param name="Id">Id from the scenario.</param>
-/// <param name="Title">Title for people.</param>
-/// <param name="Severity"><c>page</c> or <c>ticket</c>.</param>
-/// <param name="State"><c>inactive</c>, <c>pending</c>, <c>firing</c> or <c>resolved</c>.</param>
-/// <param name="Since">When the present state began.</param>
-/// <param name="Value">The figure that the rule watches, as text with its unit.</param>
-/// <param name="Threshold">The limit, as text with its unit.</param>
-public sealed record AlertState(
-    string Id, string Title, string Severity, string State, TimeSpan Since, string Value, string Threshold);
-
 /// <summary>What the incident has cost so far, counted by the engine since the start of the run.</summary>
 /// <param name="FailedOrders">Orders given up after all retries.</param>
 /// <param name="LostRevenueCents">Value of the baskets of those orders, in cents of the shop's currency (USD).</param>

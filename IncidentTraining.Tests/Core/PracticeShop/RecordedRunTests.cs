@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "8d4a8f5fd51f2eb3", "11f3f59addbce0ce50d7ef985b53649a" },
-        { "lab-2-payment-failure", "webhook-key", "2b18de6910cdad62", "2c008f3ba92f52dc5892d79fe3c49a2e" },
-        { "lab-3-database-connection", "connection-leak", "c4c8171466e23540", "1cb0b31afa04931bdaffec4bdf144c57" },
-        { "lab-4-worker-failure", "poison-job", "473c15ac9bc508b4", "d02e46f24f049a943922fc648ff09594" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "56730135180d349f", "44e716efb7eb1a366276be415d22df7d" },
+        { "lab-1-high-latency", "missing-index", "8d4a8f5fd51f2eb3", "b5a601d4f7811effb8cd0e91ff78235d" },
+        { "lab-2-payment-failure", "webhook-key", "2b18de6910cdad62", "081b0642a03060a3bccdea1f344a670d" },
+        { "lab-3-database-connection", "connection-leak", "c4c8171466e23540", "bf39a30c63ed8ff242c54119cbf7a039" },
+        { "lab-4-worker-failure", "poison-job", "473c15ac9bc508b4", "e7d1b768a61e444704b483389302f136" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "56730135180d349f", "7af129cddaca8d142433d7e1101069b3" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

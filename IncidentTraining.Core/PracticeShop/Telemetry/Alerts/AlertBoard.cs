@@ -15,7 +15,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     /// <summary>A firing alert ends when its condition has been false for this long; it would flap otherwise.</summary>
     const long CalmFor = 30 * Kernel.Second;
 
-    readonly Standing[] _standings = [.. rules.Select(rule => new Standing(rule))];
+    readonly Standing[] _standings = [.. rules.Select(rule => new Standing(rule, AlertWords.Describe(rule, levels)))];
 
     /// <summary>When alerts began to fire, in order.</summary>
     public List<long> FiredAt { get; } = [];
@@ -35,7 +35,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     /// <summary>Where the rules stand.</summary>
     public IReadOnlyList<AlertState> States() => [.. _standings.Select(standing => new AlertState(
         standing.Rule.Id, standing.Rule.Title, standing.Rule.Severity, standing.State,
-        TimeSpan.FromMicroseconds(standing.Since), Text(standing.Rule, standing.Value), Text(standing.Rule, standing.Rule.Threshold)))];
+        TimeSpan.FromMicroseconds(standing.Since), Text(standing.Rule, standing.Value), Text(standing.Rule, standing.Rule.Threshold), standing.Description))];
 
     void Advance(Standing standing, bool exceeded)
     {
@@ -46,7 +46,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         {
             case "inactive" or "resolved" when exceeded:
                 Enter(standing, "pending");
-                shop.Events.Add(ShopEventKind.AlertPending, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
+                shop.Events.Add(ShopEventKind.AlertPending, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)} now, limit {Text(rule, rule.Threshold)}; fires after {Lasting(rule)}", "monitoring");
                 break;
             case "pending" when !exceeded:
                 Enter(standing, "inactive");
@@ -55,7 +55,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 Enter(standing, "firing");
                 if (rule.Measure != AlertMeasure.CoverFailures)
                     FiredAt.Add(shop.Kernel.Now);
-                shop.Events.Add(ShopEventKind.AlertFiring, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, limit {Text(rule, rule.Threshold)}", "monitoring");
+                shop.Events.Add(ShopEventKind.AlertFiring, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, above the limit of {Text(rule, rule.Threshold)} for {Lasting(rule)}", "monitoring");
                 break;
             case "firing" when !exceeded && shop.Kernel.Now - standing.ExceededAt >= CalmFor:
                 Enter(standing, "resolved");
@@ -69,7 +69,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     {
         var rule = standing.Rule;
         if (double.IsNaN(standing.Value))
-            return "no data any more";
+            return "no data";
         return !IsBurnRate(rule) ? $"back to {Text(rule, standing.Value)}"
             : standing.Value <= rule.Threshold ? Over(standing.Value, rule.Window)
             : Over(Measure(rule, rule.ShortWindow), rule.ShortWindow);
@@ -77,6 +77,8 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         string Over(double value, TimeSpan window) =>
             string.Create(CultureInfo.InvariantCulture, $"back to {Text(rule, value)} over the last {window.TotalSeconds:0} s");
     }
+
+    static string Lasting(AlertRule rule) => string.Create(CultureInfo.InvariantCulture, $"{rule.For.TotalSeconds:0} s");
 
     static bool IsBurnRate(AlertRule rule) => rule.Measure is AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate;
 
@@ -104,9 +106,10 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
     };
 
-    sealed class Standing(AlertRule rule)
+    sealed class Standing(AlertRule rule, AlertDescription description)
     {
         public AlertRule Rule { get; } = rule;
+        public AlertDescription Description { get; } = description;
         public string State { get; set; } = "inactive";
         public long Since { get; set; }
         public long ExceededAt { get; set; }
