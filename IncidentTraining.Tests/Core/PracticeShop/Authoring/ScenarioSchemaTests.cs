@@ -39,6 +39,7 @@ public sealed class ScenarioSchemaTests
     [InlineData("    when: onset", "    when: later")]
     [InlineData("    explanation: |", "    explained: |")]
     [InlineData("severities: [P1, P2]", "severities: P1")]
+    [InlineData("skills: [", "skils: [")]
     [InlineData("kind: workers-stuck,", "")]
     public void A_mistake_does_not_fit(string right, string wrong)
     {
