@@ -81,6 +81,16 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_alert_leads_to_its_runbook_in_another_tab()
+    {
+        var page = await OpenAsync("?tab=alerts");
+        var link = page.Locator("[data-testid^=alert-runbook-]").First;
+        var runbook = await page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
+        await Expect(runbook.GetByText("What customers notice.")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("workspace")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task An_action_of_the_palette_is_typed_in_the_console_and_not_run()
     {
         var page = await OpenAsync("?tab=dashboard");
