@@ -26,7 +26,7 @@ public static class KeptCrews
     public static async Task<KeptCrew?> KeptCrewOfAsync(this TrainingDb db, Guid cohortId, Guid personId, string pageId, CancellationToken ct) =>
         (await db.KeptCrewOfAsync(cohortId, personId, ct)) is var (crew, plan) && plan.CountsFor(pageId) ? crew : null;
 
-    /// <summary>The crew of the person, with the only lab for which it counts; null when the person is in none.</summary>
+    /// <summary>The crew of the person without those whose accounts are disabled, with the only lab for which it counts; null when the person is in none.</summary>
     public static async Task<(KeptCrew Crew, CrewPlan Plan)?> KeptCrewOfAsync(this TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
     {
         var plan = await db.Set<CrewPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.CohortId == cohortId, ct);
@@ -39,7 +39,7 @@ public static class KeptCrews
             from own in db.Set<CrewSeat>()
             join seat in db.Set<CrewSeat>() on new { own.CohortId, own.Crew } equals new { seat.CohortId, seat.Crew }
             join person in db.Set<Person>() on seat.PersonId equals person.Id
-            where own.CohortId == cohortId && own.PersonId == personId
+            where own.CohortId == cohortId && own.PersonId == personId && person.DisabledAt == null
                 && db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == seat.PersonId && m.Role == ClassRole.Trainee)
             select new { seat.Crew, person.Id, person.DisplayName }).ToListAsync(ct);
         return mates.Count == 0 || mates.TrueForAll(mate => mate.Id != personId)

@@ -100,6 +100,16 @@ public sealed class KeptCrewTests : IDisposable
         Assert.Equal(await StartAsync(0, LabBench.Lab4), await StartAsync(2, LabBench.Lab4));
     }
 
+    [Fact]
+    public async Task A_lab_starts_without_someone_whose_account_is_disabled()
+    {
+        await KeepAsync([0, 1]);
+        var disabled = await _bench.Portal.ActorAsync(Trainees[1]);
+        Assert.True((await _bench.Get<EndAccess>().DisableAsync(await _bench.Portal.ActorAsync("demo-administrator"), await _bench.Portal.CohortIdAsync(), disabled.PersonId, disabled: true, Ct)).Succeeded);
+        Assert.Equal(["Tariq Aziz Khan"], (await LabOfAsync(0)).KeptCrew!.Mates.Select(mate => mate.Name));
+        Assert.DoesNotContain("Thea Novak", (await _bench.EventsAsync(await StartAsync(0)))[0].Text, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private Task KeepAsync(params int[][] crews) => KeepAsync(null, crews);
