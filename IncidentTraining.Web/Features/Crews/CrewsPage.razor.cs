@@ -19,6 +19,7 @@ public sealed partial class CrewsPage
     private string _pageId = "";
     private bool _drawn;
     private bool _isBehind;
+    private IReadOnlyList<IReadOnlyList<Guid>> _refused = [];
     private int _version;
     private Guid? _moved;
     private Refusal? _refusal;
@@ -105,7 +106,7 @@ public sealed partial class CrewsPage
         var outcome = await FormCrews.KeepAsync(Actor, CohortId, new(_version, _draft!.Method, crews, _pageId.Length == 0 ? null : _pageId));
         _refusal = outcome.Refusal;
         await ReadAgainAsync();
-        _isBehind = !outcome.Succeeded && _board?.Version != _version;
+        (_isBehind, _refused) = (!outcome.Succeeded && _board?.Version != _version, crews);
         if (outcome.Succeeded && _board is not null)
         {
             ShowCurrent();
@@ -117,8 +118,9 @@ public sealed partial class CrewsPage
 
     private Task KeepInsteadAsync()
     {
+        // What was refused, which need not be what is on the board: it may have been to keep no crews at all.
         _version = _board!.Version;
-        return KeepAsync(_draft!.Crews);
+        return KeepAsync(_refused);
     }
 
     private async Task ReadAgainAsync()
