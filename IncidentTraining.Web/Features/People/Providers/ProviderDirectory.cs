@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentTraining.Core.People;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -8,13 +9,21 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>The providers of the settings, and what they say of themselves.</summary>
-internal sealed partial class ProviderDirectory(PortalSettings settings, IOptionsMonitor<OpenIdConnectOptions> options, ILogger<ProviderDirectory> logger)
+internal sealed partial class ProviderDirectory(PortalSettings settings, IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<ProviderDirectory> logger)
 {
     /// <summary>The claim with the provider's own identifier.</summary>
     public const string IssuerClaim = "iss";
 
+    /// <summary>How long a page that anyone may open waits for a provider.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long such a page believes that a provider cannot be reached.</summary>
+    public static readonly TimeSpan Doubt = TimeSpan.FromMinutes(1);
+
     private const string SubjectClaim = "sub";
     private const string ProviderItem = "provider";
+
+    private readonly ConcurrentDictionary<string, Question> _questions = new();
 
     /// <summary>All providers, in the order of the settings.</summary>
     public IReadOnlyList<SignInProvider> All => settings.Providers;
@@ -44,9 +53,35 @@ internal sealed partial class ProviderDirectory(PortalSettings settings, IOption
     /// <summary>Whether the provider can be reached, or was reached in the last hours.</summary>
     public async Task<bool> IsReachableAsync(SignInProvider provider, CancellationToken ct) => await MetadataAsync(provider, ct) is not null;
 
-    /// <summary>Whether a person can also sign out at the provider.</summary>
-    public async Task<bool> OffersSignOutAsync(SignInProvider provider, CancellationToken ct) =>
-        await MetadataAsync(provider, ct) is { EndSessionEndpoint.Length: > 0 };
+    /// <summary>
+    /// Whether a person can also sign out at the provider; false while it does not answer soon. Anyone can ask this, so one question to the provider is
+    /// shared by all who ask, and a failure is remembered for a while.
+    /// </summary>
+    public async Task<bool> OffersSignOutAsync(SignInProvider provider, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var question = _questions.AddOrUpdate(provider.Id, _ => Ask(), (_, last) => last.Answer switch
+        {
+            { IsCompleted: false } => last,
+            { IsCompletedSuccessfully: true, Result: not null } => Ask(),
+            _ => now - last.At < Doubt ? last : Ask(),
+        });
+        if (!question.Answer.IsCompleted && now - question.At >= Patience)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await question.Answer.WaitAsync(Patience, time, ct) is { EndSessionEndpoint.Length: > 0 };
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+
+        Question Ask() => new(MetadataAsync(provider, CancellationToken.None), now);
+    }
 
     private async Task<OpenIdConnectConfiguration?> MetadataAsync(SignInProvider provider, CancellationToken ct)
     {
@@ -60,6 +95,8 @@ internal sealed partial class ProviderDirectory(PortalSettings settings, IOption
             return null;
         }
     }
+
+    private sealed record Question(Task<OpenIdConnectConfiguration?> Answer, DateTimeOffset At);
 
     [LoggerMessage(LogLevel.Debug, "The provider {Provider} sent {Count} groups: {Groups}.")]
     private static partial void LogGroups(ILogger logger, string provider, int count, string groups);
