@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Grading;
@@ -27,6 +28,7 @@ internal static class QuizzesStartup
         services.AddSingleton<ReleaseResults>();
         services.AddSingleton<MyResult>();
         services.AddSingleton<ClassResults>();
+        services.AddSingleton<IOwnData, OwnQuizzes>();
     }
 
     public static void MapQuizzes(this WebApplication app) => app.MapQuizEndpoints();
