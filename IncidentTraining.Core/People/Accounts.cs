@@ -16,8 +16,22 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     /// <summary>With what the user name of an account begins that was created by a sign-in provider.</summary>
     internal const string ConnectedPrefix = "connected/";
 
+    /// <summary>With what the user name of a person begins who has left the class with whose code they signed in.</summary>
+    internal const string LeftPrefix = "left/";
+
+    /// <summary>With what the user name of an anonymised person begins.</summary>
+    internal const string AnonymousPrefix = "anonymous/";
+
+    private static readonly string[] Closed = [MergedPrefix, ConnectedPrefix, LeftPrefix, AnonymousPrefix];
+
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
+
+    /// <summary>Whether a passphrase can open the account: its user name is one that a person types, not one that only the portal knows.</summary>
+    public static bool IsTyped(string userName) => !Array.Exists(Closed, prefix => userName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a sign-in provider created the account, which then opens by a provider alone.</summary>
+    public static bool IsOfProvider(string userName) => userName.StartsWith(ConnectedPrefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gives an account another user name.</summary>
     internal async Task RenameAsync(TrainingDb db, Person person, string userName, CancellationToken ct)
@@ -33,19 +47,27 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
         (user.PasswordHash, user.SecurityStamp) = (passphraseHash, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
     }
 
-    /// <summary>Takes every way to sign in from an account.</summary>
-    internal async Task LockAsync(TrainingDb db, Person person, CancellationToken ct)
+    /// <summary>Takes every way to sign in from accounts, and gives them user names without the names of their people.</summary>
+    internal async Task CloseAsync(TrainingDb db, IReadOnlyCollection<Person> people, CancellationToken ct)
     {
-        var user = await db.Users.SingleAsync(one => one.Id == person.UserId, ct);
-        (user.PasswordHash, user.Email, user.NormalizedEmail, user.PhoneNumber) = (null, null, null, null);
-        user.SecurityStamp = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        await db.UserLogins.Where(login => login.UserId == person.UserId).ExecuteDeleteAsync(ct);
-        await db.UserClaims.Where(claim => claim.UserId == person.UserId).ExecuteDeleteAsync(ct);
-        await db.UserTokens.Where(token => token.UserId == person.UserId).ExecuteDeleteAsync(ct);
-        await db.Set<Passkey>().Where(passkey => passkey.PersonId == person.Id).ExecuteDeleteAsync(ct);
-        await db.Set<SecondFactor>().Where(factor => factor.PersonId == person.Id).ExecuteDeleteAsync(ct);
-        await db.Set<RecoveryCode>().Where(code => code.PersonId == person.Id).ExecuteDeleteAsync(ct);
-        await db.Set<OneTimeCode>().Where(code => code.PersonId == person.Id).ExecuteDeleteAsync(ct);
+        var (userIds, ids) = (people.Select(person => person.UserId).ToList(), people.Select(person => person.Id).ToList());
+        var users = await db.Users.Where(user => userIds.Contains(user.Id)).ToDictionaryAsync(user => user.Id, ct);
+        foreach (var person in people)
+        {
+            var (user, userName) = (users[person.UserId], $"{AnonymousPrefix}{person.Id:N}");
+            (user.UserName, user.NormalizedUserName) = (userName, normalizer.NormalizeName(userName));
+            (user.PasswordHash, user.Email, user.NormalizedEmail, user.PhoneNumber) = (null, null, null, null);
+            user.SecurityStamp = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        }
+
+        await db.UserLogins.Where(login => userIds.Contains(login.UserId)).ExecuteDeleteAsync(ct);
+        await db.UserClaims.Where(claim => userIds.Contains(claim.UserId)).ExecuteDeleteAsync(ct);
+        await db.UserTokens.Where(token => userIds.Contains(token.UserId)).ExecuteDeleteAsync(ct);
+        await db.Set<Passkey>().Where(passkey => ids.Contains(passkey.PersonId)).ExecuteDeleteAsync(ct);
+        await db.Set<SecondFactor>().Where(factor => ids.Contains(factor.PersonId)).ExecuteDeleteAsync(ct);
+        await db.Set<RecoveryCode>().Where(code => ids.Contains(code.PersonId)).ExecuteDeleteAsync(ct);
+        await db.Set<OneTimeCode>().Where(code => ids.Contains(code.PersonId)).ExecuteDeleteAsync(ct);
+        await db.Set<Session>().Where(session => ids.Contains(session.PersonId)).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Whether the user name is taken, whatever its case.</summary>

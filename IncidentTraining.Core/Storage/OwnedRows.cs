@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -15,7 +16,7 @@ public sealed class OwnedRows
 {
     private readonly TrainingDb _db;
     private readonly ISqlGenerationHelper _sql;
-    private readonly object _key;
+    private readonly object[] _keys;
     private readonly List<OwnedTable> _tables = [];
 
     /// <summary>Finds the tables.</summary>
@@ -24,11 +25,21 @@ public sealed class OwnedRows
     /// <param name="key">The row's key.</param>
     /// <param name="except">Entity types that stay out, with what belongs to them only.</param>
     /// <exception cref="InvalidOperationException">The foreign keys form a circle, or one has several columns.</exception>
-    public OwnedRows(TrainingDb db, Type owner, object key, IReadOnlyCollection<Type>? except = null)
+    public OwnedRows(TrainingDb db, Type owner, object key, IReadOnlyCollection<Type>? except = null) : this(db, owner, [key], except)
     {
-        (_db, _key, _sql) = (db, key, db.GetService<ISqlGenerationHelper>());
+    }
+
+    /// <summary>Finds the tables for the rows that belong to one of several rows.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="owner">The entity type of the rows to which the others belong.</param>
+    /// <param name="keys">The keys of the rows; at least one.</param>
+    /// <param name="except">Entity types that stay out, with what belongs to them only.</param>
+    /// <exception cref="InvalidOperationException">The foreign keys form a circle, or one has several columns.</exception>
+    public OwnedRows(TrainingDb db, Type owner, IReadOnlyCollection<object> keys, IReadOnlyCollection<Type>? except)
+    {
+        (_db, _keys, _sql) = (db, [.. keys], db.GetService<ISqlGenerationHelper>());
         var root = db.Model.FindEntityType(owner) ?? throw new InvalidOperationException($"{owner.Name} is no entity.");
-        _tables.Add(new OwnedTable(root, $"{Column(root.FindPrimaryKey()!.Properties)} = {{0}}"));
+        _tables.Add(new OwnedTable(root, $"{Column(root.FindPrimaryKey()!.Properties)} IN ({string.Join(", ", Enumerable.Range(0, _keys.Length).Select(place => $"{{{place}}}"))})"));
         var waiting = Dependents(root, except ?? []);
         while (waiting.Count > 0)
         {
@@ -47,7 +58,7 @@ public sealed class OwnedRows
     public Task<int> CountAsync(IEntityType type, CancellationToken ct)
     {
         var query = $"SELECT COUNT(*) AS {_sql.DelimitIdentifier("Value")} FROM {Table(type)} WHERE {Where(type)}";
-        return _db.Database.SqlQueryRaw<int>(query, _key).SingleAsync(ct);
+        return _db.Database.SqlQueryRaw<int>(query, _keys).SingleAsync(ct);
     }
 
     /// <summary>Deletes all of them, the owner last.</summary>
@@ -58,7 +69,7 @@ public sealed class OwnedRows
         foreach (var table in Enumerable.Reverse(_tables))
         {
             var command = $"DELETE FROM {Table(table.Type)} WHERE {table.Where}";
-            deleted += await _db.Database.ExecuteSqlRawAsync(command, [_key], ct);
+            deleted += await _db.Database.ExecuteSqlRawAsync(command, _keys, ct);
         }
 
         return deleted;
@@ -77,55 +88,71 @@ public sealed class OwnedRows
             {
                 var column = Column(foreign.Properties);
                 var query = $"SELECT DISTINCT {column} AS {_sql.DelimitIdentifier("Value")} FROM {Table(table.Type)} WHERE {column} IS NOT NULL AND ({table.Where}) IS {(belonging ? "" : "NOT ")}TRUE";
-                found.UnionWith(await _db.Database.SqlQueryRaw<Guid>(query, _key).ToListAsync(ct));
+                found.UnionWith(await _db.Database.SqlQueryRaw<Guid>(query, _keys).ToListAsync(ct));
             }
         }
 
         return found;
     }
 
-    /// <summary>Reads the rows of an entity type that belong, each as its columns with the stored values.</summary>
-    public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(IEntityType type, CancellationToken ct) => QueryAsync(type, "*", "", [], ct);
-
-    /// <summary>Reads the keys of the rows of an entity type that belong.</summary>
-    public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadKeysAsync(IEntityType type, CancellationToken ct) =>
-        QueryAsync(type, Columns(type.FindPrimaryKey()!.Properties), "", [], ct);
-
-    /// <summary>Reads the keys and texts of the rows that belong and hold one of some words in one of the texts, whatever the case of its letters.</summary>
-    /// <param name="type">The entity type.</param>
-    /// <param name="texts">Its columns to look at.</param>
-    /// <param name="words">What is looked for.</param>
+    /// <summary>The keys of all rows of the owner's entity type to which a row belongs that refers to a row of another entity type.</summary>
+    /// <param name="principal">The entity type that is referred to.</param>
+    /// <param name="key">The key of its row.</param>
     /// <param name="ct">Stops the reading.</param>
-    public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadHoldingAsync(IEntityType type, IReadOnlyList<IProperty> texts, IReadOnlyList<string> words, CancellationToken ct)
+    public async Task<IReadOnlySet<Guid>> OwnersOfAsync(Type principal, Guid key, CancellationToken ct)
     {
-        var found = from text in texts from place in Enumerable.Range(0, words.Count) select $"{Column([text])} LIKE @word{place} ESCAPE '!'";
-        var patterns = words.Select(word => $"%{word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%");
-        return QueryAsync(type, Columns([.. type.FindPrimaryKey()!.Properties, .. texts]), $" AND ({string.Join(" OR ", found)})", [.. patterns], ct);
+        var query = string.Join(" UNION ", from table in _tables
+            from foreign in table.Type.GetForeignKeys().Where(foreign => foreign.PrincipalEntityType.ClrType == principal)
+            from owners in OwnersOf(table.Type, $"{Column(foreign.Properties)} = {{0}}")
+            select owners);
+        return query.Length == 0 ? new HashSet<Guid>() : (await _db.Database.SqlQueryRaw<Guid>(query, key).ToListAsync(ct)).ToHashSet();
     }
 
-    private async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(IEntityType type, string columns, string and, IReadOnlyList<string> words, CancellationToken ct)
+    /// <summary>Reads the rows of an entity type that belong, each as its columns with the stored values.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(IEntityType type, CancellationToken ct) => await QueryAsync(type, "*", ct).ToListAsync(ct);
+
+    /// <summary>Reads the keys of the rows of an entity type that belong.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadKeysAsync(IEntityType type, CancellationToken ct) =>
+        await QueryAsync(type, Columns(type.FindPrimaryKey()!.Properties), ct).ToListAsync(ct);
+
+    /// <summary>Reads the keys and texts of the rows that belong, one row after the other.</summary>
+    /// <param name="type">The entity type.</param>
+    /// <param name="texts">Its columns to look at.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public IAsyncEnumerable<IReadOnlyDictionary<string, object?>> ReadTextsAsync(IEntityType type, IReadOnlyList<IProperty> texts, CancellationToken ct) =>
+        QueryAsync(type, Columns([.. type.FindPrimaryKey()!.Properties, .. texts]), ct);
+
+    private async IAsyncEnumerable<IReadOnlyDictionary<string, object?>> QueryAsync(IEntityType type, string columns, [EnumeratorCancellation] CancellationToken ct)
     {
         await _db.Database.OpenConnectionAsync(ct);
         await using var command = _db.Database.GetDbConnection().CreateCommand();
         command.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = string.Format(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {Table(type)} WHERE ({Where(type)})", "@owner") + and;
+        command.CommandText = string.Format(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {Table(type)} WHERE {Where(type)}", [.. _keys.Select((_, place) => $"@owner{place}")]);
         var mapping = _tables[0].Type.FindPrimaryKey()!.Properties[0].GetRelationalTypeMapping();
-        command.Parameters.Add(mapping.CreateParameter(command, "@owner", _key));
-        foreach (var (word, place) in words.Select((word, place) => (word, place)))
+        foreach (var (key, place) in _keys.Select((key, place) => (key, place)))
         {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@word{place}", word);
-            command.Parameters.Add(parameter);
+            command.Parameters.Add(mapping.CreateParameter(command, $"@owner{place}", key));
         }
 
-        var rows = new List<IReadOnlyDictionary<string, object?>>();
         await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, place => reader.IsDBNull(place) ? null : reader.GetValue(place)));
+            yield return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, place => reader.IsDBNull(place) ? null : reader.GetValue(place));
+        }
+    }
+
+    /// <summary>Selects the owners of the rows of a table that a condition holds for, once for each way through the foreign keys.</summary>
+    private IEnumerable<string> OwnersOf(IEntityType type, string where)
+    {
+        if (type == _tables[0].Type)
+        {
+            return [$"SELECT {Column(type.FindPrimaryKey()!.Properties)} AS {_sql.DelimitIdentifier("Value")} FROM {Table(type)} WHERE {where}"];
         }
 
-        return rows;
+        return from foreign in type.GetForeignKeys()
+            where foreign.PrincipalEntityType != type && _tables.Exists(table => table.Type == foreign.PrincipalEntityType)
+            from owners in OwnersOf(foreign.PrincipalEntityType, $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})")
+            select owners;
     }
 
     private static List<IEntityType> Dependents(IEntityType root, IReadOnlyCollection<Type> except)

@@ -18,23 +18,42 @@ public sealed record Anonymised(Guid ProofId, int People, int Replaced, int Left
 /// An administrator anonymises a person or a class on request: names are replaced everywhere the portal has written them, the accounts can no longer
 /// sign in, and what they did stays. Texts that people have written are listed, not changed.
 /// </summary>
-public sealed class Anonymise(WriteGate gate, Accounts accounts, ReadingVersions versions, LiveEvents events, TimeProvider time)
+public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds ends, ReadingVersions versions, LiveEvents events, TimeProvider time)
 {
     private const string AdministratorsOnly = "Only an administrator anonymises people.";
 
-    /// <summary>Anonymises one person of a class, in all classes.</summary>
+    /// <summary>Whom it concerns.</summary>
+    /// <param name="People">The people, tracked.</param>
+    /// <param name="Classes">The classes that hold something of them.</param>
+    /// <param name="Kept">The people of the class who keep their names.</param>
+    private sealed record Found(IReadOnlyList<Person> People, IReadOnlyCollection<Guid> Classes, IReadOnlyList<Person> Kept);
+
+    /// <summary>Anonymises one person of a class, in all classes. What the person holds in open runs passes to others.</summary>
     public Task<Outcome<Anonymised>> PersonAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
         RunAsync(actor, cohortId, personId, AuditAction.PersonAnonymised, async (db, _) =>
         {
             var person = await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId, ct);
-            if (person is null || !(await new OwnedRows(db, typeof(Cohort), cohortId).ReferencesAsync(typeof(Person), belonging: true, ct)).Contains(personId))
+            var classes = await new OwnedRows(db, typeof(Cohort), cohortId).OwnersOfAsync(typeof(Person), personId, ct);
+            if (person is null || !classes.Contains(cohortId))
             {
                 return Refusal.NotFound("There is no such person in the class.");
             }
 
-            return person.IsAdministrator ? Refusal.Conflict($"{person.DisplayName} is an administrator. Take that right away first.")
-                : await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last ? last.Refusal
-                : Outcome<IReadOnlyList<Person>>.Done([person]);
+            if (person.IsAdministrator)
+            {
+                return Refusal.Conflict($"{person.DisplayName} is an administrator. Take that right away first.");
+            }
+
+            // An archived class needs no facilitator, and could be given none.
+            foreach (var open in await OpenAsync(db, classes, ct))
+            {
+                if (await db.RequireAnotherFacilitatorAsync(open, personId, ct) is { Succeeded: false } last)
+                {
+                    return last.Refusal;
+                }
+            }
+
+            return new Found([person], classes, []);
         }, ct);
 
     /// <summary>Anonymises all people of an archived class whose accounts are for this class only.</summary>
@@ -48,14 +67,16 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, ReadingVersions
 
             var rows = new OwnedRows(db, typeof(Cohort), cohortId);
             var inside = (await rows.ReferencesAsync(typeof(Person), belonging: true, ct)).ToList();
-            var outside = (await rows.ReferencesAsync(typeof(Person), belonging: false, ct)).ToList();
-            return Outcome<IReadOnlyList<Person>>.Done(await db.Set<Person>().Where(person => inside.Contains(person.Id) && !outside.Contains(person.Id) && !person.IsAdministrator).ToListAsync(ct));
+            var outside = await rows.ReferencesAsync(typeof(Person), belonging: false, ct);
+            var people = await db.Set<Person>().Where(person => inside.Contains(person.Id)).ToListAsync(ct);
+            var parts = people.ToLookup(person => !outside.Contains(person.Id) && !person.IsAdministrator);
+            return new Found([.. parts[true]], [cohortId], [.. parts[false]]);
         }, ct);
 
     private async Task<Outcome<Anonymised>> RunAsync(
-        Actor actor, Guid cohortId, Guid? personId, AuditAction action, Func<TrainingDb, Cohort, Task<Outcome<IReadOnlyList<Person>>>> find, CancellationToken ct)
+        Actor actor, Guid cohortId, Guid? personId, AuditAction action, Func<TrainingDb, Cohort, Task<Outcome<Found>>> find, CancellationToken ct)
     {
-        var told = new List<Guid>();
+        var (told, after) = (new List<Guid>(), new List<Func<Task>>());
         var outcome = await gate.WriteAsync<Anonymised>(async db =>
         {
             if (await db.RequireAdministratorAsync(actor, AdministratorsOnly, ct) is { Succeeded: false } refused)
@@ -74,17 +95,14 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, ReadingVersions
                 return found.Refusal;
             }
 
-            var (lists, replaced, left) = (new List<object>(), 0, 0);
-            foreach (var person in found.Value)
+            told.AddRange(found.Value.People.Select(person => person.Id));
+            if (personId is { } leaving)
             {
-                var traces = await ReplaceAsync(db, person, ct);
-                (replaced, left) = (replaced + traces.Replaced.Count, left + traces.Left.Count);
-                lists.Add(new { person = person.Id, now = person.DisplayName, replaced = traces.Replaced.OrderBy(Order), left = traces.Left.OrderBy(Order) });
-                told.Add(person.Id);
+                after.AddRange(await EndMembershipsAsync(db, leaving, found.Value.Classes, ct));
             }
 
-            var kept = await KeptAsync(db, cohortId, personId, told, ct);
-            var now = time.GetUtcNow();
+            var named = await ReplaceAsync(db, found.Value, ct);
+            var (replaced, left, kept, now) = (named.Sum(one => one.Replaced.Count), named.Sum(one => one.Left.Count), found.Value.Kept, time.GetUtcNow());
             var proof = new ErasureProof(Guid.CreateVersion7(now), now.UtcDateTime, personId ?? cohortId, new
             {
                 format = "incident-training-anonymisation",
@@ -92,16 +110,21 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, ReadingVersions
                 at = now.UtcDateTime,
                 by = actor.PersonId,
                 cohort = cohortId,
-                people = lists,
+                people = named.Select(one => new { person = one.Id, now = one.Alias, replaced = one.Replaced.OrderBy(Order), left = one.Left.OrderBy(Order) }),
                 kept = kept.Select(person => person.Id),
             });
             db.Add(proof);
             db.Audit(action, time, actor, person: personId, cohort: cohortId, subject: proof.Id, note: $"people: {told.Count}, texts left: {left}, sha256 {proof.Sha256}");
-            return new Anonymised(proof.Id, told.Count, replaced, left, [.. kept.Select(person => person.Name)]);
+            return new Anonymised(proof.Id, told.Count, replaced, left, [.. kept.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)]);
         }, ct);
         if (outcome.Succeeded)
         {
             versions.Committed([null]);
+            foreach (var one in after)
+            {
+                await one();
+            }
+
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
             foreach (var one in told)
             {
@@ -112,42 +135,45 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, ReadingVersions
         return outcome;
     }
 
-    private async Task<NameTraces> ReplaceAsync(TrainingDb db, Person person, CancellationToken ct)
+    /// <summary>Hands on what the person holds in open classes, before the names in what that writes are replaced.</summary>
+    private async Task<IReadOnlyList<Func<Task>>> EndMembershipsAsync(TrainingDb db, Guid personId, IReadOnlyCollection<Guid> classes, CancellationToken ct)
     {
-        // The end of the id is random: two people do not get the same name.
-        var alias = $"Person {person.Id.ToString("N")[^8..].ToUpperInvariant()}";
-        var traces = new NameTraces(db, person.DisplayName, alias);
-        var classes = new HashSet<Guid>();
-        foreach (var cohort in await db.Set<Cohort>().Select(one => one.Id).ToListAsync(ct))
+        var after = new List<Func<Task>>();
+        foreach (var open in await OpenAsync(db, classes, ct))
         {
-            var rows = new OwnedRows(db, typeof(Cohort), cohort);
-            if ((await rows.ReferencesAsync(typeof(Person), belonging: true, ct)).Contains(person.Id) && classes.Add(cohort))
-            {
-                await traces.FollowAsync(rows, ct);
-            }
+            after.Add(await ends.EndAsync(db, open, personId, ct));
+            after.Add(() => events.PublishAsync(open, new ClassChanged(open)));
         }
 
-        await traces.FollowAsync(new OwnedRows(db, typeof(IdentityUser), person.UserId, [.. new OwnedRows(db, typeof(Cohort), Guid.Empty).Types.Select(type => type.ClrType)]), ct);
-        await accounts.RenameAsync(db, person, $"anonymous/{person.Id:N}", ct);
-        await accounts.LockAsync(db, person, ct);
-        await db.Set<Session>().Where(session => session.PersonId == person.Id).ExecuteDeleteAsync(ct);
-        person.Rename(alias);
-        person.Disable(time.GetUtcNow().UtcDateTime);
-        return traces;
+        await db.SaveChangesAsync(ct);
+        return after;
     }
 
-    /// <summary>The people of the class who keep their names.</summary>
-    private static async Task<IReadOnlyList<(Guid Id, string Name)>> KeptAsync(TrainingDb db, Guid cohortId, Guid? only, List<Guid> done, CancellationToken ct)
+    private async Task<IReadOnlyList<NamedPerson>> ReplaceAsync(TrainingDb db, Found found, CancellationToken ct)
     {
-        if (only is not null)
+        if (found.People.Count == 0)
         {
             return [];
         }
 
-        var inside = (await new OwnedRows(db, typeof(Cohort), cohortId).ReferencesAsync(typeof(Person), belonging: true, ct)).ToList();
-        var kept = await db.Set<Person>().Where(person => inside.Contains(person.Id) && !done.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(ct);
-        return [.. kept.Select(person => (person.Id, person.DisplayName)).OrderBy(person => person.DisplayName, StringComparer.CurrentCultureIgnoreCase)];
+        // The end of the id is random: two people do not get the same name.
+        var named = found.People.Select(person => new NamedPerson(person.Id, person.DisplayName, $"Person {person.Id.ToString("N")[^8..].ToUpperInvariant()}")).ToList();
+        var traces = new NameTraces(db, named);
+        var ofClasses = new OwnedRows(db, typeof(Cohort), [.. found.Classes], except: null);
+        await traces.FollowAsync(ofClasses, ct);
+        await traces.FollowAsync(new OwnedRows(db, typeof(IdentityUser), [.. found.People.Select(person => person.UserId)], [.. ofClasses.Types.Select(type => type.ClrType)]), ct);
+        await accounts.CloseAsync(db, found.People, ct);
+        foreach (var (person, name) in found.People.Zip(named))
+        {
+            person.Rename(name.Alias);
+            person.Disable(time.GetUtcNow().UtcDateTime);
+        }
+
+        return named;
     }
+
+    private static async Task<IReadOnlyList<Guid>> OpenAsync(TrainingDb db, IReadOnlyCollection<Guid> classes, CancellationToken ct) =>
+        await db.Set<Cohort>().Where(cohort => classes.Contains(cohort.Id) && cohort.ArchivedAt == null).Select(cohort => cohort.Id).ToListAsync(ct);
 
     private static string Order(NameTrace trace) => $"{trace.Table}/{trace.Column}/{trace.Key}";
 }

@@ -141,7 +141,7 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             from person in db.Set<Person>().AsNoTracking()
             join user in db.Users on person.UserId equals user.Id
             where !person.IsAdministrator && (user.UserName!.StartsWith(ofClass)
-                || (user.UserName.StartsWith("left/") && db.Set<Departure>().Any(departure => departure.CohortId == cohortId && departure.PersonId == person.Id))
+                || (user.UserName.StartsWith(Accounts.LeftPrefix) && db.Set<Departure>().Any(departure => departure.CohortId == cohortId && departure.PersonId == person.Id))
                 || (user.UserName.StartsWith(Accounts.MergedPrefix) && db.Set<AccountMerge>().Any(merge => merge.CohortId == cohortId && merge.FromId == person.Id)))
             select person).ToListAsync(ct);
         var elsewhere = await rows.ReferencesAsync(typeof(Person), belonging: false, ct);

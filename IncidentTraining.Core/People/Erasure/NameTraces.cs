@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -15,23 +16,51 @@ namespace IncidentTraining.Core.People;
 /// <param name="Key">The key of the row, its parts separated by slashes.</param>
 public sealed record NameTrace(string Table, string Column, string Key);
 
-/// <summary>
-/// Finds a name in the texts of rows, and replaces it where the portal has written it: where it is the whole text, in user names, and in texts that
-/// the portal composes (<see cref="IPortalText"/>). What people have written is not changed, but listed.
-/// </summary>
-internal sealed class NameTraces(TrainingDb db, string name, string alias)
+/// <summary>A person whose name is replaced, and the texts in which it was found.</summary>
+/// <param name="Id">The person.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Alias">What replaces it.</param>
+internal sealed record NamedPerson(Guid Id, string Name, string Alias)
 {
-    private readonly ISqlGenerationHelper _sql = db.GetService<ISqlGenerationHelper>();
-    private readonly string[] _forms = [.. new[] { name, JsonEncodedText.Encode(name).ToString() }.Distinct()];
-    private readonly Regex _whole = new(
-        string.Join('|', new[] { name, JsonEncodedText.Encode(name).ToString() }.Distinct().Select(form => $@"(?<!\w){Regex.Escape(form)}(?!\w)")),
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     /// <summary>Where the name was replaced.</summary>
     public HashSet<NameTrace> Replaced { get; } = [];
 
     /// <summary>Where it still is.</summary>
     public HashSet<NameTrace> Left { get; } = [];
+}
+
+/// <summary>
+/// Finds names in the texts of rows, and replaces them where the portal has written them: where one is the whole text, in user names, and in texts that
+/// the portal composes (<see cref="IPortalText"/>). What people have written is not changed, but listed. Each row is read once, however many names
+/// are looked for.
+/// </summary>
+internal sealed class NameTraces
+{
+    // Updates that are sent together.
+    private const int Batch = 100;
+
+    private readonly TrainingDb _db;
+    private readonly ISqlGenerationHelper _sql;
+    private readonly Dictionary<string, NamedPerson> _people = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SearchValues<string> _any;
+    private readonly Regex _whole;
+
+    /// <summary>Prepares the search for the names of people; at least one.</summary>
+    public NameTraces(TrainingDb db, IReadOnlyList<NamedPerson> people)
+    {
+        (_db, _sql) = (db, db.GetService<ISqlGenerationHelper>());
+        foreach (var person in people)
+        {
+            // Two people of one name: a text does not tell which of them it means, and the name goes all the same.
+            _people.TryAdd(person.Name, person);
+            _people.TryAdd(JsonEncodedText.Encode(person.Name).ToString(), person);
+        }
+
+        _any = SearchValues.Create([.. _people.Keys], StringComparison.OrdinalIgnoreCase);
+        // The longest first: a name may begin with another one.
+        var forms = _people.Keys.OrderByDescending(form => form.Length).Select(Regex.Escape);
+        _whole = new Regex($@"(?<!\w)(?:{string.Join('|', forms)})(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+    }
 
     /// <summary>Goes through rows.</summary>
     public async Task FollowAsync(OwnedRows rows, CancellationToken ct)
@@ -40,36 +69,57 @@ internal sealed class NameTraces(TrainingDb db, string name, string alias)
         {
             var keys = type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).ToList();
             var texts = type.GetProperties().Where(property => property.GetTypeMapping().Converter is null && property.ClrType == typeof(string) && !property.IsKey()).ToList();
-            foreach (var row in texts.Count == 0 ? [] : await rows.ReadHoldingAsync(type, texts, _forms, ct))
+            var changes = new List<Change>();
+            await foreach (var row in texts.Count == 0 ? AsyncEnumerable.Empty<IReadOnlyDictionary<string, object?>>() : rows.ReadTextsAsync(type, texts, ct))
             {
                 foreach (var property in texts)
                 {
-                    if (row[property.GetColumnName()] is string text && Find(text))
+                    if (row[property.GetColumnName()] is string text && text.AsSpan().ContainsAny(_any) && Settle(type, property, text, keys.ConvertAll(key => row[key]!)) is { } change)
                     {
-                        await SettleAsync(type, property, text, keys.ConvertAll(key => row[key]!), keys, ct);
+                        changes.Add(change);
                     }
                 }
+            }
+
+            foreach (var batch in changes.Chunk(Batch))
+            {
+                await WriteAsync(type, keys, batch, ct);
             }
         }
     }
 
-    private async Task SettleAsync(IEntityType type, IProperty property, string text, List<object> key, List<string> keys, CancellationToken ct)
+    /// <summary>Lists the names in a text, and returns the text without them if the portal has written it.</summary>
+    private Change? Settle(IEntityType type, IProperty property, string text, List<object> key)
     {
+        var found = _whole.Matches(text).Select(match => _people.GetValueOrDefault(match.Value)).OfType<NamedPerson>().ToHashSet();
         var trace = new NameTrace(type.GetTableName()!, property.GetColumnName(), string.Join('/', key.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture))));
-        var isWritten = text.Trim().Equals(name, StringComparison.OrdinalIgnoreCase) || property.Name.EndsWith("UserName", StringComparison.Ordinal) || typeof(IPortalText).IsAssignableFrom(type.ClrType);
-        if (!isWritten)
+        var isWritten = _people.ContainsKey(text.Trim()) || property.Name.EndsWith("UserName", StringComparison.Ordinal) || typeof(IPortalText).IsAssignableFrom(type.ClrType);
+        foreach (var person in found)
         {
-            Left.Add(trace);
-            return;
+            (isWritten ? person.Replaced : person.Left).Add(trace);
         }
 
-        var command = $"UPDATE {Quoted(type.GetTableName()!)} SET {Quoted(property.GetColumnName())} = {{0}} WHERE "
-            + string.Join(" AND ", keys.Select((column, place) => $"{Quoted(column)} = {{{place + 1}}}"));
-        await db.Database.ExecuteSqlRawAsync(command, [_whole.Replace(text, alias), .. key], ct);
-        Replaced.Add(trace);
+        return isWritten && found.Count > 0
+            ? new Change(property.GetColumnName(), _whole.Replace(text, match => _people.GetValueOrDefault(match.Value)?.Alias ?? match.Value), key)
+            : null;
     }
 
-    private bool Find(string text) => _whole.IsMatch(text);
+    private async Task WriteAsync(IEntityType type, List<string> keys, Change[] changes, CancellationToken ct)
+    {
+        var (commands, values) = (new List<string>(), new List<object>());
+        foreach (var change in changes)
+        {
+            var first = values.Count;
+            commands.Add($"UPDATE {Quoted(type.GetTableName()!)} SET {Quoted(change.Column)} = {{{first}}} WHERE "
+                + string.Join(" AND ", keys.Select((column, place) => $"{Quoted(column)} = {{{first + 1 + place}}}")));
+            values.Add(change.Text);
+            values.AddRange(change.Key);
+        }
+
+        await _db.Database.ExecuteSqlRawAsync(string.Join(";\n", commands), values, ct);
+    }
 
     private string Quoted(string identifier) => _sql.DelimitIdentifier(identifier);
+
+    private sealed record Change(string Column, string Text, List<object> Key);
 }

@@ -54,7 +54,7 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
             if (userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal))
             {
                 // The name is free again for whoever joins under it.
-                await accounts.RenameAsync(db, person, $"left/{personId:N}", ct);
+                await accounts.RenameAsync(db, person, $"{Accounts.LeftPrefix}{personId:N}", ct);
             }
 
             if (!person.IsAdministrator && !await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.CohortId != cohortId, ct))
@@ -136,12 +136,16 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
 /// <summary>The check that a class keeps a facilitator.</summary>
 internal static class LastFacilitator
 {
-    /// <summary>Refuses to take the facilitator's role from its last holder.</summary>
+    /// <summary>Refuses to take the facilitator's role from its last holder. A facilitator whose account is disabled helps no one, and does not count.</summary>
     public static async Task<Outcome> RequireAnotherFacilitatorAsync(this TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
     {
-        var facilitators = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.Role == ClassRole.Facilitator).Select(m => m.PersonId).ToListAsync(ct);
+        var facilitators = await (
+            from m in db.Set<Membership>()
+            join person in db.Set<Person>() on m.PersonId equals person.Id
+            where m.CohortId == cohortId && m.Role == ClassRole.Facilitator && (person.DisabledAt == null || person.Id == personId)
+            select person.Id).ToListAsync(ct);
         return facilitators is [var only] && only == personId
-            ? Refusal.Conflict($"{await db.NameOfAsync(personId, ct)} is the last facilitator of the class. Make another person a facilitator first.")
+            ? Refusal.Conflict($"{await db.NameOfAsync(personId, ct)} is the last facilitator of {await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.Name).SingleAsync(ct)}. Make another person a facilitator first.")
             : Outcome.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -128,7 +129,72 @@ public sealed class AnonymiseTests : IDisposable
         Assert.Equal(RefusalKind.NotFound, (await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, (await AdaAsync()).PersonId, Ct)).Refusal?.Kind);
     }
 
+    [Fact]
+    public async Task The_last_facilitator_of_any_open_class_is_not_anonymised_and_the_class_is_named()
+    {
+        var (here, other) = (await _bench.ClassAsync(), await _bench.AnotherClassAsync("Autumn class"));
+        var olga = await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator, here);
+        await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator, other);
+        Assert.Contains("Olga Facilitator is the last facilitator of Autumn class.", (await AnonymiseAsync(here, olga)).Refusal?.Message);
+
+        // One who cannot sign in helps no one.
+        var anna = await _bench.StaffAsync("Anna Facilitator", ClassRole.Facilitator, other);
+        Assert.True((await _bench.Get<EndAccess>().DisableAsync(await AdaAsync(), other, anna.PersonId, disabled: true, Ct)).Succeeded);
+        Assert.Contains("last facilitator", (await AnonymiseAsync(here, olga)).Refusal?.Message);
+        Assert.True((await _bench.Get<EndAccess>().DisableAsync(await AdaAsync(), other, anna.PersonId, disabled: false, Ct)).Succeeded);
+        Assert.True((await AnonymiseAsync(here, olga)).Succeeded);
+        Assert.Contains("last facilitator", (await AnonymiseAsync(other, anna)).Refusal?.Message);
+
+        // An archived class needs none.
+        Assert.True((await _bench.Get<ChangeClass>().ArchiveAsync(await AdaAsync(), other, archived: true, Ct)).Succeeded);
+        Assert.True((await AnonymiseAsync(other, anna)).Succeeded);
+    }
+
+    [Fact]
+    public async Task What_the_person_holds_in_each_of_their_classes_passes_to_others_and_the_timeline_has_no_name()
+    {
+        var (here, other) = (await _bench.ClassAsync(), await _bench.AnotherClassAsync("Autumn class"));
+        var (nadia, ben) = (await _bench.JoinedAsync(Nadia), await _bench.JoinedAsync("Ben Ortiz"));
+        await using (var db = await _bench.Portal.OpenDatabaseAsync())
+        {
+            db.AddRange(new Membership(other, nadia.PersonId, ClassRole.Trainee, DateTime.UnixEpoch), new Membership(other, ben.PersonId, ClassRole.Trainee, DateTime.UnixEpoch));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var runs = (await WorkAsync(here, nadia, ben), await WorkAsync(other, nadia, ben));
+        var crews = _bench.Get<FormCrews>();
+        Assert.True((await crews.KeepAsync(await AdaAsync(), other, new(0, CrewMethod.Hand, [[nadia.PersonId, ben.PersonId]]), Ct)).Succeeded);
+
+        Assert.True((await AnonymiseAsync(here, nadia)).Succeeded);
+        foreach (var id in (Guid[])[runs.Item1, runs.Item2])
+        {
+            await using var db = await _bench.Portal.OpenDatabaseAsync();
+            var crew = await Crew.LoadAsync(db, await db.Set<LabRun>().SingleAsync(run => run.Id == id, Ct), Ct);
+            Assert.Equal(ben.PersonId, crew.HolderOf(IncidentRole.Commander).PersonId);
+            var entries = await db.Set<IncidentEvent>().Where(entry => entry.RunId == id).ToListAsync(Ct);
+            Assert.Contains(entries, entry => entry.Text.Contains("has left the class", StringComparison.Ordinal));
+            Assert.DoesNotContain(entries, entry => $"{entry.Text} {entry.From}".Contains(Nadia, StringComparison.Ordinal));
+        }
+
+        await using var seats = await _bench.Portal.OpenDatabaseAsync();
+        Assert.Equal([ben.PersonId], await seats.Set<CrewSeat>().Where(seat => seat.CohortId == other).Select(seat => seat.PersonId).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task In_a_class_in_which_the_person_is_not_another_of_the_same_name_keeps_it()
+    {
+        var other = await _bench.AnotherClassAsync("Autumn class");
+        var (nadia, namesake) = (await _bench.JoinedAsync(Nadia), await _bench.JoinedAsync(Nadia, other));
+        var run = await WorkAsync(other, namesake, await _bench.JoinedAsync("Ben Ortiz", other));
+        Assert.True((await AnonymiseAsync(await _bench.ClassAsync(), nadia)).Succeeded);
+        Assert.Equal(Nadia, (await _bench.MemberAsync(namesake.PersonId, other))!.Name);
+        await using var db = await _bench.Portal.OpenDatabaseAsync();
+        Assert.Contains(await db.Set<IncidentEvent>().Where(entry => entry.RunId == run).ToListAsync(Ct), entry => $"{entry.Text} {entry.From}".Contains(Nadia, StringComparison.Ordinal));
+    }
+
     public void Dispose() => _bench.Dispose();
+
+    private async Task<Outcome<Anonymised>> AnonymiseAsync(Guid cohort, Actor person) => await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, person.PersonId, Ct);
 
     private Task<Actor> AdaAsync() => _bench.ActorAsync(PeopleBench.Administrator);
 
