@@ -58,6 +58,11 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases 
                 return Refusal.Conflict("This class is archived and takes no new members. Ask the facilitator for the code of your class.");
             }
 
+            if (cohort.JoiningClosedAt is not null)
+            {
+                return Refusal.Conflict("This class takes no new members now. If you have joined it before, sign in with your name, your passphrase and this code; otherwise ask the facilitator to open it.");
+            }
+
             var name = PersonName.Tidy(input.Name);
             var userName = Accounts.UserNameInClass(cohort.Id, name);
             if (await accounts.IsTakenAsync(db, userName, ct))

@@ -24,6 +24,9 @@ public sealed record ClassDay(
     /// <summary>Whether labs stay closed to trainees until the facilitator starts them.</summary>
     public bool LabsOpenWithTimer { get; init; }
 
+    /// <summary>Whether the class takes no new trainees now.</summary>
+    public bool IsJoiningClosed { get; init; }
+
     /// <summary>The next activity in the plan; null at the end.</summary>
     public ClassActivity? Next => Sessions.SelectMany(session => session.Activities).FirstOrDefault(activity => activity.Id == NextId);
 }

@@ -51,6 +51,7 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
         {
             Undoable = started.Where(a => now < a.UndoUntil).MaxBy(a => a.FinishedAt) is { } ended ? ClassActivity.Of(ended, null, now) : null,
             LabsOpenWithTimer = day?.LabsOpenWithTimer ?? false,
+            IsJoiningClosed = cohort.JoiningClosedAt is not null,
         };
     }
 }

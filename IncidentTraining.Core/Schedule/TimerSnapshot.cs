@@ -30,7 +30,11 @@ public sealed record TimerSnapshot(
     string? NextId,
     IReadOnlyList<string> Finished,
     string TimeZone,
-    string? Announcement);
+    string? Announcement)
+{
+    /// <summary>Whether the class takes no new trainees now.</summary>
+    public bool IsJoiningClosed { get; init; }
+}
 
 /// <summary>The phase of a class's day. Readers derive from the deadline whether the time is up.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClassPhase>))]

@@ -3,12 +3,12 @@ namespace IncidentTraining.Core.People;
 /// <summary>What the audit log records. The names are stored: do not rename them.</summary>
 public enum AuditAction
 {
-    /// <summary>A person signed in.</summary>
+    /// <summary>A person signed in; the note has the provider or says that it was with a passkey, and is empty for a passphrase.</summary>
     SignedIn,
 
     /// <summary>
-    /// A sign-in with a wrong name or passphrase, without a person when no account has the name; or with a wrong code after the right passphrase, which the
-    /// note says.
+    /// A sign-in with a wrong passphrase; or with a wrong code after a right first step, which the note says. Without a person: with a name that does not exist,
+    /// or with as many such names as the note has, see <see cref="UnknownNames"/>.
     /// </summary>
     SignInFailed,
 
@@ -131,6 +131,12 @@ public enum AuditAction
 
     /// <summary>The join code of a class was renewed.</summary>
     JoinCodeRenewed,
+
+    /// <summary>A class was closed to new trainees.</summary>
+    JoiningClosed,
+
+    /// <summary>A class was opened to new trainees again.</summary>
+    JoiningOpened,
 
     /// <summary>A person downloaded their own data.</summary>
     OwnDataExported,

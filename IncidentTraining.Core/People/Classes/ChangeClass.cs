@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Renames a class, renews its join code, archives or reopens it; for its facilitators and for administrators.</summary>
+/// <summary>Renames a class, renews its join code, closes it to new trainees, archives or reopens it; for its facilitators and for administrators.</summary>
 public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator)
 {
     /// <summary>What was typed.</summary>
@@ -30,6 +30,20 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
     /// <summary>Gives the class another join code. The old one stops working at once, for joining and for signing in.</summary>
     public Task<Outcome> RenewCodeAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
+
+    /// <summary>Closes the class to new trainees, or opens it again. Those who have joined sign in with the code all the same.</summary>
+    public Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohortId, bool closed, CancellationToken ct = default) =>
+        ChangeAsync(actor, cohortId, closed ? AuditAction.JoiningClosed : AuditAction.JoiningOpened, cohort =>
+        {
+            if (closed)
+            {
+                cohort.CloseJoining(time.GetUtcNow().UtcDateTime);
+            }
+            else
+            {
+                cohort.OpenJoining();
+            }
+        }, ct);
 
     /// <summary>Closes the class to its trainees, to new members and to every change, and ends its open labs; or opens it again.</summary>
     public Task<Outcome> ArchiveAsync(Actor actor, Guid cohortId, bool archived, CancellationToken ct = default) =>
@@ -72,6 +86,11 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
             }
 
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
+            if (action is AuditAction.JoiningClosed or AuditAction.JoiningOpened)
+            {
+                await events.PublishAsync(cohortId, new JoiningChanged(cohortId));
+            }
+
             foreach (var trainee in trainees)
             {
                 await events.PublishAsync(trainee, new AccessChanged(trainee));

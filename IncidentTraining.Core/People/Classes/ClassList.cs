@@ -25,6 +25,9 @@ public sealed record ClassDetails(
 
     /// <summary>When it was archived, UTC; null for one that is open.</summary>
     public DateTime? ArchivedAt { get; init; }
+
+    /// <summary>Since when its code takes no new trainees, UTC; null while it does.</summary>
+    public DateTime? JoiningClosedAt { get; init; }
 }
 
 /// <summary>A member of a class.</summary>
@@ -41,6 +44,9 @@ public sealed record ClassMember(Guid PersonId, string Name, ClassRole Role)
 
     /// <summary>Whether the account is disabled.</summary>
     public bool IsDisabled { get; init; }
+
+    /// <summary>Whether the sign-in of the account asks for a code.</summary>
+    public bool HasSecondFactor { get; init; }
 
     /// <summary>The roles in words.</summary>
     public string RoleWords => string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
@@ -88,7 +94,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
             from membership in db.Set<Membership>().AsNoTracking()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
             where only == null || membership.CohortId == only
-            select new { membership.CohortId, membership.Role, person.Id, person.DisplayName, Arrived = person.ArrivedAt != null, Disabled = person.DisabledAt != null })
+            select new { membership.CohortId, membership.Role, person.Id, person.DisplayName, Arrived = person.ArrivedAt != null, Disabled = person.DisabledAt != null, Factor = db.Set<SecondFactor>().Any(factor => factor.PersonId == person.Id && factor.ConfirmedAt != null) })
             .ToListAsync(ct);
         var byClass = rows.GroupBy(row => (row.CohortId, row.Id)).ToLookup(
             person => person.Key.CohortId,
@@ -97,6 +103,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
                 Roles = [.. person.Select(row => row.Role).OrderDescending()],
                 HasArrived = person.First().Arrived,
                 IsDisabled = person.First().Disabled,
+                HasSecondFactor = person.First().Factor,
             });
         return [.. cohorts.Select(cohort => new ClassDetails(
             cohort.Id, cohort.Name, cohort.DayId, cohort.TimeZone, new JoinCode(cohort.JoinCode),
@@ -105,6 +112,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
             PlanId = cohort.PlanId,
             MayHelp = mayHelp,
             ArchivedAt = cohort.ArchivedAt,
+            JoiningClosedAt = cohort.JoiningClosedAt,
         })];
     }
 }

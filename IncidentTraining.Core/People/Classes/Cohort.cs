@@ -47,11 +47,18 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When it was archived, UTC; null for one that is open. An archived class can be read by its staff and takes no new members.</summary>
     public DateTime? ArchivedAt { get; private set; }
 
+    /// <summary>Since when its code takes no new trainees, UTC; null while it does. Those who have joined sign in with it all the same.</summary>
+    public DateTime? JoiningClosedAt { get; private set; }
+
     internal void TakeDay(string dayId, string planId = "") => (DayId, PlanId) = (dayId, planId);
 
     internal void Rename(string name) => Name = name;
 
     internal void Renew(JoinCode code) => JoinCode = code.Value;
+
+    internal void CloseJoining(DateTime now) => JoiningClosedAt ??= now;
+
+    internal void OpenJoining() => JoiningClosedAt = null;
 
     internal void Archive(DateTime now) => ArchivedAt ??= now;
 

@@ -16,17 +16,21 @@ public sealed record OwnSession(Guid Id, string Device, string Address, DateTime
 /// <summary>Starts, lists and ends the sessions of a person.</summary>
 public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time)
 {
+    /// <summary>The note of a sign-in with a passkey.</summary>
+    public const string ByPasskey = "passkey";
+
     /// <summary>Starts a session for an account whose owner has proved who they are, and returns its id.</summary>
     /// <param name="userId">The id of the account.</param>
     /// <param name="visit">Where the request comes from.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <param name="note">The provider that confirmed the person; empty for a passphrase.</param>
+    /// <param name="note">How the person signed in: the id of the provider that confirmed them, or <see cref="ByPasskey"/>; empty for a passphrase or a one-time code.</param>
     public async Task<Outcome<Guid>> StartAsync(string userId, Visit visit, CancellationToken ct = default, string note = "") => await gate.WriteAsync<Guid>(async db =>
     {
         var person = await db.Set<Person>().SingleAsync(one => one.UserId == userId, ct);
         var now = time.GetUtcNow();
         var session = new Session(Guid.CreateVersion7(now), person.Id, visit, now.UtcDateTime);
         person.Arrive(now.UtcDateTime);
+        await db.CloseUnknownNamesAsync(time, ct);
         db.Add(session);
         db.Audit(AuditAction.SignedIn, time, by: person.Id, person: person.Id, address: visit.Address, note: note);
         return session.Id;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -44,19 +43,22 @@ public sealed class CheckPassphrase(
         }
 
         var normal = normalizer.NormalizeName(userName);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(one => one.NormalizedUserName == normal, ct);
+        var found = await (
+            from one in db.Users.AsNoTracking()
+            join owner in db.Set<Person>().AsNoTracking() on one.Id equals owner.UserId
+            where one.NormalizedUserName == normal
+            select new { User = one, Person = owner }).SingleOrDefaultAsync(ct);
+        var (user, person) = (found?.User, found?.Person);
         var isKnown = user is not null && visit.Knows(user.Id);
-        if (tries.WaitFor(normal, visit, isKnown) is var wait && wait > TimeSpan.Zero)
+        if (tries.RefuseEarly(normal, visit, isKnown) is { } early)
         {
-            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Refusal.TooMany($"There were too many wrong attempts. Wait {seconds} seconds, then try again. If you have forgotten your passphrase, the facilitator can give you a one-time code.", wait);
+            return early with { Message = $"{early.Message} If you have forgotten your passphrase, the facilitator can give you a one-time code." };
         }
 
         // The same work whatever is wrong.
         var passphrase = input.Passphrase is { Length: <= PersonName.LongestPassphrase } given ? given : "";
         var isRight = hasher.VerifyHashedPassword(user ?? _nobody, user?.PasswordHash ?? _hashOfNobody.Value, passphrase) is not PasswordVerificationResult.Failed;
-        var person = user is null ? null : await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(one => one.UserId == user.Id, ct);
-        if (isRight && user?.PasswordHash is not null && person is { DisabledAt: null })
+        if (isRight && user?.PasswordHash is not null && Accounts.IsTyped(userName) && person is { DisabledAt: null })
         {
             tries.Succeeded(normal, visit, isKnown);
             return user.Id;
@@ -64,10 +66,10 @@ public sealed class CheckPassphrase(
 
         tries.Failed(normal, visit, isKnown);
         // For unknown names, too: a commit takes time that anyone can measure.
-        await gate.WriteAsync(change =>
+        await gate.WriteAsync(async change =>
         {
-            change.Audit(AuditAction.SignInFailed, time, by: null, person: person?.Id, address: visit.Address);
-            return Task.FromResult(Outcome.Done);
+            await change.RecordFailureAsync(person?.Id, visit.Address, time, ct);
+            return Outcome.Done;
         }, ct);
         return NotRecognised;
     }

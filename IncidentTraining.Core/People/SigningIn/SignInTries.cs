@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.People;
 
@@ -31,6 +33,19 @@ public sealed class SignInTries(TimeProvider time)
             .Append(TimeSpan.Zero).Max();
     }
 
+    /// <summary>Refuses a try that comes too early; null when it may be made now.</summary>
+    /// <param name="account">The user name, whether it exists or not; empty to count by address alone.</param>
+    /// <param name="visit">Where it comes from.</param>
+    /// <param name="isKnown">Whether the browser has signed in to the account before.</param>
+    /// <param name="what">What there were too many of.</param>
+    public Refusal? RefuseEarly(string account, Visit visit, bool isKnown, string what = "attempts")
+    {
+        var wait = WaitFor(account, visit, isKnown);
+        var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return wait <= TimeSpan.Zero ? null
+            : Refusal.TooMany($"There were too many wrong {what}. Wait {(seconds == "1" ? "1 second" : $"{seconds} seconds")}, then try again.", wait);
+    }
+
     /// <summary>Counts a wrong try.</summary>
     /// <inheritdoc cref="WaitFor" />
     public void Failed(string account, Visit visit, bool isKnown)
@@ -44,6 +59,16 @@ public sealed class SignInTries(TimeProvider time)
         foreach (var (key, _) in Counted(account, visit, isKnown))
         {
             _counts.AddOrUpdate(key, new Count(1, now), (_, before) => now - before.Last > Forgotten ? new Count(1, now) : new Count(before.Wrong + 1, now));
+        }
+    }
+
+    /// <summary>Takes back a try that was counted before it turned out not to be wrong; earlier ones stay.</summary>
+    /// <inheritdoc cref="WaitFor" />
+    public void Withdraw(string account, Visit visit, bool isKnown)
+    {
+        foreach (var (key, _) in Counted(account, visit, isKnown))
+        {
+            _counts.AddOrUpdate(key, new Count(0, time.GetUtcNow()), (_, before) => before with { Wrong = Math.Max(0, before.Wrong - 1) });
         }
     }
 

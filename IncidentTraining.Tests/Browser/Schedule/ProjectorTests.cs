@@ -1,6 +1,8 @@
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Schedule.Projector;
 using IncidentTraining.Tests.Host.Schedule;
 using IncidentTraining.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using static IncidentTraining.Tests.Host.Schedule.Facilitating;
@@ -46,6 +48,22 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         await desk.FinishAsync(Lab1);
         await Expect(page.GetByTestId("projector-until")).ToHaveTextAsync("Next: Short break");
         await Expect(page.GetByTestId("projector-digits")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task While_joining_is_closed_the_open_screen_says_so_instead_of_how_to_join()
+    {
+        var address = _portal.StartOnKestrel();
+        var page = await OpenAsync(address, await OfAsync(_portal));
+        await Expect(page.GetByTestId("projector-code")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("projector-join-closed")).ToBeHiddenAsync();
+        var (change, femi, cohort) = (_portal.Services.GetRequiredService<ChangeClass>(), await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync());
+        Assert.True((await change.CloseJoiningAsync(femi, cohort, closed: true, Ct)).Succeeded);
+        await Expect(page.GetByTestId("projector-join-closed")).ToContainTextAsync("Joining is closed");
+        await Expect(page.GetByTestId("projector-code")).ToBeHiddenAsync();
+        Assert.True((await change.CloseJoiningAsync(femi, cohort, closed: false, Ct)).Succeeded);
+        await Expect(page.GetByTestId("projector-code")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("projector-join-closed")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -73,6 +73,20 @@ public sealed class ClassPageTests : PortalPageTest
     }
 
     [Fact]
+    public async Task Joining_is_closed_and_opened_on_the_page_and_the_code_says_so()
+    {
+        await SignInAsync(Facilitator);
+        var page = Open<ClassPage>("/class");
+        Assert.Empty(page.FindAll("[data-testid=joining-closed]"));
+        await page.Find("[data-testid=close-joining]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("No one new can join.", page.Find("[data-testid=joining-closed]").TextContent));
+        Assert.Contains("Joining is closed", page.Find("[data-testid=class-done]").TextContent);
+        page.WaitForAssertion(() => Assert.Equal("Open joining", page.Find("[data-testid=close-joining]").TextContent));
+        await page.Find("[data-testid=close-joining]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=joining-closed]")));
+    }
+
+    [Fact]
     public void Many_members_come_in_pages_and_the_page_is_in_the_address()
     {
         var members = Enumerable.Range(1, 120).Select(number => new ClassMember(Guid.CreateVersion7(), $"Person {number:000}", ClassRole.Trainee)).ToList();

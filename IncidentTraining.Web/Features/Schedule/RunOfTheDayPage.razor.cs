@@ -47,6 +47,7 @@ public partial class RunOfTheDayPage
 
         ReloadOn<ScheduleChanged>(_class.CohortId);
         ReloadOn<ActivityRunsChanged>(_class.CohortId);
+        ReloadOn<JoiningChanged>(_class.CohortId);
         await ReloadAsync();
     }
 

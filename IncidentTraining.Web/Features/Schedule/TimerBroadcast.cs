@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Schedule.Projector;
 using Microsoft.AspNetCore.SignalR;
@@ -24,7 +25,8 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
             if (!_classes.TryGetValue(audience.CohortId, out var watched))
             {
                 watched = new WatchedClass(
-                    events.Subscribe<ScheduleChanged>(audience.CohortId, PushAsync),
+                    events.Subscribe<ScheduleChanged>(audience.CohortId, changed => PushAsync(changed.CohortId)),
+                    events.Subscribe<JoiningChanged>(audience.CohortId, changed => PushAsync(changed.CohortId)),
                     events.Subscribe<ProjectorRevoked>(audience.CohortId, revoked => CloseAsync(audience.CohortId, revoked.LinkId)));
                 _classes.Add(audience.CohortId, watched);
             }
@@ -43,14 +45,15 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
                 && watched.Connections.Count == 0)
             {
                 watched.Changes.Dispose();
+                watched.Joining.Dispose();
                 watched.Revocations.Dispose();
                 _classes.Remove(audience.CohortId);
             }
         }
     }
 
-    private async Task PushAsync(ScheduleChanged changed) =>
-        await hub.Clients.Group(GroupOf(changed.CohortId)).Snapshot(await timer.OfClassAsync(changed.CohortId));
+    private async Task PushAsync(Guid cohortId) =>
+        await hub.Clients.Group(GroupOf(cohortId)).Snapshot(await timer.OfClassAsync(cohortId));
 
     /// <summary>Disconnects the screens of a revoked link; when they reconnect, they are refused and show a message.</summary>
     private Task CloseAsync(Guid cohortId, Guid linkId)
@@ -67,7 +70,7 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
         return Task.CompletedTask;
     }
 
-    private sealed record WatchedClass(IDisposable Changes, IDisposable Revocations)
+    private sealed record WatchedClass(IDisposable Changes, IDisposable Joining, IDisposable Revocations)
     {
         public Dictionary<string, (Guid? LinkId, HubCallerContext Connection)> Connections { get; } = [];
     }

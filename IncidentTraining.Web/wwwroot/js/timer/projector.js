@@ -38,6 +38,9 @@ function show() {
     part.phase.replaceChildren(icon(phase), ` ${PHASES[phase].word}`);
   }
   part.join.hidden = phase !== 'BeforeStart';
+  part['join-closed'].hidden = !snapshot.isJoiningClosed;
+  part['join-open'].hidden = snapshot.isJoiningClosed;
+  if (part['join-qr']) part['join-qr'].hidden = snapshot.isJoiningClosed;
   part.over.hidden = phase !== 'Over';
   part.on.hidden = phase === 'BeforeStart' || phase === 'Over';
   say(part.first, snapshot.next ? `First: ${snapshot.next}` : '');

@@ -67,7 +67,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     JoinCode = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    JoiningClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -87,6 +88,19 @@ namespace IncidentTraining.Core.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ErasureProofs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnknownNames",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    More = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnknownNames", x => x.Address);
                 });
 
             migrationBuilder.CreateTable(
@@ -2243,6 +2257,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "TimedActivities");
+
+            migrationBuilder.DropTable(
+                name: "UnknownNames");
 
             migrationBuilder.DropTable(
                 name: "UpdateDrafts");
