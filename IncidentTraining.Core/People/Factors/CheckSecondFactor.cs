@@ -1,11 +1,10 @@
-using System.Globalization;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>The second step of a sign-in, after the passphrase was right.</summary>
+/// <summary>The second step of a sign-in, after the passphrase was right or a provider has confirmed the person.</summary>
 public sealed class CheckSecondFactor(IDbContextFactory<TrainingDb> databases, WriteGate gate, FactorCodes codes, SignInTries tries, TimeProvider time)
 {
     /// <summary>Whether the sign-in of the account asks for a code.</summary>
@@ -20,17 +19,16 @@ public sealed class CheckSecondFactor(IDbContextFactory<TrainingDb> databases, W
     }
 
     /// <summary>Takes a code of the app, or a recovery code; each works once.</summary>
-    /// <param name="userId">The account whose passphrase was right.</param>
+    /// <param name="userId">The account whose first step was right.</param>
     /// <param name="typed">The code, as typed.</param>
     /// <param name="visit">Where it comes from.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> RunAsync(string userId, string typed, Visit visit, CancellationToken ct = default)
     {
         var (account, isKnown) = ($"second factor of {userId}", visit.Knows(userId));
-        if (tries.WaitFor(account, visit, isKnown) is var wait && wait > TimeSpan.Zero)
+        if (tries.RefuseEarly(account, visit, isKnown, "codes") is { } early)
         {
-            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Refusal.TooMany($"There were too many wrong codes. Wait {seconds} seconds, then try again.", wait);
+            return early;
         }
 
         // Committed whatever comes of it: a wrong code is a line of the log.

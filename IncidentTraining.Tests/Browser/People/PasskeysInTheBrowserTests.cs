@@ -1,5 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -24,6 +25,11 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await page.GetByTestId("passkey-sign-in").ClickAsync();
         await page.WaitForURLAsync("**/today");
         await Assertions.Expect(page.Locator(".menu-name")).ToHaveTextAsync("Tariq Aziz Khan");
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            // The first sign-in was by one click.
+            Assert.Equal(["", "passkey"], (await db.Set<AuditEntry>().Where(entry => entry.Action == AuditAction.SignedIn).OrderBy(entry => entry.Id).ToListAsync(Ct)).Select(entry => entry.Note));
+        }
 
         await page.GotoAsync("/account");
         await page.Locator("main[data-interactive=true]").WaitForAsync();

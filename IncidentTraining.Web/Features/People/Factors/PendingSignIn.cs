@@ -5,8 +5,27 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Features.People;
 
+/// <summary>The first step of a sign-in that also asks for a code.</summary>
+internal enum FirstStep
+{
+    /// <summary>The passphrase.</summary>
+    Passphrase,
+
+    /// <summary>A new passphrase, chosen with a one-time code.</summary>
+    OneTimeCode,
+
+    /// <summary>A sign-in provider.</summary>
+    Provider,
+}
+
+/// <summary>A sign-in whose first step was right, and whose code is still to come.</summary>
+/// <param name="User">The account.</param>
+/// <param name="Step">What the first step was.</param>
+/// <param name="Provider">The id of the provider; empty without one.</param>
+internal sealed record HalfSignIn(IdentityUser User, FirstStep Step, string Provider = "");
+
 /// <summary>
-/// Remembers for some minutes in an encrypted cookie that a browser has given the right passphrase of an account, whose sign-in also
+/// Remembers for some minutes in an encrypted cookie that a browser has passed the first step of the sign-in to an account, which also
 /// asks for a code. A new passphrase makes it worthless.
 /// </summary>
 internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProvider time)
@@ -19,23 +38,23 @@ internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProv
     private readonly IDataProtector _protector = protection.CreateProtector("PendingSignIn");
 
     /// <summary>Begins the second step.</summary>
-    public void Begin(HttpContext context, IdentityUser user) => context.Response.Cookies.Append(
+    public void Begin(HttpContext context, HalfSignIn half) => context.Response.Cookies.Append(
         Cookie,
-        _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{user.Id} {user.SecurityStamp} {(time.GetUtcNow() + Lifetime).UtcTicks}")),
+        _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{half.User.Id} {half.User.SecurityStamp} {(time.GetUtcNow() + Lifetime).UtcTicks} {half.Step} {half.Provider}")),
         Options(context));
 
     /// <summary>Ends it.</summary>
     public void End(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context));
 
-    /// <summary>The account whose passphrase was right; null when none is, or its time is over.</summary>
-    public async Task<IdentityUser?> FindAsync(HttpContext context, UserManager<IdentityUser> users)
+    /// <summary>The sign-in whose first step was right; null when there is none, or its time is over.</summary>
+    public async Task<HalfSignIn?> FindAsync(HttpContext context, UserManager<IdentityUser> users)
     {
-        if (Read(context) is not [var id, var stamp, var until] || time.GetUtcNow().UtcTicks > long.Parse(until, CultureInfo.InvariantCulture))
+        if (Read(context) is not [var id, var stamp, var until, var step, var provider] || time.GetUtcNow().UtcTicks > long.Parse(until, CultureInfo.InvariantCulture))
         {
             return null;
         }
 
-        return await users.FindByIdAsync(id) is { } user && user.SecurityStamp == stamp ? user : null;
+        return await users.FindByIdAsync(id) is { } user && user.SecurityStamp == stamp ? new HalfSignIn(user, Enum.Parse<FirstStep>(step), provider) : null;
     }
 
     private string[] Read(HttpContext context)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>What comes of a right passphrase.</summary>
+/// <summary>What comes of a right first step.</summary>
 internal enum SignInStep
 {
     /// <summary>The person is signed in.</summary>
@@ -24,24 +24,24 @@ internal sealed class SignIn(
 
     /// <summary>Signs in; a trainee gives the class code, staff leave it empty.</summary>
     public Task<Outcome<SignInStep>> WithPassphraseAsync(string? code, string? name, string? passphrase) =>
-        EnterAsync(check.RunAsync(new(code, name, passphrase), browser.VisitOf(Context)));
+        EnterAsync(FirstStep.Passphrase, check.RunAsync(new(code, name, passphrase), browser.VisitOf(Context)));
 
     /// <summary>Chooses a new passphrase with a one-time code, and signs in.</summary>
     public Task<Outcome<SignInStep>> WithCodeAsync(string? code, string? passphrase) =>
-        EnterAsync(choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
+        EnterAsync(FirstStep.OneTimeCode, choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
 
-    /// <summary>Whether the passphrase of an account was right a moment ago, and its code is still to come.</summary>
-    public async Task<bool> IsPendingAsync() => await pending.FindAsync(Context, identity.UserManager) is not null;
+    /// <summary>The sign-in whose first step was right a moment ago, and whose code is still to come; null for none.</summary>
+    public Task<HalfSignIn?> FindPendingAsync() => pending.FindAsync(Context, identity.UserManager);
 
-    /// <summary>Signs in with a code, after the passphrase was right.</summary>
+    /// <summary>Signs in with a code, after the first step was right.</summary>
     public async Task<Outcome> WithSecondFactorAsync(string? code)
     {
-        if (await pending.FindAsync(Context, identity.UserManager) is not { } user)
+        if (await pending.FindAsync(Context, identity.UserManager) is not { } half)
         {
-            return Refusal.NotAllowed("The time for the code is over. Sign in again with your passphrase.");
+            return Refusal.NotAllowed("The time for the code is over. Sign in again.");
         }
 
-        var outcome = await second.RunAsync(user.Id, code ?? "", browser.VisitOf(Context));
+        var outcome = await second.RunAsync(half.User.Id, code ?? "", browser.VisitOf(Context));
         if (!outcome.Succeeded)
         {
             AskToWait(outcome.Refusal);
@@ -49,7 +49,7 @@ internal sealed class SignIn(
         }
 
         pending.End(Context);
-        await EnterAsync(user);
+        await EnterAsync(half.User, half.Provider);
         return Outcome.Done;
     }
 
@@ -62,7 +62,7 @@ internal sealed class SignIn(
             return outcome.Refusal;
         }
 
-        await EnterAsync(await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account of the passkey is not there."));
+        await EnterAsync(await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account of the passkey is not there."), note: Sessions.ByPasskey);
         return Outcome.Done;
     }
 
@@ -78,7 +78,7 @@ internal sealed class SignIn(
         var user = await identity.UserManager.FindByIdAsync(outcome.Value.UserId) ?? throw new InvalidOperationException("The account that was just confirmed is not there.");
         if (await second.IsAskedAsync(user.Id))
         {
-            pending.Begin(Context, user);
+            pending.Begin(Context, new(user, FirstStep.Provider, who.ProviderId));
             return (SignInStep.SecondFactor, outcome.Value.Notices);
         }
 
@@ -117,7 +117,7 @@ internal sealed class SignIn(
         return Context.User.FindFirstValue(ViewerClaims.Provider);
     }
 
-    private async Task<Outcome<SignInStep>> EnterAsync(Task<Outcome<string>> proved)
+    private async Task<Outcome<SignInStep>> EnterAsync(FirstStep step, Task<Outcome<string>> proved)
     {
         var outcome = await proved;
         if (!outcome.Succeeded)
@@ -129,7 +129,7 @@ internal sealed class SignIn(
         var user = await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account that was just checked is not there.");
         if (await second.IsAskedAsync(user.Id))
         {
-            pending.Begin(Context, user);
+            pending.Begin(Context, new(user, step));
             return SignInStep.SecondFactor;
         }
 
@@ -146,12 +146,16 @@ internal sealed class SignIn(
         }
     }
 
-    private async Task EnterAsync(IdentityUser user, string? provider = null)
+    /// <summary>Starts the session.</summary>
+    /// <param name="user">The account.</param>
+    /// <param name="provider">The id of the provider that confirmed the person; empty without one.</param>
+    /// <param name="note">How the person signed in without a provider, for the audit log; empty for a passphrase.</param>
+    private async Task EnterAsync(IdentityUser user, string provider = "", string note = "")
     {
-        var session = await sessions.StartAsync(user.Id, browser.VisitOf(Context), note: provider ?? "");
+        var session = await sessions.StartAsync(user.Id, browser.VisitOf(Context), note: provider.Length > 0 ? provider : note);
         browser.Remember(Context, user.Id);
         List<Claim> claims = [new(ViewerClaims.Session, session.Value.ToString())];
-        if (provider is not null)
+        if (provider.Length > 0)
         {
             claims.Add(new(ViewerClaims.Provider, provider));
         }
