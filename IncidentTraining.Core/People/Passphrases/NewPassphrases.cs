@@ -54,12 +54,15 @@ public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPas
 
     private static async Task<IEnumerable<string>> NamesAsync(TrainingDb db, PassphraseOwner owner, CancellationToken ct)
     {
-        var code = owner.JoinCode?.Value;
-        var personId = owner.PersonId ?? await db.Set<OneTimeCode>().Where(one => one.Hash == owner.CodeHash).Select(one => (Guid?)one.PersonId).SingleOrDefaultAsync(ct);
+        var (code, personId) = (owner.JoinCode?.Value, owner.PersonId);
+        if (owner.CodeHash is { } codeHash)
+        {
+            personId ??= await db.Set<OneTimeCode>().Where(one => one.Hash == codeHash).Select(one => (Guid?)one.PersonId).SingleOrDefaultAsync(ct);
+        }
+
         var classes = await db.Set<Cohort>()
             .Where(cohort => cohort.Id == owner.CohortId || cohort.JoinCode == code || db.Set<Membership>().Any(m => m.CohortId == cohort.Id && m.PersonId == personId))
             .Select(cohort => cohort.Name).ToListAsync(ct);
-        var people = await db.Set<Person>().Where(person => person.Id == personId).Select(person => person.DisplayName).ToListAsync(ct);
-        return classes.Concat(people);
+        return personId is { } known ? [.. classes, .. await db.Set<Person>().Where(person => person.Id == known).Select(person => person.DisplayName).ToListAsync(ct)] : classes;
     }
 }
