@@ -19,6 +19,9 @@ public sealed class OwnPasskeys(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <summary>How many passkeys a person has at most.</summary>
     public const int Most = 10;
 
+    private static readonly Refusal OfProvider = Refusal.Conflict(
+        "A sign-in provider created your account and decides whether you may sign in. A passkey of the portal would sign you in without asking it, so your account cannot have one. Nothing was changed.");
+
     /// <summary>The actor's passkeys, the oldest first.</summary>
     public async Task<IReadOnlyList<OwnPasskey>> ListAsync(Actor actor, CancellationToken ct = default)
     {
@@ -29,26 +32,24 @@ public sealed class OwnPasskeys(WriteGate gate, IDbContextFactory<TrainingDb> da
 
     /// <summary>Checks who asks before the browser makes a passkey: it signs in without passphrase and code from then on.</summary>
     /// <returns>The account and its name, as the browser shows it.</returns>
-    public Task<Outcome<(string UserId, string Name)>> ProveAsync(Actor actor, string name, string passphrase, string code, CancellationToken ct = default) => gate.WriteAsync<(string, string)>(async db =>
+    public async Task<Outcome<(string UserId, string Name)>> ProveAsync(Actor actor, string name, string passphrase, string code, CancellationToken ct = default)
     {
         if (Named(name) is { Succeeded: false } unnamed)
         {
             return unnamed.Refusal;
         }
 
-        if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most)
+        return (await proof.ReadAsync(actor, ct)).IsOfProvider ? OfProvider : await proof.WriteAsync<(string, string)>(actor, passphrase, code, async db =>
         {
-            return Refusal.Conflict($"You have {Most} passkeys already. Remove one that you no longer use.");
-        }
+            if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most)
+            {
+                return Refusal.Conflict($"You have {Most} passkeys already. Remove one that you no longer use.");
+            }
 
-        if (await proof.RequireAsync(db, actor, passphrase, code, ct) is { Succeeded: false } refused)
-        {
-            return refused.Refusal;
-        }
-
-        var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
-        return (person.UserId, person.DisplayName);
-    }, ct);
+            var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
+            return (person.UserId, person.DisplayName);
+        }, ct);
+    }
 
     /// <summary>Adds a passkey that the browser made and the server has checked.</summary>
     public Task<Outcome> AddAsync(Actor actor, string name, UserPasskeyInfo made, CancellationToken ct = default) => TellAsync(actor, async db =>
@@ -57,6 +58,11 @@ public sealed class OwnPasskeys(WriteGate gate, IDbContextFactory<TrainingDb> da
         if (!named.Succeeded)
         {
             return named.Refusal;
+        }
+
+        if (await db.Users.AnyAsync(user => user.UserName!.StartsWith(Accounts.ConnectedPrefix) && db.Set<Person>().Any(one => one.Id == actor.PersonId && one.UserId == user.Id), ct))
+        {
+            return OfProvider;
         }
 
         if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most || await db.Set<Passkey>().AnyAsync(one => one.CredentialId == made.CredentialId, ct))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -6,41 +5,146 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
+/// <summary>How a person signs in, and so what they are asked for before their sign-in is changed.</summary>
+/// <param name="HasPassphrase">Whether the account has a passphrase, which is asked for.</param>
+/// <param name="HasFactor">Whether the sign-in asks for a code.</param>
+/// <param name="IsOfProvider">Whether a sign-in provider created the account, so that only a provider opens it.</param>
+public sealed record OwnSignIn(bool HasPassphrase, bool HasFactor, bool IsOfProvider);
+
+/// <summary>The account of a person who has proved that it is theirs.</summary>
+/// <param name="UserId">Its id.</param>
+/// <param name="Stamp">What changes with the passphrase.</param>
+internal sealed record ProvedAccount(string UserId, string? Stamp);
+
 /// <summary>
-/// Asks a signed-in person to prove again who they are before their sign-in is changed: an open browser alone must not be enough.
-/// Wrong tries are slowed down as at the sign-in.
+/// Asks a signed-in person to prove again who they are before their sign-in is changed: an open browser alone must not be enough. An account without a
+/// passphrase proves it by a sign-in that is a few minutes old. Wrong tries are slowed down as at the sign-in, and counted together for all changes.
 /// </summary>
-public sealed class OwnProof(IPasswordHasher<IdentityUser> hasher, FactorCodes codes, SignInTries tries)
+public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, FactorCodes codes, SignInTries tries, TimeProvider time)
 {
-    /// <summary>Checks the passphrase, where the account has one, and a code, where the sign-in asks for one.</summary>
-    /// <param name="db">The context of the change, which also takes the code.</param>
+    /// <summary>How long after a sign-in an account without a passphrase needs no further proof.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    private static readonly Refusal WrongPassphrase = Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
+    private static readonly Refusal WrongCode = Refusal.NotAllowed("This code is not valid. Type the one that your app shows now; each works once. Nothing was changed.");
+    private static readonly Refusal NotFresh = Refusal.NotAllowed($"Your account has no passphrase with which you could prove that it is yours. Sign out, sign in again, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed.");
+
+    private static readonly Visit InPortal = new("");
+
+    /// <summary>How the actor signs in.</summary>
+    public async Task<OwnSignIn> ReadAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var user = await UserAsync(db, actor, ct);
+        return new OwnSignIn(user.PasswordHash is not null, await HasFactorAsync(db, actor, ct), Accounts.IsOfProvider(user.UserName!));
+    }
+
+    /// <summary>Asks for the passphrase, or for a sign-in that is a few minutes old from an account without one, before something that the caller begins.</summary>
+    public async Task<Outcome> RequireAsync(Actor actor, string passphrase, CancellationToken ct = default) =>
+        await CheckAsync(actor, passphrase, ct) is { Succeeded: false } refused ? refused.Refusal : Outcome.Done;
+
+    /// <summary>
+    /// Checks the passphrase, or how old the sign-in is for an account without one. To be called before a write begins, where others wait: a comparison
+    /// takes tens of milliseconds.
+    /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
-    /// <param name="code">A code of the app or a recovery code; ignored without a second factor.</param>
     /// <param name="ct">Stops the reading.</param>
-    internal async Task<Outcome> RequireAsync(TrainingDb db, Actor actor, string passphrase, string code, CancellationToken ct)
+    internal Task<Outcome<ProvedAccount>> CheckAsync(Actor actor, string passphrase, CancellationToken ct) => CheckAsync(actor, passphrase, codeFollows: false, ct);
+
+    /// <summary>Does a change of the actor's sign-in after the passphrase was right, where the account has one, and a code, where the sign-in asks for one.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="passphrase">The present passphrase.</param>
+    /// <param name="code">A code of the app or a recovery code; ignored without a second factor. It is taken only if the change is done.</param>
+    /// <param name="change">The change, in the transaction that takes the code.</param>
+    /// <param name="ct">Stops waiting.</param>
+    internal async Task<Outcome<T>> WriteAsync<T>(Actor actor, string passphrase, string code, Func<TrainingDb, Task<Outcome<T>>> change, CancellationToken ct)
     {
-        var (account, visit) = ($"own proof of {actor.PersonId}", new Visit(""));
-        if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
+        var proved = await CheckAsync(actor, passphrase, codeFollows: true, ct);
+        if (!proved.Succeeded)
         {
-            return Refusal.TooMany($"There were too many wrong attempts. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
+            return proved.Refusal;
         }
 
-        var user = await (from known in db.Users.AsNoTracking() join person in db.Set<Person>() on known.Id equals person.UserId where person.Id == actor.PersonId select known).SingleAsync(ct);
+        var isProved = false;
+        var outcome = await gate.WriteAsync<T>(async db =>
+        {
+            if (await RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+            {
+                return changed.Refusal;
+            }
+
+            isProved = await TakeAsync(db, actor, code, ct);
+            return isProved ? await change(db) : WrongCode;
+        }, ct);
+        if (isProved)
+        {
+            tries.Succeeded(CountOf(actor), InPortal, isKnown: true);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Refuses when the passphrase was changed since the check.</summary>
+    internal static async Task<Outcome> RequireSameAsync(TrainingDb db, ProvedAccount proved, CancellationToken ct) =>
+        await db.Users.AnyAsync(user => user.Id == proved.UserId && user.SecurityStamp == proved.Stamp, ct)
+            ? Outcome.Done
+            : Refusal.Conflict("Your passphrase was changed in the meantime. Nothing else was changed; try again with the new one.");
+
+    private async Task<Outcome<ProvedAccount>> CheckAsync(Actor actor, string passphrase, bool codeFollows, CancellationToken ct)
+    {
+        if (tries.RefuseEarly(CountOf(actor), InPortal, isKnown: true) is { } early)
+        {
+            return early;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var (user, hasFactor) = (await UserAsync(db, actor, ct), await HasFactorAsync(db, actor, ct));
+        if (user.PasswordHash is null && !(codeFollows && hasFactor) && !await IsFreshAsync(db, actor, ct))
+        {
+            return NotFresh;
+        }
+
+        // Counted before it is compared: many tries at the same moment are many tries.
+        tries.Failed(CountOf(actor), InPortal, isKnown: true);
         if (passphrase.Length > PersonName.LongestPassphrase || (user.PasswordHash is { } hash && hasher.VerifyHashedPassword(user, hash, passphrase) is PasswordVerificationResult.Failed))
         {
-            tries.Failed(account, visit, isKnown: true);
-            return Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
+            return WrongPassphrase;
         }
 
-        var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);
-        if (factor is not null && !codes.Take(factor, code) && await FactorCodes.TakeRecoveryAsync(db, actor.PersonId, code, ct) is null)
+        if (!codeFollows && hasFactor)
         {
-            tries.Failed(account, visit, isKnown: true);
-            return Refusal.NotAllowed("This code is not valid. Type the one that your app shows now; each works once. Nothing was changed.");
+            // The right passphrase alone does not forget wrong codes.
+            tries.Withdraw(CountOf(actor), InPortal, isKnown: true);
+        }
+        else if (!codeFollows)
+        {
+            tries.Succeeded(CountOf(actor), InPortal, isKnown: true);
         }
 
-        tries.Succeeded(account, visit, isKnown: true);
-        return Outcome.Done;
+        return new ProvedAccount(user.Id, user.SecurityStamp);
     }
+
+    private async Task<bool> TakeAsync(TrainingDb db, Actor actor, string code, CancellationToken ct)
+    {
+        var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);
+        return factor is null || codes.Take(factor, code) || await FactorCodes.TakeRecoveryAsync(db, actor.PersonId, code, ct) is not null;
+    }
+
+    private Task<bool> IsFreshAsync(TrainingDb db, Actor actor, CancellationToken ct)
+    {
+        var earliest = time.GetUtcNow().UtcDateTime - Fresh;
+        return db.Set<Session>().AnyAsync(session => session.Id == actor.SessionId && session.PersonId == actor.PersonId && session.EndedAt == null && session.StartedAt >= earliest, ct);
+    }
+
+    private static Task<bool> HasFactorAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
+        db.Set<SecondFactor>().AnyAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);
+
+    private static Task<IdentityUser> UserAsync(TrainingDb db, Actor actor, CancellationToken ct) => (
+        from user in db.Users.AsNoTracking()
+        join person in db.Set<Person>() on user.Id equals person.UserId
+        where person.Id == actor.PersonId
+        select user).SingleAsync(ct);
+
+    private static string CountOf(Actor actor) => $"own proof of {actor.PersonId}";
 }

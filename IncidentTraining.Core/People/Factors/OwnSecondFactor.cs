@@ -1,4 +1,4 @@
-using System.Globalization;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +18,7 @@ public sealed record SecondFactorState(bool MayHave, DateTime? Since, int CodesL
 public sealed record FactorSecret(string Secret, string Address);
 
 /// <summary>A member of staff or an administrator switches their own second factor on and off.</summary>
-public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb> databases, FactorCodes codes, OwnProof proof, SignInTries tries, TimeProvider time)
+public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb> databases, FactorCodes codes, OwnProof proof, SignInTries tries, LiveEvents events, TimeProvider time)
 {
     private const string Issuer = "Incident Training";
 
@@ -32,37 +32,52 @@ public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb
             await db.Set<RecoveryCode>().CountAsync(code => code.PersonId == actor.PersonId, ct));
     }
 
-    /// <summary>Makes a new secret. The sign-in does not ask for a code until the first one was right.</summary>
-    public Task<Outcome<FactorSecret>> BeginAsync(Actor actor, CancellationToken ct = default) => gate.WriteAsync<FactorSecret>(async db =>
+    /// <summary>Makes a new secret, for a person who proves who they are. The sign-in does not ask for a code until the first one was right.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="passphrase">The present passphrase.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<Outcome<FactorSecret>> BeginAsync(Actor actor, string passphrase, CancellationToken ct = default)
     {
-        if (!await MayHaveAsync(db, actor, ct))
+        var proved = await proof.CheckAsync(actor, passphrase, ct);
+        return !proved.Succeeded ? proved.Refusal : await gate.WriteAsync<FactorSecret>(async db =>
         {
-            return Refusal.NotAllowed("Only staff and administrators use a second factor.");
-        }
+            if (await OwnProof.RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+            {
+                return changed.Refusal;
+            }
 
-        var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId, ct);
-        if (factor?.ConfirmedAt is not null)
-        {
-            return Refusal.Conflict("Your second factor is on already. Switch it off first.");
-        }
+            if (!await MayHaveAsync(db, actor, ct))
+            {
+                return Refusal.NotAllowed("Only staff and administrators use a second factor.");
+            }
 
-        if (factor is null)
-        {
-            db.Add(factor = new SecondFactor(actor.PersonId));
-        }
+            var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId, ct);
+            if (factor?.ConfirmedAt is not null)
+            {
+                return Refusal.Conflict("Your second factor is on already. Switch it off first.");
+            }
 
-        var (secret, stored) = codes.NewSecret();
-        factor.Begin(stored);
-        return new FactorSecret(secret, new OtpUri(OtpType.Totp, secret, await db.NameOfAsync(actor.PersonId, ct), Issuer).ToString());
-    }, ct);
+            if (factor is null)
+            {
+                db.Add(factor = new SecondFactor(actor.PersonId));
+            }
 
-    /// <summary>Switches it on with a first code of the app, and returns the recovery codes, which are not shown again.</summary>
-    public Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Actor actor, string code, CancellationToken ct = default) => gate.WriteAsync<IReadOnlyList<string>>(async db =>
+            var (secret, stored) = codes.NewSecret();
+            factor.Begin(stored);
+            return new FactorSecret(secret, new OtpUri(OtpType.Totp, secret, await db.NameOfAsync(actor.PersonId, ct), Issuer).ToString());
+        }, ct);
+    }
+
+    /// <summary>
+    /// Switches it on with a first code of the app, and returns the recovery codes, which are not shown again. The code is the proof: the secret
+    /// was shown only to a person who had proved who they are.
+    /// </summary>
+    public Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Actor actor, string code, CancellationToken ct = default) => TellAsync(actor, gate.WriteAsync<IReadOnlyList<string>>(async db =>
     {
         var (account, visit) = ($"first code of {actor.PersonId}", new Visit(""));
-        if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
+        if (tries.RefuseEarly(account, visit, isKnown: true, "codes") is { } early)
         {
-            return Refusal.TooMany($"There were too many wrong codes. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
+            return early;
         }
 
         if (await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt == null, ct) is not { } factor)
@@ -79,23 +94,33 @@ public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb
         factor.Confirm(time.GetUtcNow().UtcDateTime);
         db.Audit(AuditAction.SecondFactorOn, time, actor, person: actor.PersonId);
         return Outcome<IReadOnlyList<string>>.Done(await FactorCodes.RenewRecoveryAsync(db, actor.PersonId, ct));
-    }, ct);
+    }, ct));
 
     /// <summary>Switches it off, with the passphrase and a code.</summary>
-    public Task<Outcome> EndAsync(Actor actor, string passphrase, string code, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    public async Task<Outcome> EndAsync(Actor actor, string passphrase, string code, CancellationToken ct = default)
     {
-        if (await proof.RequireAsync(db, actor, passphrase, code, ct) is { Succeeded: false } refused)
+        var outcome = await TellAsync(actor, proof.WriteAsync<bool>(actor, passphrase, code, async db =>
         {
-            return refused;
+            if (await FactorCodes.RemoveAsync(db, actor.PersonId, ct))
+            {
+                db.Audit(AuditAction.SecondFactorOff, time, actor, person: actor.PersonId);
+            }
+
+            return true;
+        }, ct));
+        return outcome.Succeeded ? Outcome.Done : outcome.Refusal;
+    }
+
+    private async Task<Outcome<T>> TellAsync<T>(Actor actor, Task<Outcome<T>> change)
+    {
+        var outcome = await change;
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId, actor.SessionId));
         }
 
-        if (await FactorCodes.RemoveAsync(db, actor.PersonId, ct))
-        {
-            db.Audit(AuditAction.SecondFactorOff, time, actor, person: actor.PersonId);
-        }
-
-        return Outcome.Done;
-    }, ct);
+        return outcome;
+    }
 
     private static async Task<bool> MayHaveAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
         await db.IsAdministratorAsync(actor, ct) || await db.Set<Membership>().AnyAsync(m => m.PersonId == actor.PersonId && m.Role != ClassRole.Trainee, ct);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -11,11 +10,9 @@ namespace IncidentTraining.Core.People;
 /// <param name="Provider">What people call the provider.</param>
 public sealed record Connection(string Issuer, string Provider);
 
-/// <summary>Connects a person's own account with a sign-in provider, and disconnects it. The person proves with the passphrase that the account is theirs.</summary>
-public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, SignInTries tries, TimeProvider time)
+/// <summary>Connects a person's own account with a sign-in provider, and disconnects it.</summary>
+public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
-    private static readonly Refusal Wrong = Refusal.NotAllowed("This is not your passphrase. Nothing was changed.");
-
     /// <summary>The connections of the actor's account, by name.</summary>
     public async Task<IReadOnlyList<Connection>> ListAsync(Actor actor, CancellationToken ct = default)
     {
@@ -28,29 +25,7 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
         return [.. found.DistinctBy(one => one.Issuer).OrderBy(one => one.Provider, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    /// <summary>Checks the actor's own passphrase: an open browser alone must not be enough.</summary>
-    public async Task<Outcome> ProveAsync(Actor actor, string passphrase, CancellationToken ct = default)
-    {
-        var (account, visit) = ($"connecting {actor.PersonId}", new Visit(""));
-        if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
-        {
-            return Refusal.TooMany($"There were too many wrong attempts. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
-        }
-
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var user = await UserAsync(db, actor, ct);
-        if (user.PasswordHash is not { } hash || passphrase.Length > PersonName.LongestPassphrase
-            || hasher.VerifyHashedPassword(user, hash, passphrase) is PasswordVerificationResult.Failed)
-        {
-            tries.Failed(account, visit, isKnown: true);
-            return Wrong;
-        }
-
-        tries.Succeeded(account, visit, isKnown: true);
-        return Outcome.Done;
-    }
-
-    /// <summary>Connects the actor's account with a subject that the provider has just confirmed; the passphrase was proved before.</summary>
+    /// <summary>Connects the actor's account with a subject that the provider has just confirmed; the caller has asked for <see cref="OwnProof"/> before.</summary>
     public Task<Outcome> RunAsync(Actor actor, ProviderIdentity who, CancellationToken ct = default) => gate.WriteAsync(async db =>
     {
         var known = await db.FindConnectedAsync(who, ct);
@@ -86,7 +61,12 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
             return Refusal.NotFound("Your account is not connected with this provider.");
         }
 
-        if (user.PasswordHash is null && ending.Count == logins.Count)
+        if (ending.Count == logins.Count && !Accounts.IsTyped(user.UserName!))
+        {
+            return Refusal.Conflict($"This is the only way to sign in to your account: {ending[0].ProviderDisplayName} created it, and a passphrase does not open it. Connect another provider first.");
+        }
+
+        if (ending.Count == logins.Count && user.PasswordHash is null)
         {
             return Refusal.Conflict("This is the only way to sign in to your account. Choose a passphrase first.");
         }

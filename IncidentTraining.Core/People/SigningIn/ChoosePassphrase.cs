@@ -1,16 +1,14 @@
-using System.Globalization;
 using FluentValidation;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
 /// <summary>A person chooses a passphrase: with a one-time code, or their own with the present one.</summary>
 public sealed class ChoosePassphrase(
-    WriteGate gate, Accounts accounts, NewPassphrases passphrases, IPasswordHasher<IdentityUser> hasher, LiveEvents events, SignInTries tries, TimeProvider time, IValidator<ChoosePassphrase.Input> validator)
+    WriteGate gate, Accounts accounts, NewPassphrases passphrases, OwnProof proof, LiveEvents events, SignInTries tries, TimeProvider time, IValidator<ChoosePassphrase.Input> validator)
 {
     // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
     private const string AnyCode = "";
@@ -40,10 +38,9 @@ public sealed class ChoosePassphrase(
             return Refusal.Invalid(invalid);
         }
 
-        if (tries.WaitFor(AnyCode, visit, isKnown: false) is var wait && wait > TimeSpan.Zero)
+        if (tries.RefuseEarly(AnyCode, visit, isKnown: false, "codes") is { } early)
         {
-            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Refusal.TooMany($"There were too many wrong codes. Wait {seconds} seconds, then try again.", wait);
+            return early;
         }
 
         var codeHash = OneTimeCode.HashOf(OneTimeCode.Parse(input.Code)!);
@@ -89,10 +86,15 @@ public sealed class ChoosePassphrase(
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> OwnAsync(Actor actor, string present, string passphrase, CancellationToken ct = default)
     {
-        var (account, visit) = ($"own passphrase of {actor.PersonId}", new Visit(""));
-        if (tries.WaitFor(account, visit, isKnown: true) is var wait && wait > TimeSpan.Zero)
+        if ((await proof.ReadAsync(actor, ct)).IsOfProvider)
         {
-            return Refusal.TooMany($"There were too many wrong attempts. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds, then try again.", wait);
+            return Refusal.Conflict("A sign-in provider created your account. You sign in with the provider; a passphrase would not open the account.");
+        }
+
+        var proved = await proof.CheckAsync(actor, present, ct);
+        if (!proved.Succeeded)
+        {
+            return proved.Refusal;
         }
 
         var hash = await passphrases.AcceptAsync(passphrase, new() { PersonId = actor.PersonId }, ct);
@@ -103,14 +105,12 @@ public sealed class ChoosePassphrase(
 
         var outcome = await gate.WriteAsync(async db =>
         {
-            var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
-            var user = await db.Users.AsNoTracking().SingleAsync(one => one.Id == person.UserId, ct);
-            if (user.PasswordHash is { } known && hasher.VerifyHashedPassword(user, known, present) is PasswordVerificationResult.Failed)
+            if (await OwnProof.RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
             {
-                tries.Failed(account, visit, isKnown: true);
-                return Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
+                return changed;
             }
 
+            var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
             await accounts.TakePassphraseAsync(db, person, hash.Value, ct);
             await db.EndSessionsAsync(person.Id, time.GetUtcNow().UtcDateTime, ct, except: actor.SessionId);
             db.Audit(AuditAction.PassphraseChanged, time, actor, person: person.Id);

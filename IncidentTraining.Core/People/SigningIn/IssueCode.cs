@@ -27,6 +27,11 @@ public sealed class IssueCode(WriteGate gate, ILookupNormalizer normalizer, Time
             return member.Refusal;
         }
 
+        if (await db.Users.AnyAsync(user => user.Id == member.Value.UserId && user.UserName!.StartsWith(Accounts.ConnectedPrefix), ct))
+        {
+            return Refusal.Conflict($"{member.Value.DisplayName} signs in with a sign-in provider, and a passphrase does not open this account. Who may sign in is decided at the provider.");
+        }
+
         db.Audit(AuditAction.CodeIssued, time, actor, person: personId, cohort: cohortId);
         return await IssueAsync(db, member.Value, OneTimeCode.Lifetime, ct);
     }, ct);
@@ -41,7 +46,8 @@ public sealed class IssueCode(WriteGate gate, ILookupNormalizer normalizer, Time
 
         var waiting = await db.Set<Person>()
             .Where(person => person.ArrivedAt == null && person.DisabledAt == null && !person.IsAdministrator
-                && db.Set<Membership>().Any(m => m.PersonId == person.Id && m.CohortId == cohortId && m.Role == ClassRole.Trainee))
+                && db.Set<Membership>().Any(m => m.PersonId == person.Id && m.CohortId == cohortId && m.Role == ClassRole.Trainee)
+                && !db.Users.Any(user => user.Id == person.UserId && user.UserName!.StartsWith(Accounts.ConnectedPrefix)))
             .ToListAsync(ct);
         var issued = new List<IssuedCode>();
         foreach (var person in waiting.OrderBy(person => person.DisplayName, StringComparer.CurrentCultureIgnoreCase))

@@ -48,6 +48,8 @@ public sealed class EveryHelperTests : IDisposable
         ["add staff"] = new(typeof(AddStaff), Administrators, async (test, actor, cohort, _) => Plain(await test.Get<AddStaff>().RunAsync(actor, new(cohort, $"Staff {test._people}", PeopleBench.Passphrase, ClassRole.Instructor), Ct))),
         ["rename the class"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().RenameAsync(actor, cohort, new("Renamed"), Ct)),
         ["renew the join code"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().RenewCodeAsync(actor, cohort, Ct)),
+        ["close joining"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.CloseJoiningAsync(actor, cohort)),
+        ["open joining"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().CloseJoiningAsync(actor, cohort, closed: false, Ct)),
         ["archive"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: true, Ct)),
         ["reopen"] = new(typeof(ChangeClass), Helpers, (test, actor, cohort, _) => test.Get<ChangeClass>().ArchiveAsync(actor, cohort, archived: false, Ct)),
         ["export the class"] = new(typeof(ExportClass), Helpers, (test, actor, cohort, _) => test.ExportAsync(actor, cohort)),
@@ -81,6 +83,7 @@ public sealed class EveryHelperTests : IDisposable
         [typeof(ChoosePassphrase)] = typeof(OneTimeCodeTests),
         [typeof(OwnSecondFactor)] = typeof(SecondFactorTests),
         [typeof(CheckSecondFactor)] = typeof(SecondFactorTests),
+        [typeof(OwnProof)] = typeof(OwnProofTests),
         [typeof(OwnPasskeys)] = typeof(PasskeyTests),
         [typeof(UsePasskey)] = typeof(PasskeyTests),
         [typeof(ConnectProvider)] = typeof(Host.People.ConnectProviderTests),
@@ -168,6 +171,14 @@ public sealed class EveryHelperTests : IDisposable
         await Get<ChangeClass>().ArchiveAsync(administrator, moved, archived: true, Ct);
         Assert.True((await Get<DeleteClass>().RunAsync(administrator, moved, "Moved", Ct)).Succeeded);
         return Plain(await Get<ImportClass>().RunAsync(actor, content, new Dictionary<Guid, Guid>(), Ct));
+    }
+
+    /// <summary>Closes joining, and opens it again for the members of the next role.</summary>
+    private async Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohort)
+    {
+        var outcome = await Get<ChangeClass>().CloseJoiningAsync(actor, cohort, closed: true, Ct);
+        await Get<ChangeClass>().CloseJoiningAsync(await _bench.ActorAsync(PeopleBench.Administrator), cohort, closed: false, Ct);
+        return outcome;
     }
 
     /// <summary>A second account, which joined before the class was archived.</summary>

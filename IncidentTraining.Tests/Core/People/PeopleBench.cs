@@ -4,6 +4,7 @@ using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using OtpNet;
 
 namespace IncidentTraining.Tests.Core.People;
 
@@ -28,6 +29,33 @@ public sealed class PeopleBench : IDisposable
     public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
 
     public Task<Actor> ActorAsync(string userName) => Portal.ActorAsync(userName);
+
+    /// <summary>A person in a session that has just begun.</summary>
+    public async Task<Actor> SignedInAsync(string userName)
+    {
+        var actor = await ActorAsync(userName);
+        return actor with { SessionId = (await Get<Sessions>().StartAsync(await UserIdAsync(actor.PersonId), new Visit("10.0.0.1"), Ct)).Value };
+    }
+
+    /// <summary>A member of staff whose second factor was switched on now, with its secret and the recovery codes.</summary>
+    public async Task<(Actor Actor, string Secret, IReadOnlyList<string> Codes)> WithFactorAsync(string name, ClassRole role = ClassRole.Instructor)
+    {
+        var actor = await StaffAsync(name, role);
+        var secret = (await Get<OwnSecondFactor>().BeginAsync(actor, Passphrase, Ct)).Value.Secret;
+        var codes = await Get<OwnSecondFactor>().ConfirmAsync(actor, CodeOf(secret), Ct);
+        Assert.True(codes.Succeeded, codes.Refusal?.Message);
+        return (actor, secret, codes.Value);
+    }
+
+    /// <summary>The code that an authenticator app shows, or shows some steps later.</summary>
+    public string CodeOf(string secret, int steps = 0) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(Time.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
+
+    /// <summary>The account with which a person signs in.</summary>
+    public async Task<string> UserIdAsync(Guid personId)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        return await db.Set<Person>().Where(person => person.Id == personId).Select(person => person.UserId).SingleAsync(Ct);
+    }
 
     public async Task<Guid> IdAsync(string userName) => (await ActorAsync(userName)).PersonId;
 

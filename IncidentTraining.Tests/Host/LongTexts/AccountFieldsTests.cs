@@ -9,12 +9,15 @@ namespace IncidentTraining.Tests.Host.LongTexts;
 /// <summary>The fields of accounts and classes: a long text is refused in words, and stays in its field.</summary>
 public sealed class AccountFieldsTests : PortalPageTest
 {
+    private const string Passphrase = "quiet amber lantern";
+
     internal static readonly Dictionary<string, Func<AccountFieldsTests, Task>> Fields = new()
     {
         ["AccountPage: own-name"] = test => test.TryAsync(async () => { await test.SignInAsync("demo-trainee-1"); return test.Open<AccountPage>("/account"); }, "own-name", "change-name", "at most 60 characters"),
         ["AccountPage: present-passphrase"] = test => test.PassphraseAsync("present-passphrase", "not your present passphrase"),
         ["AccountPage: new-passphrase"] = test => test.PassphraseAsync("new-passphrase", "256 characters"),
         ["SecondFactorCard: factor-code"] = test => test.TryAsync(() => test.FactorAsync(on: false), "factor-code", "confirm-factor", "This code is not valid"),
+        ["SecondFactorCard: factor-begin-passphrase"] = test => test.TryAsync(test.FactorOffAsync, "factor-begin-passphrase", "begin-factor", "not your present passphrase"),
         ["SecondFactorCard: factor-passphrase"] = test => test.TryAsync(() => test.FactorAsync(on: true), "factor-passphrase", "end-factor", "not your present passphrase"),
         ["SecondFactorCard: factor-off-code"] = test => test.TryAsync(() => test.FactorAsync(on: true), "factor-off-code", "end-factor", "This code is not valid"),
         ["PasskeysCard: passkey-new-name"] = test => test.TryAsync(test.PasskeyAsync, "passkey-new-name", "passkey-rename", "at most 60 characters"),
@@ -54,12 +57,20 @@ public sealed class AccountFieldsTests : PortalPageTest
         return Dialogs;
     }
 
+    private async Task<IRenderedComponent<IComponent>> FactorOffAsync()
+    {
+        await StaffAsync();
+        var page = (IRenderedComponent<IComponent>)Open<AccountPage>("/account");
+        page.WaitForElement("[data-testid=begin-factor]");
+        return page;
+    }
+
     private async Task<IRenderedComponent<IComponent>> FactorAsync(bool on)
     {
-        var ines = await SignInAsync("demo-instructor");
+        var ines = await StaffAsync();
         if (on)
         {
-            var secret = (await Get<OwnSecondFactor>().BeginAsync(ines, Ct)).Value.Secret;
+            var secret = (await Get<OwnSecondFactor>().BeginAsync(ines, Passphrase, Ct)).Value.Secret;
             var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp();
             Assert.True((await Get<OwnSecondFactor>().ConfirmAsync(ines, code, Ct)).Succeeded);
         }
@@ -67,11 +78,23 @@ public sealed class AccountFieldsTests : PortalPageTest
         var page = (IRenderedComponent<IComponent>)Open<AccountPage>("/account");
         if (!on)
         {
-            await page.WaitForElement("[data-testid=begin-factor]").ClickAsync(new());
+            await page.WaitForElement("[data-testid=factor-begin-passphrase]").ChangeAsync(new() { Value = Passphrase });
+            await page.Find("[data-testid=begin-factor]").ClickAsync(new());
         }
 
         page.WaitForElement(on ? "[data-testid=end-factor]" : "[data-testid=factor-code]");
+        if (on)
+        {
+            await page.Find("[data-testid=factor-passphrase]").ChangeAsync(new() { Value = Passphrase });
+        }
+
         return page;
+    }
+
+    private async Task<Actor> StaffAsync()
+    {
+        Assert.True((await Get<AddStaff>().RunAsync(await Portal.ActorAsync(Administrator), new(await Portal.CohortIdAsync(), "Ingrid Holm", Passphrase, ClassRole.Instructor), Ct)).Succeeded);
+        return await SignInAsync("Ingrid Holm");
     }
 
     private async Task<IRenderedComponent<IComponent>> PasskeyAsync()

@@ -22,7 +22,7 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     public async Task The_owner_connects_with_the_passphrase_and_then_enters_the_same_account_by_the_provider()
     {
         var browser = await LocallyAsync();
-        Assert.Contains("From now on you can sign in with Contoso", await ProviderBench.WordsAsync(await ConnectAsync(browser)));
+        Assert.Contains("From now on you can also sign in with Contoso", await ProviderBench.WordsAsync(await ConnectAsync(browser)));
         Assert.Contains(await bench.AuditAsync(), entry => entry is { Action: AuditAction.ProviderConnected, Note: "contoso" });
 
         await bench.SignedInAsync("/reviews", "reviewers");
@@ -34,7 +34,7 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     public async Task A_wrong_passphrase_connects_nothing_and_many_of_them_must_wait()
     {
         var browser = await LocallyAsync();
-        Assert.Contains("This is not your passphrase. Nothing was changed.", await ProviderBench.WordsAsync(await ConnectAsync(browser, "guess guess guess")));
+        Assert.Contains("This is not your present passphrase. Nothing was changed.", await ProviderBench.WordsAsync(await ConnectAsync(browser, "guess guess guess")));
         Assert.Null(await bench.PersonAsync());
         HttpResponseMessage page = null!;
         for (var wrong = 1; wrong < 11; wrong++)

@@ -115,7 +115,7 @@ public sealed class SecondFactorSignInTests : IDisposable
     private async Task<Actor> OnAsync()
     {
         var actor = await _bench.StaffAsync(Name, ClassRole.Instructor);
-        _secret = (await _bench.Get<OwnSecondFactor>().BeginAsync(actor, Ct)).Value.Secret;
+        _secret = (await _bench.Get<OwnSecondFactor>().BeginAsync(actor, PeopleBench.Passphrase, Ct)).Value.Secret;
         Assert.True((await _bench.Get<OwnSecondFactor>().ConfirmAsync(actor, CodeNow(), Ct)).Succeeded);
         _bench.Time.Advance(TimeSpan.FromMinutes(1));
         return actor;

@@ -57,6 +57,44 @@ public sealed class AccountPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Contains("member of the staff", page.Find("[role=alert]").TextContent));
     }
 
+    [Fact]
+    public async Task The_message_after_a_new_name_stays_on_the_page_and_not_in_its_address()
+    {
+        await SignInAsync("demo-trainee-1");
+        var page = Open<AccountPage>("/account?renamed=true");
+        page.WaitForAssertion(() => Assert.Contains("Your name is changed.", page.Find("[data-testid=account-done]").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("/account", Address));
+        Assert.Contains("Your name is changed.", page.Find("[data-testid=account-done]").TextContent);
+        Assert.Empty(Open<AccountPage>("/account").Find("[data-testid=account-done]").TextContent);
+    }
+
+    [Fact]
+    public async Task An_account_that_a_provider_created_is_offered_no_passphrase_and_no_passkey()
+    {
+        var cohort = await Portal.CohortIdAsync();
+        var entry = await Get<EnterWithProvider>().RunAsync(
+            new("contoso", "Contoso", "https://login.contoso.example", "u-1", "Mara Quist", ["people"]), [new GroupRole("people", ClassRole.Instructor, cohort.ToString())], new Visit("x"), Ct);
+        await using var db = await Portal.OpenDatabaseAsync();
+        await SignInAsync(db.Users.Single(user => user.Id == entry.Value.UserId).UserName!);
+        var page = Open<AccountPage>("/account");
+        Assert.Contains("you sign in with the provider", page.WaitForElement("[data-testid=no-passphrase]").TextContent);
+        Assert.Contains("cannot have one", page.WaitForElement("[data-testid=no-passkeys]").TextContent);
+        Assert.Contains("after the sign-in with the provider", page.Find("[data-testid=second-factor]").TextContent);
+        Assert.Empty(page.FindAll("input[type=password]"));
+        Assert.DoesNotContain("what you sign in with", page.Markup);
+    }
+
+    [Fact]
+    public async Task Any_other_account_is_offered_both()
+    {
+        await SignInAsync("demo-trainee-1");
+        var page = Open<AccountPage>("/account");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-testid=new-passphrase]")));
+        Assert.Contains("what you sign in with", page.Markup);
+        Assert.Empty(page.FindAll("[data-testid=no-passphrase], [data-testid=no-passkeys]"));
+        Assert.NotEmpty(page.FindAll("[data-testid=add-passkey]"));
+    }
+
     private static async Task ChangeAsync(IRenderedComponent<AccountPage> page, string present, string next)
     {
         await page.Find("[data-testid=present-passphrase]").ChangeAsync(new() { Value = present });

@@ -4,7 +4,6 @@ using IncidentTraining.Web.Components.Layout;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Mvc;
-using QRCoder;
 
 namespace IncidentTraining.Web.Features.People;
 
@@ -83,8 +82,6 @@ internal static class PeopleEndpoints
             return Results.NotFound();
         }
 
-        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var qr = new SvgQRCode(data);
-        return Results.Content(qr.GetGraphic(8, "#000000", "#ffffff", drawQuietZones: true), "image/svg+xml");
+        return Results.Content(QrImages.Svg(address, module: 8), "image/svg+xml");
     }
 }

@@ -118,14 +118,14 @@ public sealed class SecondFactorTests : IDisposable
     public async Task The_sign_in_asks_for_a_code_only_after_the_first_one_was_right()
     {
         var actor = await _bench.StaffAsync(Name, ClassRole.Instructor);
-        var userId = await UserIdAsync(actor);
-        _secret = (await Own.BeginAsync(actor, Ct)).Value.Secret;
+        var userId = await _bench.UserIdAsync(actor.PersonId);
+        _secret = (await Own.BeginAsync(actor, PeopleBench.Passphrase, Ct)).Value.Secret;
         Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
         Assert.Equal(RefusalKind.Invalid, (await Own.ConfirmAsync(actor, CodeAt(-2), Ct)).Refusal!.Kind);
         Assert.False((await CheckAsync(userId, CodeAt(0))).Succeeded);
         Assert.True((await Own.ConfirmAsync(actor, CodeAt(0), Ct)).Succeeded);
         Assert.True(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
-        Assert.Equal(RefusalKind.Conflict, (await Own.BeginAsync(actor, Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Conflict, (await Own.BeginAsync(actor, PeopleBench.Passphrase, Ct)).Refusal!.Kind);
     }
 
     [Theory]
@@ -135,9 +135,9 @@ public sealed class SecondFactorTests : IDisposable
     [InlineData(PeopleBench.Administrator, true)]
     public async Task It_is_for_staff_and_administrators(string userName, bool may)
     {
-        var actor = await _bench.ActorAsync(userName);
+        var actor = await _bench.SignedInAsync(userName);
         Assert.Equal(may, (await Own.ReadAsync(actor, Ct)).MayHave);
-        Assert.Equal(may, (await Own.BeginAsync(actor, Ct)).Succeeded);
+        Assert.Equal(may, (await Own.BeginAsync(actor, PeopleBench.Passphrase, Ct)).Succeeded);
     }
 
     [Fact]
@@ -153,34 +153,6 @@ public sealed class SecondFactorTests : IDisposable
         Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
         Assert.Equal(0, (await Own.ReadAsync(actor, Ct)).CodesLeft);
         Assert.Equal([AuditAction.SecondFactorOn, AuditAction.SecondFactorOff], (await _bench.LogAsync()).Select(line => line.Action).Where(action => action.ToString().StartsWith("SecondFactor", StringComparison.Ordinal)).Order());
-    }
-
-    [Fact]
-    public async Task A_lost_one_is_removed_by_a_facilitator_of_the_class_and_that_is_recorded()
-    {
-        var (actor, userId) = await OnAsync();
-        var (femi, cohort) = (await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync());
-        Assert.True((await _bench.Get<RemoveSecondFactor>().OfMemberAsync(femi, cohort, actor.PersonId, Ct)).Succeeded);
-        Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
-        Assert.Contains(await _bench.LogAsync(), line => line.Action is AuditAction.SecondFactorRemoved && line.ById == femi.PersonId && line.PersonId == actor.PersonId && line.CohortId == cohort);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<RemoveSecondFactor>().OfMemberAsync(femi, cohort, actor.PersonId, Ct)).Refusal!.Kind);
-        // Not your own: an open browser alone must not be enough.
-        await OnAsync("Olga Brandt", ClassRole.Facilitator);
-        var olga = (await _bench.MembersAsync()).Members.Single(member => member.Name == "Olga Brandt").PersonId;
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<RemoveSecondFactor>().OfMemberAsync(new Actor(olga), cohort, olga, Ct)).Refusal!.Kind);
-    }
-
-    [Fact]
-    public async Task That_of_an_administrator_is_removed_by_administrators_only()
-    {
-        var (actor, userId) = await OnAsync();
-        var ada = await _bench.ActorAsync(PeopleBench.Administrator);
-        Assert.True((await _bench.Get<Administrators>().AddAsync(ada, new(Name), Ct)).Succeeded);
-        var remove = _bench.Get<RemoveSecondFactor>();
-        Assert.Equal(RefusalKind.NotAllowed, (await remove.OfMemberAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), actor.PersonId, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotAllowed, (await remove.OfAdministratorAsync(await _bench.ActorAsync(PeopleBench.Facilitator), actor.PersonId, Ct)).Refusal!.Kind);
-        Assert.True((await remove.OfAdministratorAsync(ada, actor.PersonId, Ct)).Succeeded);
-        Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
     }
 
     [Fact]
@@ -204,7 +176,7 @@ public sealed class SecondFactorTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.False((await CheckAsync(userId, CodeAt(0))).Succeeded);
         Assert.True((await CheckAsync(userId, codes[0])).Succeeded);
-        Assert.True((await _bench.Get<RemoveSecondFactor>().OfMemberAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), actor.PersonId, Ct)).Succeeded);
+        Assert.True((await _bench.Get<RemoveSecondFactor>().OfMemberAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), actor.PersonId, Ct)).Succeeded);
     }
 
     public void Dispose() => _bench.Dispose();
@@ -213,7 +185,7 @@ public sealed class SecondFactorTests : IDisposable
 
     private Task<Outcome> CheckAsync(string userId, string code) => _bench.Get<CheckSecondFactor>().RunAsync(userId, code, Here, Ct);
 
-    private string CodeAt(int steps) => new Totp(Base32Encoding.ToBytes(_secret)).ComputeTotp(_bench.Time.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
+    private string CodeAt(int steps) => _bench.CodeOf(_secret, steps);
 
     private void AdvanceToAStep()
     {
@@ -229,16 +201,7 @@ public sealed class SecondFactorTests : IDisposable
 
     private async Task<(Actor Actor, string UserId, IReadOnlyList<string> Codes)> OnWithCodesAsync(string name = Name, ClassRole role = ClassRole.Instructor)
     {
-        var actor = await _bench.StaffAsync(name, role);
-        _secret = (await Own.BeginAsync(actor, Ct)).Value.Secret;
-        var codes = await Own.ConfirmAsync(actor, CodeAt(0), Ct);
-        Assert.True(codes.Succeeded, codes.Refusal?.Message);
-        return (actor, await UserIdAsync(actor), codes.Value);
-    }
-
-    private async Task<string> UserIdAsync(Actor actor)
-    {
-        await using var db = await _bench.Portal.OpenDatabaseAsync();
-        return await db.Set<Person>().Where(person => person.Id == actor.PersonId).Select(person => person.UserId).SingleAsync(Ct);
+        (var actor, _secret, var codes) = await _bench.WithFactorAsync(name, role);
+        return (actor, await _bench.UserIdAsync(actor.PersonId), codes);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class NewPassphrasesTests : IDisposable
     {
         ["join"] = (async (test, passphrase) => Plain(await test.Get<JoinClass>().RunAsync(new(await test._bench.CodeAsync(), "Nadia Petrovska", passphrase), Ct)), "Demonstration Petrovska"),
         ["set up"] = (SetUpAsync, "Nadia Petrovska"),
-        ["own account"] = (async (test, passphrase) => await test.Get<ChoosePassphrase>().OwnAsync(await test._bench.ActorAsync(PeopleBench.Trainee), "", passphrase, Ct), "Tariq Demonstration"),
+        ["own account"] = (async (test, passphrase) => await test.Get<ChoosePassphrase>().OwnAsync(await test._bench.SignedInAsync(PeopleBench.Trainee), "", passphrase, Ct), "Tariq Demonstration"),
         ["one-time code"] = (async (test, passphrase) => Plain(await test.Get<ChoosePassphrase>().WithCodeAsync(new(await test.CodeAsync(), passphrase), new Visit("10.0.0.7"), Ct)), "Tariq Demonstration"),
         ["staff"] = (async (test, passphrase) => Plain(await test.Get<AddStaff>().RunAsync(
             await test._bench.ActorAsync(PeopleBench.Administrator), new(await test._bench.ClassAsync(), "Nadia Petrovska", passphrase, ClassRole.Instructor), Ct)), "Demonstration Petrovska"),

@@ -3,14 +3,19 @@ using QRCoder;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>QR codes that are part of the page: their content is in no address that a server logs.</summary>
+/// <summary>QR codes, black on white with their quiet zone.</summary>
 internal static class QrImages
 {
-    /// <summary>The text as a picture, as an address of the scheme <c>data</c>.</summary>
-    public static string Svg(string text)
+    /// <summary>The text as a picture in SVG.</summary>
+    /// <param name="text">What the code holds.</param>
+    /// <param name="module">The edge of the smallest square, in pixels.</param>
+    public static string Svg(string text, int module)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         using var qr = new SvgQRCode(data);
-        return $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(qr.GetGraphic(6, "#000000", "#ffffff", drawQuietZones: true)))}";
+        return qr.GetGraphic(module, "#000000", "#ffffff", drawQuietZones: true);
     }
+
+    /// <summary>The text as a picture that is part of the page, as an address of the scheme <c>data</c>: what it holds is in no address that a server logs.</summary>
+    public static string InPage(string text) => $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(Svg(text, module: 6)))}";
 }

@@ -36,14 +36,14 @@ internal static class ProviderEndpoints
     }
 
     private static async Task<IResult> ConnectAsync(
-        [FromForm] string provider, [FromForm] string? passphrase, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address, ConnectProvider connect)
+        [FromForm] string provider, [FromForm] string? passphrase, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address, OwnProof proof)
     {
         if (providers.Find(provider) is not { } known || ViewerClaims.ActorOf(context.User) is not { SessionId: { } session } actor)
         {
             return Results.NotFound();
         }
 
-        if (await connect.ProveAsync(actor, passphrase ?? "", context.RequestAborted) is { Succeeded: false } refused)
+        if (await proof.RequireAsync(actor, passphrase ?? "", context.RequestAborted) is { Succeeded: false } refused)
         {
             return Results.LocalRedirect(messages.PathOf(NotConnected(refused.Refusal)));
         }
@@ -107,15 +107,15 @@ internal static class ProviderEndpoints
 
     private static async Task<ProviderMessage> ConnectedAsync(string? session, ProviderIdentity who, HttpContext context, ConnectProvider connect)
     {
-        // Only the session that gave the passphrase: another person may have signed in with this browser since.
+        // Only the session that gave the proof: another person may have signed in with this browser since.
         if (ViewerClaims.ActorOf(context.User) is not { SessionId: { } present } actor || present.ToString() != session)
         {
-            return NotConnected(Refusal.Conflict("You signed out in the meantime. Sign in with your passphrase and begin again."));
+            return NotConnected(Refusal.Conflict("You signed out in the meantime. Sign in and begin again."));
         }
 
         var outcome = await connect.RunAsync(actor, who, context.RequestAborted);
         return outcome.Succeeded
-            ? new ProviderMessage("Your account is connected", [$"From now on you can sign in with {who.Provider}, or with your passphrase as before. When you do, your roles follow your groups at {who.Provider}."], StatusCodes.Status200OK, PeoplePaths.Account, "Go to your account")
+            ? new ProviderMessage("Your account is connected", [$"From now on you can also sign in with {who.Provider}. When you do, your roles follow your groups at {who.Provider}."], StatusCodes.Status200OK, PeoplePaths.Account, "Go to your account")
             : NotConnected(outcome.Refusal);
     }
 
