@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,30 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Removes the second factor of another person who has lost it. It gives no one a way in: the passphrase is still asked for.
+/// Removes the second factor of another person who has lost it. It gives no one a way in: the first step of the sign-in is still asked for.
 /// </summary>
-public sealed class RemoveSecondFactor(WriteGate gate, TimeProvider time)
+public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimeProvider time)
 {
-    /// <summary>For a member of the class: by its facilitators, and of an administrator by administrators only.</summary>
-    public Task<Outcome> OfMemberAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    /// <summary>For a member of the class: of staff and administrators by administrators only, of others by the facilitators of the class, too.</summary>
+    public Task<Outcome> OfMemberAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) => TellAsync(personId, async db =>
     {
-        if (await db.RequireHelperAsync(actor, cohortId, ct, evenArchived: true) is { Succeeded: false } refused)
-        {
-            return refused.Refusal;
-        }
-
-        if (await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId && db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == personId), ct) is not { } member)
-        {
-            return Refusal.NotFound("This person is not a member of the class any more.");
-        }
-
-        return member.IsAdministrator && !await db.IsAdministratorAsync(actor, ct)
-            ? Refusal.NotAllowed($"{member.DisplayName} is an administrator, and only another administrator removes their second factor.")
-            : await RemoveAsync(db, actor, member, cohortId, ct);
+        var member = await db.RequireHelpableAsync(actor, cohortId, personId, ct);
+        return member.Succeeded ? await RemoveAsync(db, actor, member.Value, cohortId, ct) : member.Refusal;
     }, ct);
 
     /// <summary>For an administrator, by another one.</summary>
-    public Task<Outcome> OfAdministratorAsync(Actor actor, Guid personId, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    public Task<Outcome> OfAdministratorAsync(Actor actor, Guid personId, CancellationToken ct = default) => TellAsync(personId, async db =>
     {
         if (await db.RequireAdministratorAsync(actor, "Only an administrator manages the administrators.", ct) is { Succeeded: false } refused)
         {
@@ -40,11 +30,22 @@ public sealed class RemoveSecondFactor(WriteGate gate, TimeProvider time)
             : Refusal.NotFound("This person is not an administrator any more.");
     }, ct);
 
+    private async Task<Outcome> TellAsync(Guid personId, Func<TrainingDb, Task<Outcome>> work, CancellationToken ct)
+    {
+        var outcome = await gate.WriteAsync(work, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(personId, new AccessChanged(personId));
+        }
+
+        return outcome;
+    }
+
     private async Task<Outcome> RemoveAsync(TrainingDb db, Actor actor, Person person, Guid? cohortId, CancellationToken ct)
     {
         if (person.Id == actor.PersonId)
         {
-            return Refusal.Conflict("Switch your own second factor off on the page of your account, with a code. If you have lost it, ask another administrator or facilitator.");
+            return Refusal.Conflict("Switch your own second factor off on the page of your account, with a code. If you have lost it, ask another administrator.");
         }
 
         if (!await FactorCodes.RemoveAsync(db, person.Id, ct))
