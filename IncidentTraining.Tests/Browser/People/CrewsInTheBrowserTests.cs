@@ -16,8 +16,9 @@ public sealed class CrewsInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
     [Fact]
     public async Task Drawn_crews_count_after_they_are_kept_and_the_keyboard_stays_with_the_person_who_was_moved()
     {
+        var address = _portal.StartOnKestrel();
         var cohort = await _portal.CohortIdAsync();
-        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-facilitator");
+        var page = await browser.SignInAsync(address, "demo-facilitator");
         await page.GotoAsync($"/class/{cohort}/crews");
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await page.GetByTestId("draw-crews").ClickAsync();

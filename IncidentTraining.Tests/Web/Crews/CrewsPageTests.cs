@@ -1,6 +1,5 @@
 using Bunit;
 using IncidentTraining.Core.Crews;
-using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Crews;
 
