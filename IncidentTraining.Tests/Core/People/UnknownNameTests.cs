@@ -1,4 +1,6 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
@@ -14,7 +16,7 @@ public sealed class UnknownNameTests : IDisposable
     [Fact]
     public async Task An_address_gets_one_line_for_the_first_of_an_hour_and_one_with_the_number_of_the_others()
     {
-        await TryAsync("10.0.0.1", times: 50);
+        await TryAsync("10.0.0.1", times: 10);
         await TryAsync("10.0.0.2", times: 1);
         Assert.Equal([("10.0.0.1", "a name that does not exist"), ("10.0.0.2", "a name that does not exist")], await LinesAsync());
 
@@ -24,7 +26,7 @@ public sealed class UnknownNameTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
         await TryAsync("10.0.0.1", times: 1);
         Assert.Equal(
-            [("10.0.0.1", "50 more with names that do not exist, in the hour from 2090-03-02 09:00 UTC"), ("10.0.0.1", "a name that does not exist"), ("10.0.0.1", "a name that does not exist"), ("10.0.0.2", "a name that does not exist")],
+            [("10.0.0.1", "10 more with names that do not exist, in the hour from 2090-03-02 09:00 UTC"), ("10.0.0.1", "a name that does not exist"), ("10.0.0.1", "a name that does not exist"), ("10.0.0.2", "a name that does not exist")],
             await LinesAsync());
     }
 
@@ -44,7 +46,15 @@ public sealed class UnknownNameTests : IDisposable
     {
         for (var address = 0; address < UnknownNameCount.MostAddresses + 20; address++)
         {
-            await TryAsync($"10.0.{address / 100}.{address % 100}", times: 2);
+            for (var one = 0; one < 2; one++)
+            {
+                // Without a comparison of passphrases, of which each takes tens of milliseconds.
+                await _bench.Get<WriteGate>().WriteAsync(async db =>
+                {
+                    await db.RecordFailureAsync(null, $"10.0.{address / 100}.{address % 100}", _bench.Time, Ct);
+                    return Outcome.Done;
+                }, Ct);
+            }
         }
 
         // One for each address that is counted, and one for all others together.
