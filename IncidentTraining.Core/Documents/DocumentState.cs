@@ -25,6 +25,12 @@ public enum DocumentState
 /// <param name="State">The new state.</param>
 public sealed record DocumentMoved(Guid DocumentId, DocumentState State);
 
+/// <summary>The text of a document has changed. Published after the commit, under the document.</summary>
+public sealed record DocumentWritten(Guid DocumentId);
+
+/// <summary>Who writes in a document has changed. Published after the commit, under the document and under the person who was added or removed.</summary>
+public sealed record WritersChanged(Guid DocumentId);
+
 /// <summary>Properties of the document states.</summary>
 public static class DocumentStates
 {

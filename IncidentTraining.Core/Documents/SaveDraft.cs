@@ -1,6 +1,7 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -12,7 +13,7 @@ namespace IncidentTraining.Core.Documents;
 /// Stores the author's text. The writer names the version they saw; a text based on an older version is not stored, and the current text is returned,
 /// so that neither is lost.
 /// </summary>
-public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider time, IValidator<SaveDraft.Input> validator)
+public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, IValidator<SaveDraft.Input> validator)
 {
     /// <summary>The longest title, in characters.</summary>
     public const int LongestTitle = 200;
@@ -60,8 +61,10 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync<Answer>(async db =>
+        var written = false;
+        var outcome = await gate.WriteAsync<Answer>(async db =>
         {
+            written = false;
             var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
             if (!found.Succeeded)
             {
@@ -93,8 +96,15 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, TimeProvider 
             }
 
             await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
+            written = true;
             return new Answer(true, document.Version, body, now);
         }, ct);
+        if (written && outcome.Succeeded)
+        {
+            await events.PublishAsync(input.DocumentId, new DocumentWritten(input.DocumentId));
+        }
+
+        return outcome;
     }
 
     private static async Task<string?> OtherWriterAsync(TrainingDb db, Guid documentId, Actor actor, CancellationToken ct)

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -8,7 +9,7 @@ namespace IncidentTraining.Core.Documents.History;
 /// <summary>
 /// Restores an earlier text. The replaced text is already in the history, and the restored one becomes a new version, so nothing is lost.
 /// </summary>
-public sealed class RestoreVersion(WriteGate gate, TimeProvider time)
+public sealed class RestoreVersion(WriteGate gate, LiveEvents events, TimeProvider time)
 {
     /// <summary>The version to restore.</summary>
     /// <param name="Number">The number of the version.</param>
@@ -16,7 +17,18 @@ public sealed class RestoreVersion(WriteGate gate, TimeProvider time)
     public sealed record Input(Guid DocumentId, int Number, int SeenVersion);
 
     /// <summary>Restores the text.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    {
+        var outcome = await RestoreAsync(actor, input, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(input.DocumentId, new DocumentWritten(input.DocumentId));
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome> RestoreAsync(Actor actor, Input input, CancellationToken ct) => gate.WriteAsync(async db =>
     {
         var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
         if (!found.Succeeded)
