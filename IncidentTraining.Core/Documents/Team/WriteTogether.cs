@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -18,7 +19,7 @@ public sealed record WriterName(Guid PersonId, string Name);
 /// Lets a document's author invite classmates to write in it. All writers' texts are saved with version checks, so that simultaneous changes are
 /// merged and no text is lost.
 /// </summary>
-public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
+public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, TimeProvider time)
 {
     /// <summary>The most writers of a document: the size of a lab crew.</summary>
     public const int MostWriters = 6;
@@ -47,7 +48,7 @@ public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, Write
     }
 
     /// <summary>Lets a classmate write in the document.</summary>
-    public Task<Outcome> InviteAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, async (db, document) =>
+    public Task<Outcome> InviteAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, personId, async (db, document) =>
     {
         var trainee = await db.Set<Membership>().AnyAsync(m => m.CohortId == document.CohortId && m.PersonId == personId && m.Role == ClassRole.Trainee, ct);
         if (!trainee)
@@ -71,7 +72,7 @@ public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, Write
     }, ct);
 
     /// <summary>Removes a person's right to write. Their text stays.</summary>
-    public Task<Outcome> RemoveAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, async (db, _) =>
+    public Task<Outcome> RemoveAsync(Actor actor, Guid documentId, Guid personId, CancellationToken ct = default) => ChangeAsync(actor, documentId, personId, async (db, _) =>
     {
         if (await db.Set<DocumentWriter>().SingleOrDefaultAsync(writer => writer.DocumentId == documentId && writer.PersonId == personId, ct) is { } writer)
         {
@@ -81,7 +82,20 @@ public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, Write
         return Outcome.Done;
     }, ct);
 
-    private Task<Outcome> ChangeAsync(Actor actor, Guid documentId, Func<TrainingDb, Document, Task<Outcome>> change, CancellationToken ct) => gate.WriteAsync(async db =>
+    private async Task<Outcome> ChangeAsync(Actor actor, Guid documentId, Guid personId, Func<TrainingDb, Document, Task<Outcome>> change, CancellationToken ct)
+    {
+        var outcome = await WriteAsync(actor, documentId, change, ct);
+        if (outcome.Succeeded)
+        {
+            var changed = new WritersChanged(documentId);
+            await events.PublishAsync(documentId, changed);
+            await events.PublishAsync(personId, changed);
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome> WriteAsync(Actor actor, Guid documentId, Func<TrainingDb, Document, Task<Outcome>> change, CancellationToken ct) => gate.WriteAsync(async db =>
     {
         var own = await db.OwnDocumentAsync(actor, documentId, ct);
         return !own.Succeeded ? own.Refusal
