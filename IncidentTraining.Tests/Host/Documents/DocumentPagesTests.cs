@@ -1,4 +1,3 @@
-using System.Net;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Tests.Support;
@@ -12,6 +11,7 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
     [Theory]
     [InlineData("/documents")]
     [InlineData("/documents/new")]
+    [InlineData("/documents/import?kind=pir")]
     [InlineData("/reviews")]
     public async Task A_visitor_is_sent_to_the_sign_in(string path)
     {
@@ -78,21 +78,6 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
         var text = await answer.Content.ReadAsStringAsync(Ct);
         Assert.StartsWith("# A slow checkout\n\n## Incident summary\n", text);
         Assert.Contains("| Alert on an empty pool | Thea Novak | 2026-04-01 | Detect | High |", text);
-    }
-
-    [Fact]
-    public async Task A_kind_is_begun_from_its_form()
-    {
-        var client = await writing.Factory.SignInAsync(Writing.Author);
-        var answer = await client.PostFormAsync("/documents/new?kind=runbook", "/documents/new?kind=runbook", new()
-        {
-            ["_handler"] = "begin",
-            ["Form.Kind"] = "runbook",
-            ["Form.Title"] = "High latency",
-        });
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("High latency", await client.Http.GetStringAsync("/documents", Ct));
-        Assert.Contains("id=\"text-symptoms\"", await client.Http.GetStringAsync(answer.Headers.Location!.ToString(), Ct));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace IncidentTraining.Tests.Host.Documents;
 /// <summary>A file is sent, its parts are looked at and moved, and only then there is a document.</summary>
 public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
 {
-    private const string Page = "/documents/new?kind=pir";
+    private const string Page = "/documents/import?kind=pir";
 
     private const string File = "# Slow checkout\n\n## Timeline (all times UTC)\n\n10:04 slow\n\n## Appendix\n\n<script>alert(1)</script>\n\n## Action Items\n\n| Action Item | Type | Owner | Bug |\n|---|---|---|---|\n| Alert on disk space | detect | sam | T-17 done |\n";
 

@@ -11,6 +11,7 @@ using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using IncidentTraining.Web.Features.Assessment.Results;
+using IncidentTraining.Web.Features.Documents;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Response.Diagnoses;
@@ -57,6 +58,7 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["AnnouncementPanel: announcement-text"] = test => test.AnnouncementAsync(),
         ["NewClassForm: new-class-name"] = test => test.NewClassAsync("new-class-name", "at most 100 characters"),
         ["NewClassForm: new-class-zone"] = test => test.NewClassAsync("new-class-zone", "time zone"),
+        ["NewDocumentPage: title"] = test => test.NewDocumentAsync(),
         ["AddStaffForm: staff-name"] = test => test.StaffAsync("staff-name", "at most 60 characters"),
         ["AddStaffForm: staff-passphrase"] = test => test.StaffAsync("staff-passphrase", "at most 256 characters"),
     };
@@ -241,6 +243,15 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         AssertInField(form, field);
     }
 
+    private async Task NewDocumentAsync()
+    {
+        await SignInAsync("demo-trainee-1");
+        Render<MudBlazor.MudPopoverProvider>();
+        var page = (IRenderedComponent<IComponent>)Render<NewDocumentPage>();
+        await FilledAsync(page, "at most 200 characters", "begin", ("title", LongText.Text));
+        AssertInField(page, "title");
+    }
+
     private async Task StaffAsync(string field, string refusal)
     {
         Render<MudBlazor.MudPopoverProvider>();
@@ -257,8 +268,8 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         foreach (var (field, text) in texts)
         {
             var input = form.Find($"[data-testid={field}]");
-            // A field with suggestions listens to each letter, the others to the end of the input.
-            await (field == "new-class-zone" ? input.InputAsync(new() { Value = text }) : input.ChangeAsync(new() { Value = text }));
+            // A field with suggestions, or one that Enter sends, listens to each letter, the others to the end of the input.
+            await (field is "new-class-zone" or "title" ? input.InputAsync(new() { Value = text }) : input.ChangeAsync(new() { Value = text }));
         }
 
         await form.Find($"[data-testid={send}]").ClickAsync(new());

@@ -21,9 +21,8 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
 
     internal static readonly Dictionary<string, Func<FormFieldsTests, Task>> Fields = new()
     {
-        ["NewDocumentPage: title"] = async test => await KeptAsync(await test.SignInAsync(), "/documents/new?kind=pir", "begin", "Form.Title", "at most 200 characters", ("Form.Kind", "pir")),
-        ["NewDocumentPage: import-file"] = test => test.ImportedAsync(),
-        ["ImportReview: import-title"] = async test => await KeptAsync(await test.SignInAsync(), "/documents/new?kind=pir", "place", "Title", "at most 200 characters", ("File", Convert.ToBase64String("## Impact\n\n12 orders"u8))),
+        ["ImportPage: import-file"] = test => test.ImportedAsync(),
+        ["ImportReview: import-title"] = async test => await KeptAsync(await test.SignInAsync(), "/documents/import?kind=pir", "place", "Title", "at most 200 characters", ("File", Convert.ToBase64String("## Impact\n\n12 orders"u8))),
         ["WalkPage: note"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "step", "Step.Note", "at most 2000 characters", ("Step.Number", "1"), ("Step.Way", "Done")),
         ["WalkPage: verdict"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "end", "End.Verdict", "at most 2000 characters", ("End.Worked", "true")),
         ["RotaPage: Form.Note"] = async test => await KeptAsync(await test.SignInAsync(), "/on-call", "take-shift", "Form.Note", "at most 1000 characters", ("Form.Window", "30"), ("Form.Escalate", "5")),
@@ -73,14 +72,14 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         var client = await SignInAsync();
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(await client.AntiforgeryTokenAsync("/documents/new?kind=pir")), "__RequestVerificationToken" },
+            { new StringContent(await client.AntiforgeryTokenAsync("/documents/import?kind=pir")), "__RequestVerificationToken" },
             { new StringContent("import"), "_handler" },
             { new StringContent("pir"), "Imported.Kind" },
             { new StringContent($"# Long\n\n## Incident summary\n\n{LongText.Text.Trim()}\n"), "Imported.File", "long.md" },
         };
-        var review = await client.Http.PostAsync("/documents/new?kind=pir", form, Ct);
+        var review = await client.Http.PostAsync("/documents/import?kind=pir", form, Ct);
         var file = LongText.InField(await review.Content.ReadAsStringAsync(Ct), "File")!;
-        var answer = await client.PostFormAsync("/documents/new?kind=pir", "/documents/new?kind=pir", new() { ["_handler"] = "place", ["File"] = file, ["Title"] = "Long" });
+        var answer = await client.PostFormAsync("/documents/import?kind=pir", "/documents/import?kind=pir", new() { ["_handler"] = "place", ["File"] = file, ["Title"] = "Long" });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
         Assert.Equal(LongText.Text.Trim(), (await writing.ReadAsync(id)).Body.Section("summary").Text.Trim());

@@ -9,6 +9,8 @@ internal static class DocumentPaths
 
     public static string Begin(string kindId) => $"{New}?kind={Uri.EscapeDataString(kindId)}";
 
+    public static string Import(string kindId) => $"{All}/import?kind={Uri.EscapeDataString(kindId)}";
+
     public static string One(Guid id) => $"{All}/{id}";
 
     public static string Draft(Guid id) => $"{All}/{id}/draft";
