@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Settings;
@@ -11,8 +12,12 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 /// <summary>A document to be marked a second time.</summary>
 public sealed record BlindDocument(Guid DocumentId, string KindId, string Title);
 
+/// <summary>Second marks or samples of a class have changed. Published after the commit, under the class.</summary>
+public sealed record MarksChanged(Guid CohortId);
+
 /// <summary>Lets a second instructor mark a share of the documents without seeing the first marks.</summary>
-public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics, TimeProvider time)
+public sealed class MarkBlind(
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics, LiveEvents events, TimeProvider time)
 {
     /// <summary>The most characters of a grader's explanation.</summary>
     public const int LongestWords = 4_000;
@@ -71,7 +76,8 @@ public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate
             return Refusal.TooLarge($"Use at most {LongestWords} characters.");
         }
 
-        return await gate.WriteAsync(async db =>
+        Guid? cohortId = null;
+        var outcome = await gate.WriteAsync(async db =>
         {
             var found = await db.DocumentForReviewAsync(actor, documentId, ct);
             if (!found.Succeeded || !await db.IsBlindAsync(actor, found.Value, ct))
@@ -79,6 +85,7 @@ public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate
                 return found.Refusal ?? NotBlind;
             }
 
+            cohortId = found.Value.CohortId;
             if (rubrics.Find(kinds.Find(found.Value.KindId)?.RubricId ?? "") is not { } rubric || !Levels.AreComplete(rubric, levels))
             {
                 return Refusal.Invalid("Mark every criterion.");
@@ -87,5 +94,11 @@ public sealed class MarkBlind(IDbContextFactory<TrainingDb> databases, WriteGate
             db.Add(new SecondMark(documentId, found.Value.Submissions, actor.PersonId, levels, why.Trim(), time.GetUtcNow().UtcDateTime));
             return Outcome.Done;
         }, ct);
+        if (outcome.Succeeded && cohortId is { } changed)
+        {
+            await events.PublishAsync(changed, new MarksChanged(changed));
+        }
+
+        return outcome;
     }
 }

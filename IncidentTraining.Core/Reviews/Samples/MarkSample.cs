@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
@@ -20,12 +21,18 @@ public sealed record ListedSample(Guid SampleId, string KindId, string Title, bo
 public sealed record SampleView(SampleAnswer Sample, DocumentKind Kind, Rubric Rubric, IReadOnlyDictionary<string, int>? Own, IReadOnlyDictionary<string, int>? Reference);
 
 /// <summary>Instructors create samples; graders mark them before they grade, and trainees can mark those that are for them.</summary>
-public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGate gate, DocumentKinds kinds, Rubrics rubrics, TimeProvider time)
+public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGate gate, DocumentKinds kinds, Rubrics rubrics, LiveEvents events, TimeProvider time)
 {
     private static readonly Refusal None = Refusal.NotFound("There is no such sample, or you cannot mark it.");
 
     /// <summary>Saves an accepted document with its marks as a sample.</summary>
-    public Task<Outcome<Guid>> AddAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
+    public async Task<Outcome<Guid>> AddAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default)
+    {
+        var outcome = await gate.WriteAsync(db => AddAsync(db, actor, documentId, forTrainees, ct), ct);
+        return outcome.Succeeded ? await AnnouncedAsync(outcome.Value) : outcome.Refusal;
+    }
+
+    private async Task<Outcome<SampleAnswer>> AddAsync(TrainingDb db, Actor actor, Guid documentId, bool forTrainees, CancellationToken ct)
     {
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
         if (!found.Succeeded)
@@ -51,8 +58,8 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         var body = new NameCover(documentId, await HiddenNames.TraineesAsync(db, document.CohortId, ct)).Over(document.ReadBody());
         var sample = new SampleAnswer(Guid.CreateVersion7(now), document.CohortId, document.KindId, body, Levels.Of(review.ReadNotes()), forTrainees, actor.PersonId, now.UtcDateTime);
         db.Add(sample);
-        return sample.Id;
-    }, ct);
+        return sample;
+    }
 
     /// <summary>Returns the samples of a class that a member may mark: all for instructors, those for trainees otherwise.</summary>
     public async Task<IReadOnlyList<ListedSample>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -85,7 +92,19 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
     }
 
     /// <summary>Stores a member's marks for a sample.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid sampleId, IReadOnlyDictionary<string, int> levels, CancellationToken ct = default) => gate.WriteAsync(async db =>
+    public async Task<Outcome> RunAsync(Actor actor, Guid sampleId, IReadOnlyDictionary<string, int> levels, CancellationToken ct = default)
+    {
+        var outcome = await gate.WriteAsync(db => MarkAsync(db, actor, sampleId, levels, ct), ct);
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        await AnnouncedAsync(outcome.Value);
+        return Outcome.Done;
+    }
+
+    private async Task<Outcome<SampleAnswer>> MarkAsync(TrainingDb db, Actor actor, Guid sampleId, IReadOnlyDictionary<string, int> levels, CancellationToken ct)
     {
         var found = await VisibleAsync(db, actor, sampleId, ct);
         if (!found.Succeeded)
@@ -104,8 +123,14 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         }
 
         db.Add(new SampleMark(sampleId, actor.PersonId, levels, time.GetUtcNow().UtcDateTime));
-        return Outcome.Done;
-    }, ct);
+        return found.Value.Sample;
+    }
+
+    private async Task<Guid> AnnouncedAsync(SampleAnswer sample)
+    {
+        await events.PublishAsync(sample.CohortId, new MarksChanged(sample.CohortId));
+        return sample.Id;
+    }
 
     private async Task<Outcome<(SampleAnswer Sample, Rubric Rubric)>> VisibleAsync(TrainingDb db, Actor actor, Guid sampleId, CancellationToken ct)
     {
