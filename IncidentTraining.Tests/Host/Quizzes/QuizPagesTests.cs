@@ -22,7 +22,7 @@ public sealed partial class QuizPagesTests : IDisposable
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
         var received = new List<string> { await client.Http.GetStringAsync("/quiz", Ct) };
-        var id = await StartByFormAsync(client);
+        var id = await _portal.StartAsync();
         var attempt = await _portal.AttemptAsync(id);
         received.Add(await client.Http.GetStringAsync("/quiz", Ct));
         received.Add(await client.Http.GetStringAsync($"/quiz/{id}", Ct));
@@ -62,7 +62,7 @@ public sealed partial class QuizPagesTests : IDisposable
     public async Task The_options_of_a_paper_do_not_stand_in_the_authors_order()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await StartByFormAsync(client);
+        var id = await _portal.StartAsync();
         var html = WebUtility.HtmlDecode(await client.Http.GetStringAsync($"/quiz/{id}", Ct));
         foreach (var question in (await _portal.AttemptAsync(id)).ReadQuiz().Questions.Where(question => question.Kind is QuestionKind.Ordering))
         {
@@ -76,7 +76,7 @@ public sealed partial class QuizPagesTests : IDisposable
     public async Task An_answer_without_the_safety_token_is_refused_and_not_stored()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await StartByFormAsync(client);
+        var id = await _portal.StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(client, token: null, id, 1, QuizResponse.None, version: 0)).StatusCode);
         Assert.Equal(0, (await _portal.ReadAsync(id)).Value.Questions[0].Version);
     }
@@ -85,7 +85,7 @@ public sealed partial class QuizPagesTests : IDisposable
     public async Task A_signed_out_script_is_told_so_and_not_sent_to_a_form()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await StartByFormAsync(client);
+        var id = await _portal.StartAsync();
         var visitor = new PortalClient(_portal.Factory.CreateClient(new() { AllowAutoRedirect = false }));
         Assert.Equal(HttpStatusCode.Unauthorized, (await PutAsync(visitor, token: null, id, 1, QuizResponse.None, version: 0)).StatusCode);
     }
@@ -105,7 +105,7 @@ public sealed partial class QuizPagesTests : IDisposable
     public async Task A_saved_answer_comes_back_with_its_version_and_an_overtaken_one_with_what_is_stored()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await StartByFormAsync(client);
+        var id = await _portal.StartAsync();
         var token = await client.AntiforgeryTokenAsync($"/quiz/{id}");
         var number = (await _portal.ReadAsync(id)).Value.Questions.First(question => question.Kind is QuestionKind.Short).Number;
         var first = await PutAsync(client, token, id, number, new QuizResponse([], "first"), version: 0);
@@ -121,7 +121,7 @@ public sealed partial class QuizPagesTests : IDisposable
     public async Task A_late_answer_is_gone_and_the_page_leads_to_the_result()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await StartByFormAsync(client);
+        var id = await _portal.StartAsync();
         var token = await client.AntiforgeryTokenAsync($"/quiz/{id}");
         _portal.Time.Advance(TimeSpan.FromHours(2));
         Assert.Equal(HttpStatusCode.Gone, (await PutAsync(client, token, id, 1, QuizResponse.None, version: 0)).StatusCode);
@@ -186,12 +186,6 @@ public sealed partial class QuizPagesTests : IDisposable
         ["Form.Rows[0].Points"] = points,
         ["Form.Rows[0].Comment"] = comment,
     };
-
-    private static async Task<Guid> StartByFormAsync(PortalClient client)
-    {
-        var started = await client.PostFormAsync("/quiz", "/quiz", new() { ["_handler"] = "start" });
-        return Guid.Parse(started.Headers.Location!.AbsolutePath["/quiz/".Length..]);
-    }
 
     private static async Task<HttpResponseMessage> PutAsync(PortalClient client, string? token, Guid attemptId, int number, QuizResponse response, int version)
     {
