@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Crews;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
@@ -6,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>A classmate joins the crew of a run that was started for a team, or leaves it.</summary>
-public sealed class JoinCrew(ShopHost host)
+public sealed class JoinCrew(ShopHost host, LiveEvents events)
 {
     /// <summary>Joins; the newcomer holds no role until one is handed over. Whoever is of the crew already simply is.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => AnnouncedAsync(of =>
         host.ActAsync(actor, runId, RunAccess.RequireJoinableAsync, async session =>
         {
+            of(session.Run.CohortId);
             if (session.Crew.Find(actor.PersonId) is not null)
             {
                 return Outcome.Done;
@@ -42,12 +44,13 @@ public sealed class JoinCrew(ShopHost host)
             session.Db.Add(new CrewMember(session.Run.Id, actor.PersonId, isHelper: false, session.Now));
             session.Record(IncidentEventKind.CrewJoined, $"{session.PersonName} joined the crew.");
             return Outcome.Done;
-        }, ct);
+        }, ct));
 
     /// <summary>Leaves the crew. Whoever holds a role hands it over first; whoever started the run stays in it.</summary>
-    public Task<Outcome> LeaveAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+    public Task<Outcome> LeaveAsync(Actor actor, Guid runId, CancellationToken ct = default) => AnnouncedAsync(of =>
         host.ActAsync(actor, runId, async session =>
         {
+            of(session.Run.CohortId);
             if (session.Run.PersonId == actor.PersonId)
             {
                 return Refusal.Conflict("You started this run, so it stays in your list. Hand your roles over instead.");
@@ -61,5 +64,18 @@ public sealed class JoinCrew(ShopHost host)
             session.Db.Remove(await session.Db.Set<CrewMember>().SingleAsync(m => m.RunId == runId && m.PersonId == actor.PersonId, ct));
             session.Record(IncidentEventKind.CrewLeft, $"{session.PersonName} left the crew.");
             return Outcome.Done;
-        }, ct);
+        }, ct));
+
+    /// <summary>Tells the class that the people of one of its runs have changed: its list of labs shows how many are in each crew.</summary>
+    private async Task<Outcome> AnnouncedAsync(Func<Action<Guid>, Task<Outcome>> change)
+    {
+        Guid? cohortId = null;
+        var outcome = await change(id => cohortId = id);
+        if (outcome.Succeeded && cohortId is { } changed)
+        {
+            await events.PublishAsync(changed, new RunsOfClassChanged(changed));
+        }
+
+        return outcome;
+    }
 }
