@@ -1,7 +1,6 @@
 using Bunit;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents;
-using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.Documents;
 

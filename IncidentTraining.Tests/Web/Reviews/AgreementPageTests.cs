@@ -6,7 +6,6 @@ using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Reviews.Agreement;
-using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.Reviews;
 

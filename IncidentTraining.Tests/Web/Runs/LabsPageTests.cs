@@ -3,7 +3,6 @@ using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Runs.Catalogue;
-using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
@@ -13,13 +12,9 @@ public sealed class LabsPageTests : PortalPageTest
     private const string Trainee = "demo-trainee-1";
     private const string Mate = "demo-trainee-2";
 
-    private readonly LabBench _bench;
-
-    public LabsPageTests() : this(new LabBench())
+    public LabsPageTests() : base(new LabBench().Portal)
     {
     }
-
-    private LabsPageTests(LabBench bench) : base(bench.Portal) => _bench = bench;
 
     [Fact]
     public async Task Who_has_no_class_is_refused_with_the_way_to_one()
