@@ -29,6 +29,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
         }
 
         List<Guid> paged = [];
+        Guid? cohortId = null;
         var outcome = await host.ActAsync(actor, runId, RunAccess.AnybodyAsync, async session =>
         {
             // Asked again inside the transaction: it may have gone on meanwhile.
@@ -45,6 +46,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
 
             var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
             paged = await Pager.PeopleAsync(session.Db, page, shift, ct);
+            cohortId = shift.CohortId;
             session.Record(IncidentEventKind.PageAcknowledged, $"Acknowledged the page: {page.Title}", page.Level.ToString());
             if (session.Incident.Phase == IncidentPhase.Detection)
             {
@@ -72,6 +74,11 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
         foreach (var personId in paged)
         {
             await events.PublishAsync(personId, new PagesChanged(personId));
+        }
+
+        if (outcome.Succeeded && cohortId is { } changed)
+        {
+            await events.PublishAsync(changed, new ShiftsChanged(changed));
         }
 
         return outcome.Succeeded ? runId : outcome.Refusal;

@@ -41,7 +41,7 @@ public sealed class OnCallWatch(
     {
         var over = await db.Set<OnCallShift>()
             .Where(s => s.Until <= now && (s.State == ShiftState.Waiting || (s.State == ShiftState.Called && !db.Set<Page>().Any(page => page.ShiftId == s.Id))))
-            .Select(s => new { s.Id, s.RunId }).ToListAsync(ct);
+            .Select(s => new { s.Id, s.RunId, s.CohortId }).ToListAsync(ct);
         foreach (var shift in over)
         {
             if (shift.RunId is { } runId)
@@ -50,6 +50,7 @@ public sealed class OnCallWatch(
             }
 
             await gate.WriteAsync(async gated => (await gated.Set<OnCallShift>().SingleAsync(s => s.Id == shift.Id, ct)).Pass(), ct);
+            await events.PublishAsync(shift.CohortId, new ShiftsChanged(shift.CohortId));
         }
     }
 
@@ -147,5 +148,7 @@ public sealed class OnCallWatch(
         {
             await events.PublishAsync(personId, new PagesChanged(personId));
         }
+
+        await events.PublishAsync(shift.CohortId, new ShiftsChanged(shift.CohortId));
     }
 }

@@ -8,6 +8,10 @@ namespace IncidentTraining.Core.Paging;
 /// <param name="PersonId">The person.</param>
 public sealed record PagesChanged(Guid PersonId);
 
+/// <summary>The shifts of a class have changed, or how far the page of one went. Published after the commit, under the class.</summary>
+/// <param name="CohortId">The class.</param>
+public sealed record ShiftsChanged(Guid CohortId);
+
 /// <summary>A page that rings with someone.</summary>
 /// <param name="Id">The page.</param>
 /// <param name="RunId">The incident's run.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FluentValidation;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Paging;
 
 /// <summary>A trainee goes on call, or is put on call by the staff; and gives the shift back.</summary>
-public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<TakeShift.Input> validator)
+public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<TakeShift.Input> validator)
 {
     private const int Grain = 1_000_000;
 
@@ -51,7 +52,7 @@ public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<Take
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync<Guid>(async db =>
+        var outcome = await gate.WriteAsync<Guid>(async db =>
         {
             var member = await db.RequireMemberAsync(actor, input.CohortId, ct);
             if (!member.Succeeded)
@@ -90,6 +91,12 @@ public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<Take
             db.Add(shift);
             return shift.Id;
         }, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(input.CohortId, new ShiftsChanged(input.CohortId));
+        }
+
+        return outcome;
     }
 
     /// <summary>Gives a shift back that has had no incident yet.</summary>
@@ -106,15 +113,26 @@ public sealed class TakeShift(WriteGate gate, TimeProvider time, IValidator<Take
                 return Outcome.Done;
             }, ct);
 
-    private Task<Outcome> WithShiftAsync(Actor actor, Guid shiftId, Func<OnCallShift, Outcome> change, CancellationToken ct) => gate.WriteAsync(async db =>
+    private async Task<Outcome> WithShiftAsync(Actor actor, Guid shiftId, Func<OnCallShift, Outcome> change, CancellationToken ct)
     {
-        var shift = await db.Set<OnCallShift>().SingleOrDefaultAsync(s => s.Id == shiftId, ct);
-        if (shift is null || (shift.PrimaryId != actor.PersonId && shift.SecondaryId != actor.PersonId
-            && !(await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct)).Succeeded))
+        Guid? cohortId = null;
+        var outcome = await gate.WriteAsync(async db =>
         {
-            return Refusal.NotFound("There is no such shift, or it is not yours.");
+            var shift = await db.Set<OnCallShift>().SingleOrDefaultAsync(s => s.Id == shiftId, ct);
+            if (shift is null || (shift.PrimaryId != actor.PersonId && shift.SecondaryId != actor.PersonId
+                && !(await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct)).Succeeded))
+            {
+                return Refusal.NotFound("There is no such shift, or it is not yours.");
+            }
+
+            cohortId = shift.CohortId;
+            return change(shift);
+        }, ct);
+        if (outcome.Succeeded && cohortId is { } changed)
+        {
+            await events.PublishAsync(changed, new ShiftsChanged(changed));
         }
 
-        return change(shift);
-    }, ct);
+        return outcome;
+    }
 }

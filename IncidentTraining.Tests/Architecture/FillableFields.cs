@@ -16,7 +16,7 @@ internal sealed record FillableField(string Name, string Markup)
 internal static partial class FillableFields
 {
     // What holds no text of a person: choices, figures and dates, which the browser itself keeps to their form, and what is only read.
-    private static readonly string[] NoText = ["type=\"hidden\"", "type=\"checkbox\"", "type=\"radio\"", "type=\"range\"", "type=\"number\"", "type=\"date\"", "\"radio\" :", " readonly value", " readonly>"];
+    private static readonly string[] NoText = ["type=\"hidden\"", "type=\"checkbox\"", "type=\"radio\"", "type=\"range\"", "type=\"number\"", "type=\"date\"", "<MudNumericField", "\"radio\" :", " readonly value", " readonly>"];
 
     private static readonly string[] Marks = ["data-testid", "name", "id", "data-field"];
 

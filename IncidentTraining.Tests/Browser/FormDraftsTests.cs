@@ -6,16 +6,19 @@ namespace IncidentTraining.Tests.Browser;
 /// <summary>What is typed into a plain form outlives everything that may come between it and the portal, and stays its writer's.</summary>
 public sealed class FormDraftsTests(BrowserFixture browser)
 {
-    private const string Writer = "demo-trainee-1";
-    private const string Note = "textarea[name='Form.Note']";
-    private const string Words = "Watch the queue.\nIt grew twice this morning.";
+    private const string Writer = "demo-trainee-2";
+    private const string Note = "textarea[name='End.Verdict']";
+    private const string Words = "Step 2 names no team.\nI asked the channel.";
+
+    private string _walk = "";
 
     [Fact]
-    public async Task A_note_survives_a_lost_network_a_restart_and_an_expired_sign_in_and_is_gone_once_it_is_taken()
+    public async Task A_text_survives_a_lost_network_a_restart_and_an_expired_sign_in_and_is_gone_once_it_is_taken()
     {
         using var folder = new TemporaryFolder();
         var first = new PortalFactory(folder.Path);
         var address = first.StartOnKestrel();
+        _walk = await Walks.BeginAsync(first, Writer);
         var page = await browser.SignInAsync(address, Writer);
         var window = page.Context;
         await OpenAsync(page);
@@ -47,9 +50,9 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         await window.ClearCookiesAsync(new() { Name = "incident-training" });
         await TakeAsync(page);
         await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
-        await SignInAsync(page, "demo-trainee-2");
-        await OpenAsync(page);
-        Assert.Equal("", await page.InputValueAsync(Note));
+        await SignInAsync(page, "demo-trainee-3");
+        await page.GotoAsync(_walk);
+        Assert.DoesNotContain("Step 2 names no team.", await page.ContentAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.GetByTestId("kept-note").CountAsync());
         await SignOutAsync(page);
         await SignInAsync(page, Writer);
@@ -57,19 +60,21 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         await AssertRestoredAsync(page);
 
         // A refusal gives the text back and the draft stays; then the portal takes it, and the draft is gone.
-        await page.EvalOnSelectorAsync("[name='Form.Window']", "field => { field.removeAttribute('max'); field.value = '999'; }");
+        var tooLong = string.Concat(Enumerable.Repeat(Words, 50));
+        await page.FillAsync(Note, tooLong);
         await TakeAsync(page);
-        await page.GetByText("A shift lasts 1 to 480 minutes.").WaitForAsync();
-        Assert.Equal(Words, await page.InputValueAsync(Note));
-        await page.FillAsync("[name='Form.Window']", "30");
+        await page.GetByRole(AriaRole.Alert).GetByText("at most 2000 characters").WaitForAsync();
+        Assert.Equal(tooLong, await page.InputValueAsync(Note));
+        await page.FillAsync(Note, Words);
         await TakeAsync(page);
-        await page.Locator("[data-testid=shifts] blockquote").GetByText("Watch the queue.").WaitForAsync();
+        await page.GetByTestId("ended").GetByText("Step 2 names no team.").WaitForAsync();
+        _walk = await Walks.BeginAsync(portal, Writer);
         await OpenAsync(page);
         Assert.Equal("", await page.InputValueAsync(Note));
 
         // Who discards a draft or signs out leaves none.
         await page.FillAsync(Note, "Not to be kept.");
-        await page.WaitForSelectorAsync("form[data-kept=true]");
+        await page.WaitForSelectorAsync($"form[data-kept=true] {Note}");
         await OpenAsync(page);
         await page.GetByTestId("discard-draft").ClickAsync();
         Assert.Equal("", await page.InputValueAsync(Note));
@@ -81,11 +86,11 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         await window.CloseAsync();
     }
 
-    private static Task TakeAsync(IPage page) => page.GetByTestId("shift-take").ClickAsync();
+    private static Task TakeAsync(IPage page) => page.GetByTestId("worked").ClickAsync();
 
-    private static async Task OpenAsync(IPage page)
+    private async Task OpenAsync(IPage page)
     {
-        await page.GotoAsync("/on-call");
+        await page.GotoAsync(_walk);
         await page.WaitForSelectorAsync("html[data-drafts-ready]");
     }
 

@@ -17,27 +17,29 @@ public sealed class FormDraftHeaderTests
     {
         var disk = new FullDisk();
         await using var portal = new PortalFactory { ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)) };
-        var trainee = await portal.SignInAsync("demo-trainee-1");
+        var walk = await Walks.BeginAsync(portal, "demo-trainee-2");
+        var trainee = await portal.SignInAsync("demo-trainee-2");
 
-        var refused = await TakeAsync(trainee, "Watch the queue.", window: "999");
+        var refused = await EndAsync(trainee, walk, new string('x', 2_001));
         Assert.Equal((HttpStatusCode.OK, false), (refused.StatusCode, IsAcknowledged(refused)));
 
-        // Two notes as long as this need more than one page of the file.
-        var longNote = new string('漢', 1_000);
-        Assert.True(IsAcknowledged(await TakeAsync(await portal.SignInAsync("demo-trainee-2"), longNote)));
+        // Two texts as long as this need more than one page of the file.
+        var longText = new string('漢', 2_000);
+        var other = await Walks.BeginAsync(portal, "demo-trainee-3");
+        Assert.True(IsAcknowledged(await EndAsync(await portal.SignInAsync("demo-trainee-3"), other, longText)));
         disk.IsFull = true;
-        var full = await TakeAsync(trainee, longNote);
+        var full = await EndAsync(trainee, walk, longText);
         Assert.Equal((HttpStatusCode.InternalServerError, false), (full.StatusCode, IsAcknowledged(full)));
         disk.IsFull = false;
 
         var visitor = new PortalClient(portal.CreateClient(new() { AllowAutoRedirect = false }));
-        var signedOut = await visitor.Http.PostAsync("/on-call", new FormUrlEncodedContent(Form("Watch the queue.", "30")), Ct);
+        var signedOut = await visitor.Http.PostAsync(walk, new FormUrlEncodedContent(Form("Step 2 names no team.")), Ct);
         Assert.StartsWith("/sign-in", signedOut.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         Assert.False(IsAcknowledged(signedOut));
 
-        var taken = await TakeAsync(trainee, "Watch the queue.");
+        var taken = await EndAsync(trainee, walk, "Step 2 names no team.");
         Assert.Equal((HttpStatusCode.Redirect, true), (taken.StatusCode, IsAcknowledged(taken)));
-        Assert.Contains("Watch the queue.", await trainee.Http.GetStringAsync("/on-call", Ct), StringComparison.Ordinal);
+        Assert.Contains("Step 2 names no team.", await trainee.Http.GetStringAsync(walk, Ct), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,21 +50,21 @@ public sealed class FormDraftHeaderTests
     public async Task What_is_no_draft_of_ours_becomes_no_cookie(string id)
     {
         await using var portal = new PortalFactory();
-        var taken = await TakeAsync(await portal.SignInAsync("demo-trainee-1"), "Watch the queue.", draft: id);
+        var walk = await Walks.BeginAsync(portal, "demo-trainee-2");
+        var taken = await EndAsync(await portal.SignInAsync("demo-trainee-2"), walk, "Step 2 names no team.", id);
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.DoesNotContain(Cookies(taken), cookie => cookie.StartsWith("taken-", StringComparison.Ordinal));
     }
 
-    private static Task<HttpResponseMessage> TakeAsync(PortalClient client, string note, string window = "30", string draft = Draft) =>
-        client.PostFormAsync("/on-call", "/on-call", Form(note, window, draft));
+    private static Task<HttpResponseMessage> EndAsync(PortalClient client, string walk, string verdict, string draft = Draft) =>
+        client.PostFormAsync(walk, walk, Form(verdict, draft));
 
-    private static Dictionary<string, string> Form(string note, string window, string draft = Draft) => new()
+    private static Dictionary<string, string> Form(string verdict, string draft = Draft) => new()
     {
-        ["_handler"] = "take-shift",
+        ["_handler"] = "end",
         ["_draft"] = draft,
-        ["Form.Window"] = window,
-        ["Form.Escalate"] = "5",
-        ["Form.Note"] = note,
+        ["End.Verdict"] = verdict,
+        ["End.Worked"] = "true",
     };
 
     private static bool IsAcknowledged(HttpResponseMessage answer) => Cookies(answer).Any(cookie => cookie.StartsWith($"taken-{Draft}=1;", StringComparison.Ordinal));

@@ -21,6 +21,9 @@ public sealed record MyClass(Guid CohortId, string Name, string DayId, string Ti
     /// <summary>The roles in words.</summary>
     public string RoleWords => string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
 
+    /// <summary>Whether the person teaches or facilitates it.</summary>
+    public bool IsStaff => Has(ClassRole.Instructor) || Has(ClassRole.Facilitator);
+
     /// <summary>Whether the person holds the role in it.</summary>
     public bool Has(ClassRole role) => Roles.Contains(role);
 }

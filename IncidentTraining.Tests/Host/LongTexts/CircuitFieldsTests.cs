@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bunit;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
@@ -12,6 +13,7 @@ using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using IncidentTraining.Web.Features.Assessment.Results;
 using IncidentTraining.Web.Features.Documents;
+using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Response.Diagnoses;
@@ -59,6 +61,8 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         ["NewClassForm: new-class-name"] = test => test.NewClassAsync("new-class-name", "at most 100 characters"),
         ["NewClassForm: new-class-zone"] = test => test.NewClassAsync("new-class-zone", "time zone"),
         ["NewDocumentPage: title"] = test => test.NewDocumentAsync(),
+        ["ShiftForm: shift-note"] = test => test.ShiftAsync(),
+        ["ShiftCard: handover-note"] = test => test.HandOverAsync(),
         ["AddStaffForm: staff-name"] = test => test.StaffAsync("staff-name", "at most 60 characters"),
         ["AddStaffForm: staff-passphrase"] = test => test.StaffAsync("staff-passphrase", "at most 256 characters"),
     };
@@ -250,6 +254,27 @@ public sealed class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTe
         var page = (IRenderedComponent<IComponent>)Render<NewDocumentPage>();
         await FilledAsync(page, "at most 200 characters", "begin", ("title", LongText.Text));
         AssertInField(page, "title");
+    }
+
+    private async Task ShiftAsync()
+    {
+        await SignInAsync("demo-trainee-1");
+        Render<MudBlazor.MudPopoverProvider>();
+        var page = (IRenderedComponent<IComponent>)Render<RotaPage>();
+        await FilledAsync(page, "at most 1000 characters", "shift-take", ("shift-note", LongText.Text));
+        Assert.Equal(LongText.Text, page.FindComponents<MudBlazor.MudTextField<string>>().Single(field => field.Instance.Label == "Hand-over note").Instance.Value);
+    }
+
+    private async Task HandOverAsync()
+    {
+        var trainee = await _bench.Portal.ActorAsync("demo-trainee-2");
+        var cohortId = await _bench.Portal.CohortIdAsync();
+        await _bench.Get<TakeShift>().RunAsync(trainee, new(cohortId, trainee.PersonId, null, 30, 5), Ct);
+        var shift = (await _bench.Get<ReadRota>().RunAsync(trainee, cohortId, Ct)).Value.Shifts[0];
+        var card = (IRenderedComponent<IComponent>)Render<ShiftCard>(p => p.Add(c => c.Shift, shift).Add(c => c.Actor, trainee).Add(c => c.Zone, "UTC").Add(c => c.MayChange, true));
+        await card.Find("[data-testid=handover-note]").ChangeAsync(new() { Value = LongText.Text });
+        await card.Find("[data-testid=save-note]").ClickAsync(new());
+        AssertKept(card, "[data-testid=handover-note]", "at most 1000 characters");
     }
 
     private async Task StaffAsync(string field, string refusal)

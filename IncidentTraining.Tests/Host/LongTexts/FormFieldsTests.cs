@@ -1,6 +1,5 @@
 using System.Net;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Reviews;
@@ -25,8 +24,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         ["ImportReview: import-title"] = async test => await KeptAsync(await test.SignInAsync(), "/documents/import?kind=pir", "place", "Title", "at most 200 characters", ("File", Convert.ToBase64String("## Impact\n\n12 orders"u8))),
         ["WalkPage: note"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "step", "Step.Note", "at most 2000 characters", ("Step.Number", "1"), ("Step.Way", "Done")),
         ["WalkPage: verdict"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "end", "End.Verdict", "at most 2000 characters", ("End.Worked", "true")),
-        ["RotaPage: Form.Note"] = async test => await KeptAsync(await test.SignInAsync(), "/on-call", "take-shift", "Form.Note", "at most 1000 characters", ("Form.Window", "30"), ("Form.Escalate", "5")),
-        ["RotaPage: HandOver.Note"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), "/on-call", $"note-{await test.ShiftAsync()}", "HandOver.Note", "at most 1000 characters"),
         ["SecondMarkPage: why"] = test => test.SecondMarksAsync(),
         ["ModeratePage: why"] = test => test.ModerationAsync(),
         ["PeerField: comment-@Shape.Id"] = _ => PeerCommentAsync(),
@@ -91,12 +88,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         Assert.True((await writing.SaveAsync(id, new DocumentBody("R", new Dictionary<string, SectionBody> { ["steps"] = new("note Look at the dashboard\nnote Tell support") }))).Succeeded);
         Assert.True((await writing.UseCase<OfferRunbook>().RunAsync(await writing.ActorAsync(), id, true, Ct)).Succeeded);
         return $"/runbook-runs/{(await writing.UseCase<WalkRunbook>().BeginAsync(await writing.ActorAsync(Writing.OtherTrainee), id, null, Ct)).Value}";
-    }
-
-    private async Task<Guid> ShiftAsync()
-    {
-        var trainee = await writing.ActorAsync(Writing.OtherTrainee);
-        return (await writing.UseCase<TakeShift>().RunAsync(trainee, new(await writing.Factory.CohortIdAsync(), trainee.PersonId, null, 30, 5), Ct)).Value;
     }
 
     private async Task<(Guid DocumentId, Rubric Rubric, Actor Second)> MarkedOnceAsync(string grader)
