@@ -1,37 +1,21 @@
-using System.Security.Claims;
-using System.Text.Json;
 using Bunit;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Live;
-using IncidentTraining.Core.Paging;
-using IncidentTraining.Core.People;
-using IncidentTraining.Core.Response;
-using IncidentTraining.Core.Runs;
-using IncidentTraining.Core.Schedule;
-using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using IncidentTraining.Web.Features.Assessment.Results;
-using IncidentTraining.Web.Features.Documents;
-using IncidentTraining.Web.Features.Paging;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
-using IncidentTraining.Web.Features.Response.Diagnoses;
 using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Response.Sides;
-using IncidentTraining.Web.Features.Runs.Panels.Console;
-using IncidentTraining.Web.Features.Schedule.Parts;
-using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
 
 // The fields of the lab, and of what is written about its run.
 public sealed partial class CircuitFieldsTests
 {
+    // The field's own script sends, and puts a refused text back; LongTextInTheBrowserTests see it there.
     private async Task SayAsync()
     {
         var channel = Show<ChannelSide>(await StartAsync());

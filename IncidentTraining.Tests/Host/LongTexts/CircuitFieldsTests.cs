@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Bunit;
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
@@ -9,13 +8,9 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Assessment;
-using IncidentTraining.Web.Features.Assessment.OtherCourse;
-using IncidentTraining.Web.Features.Assessment.Results;
 using IncidentTraining.Web.Features.Documents;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.People;
-using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Response.Diagnoses;
 using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Response.Sides;
@@ -129,7 +124,6 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         });
     }
 
-    // The field's own script sends, and puts a refused text back; LongTextInTheBrowserTests see it there.
     private async Task AnnouncementAsync()
     {
         await SignInAsync("demo-facilitator");
@@ -164,7 +158,7 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         Render<MudBlazor.MudPopoverProvider>();
         var page = (IRenderedComponent<IComponent>)Render<RotaPage>();
         await FilledAsync(page, "at most 1000 characters", "shift-take", ("shift-note", LongText.Text));
-        Assert.Equal(LongText.Text, page.FindComponents<MudBlazor.MudTextField<string>>().Single(field => field.Instance.Label == "Hand-over note").Instance.Value);
+        AssertInField(page, "shift-note");
     }
 
     private async Task HandOverAsync()

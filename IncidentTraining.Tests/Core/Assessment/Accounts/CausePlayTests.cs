@@ -8,11 +8,13 @@ namespace IncidentTraining.Tests.Core.Assessment.Accounts;
 /// <summary>What an author is told about a root cause.</summary>
 public sealed class CausePlayTests
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public void What_appears_is_told_from_the_begin_on_and_without_what_a_healthy_shop_shows()
     {
         var scenario = New(text => text);
-        var play = CausePlay.Of(scenario, scenario.RootCauses.Single(cause => cause.Id == "all-crashed"), from: 1);
+        var play = CausePlay.Of(scenario, scenario.RootCauses.Single(cause => cause.Id == "all-crashed"), from: 1, Ct);
 
         Assert.Equal("all-crashed", scenario.RootCauseFor(play.Seed).Id);
         Assert.All(play.Appears, one => Assert.True(one.At >= play.Begins, $"{one.Where} {one.Text} at {one.At}"));
@@ -28,9 +30,9 @@ public sealed class CausePlayTests
         var scenario = New(text => text);
         foreach (var cause in scenario.RootCauses)
         {
-            var first = CausePlay.Of(scenario, cause, from: 1).Seed;
+            var first = CausePlay.Of(scenario, cause, from: 1, Ct).Seed;
             Assert.Equal(first, Enumerable.Range(1, 100).First(seed => scenario.RootCauseFor(seed).Id == cause.Id));
-            Assert.True(CausePlay.Of(scenario, cause, first + 1).Seed > first);
+            Assert.True(CausePlay.Of(scenario, cause, first + 1, Ct).Seed > first);
         }
     }
 
@@ -39,7 +41,7 @@ public sealed class CausePlayTests
     {
         var scenario = New(text => text.Replace("{ chart: workers_up, below: 1 }", "{ chart: redis_up, below: 1 }", StringComparison.Ordinal)
             .Replace("{ chart: workers_up, below: 1, by: 1m }", "{ chart: redis_up, below: 1, by: 1m }", StringComparison.Ordinal));
-        var play = CausePlay.Of(scenario, scenario.RootCauses[0], from: 1);
+        var play = CausePlay.Of(scenario, scenario.RootCauses[0], from: 1, Ct);
 
         Assert.Contains(play.Appears, one => one.Text == "chart 'redis_up' below 1 has not appeared");
         Assert.NotNull(play.Reference!.PagedAt);
@@ -52,7 +54,7 @@ public sealed class CausePlayTests
         var scenario = New(text => text);
         foreach (var cause in scenario.RootCauses)
         {
-            var reference = CausePlay.Of(scenario, cause, from: 1).Reference!;
+            var reference = CausePlay.Of(scenario, cause, from: 1, Ct).Reference!;
             Assert.True(reference.ConcludedAt > reference.PagedAt);
             Assert.True(reference.Course.Truth.ResolvedAt > reference.ConcludedAt);
         }

@@ -14,7 +14,6 @@ internal sealed class MadeChannel
 
     private readonly Scenario _scenario;
     private readonly PeopleTalk _talk;
-    private readonly ReadEntries _read;
     private readonly Incident _incident = new(Guid.CreateVersion7(Start));
 
     public MadeChannel(Scenario scenario, int crew = 1)
@@ -22,7 +21,7 @@ internal sealed class MadeChannel
         _scenario = scenario;
         var mates = Enumerable.Range(0, crew).Select(i => new CrewMate(i == 0 ? Anna : Guid.CreateVersion7(Start), i == 0 ? "Anna" : $"Ben{i}", false, i == 0 ? Enum.GetValues<IncidentRole>() : [])).ToList();
         var changes = ChangeDraw.Of(scenario, 1).Select(change => new ShopChange(change.Id, -change.Record.Ago, change.Record.Kind, change.Record.Title, change.Record.By, change.Record.Diff)).ToList();
-        _talk = new PeopleTalk(scenario, new Crew(mates), _read = new ReadEntries(scenario, Start), new AnswerSources(
+        _talk = new PeopleTalk(scenario, new Crew(mates), new ReadEntries(scenario, Start), new AnswerSources(
             () => changes, () => [new StatusPage("paylane", "Paylane status", "operational", TimeSpan.Zero, [new StatusComponent("Card payments", "operational")], [])], () => Now));
         _incident.NoticeSign(TimeSpan.Zero);
     }
