@@ -31,7 +31,7 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
     public Task<Outcome> RenewCodeAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
 
-    /// <summary>Closes the class to new trainees, or opens it again. Those who have joined sign in with the code all the same.</summary>
+    /// <summary>Closes the class to new trainees, or opens it again. Those who have joined still sign in with the code.</summary>
     public Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohortId, bool closed, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, closed ? AuditAction.JoiningClosed : AuditAction.JoiningOpened, cohort =>
         {

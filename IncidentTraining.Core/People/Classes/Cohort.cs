@@ -47,7 +47,7 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When it was archived, UTC; null for one that is open. An archived class can be read by its staff and takes no new members.</summary>
     public DateTime? ArchivedAt { get; private set; }
 
-    /// <summary>Since when its code takes no new trainees, UTC; null while it does. Those who have joined sign in with it all the same.</summary>
+    /// <summary>Since when its code takes no new trainees, UTC; null while it does. Those who have joined still sign in with it.</summary>
     public DateTime? JoiningClosedAt { get; private set; }
 
     internal void TakeDay(string dayId, string planId = "") => (DayId, PlanId) = (dayId, planId);

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Schedule;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>A class that is closed to new trainees goes on for those who have joined.</summary>
+/// <summary>A class that is closed to new trainees stays open to those who have joined.</summary>
 public sealed class JoiningTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

@@ -12,12 +12,12 @@ public sealed class CrewsPageTests : PortalPageTest
     private List<Guid> _people = [];
 
     [Fact]
-    public async Task To_let_trainees_form_crews_all_the_same_drops_the_crews_and_not_only_shows_them()
+    public async Task To_let_trainees_form_crews_anyway_drops_the_crews_and_not_only_shows_them()
     {
         var page = await BehindAsync();
         await page.Find("[data-testid=clear-crews]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("has changed the crews meanwhile", page.Find("[role=alert]").TextContent));
-        Assert.Equal("Let trainees form crews all the same", page.Find("[data-testid=keep-instead]").TextContent);
+        Assert.Equal("Let trainees form crews anyway", page.Find("[data-testid=keep-instead]").TextContent);
         await page.Find("[data-testid=keep-instead]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal("Trainees form crews by themselves from now on.", page.Find("[data-testid=crews-said]").TextContent));
         Assert.Empty((await BoardAsync()).Crews);
