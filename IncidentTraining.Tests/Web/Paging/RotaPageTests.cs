@@ -5,6 +5,8 @@ using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Paging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
+using MudBlazor.Extensions;
 
 namespace IncidentTraining.Tests.Web.Paging;
 
@@ -44,7 +46,7 @@ public sealed class RotaPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Equal("Waiting", Shift(page).GetAttribute("data-state")));
         Assert.Equal("Watch the queue.", page.Find("[data-testid=shifts] blockquote").TextContent);
         Assert.Equal("Tariq Aziz Khan is on call for 30 minutes.", page.Find("[data-testid=shift-said]").TextContent);
-        Assert.Equal("", page.Find("[data-testid=shift-note]").GetAttribute("value") ?? "");
+        Assert.Equal("", page.FindComponents<MudTextField<string>>().Single(field => field.Instance.Label == "Hand-over note").Instance.GetState(state => state.Value));
     }
 
     [Theory]
