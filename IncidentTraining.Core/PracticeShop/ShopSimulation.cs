@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Actions;
+using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Faults;
@@ -112,11 +113,17 @@ public sealed class ShopSimulation
 
     /// <summary>Settings and resources now.</summary>
     public ShopState State() => new(
-        [.. _shop.Balancer.Present.Select(instance => new InstanceState(
-            instance.Name, instance.Condition.ToString().ToLowerInvariant(), instance.Release, instance.InFlight,
-            _shop.Limits.Slots, instance.Queued))],
+        [.. _shop.Balancer.Instances.Select((instance, place) => (instance, place)).Where(pair => pair.instance.Condition != InstanceCondition.Absent).Select(pair => new InstanceState(
+            pair.instance.Name, pair.instance.Condition.ToString().ToLowerInvariant(), pair.instance.Release, pair.instance.InFlight,
+            _shop.Limits.Slots, pair.instance.Queued)
+        {
+            LoopPercent = _shop.Checks.Shown is { Loops.Count: > 0 } round ? round.Loops[pair.place] : null,
+        })],
         _shop.Releases.Api, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
-        [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)], _shop.Balancer.ShedPercent);
+        [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)], _shop.Balancer.ShedPercent)
+    {
+        ChecksAt = _shop.Checks.Shown is { Loops.Count: > 0 } seen ? TimeSpan.FromMicroseconds(seen.At) : null,
+    };
 
     /// <summary>The chaos experiments and whether they are on.</summary>
     public IReadOnlyList<ExperimentState> Experiments() => [.. _shop.Chaos.Experiments.Select((experiment, place) =>

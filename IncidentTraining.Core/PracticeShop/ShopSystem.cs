@@ -31,6 +31,7 @@ sealed class ShopSystem
 
         Limits = scenario.Limits;
         Levels = new ServiceLevelMeter(scenario.ServiceLevels);
+        Releases.UnpickedPercent = Limits.UnpickedPercent;
         Telemetry = new ShopTelemetry(Kernel, Levels, Latency, Limits);
         Events = new EventLog(Kernel, Telemetry.Hash);
         Impact = new ImpactMeter(Kernel, Levels, Events, Stream("complaints"), scenario.Traffic.Customers);
@@ -59,6 +60,7 @@ sealed class ShopSystem
         Checks = new PeriodicChecks(this);
         Noise = new HouseNoise(Kernel, new NoiseTelemetry(Telemetry.Logs), Stream("noise"), Stream("covers"));
         Join(Stream);
+        Checks.Begin();
     }
 
     public ShopLimits Limits { get; }

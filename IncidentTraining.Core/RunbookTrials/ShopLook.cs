@@ -25,6 +25,9 @@ internal static class ShopLook
         "log" => SymptomWatch.Shows(shop, Symptom(condition)) ? $"the log has “{condition.Words}”" : $"the log has no line with “{condition.Words}”",
         "health" => $"{condition.Name} is {(condition.Name == "ready" ? shop.Ready().State : shop.Ready().Dependencies.FirstOrDefault(one => one.Name == condition.Name)?.State ?? "unknown")}",
         "status" => $"{condition.Name} says {shop.StatusPages().First(page => page.Id == condition.Name).State}",
+        "statement" => string.Create(CultureInfo.InvariantCulture, $"{condition.Name} takes {shop.Database().Queries.FirstOrDefault(query => query.Name == condition.Name)?.MeanMilliseconds ?? 0:0.#} ms on average"),
+        "loop" => shop.State().Instances.FirstOrDefault(instance => instance.Name == condition.Name)?.LoopPercent is { } percent
+            ? $"the event loop of {condition.Name} is at work {percent} % of the time" : $"the event loop of {condition.Name} has not been looked at",
         _ => $"{condition.Name} is {shop.NetworkCheck().FirstOrDefault(probe => $"{probe.From}-{probe.To}" == condition.Name)?.State ?? "unknown"}",
     };
 

@@ -1,5 +1,7 @@
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
@@ -30,6 +32,8 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
         "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health check") ?? OneOf(condition.Words, HealthStates, "health state"),
         "status" => OneOf(condition.Name, ["paylane", "supabase"], "status page") ?? OneOf(condition.Words, StatusStates, "status"),
         "network" => OneOf(condition.Name, NetworkRoutes.All, "network route") ?? OneOf(condition.Words, NetworkStates, "network check result"),
+        "statement" => OneOf(condition.Name, DatabaseOptions.Statements, "statement"),
+        "loop" => OneOf(condition.Name, ApiOptions.Names, "instance"),
         _ => null,
     };
 
@@ -100,6 +104,8 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
                 new("Checks", "check health database is up", "A dependency in the readiness check is up or down"),
                 new("Checks", "check status paylane is operational", "A provider's status page reports this status"),
                 new("Checks", "check network api-database is ok", "The network check of a route has this result"),
+                new("Checks", "check statement list_products above 60", "A kind of statement takes longer on average, in milliseconds"),
+                new("Checks", "check loop api-1 above 90", "An instance's event loop is at work for more of the time, in per cent"),
                 new("Checks", "check chart error_rate below 1 within 5m", "Waits up to the given time for a check to hold"),
                 new("Decisions", "if chart error_rate above 5 then shed-traffic percent=30", "Runs an action only if a condition holds"),
                 new("People and time", "wait 2m", "Gives an action time to take effect"),

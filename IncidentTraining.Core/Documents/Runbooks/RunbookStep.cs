@@ -20,10 +20,10 @@ public enum StepKind
 }
 
 /// <summary>A condition that can be observed in a shop.</summary>
-/// <param name="Place"><c>chart</c>, <c>log</c>, <c>alert</c>, <c>health</c>, <c>status</c> or <c>network</c>.</param>
-/// <param name="Name">The chart series, alert, dependency, status page or network route; empty for a log.</param>
-/// <param name="Words">Words of a log line, or the required state; empty for a chart.</param>
-/// <param name="Above">The lower bound of the series (exclusive); null for none.</param>
+/// <param name="Place"><c>chart</c>, <c>log</c>, <c>alert</c>, <c>health</c>, <c>status</c>, <c>network</c>, <c>statement</c> or <c>loop</c>.</param>
+/// <param name="Name">The chart series, alert, dependency, status page, network route, kind of statement or instance; empty for a log.</param>
+/// <param name="Words">Words of a log line, or the required state; empty for a figure.</param>
+/// <param name="Above">The lower bound of the figure (exclusive); null for none.</param>
 /// <param name="Below">The upper bound of the series (exclusive); null for none.</param>
 public sealed record ShopCondition(string Place, string Name, string Words = "", double? Above = null, double? Below = null);
 

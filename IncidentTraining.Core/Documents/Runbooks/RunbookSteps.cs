@@ -84,6 +84,8 @@ public static partial class RunbookSteps
             ? chart.Groups["side"].Value.Equals("above", StringComparison.OrdinalIgnoreCase)
                 ? new ShopCondition("chart", chart.Groups["name"].Value, Above: bound)
                 : new ShopCondition("chart", chart.Groups["name"].Value, Below: bound)
+        : Measured().Match(text) is { Success: true } measured && Number(measured.Groups["bound"].Value) is { } least
+            ? new ShopCondition(measured.Groups["place"].Value.ToLowerInvariant(), measured.Groups["name"].Value, Above: least)
         : Log().Match(text) is { Success: true } log ? new ShopCondition("log", "", log.Groups["words"].Value.Trim())
         : State().Match(text) is { Success: true } state
             ? new ShopCondition(state.Groups["place"].Value.ToLowerInvariant(), state.Groups["name"].Value, state.Groups["state"].Value.ToLowerInvariant())
@@ -107,7 +109,7 @@ public static partial class RunbookSteps
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string NoCondition(string text) =>
-        $"“{text.Trim()}” is not a valid condition. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable";
+        $"“{text.Trim()}” is not a valid condition. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable · statement list_products above 60 · loop api-1 above 90";
 
     private static string NoCommand(string text) => $"“{text.Trim()}” is not a valid action. Write its name and its arguments as name=value, as in the console: shed-traffic percent=30";
 
@@ -122,6 +124,9 @@ public static partial class RunbookSteps
 
     [GeneratedRegex(@"^\s*chart\s+(?<name>[a-z0-9_]+)\s+(?:is\s+)?(?<side>above|below)\s+(?<bound>\d+(?:\.\d+)?)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Chart();
+
+    [GeneratedRegex(@"^\s*(?<place>statement|loop)\s+(?<name>[a-z0-9_-]+)\s+(?:is\s+)?above\s+(?<bound>\d+(?:\.\d+)?)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Measured();
 
     [GeneratedRegex("^\\s*log\\s+[\"“](?<words>[^\"”]{3,200})[\"”]\\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Log();

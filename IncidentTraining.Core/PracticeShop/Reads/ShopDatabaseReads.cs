@@ -3,7 +3,7 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <summary>The database and the pool before it, as the project's dashboard and the API show them.</summary>
 /// <param name="Project">Name of the hosted project.</param>
 /// <param name="PoolSize">Configured size of the API's pool.</param>
-/// <param name="PoolOpen">Connections that the pool has open.</param>
+/// <param name="PoolOpen">Connections that the pool has open or is opening.</param>
 /// <param name="PoolUsed">Connections lent to requests or being opened.</param>
 /// <param name="PoolIdle">Open connections that no one uses.</param>
 /// <param name="PoolWaiting">Requests waiting for a connection.</param>
@@ -11,10 +11,10 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Connections">Who held how many of them at <paramref name="SeenAt"/>, the most first.</param>
 /// <param name="DiskPercent">How full the disk is, in per cent.</param>
 /// <param name="AcceptsWrites">Whether writes succeed.</param>
-/// <param name="Queries">Kinds of queries.</param>
-/// <param name="Indexes">Indexes of the orders table that exist.</param>
+/// <param name="Queries">Kinds of queries, counted until <paramref name="SeenAt"/>.</param>
+/// <param name="Indexes">Indexes of the orders table by name, those that are not valid included.</param>
 /// <param name="Sessions">The sessions at <paramref name="SeenAt"/>, alike ones in one row, as <c>pg_stat_activity</c> lists them.</param>
-/// <param name="SeenAt">When connections and sessions were looked at; null for now.</param>
+/// <param name="SeenAt">When connections, sessions and queries were looked at; null for now.</param>
 public sealed record DatabaseState(
     string Project, int PoolSize, int PoolOpen, int PoolUsed, int PoolIdle, int PoolWaiting,
     int MaxConnections, IReadOnlyList<ConnectionUse> Connections, double DiskPercent, bool AcceptsWrites,
@@ -37,5 +37,5 @@ public sealed record SessionState(string Client, int Count, string State, string
 /// <param name="Name">Name.</param>
 /// <param name="Calls">How often it ran since the start.</param>
 /// <param name="MeanMilliseconds">Mean duration, waiting for a processor included; 0 when it never ran.</param>
-/// <param name="Plan">How the database answers it.</param>
+/// <param name="Plan">How the database answers it; empty when it never ran.</param>
 public sealed record QueryState(string Name, long Calls, double MeanMilliseconds, string Plan);

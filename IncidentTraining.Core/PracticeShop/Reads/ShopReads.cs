@@ -132,28 +132,6 @@ public sealed record DependencyHealth(string Name, string State, int Millisecond
 /// <param name="Since">When it was last switched; null when never.</param>
 public sealed record ExperimentState(string Id, string Title, string Description, bool Enabled, TimeSpan? Since);
 
-/// <summary>An API instance as its operator sees it.</summary>
-/// <param name="Name">Name, for instance <c>api-1</c>.</param>
-/// <param name="State"><c>running</c>, <c>starting</c> or <c>drained</c>.</param>
-/// <param name="Release">Release that it runs.</param>
-/// <param name="InFlight">Requests in its slots.</param>
-/// <param name="Slots">Number of its slots.</param>
-/// <param name="Queued">Requests in its queue.</param>
-public sealed record InstanceState(string Name, string State, string Release, int InFlight, int Slots, int Queued);
-
-/// <summary>The settings and resources of a shop as they are now.</summary>
-/// <param name="Instances">API instances.</param>
-/// <param name="Release">Release that was deployed last.</param>
-/// <param name="PoolSize">Configured size of the connection pool.</param>
-/// <param name="PoolUsed">Connections in use.</param>
-/// <param name="PoolWaiting">Requests waiting for a connection.</param>
-/// <param name="MaxConnections">Connections that the database accepts in all.</param>
-/// <param name="Indexes">Indexes of the orders table that exist.</param>
-/// <param name="ShedPercent">Share of traffic that is turned away on purpose, in per cent.</param>
-public sealed record ShopState(
-    IReadOnlyList<InstanceState> Instances, string Release, int PoolSize, int PoolUsed, int PoolWaiting, int MaxConnections,
-    IReadOnlyList<string> Indexes, int ShedPercent);
-
 /// <summary>A deploy, configuration change, migration or piece of maintenance, before the run or in it.</summary>
 /// <param name="Id">Stable id.</param>
 /// <param name="At">Virtual time; negative for what happened before the run.</param>

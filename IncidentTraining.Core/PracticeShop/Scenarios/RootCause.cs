@@ -82,9 +82,9 @@ public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<s
 
 /// <summary>Something that a run must show, so that its responder can find it.</summary>
 /// <param name="Kind">Where it shows.</param>
-/// <param name="Name">Chart line, health dependency, alert, status page or network way by kind; empty for a log.</param>
+/// <param name="Name">Chart line, health dependency, alert, status page, network way, statement or instance by kind; empty for a log.</param>
 /// <param name="Words">Words of a log line, or the state that is shown.</param>
-/// <param name="Above">The chart line rises above this; null for no such bound.</param>
+/// <param name="Above">The chart line, the statement's mean in milliseconds or the event loop's work in per cent rises above this; null for no such bound.</param>
 /// <param name="Below">The chart line falls below this; null for no such bound.</param>
 /// <param name="By">Virtual time since <see cref="Scenario.BeginsAt"/> by which it shows.</param>
 public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By)
@@ -113,6 +113,12 @@ public enum SymptomKind
 
     /// <summary>A way in the network check, as <c>api-database</c>.</summary>
     Network,
+
+    /// <summary>The mean time of a kind of statement, as the database lists it.</summary>
+    Statement,
+
+    /// <summary>The work of an instance's event loop.</summary>
+    Loop,
 }
 
 /// <summary>A deploy, configuration change, migration or piece of maintenance before the run.</summary>

@@ -29,7 +29,21 @@ public sealed record ShopLimits
     /// <summary>How long a request waits for a database connection.</summary>
     public TimeSpan AcquireTimeout { get; init; } = TimeSpan.FromMicroseconds(DatabaseOptions.AcquireTimeout);
 
-    /// <summary>How often the database's sessions and the ways between the parts are looked at; zero for always.</summary>
+    /// <summary>Time from which the database logs a statement of the shop as slow.</summary>
+    public TimeSpan SlowStatement { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether the API's warnings about slow requests name the time of their steps; traces have it in any case.</summary>
+    public bool LogsSteps { get; init; } = true;
+
+    /// <summary>Sessions that the project's pooler keeps open for the API while they are not needed; null for all that it has for it.</summary>
+    public int? PoolerKeeps { get; init; }
+
+    /// <summary>Share of product lists for which the newest release asks the recommendation service even when all is well, in per cent.</summary>
+    public int UnpickedPercent { get; init; }
+
+    /// <summary>
+    /// How often the database's sessions and statements, the instances' event loops and the ways between the parts are looked at; zero for always.
+    /// </summary>
     public TimeSpan ChecksEvery { get; init; }
 
     /// <summary>When customers repeat a request that failed.</summary>
@@ -50,6 +64,10 @@ public sealed record ShopLimits
             RequestTimeout = Timeout(map, "request-timeout", usual.RequestTimeout),
             Pool = map.OptionalInt("pool", 1, DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections) ?? usual.Pool,
             AcquireTimeout = Timeout(map, "acquire-timeout", usual.AcquireTimeout),
+            SlowStatement = Timeout(map, "slow-statement", usual.SlowStatement),
+            LogsSteps = map.Flag("log-steps", usual.LogsSteps),
+            PoolerKeeps = map.OptionalInt("pooler-keeps", 1, DatabaseOptions.MaxConnections),
+            UnpickedPercent = map.OptionalInt("unpicked-percent", 0, 100) ?? usual.UnpickedPercent,
             ChecksEvery = Checks(map),
             Retries = retries is null ? usual.Retries : new RetryPlan
             {

@@ -29,7 +29,11 @@ static class SymptomReader
             return State(map, SymptomKind.Status, "status", page, Pages, by);
         if (map.Text("network") is { } way)
             return State(map, SymptomKind.Network, "network", way, Components.Network.NetworkRoutes.All, by);
-        map.Report("shows", "The symptom does not say where it shows", "Name a chart, log, alert, health, status or network");
+        if (map.Text("statement") is { } statement)
+            return Measured(map, SymptomKind.Statement, "statement", statement, Components.Database.DatabaseOptions.Statements, by);
+        if (map.Text("loop") is { } instance)
+            return Measured(map, SymptomKind.Loop, "loop", instance, Components.Api.ApiOptions.Names, by);
+        map.Report("shows", "The symptom does not say where it shows", "Name a chart, log, alert, health, status, network, statement or loop");
         return new Symptom(SymptomKind.Log, "", "", null, null, by);
     }
 
@@ -43,10 +47,27 @@ static class SymptomReader
         return new Symptom(SymptomKind.Chart, chart, "", above, below, by);
     }
 
-    static Symptom State(YamlMap map, SymptomKind kind, string key, string name, IReadOnlyCollection<string> names, TimeSpan by)
+    static Symptom Measured(YamlMap map, SymptomKind kind, string key, string name, IReadOnlyCollection<string> names, TimeSpan by)
+    {
+        Known(map, key, name, names);
+        if (map.OptionalNumber("above") is not { } above)
+        {
+            map.Report(key, $"The symptom of '{name}' has no bound", "Give it 'above'");
+            return new Symptom(kind, name, "", 0, null, by);
+        }
+
+        return new Symptom(kind, name, "", above, null, by);
+    }
+
+    static void Known(YamlMap map, string key, string name, IReadOnlyCollection<string> names)
     {
         if (!names.Contains(name))
             map.Report(key, $"There is no '{name}' in {key}", $"Choose from {string.Join(", ", names)}");
+    }
+
+    static Symptom State(YamlMap map, SymptomKind kind, string key, string name, IReadOnlyCollection<string> names, TimeSpan by)
+    {
+        Known(map, key, name, names);
         return new Symptom(kind, name, map.Required("state"), null, null, by);
     }
 }

@@ -22,6 +22,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     const long PoolerReport = 300 * Kernel.Second, PoolerReportDelay = 120 * Kernel.Second;
 
     readonly ServiceLevelMeter _levels;
+    readonly long _slowStatement;
     readonly Histogram _recommendations;
     readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _notCompleted;
     readonly int _slowQuery, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
@@ -31,6 +32,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency, ShopLimits limits)
     {
         _levels = levels;
+        _slowStatement = limits.SlowStatement.Ticks / TimeSpan.TicksPerMicrosecond;
         Logs = new LogRing(kernel, Hash);
         Requests = new RequestMetrics(Metrics, latency);
         Database = new DatabaseMetrics(Metrics);
@@ -40,7 +42,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
             "Duration of synchronous calls to the recommendation service.", "caller=\"api\"", DatabaseMetrics.Bounds);
         _answered = Logs.Declare(ShopLogLevel.Info, "api", "{0:name} {1:n} in {2:ms} ms");
         _slow = Logs.Declare(ShopLogLevel.Warn, "api",
-            "slow request: {0:name} {1:n} in {2:ms} ms (database connection after {3:ms} ms, queries {4:ms} ms, remote calls {5:ms} ms)");
+            "slow request: {0:name} {1:n} in {2:ms} ms" + (limits.LogsSteps ? " (database connection after {3:ms} ms, queries {4:ms} ms, remote calls {5:ms} ms)" : ""));
         _failed = Logs.Declare(ShopLogLevel.Error, "api", "{0:name} {1:n} after {2:ms} ms");
         _queueFull = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: all slots and queue places of the chosen instance are taken");
         _noInstance = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: no instance in rotation");
@@ -148,7 +150,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     public void Queried(QueryKind kind, long duration, long trace)
     {
         Database.Query(kind, duration);
-        if (duration > 200_000)
+        if (duration > _slowStatement)
             Logs.Write(_slowQuery, trace, _queryNames[(int)kind], duration);
     }
 

@@ -19,7 +19,7 @@ internal static class ViewEvidence
         ShopViews.Redis => Redis(shop.Work().Redis),
         ShopViews.Status => List("Status pages", shop.StatusPages().Select(page => ($"{page.Title} {page.State}", page.State != "operational"))),
         ShopViews.Network => List("Network", shop.NetworkCheck().Select(way => ($"{way.From} to {way.To} {way.State}", way.State != "ok"))),
-        ShopViews.Instances => List("Instances", shop.State().Instances.Select(one => ($"{one.Name} {one.State}, release {one.Release}", false))),
+        ShopViews.Instances => List("Instances", shop.State().Instances.Select(one => ($"{one.Name} {one.State}, release {one.Release}{(one.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}", one.LoopPercent > 90))),
         ShopViews.Flags => List("Flags", shop.Flags().Select(flag => ($"{flag.Id} {(flag.On ? "on" : "off")}", false))),
         ShopViews.Chaos => List("Experiments", shop.Experiments().Select(one => ($"{one.Id} {(one.Enabled ? "on" : "off")}", one.Enabled))),
         _ => null,

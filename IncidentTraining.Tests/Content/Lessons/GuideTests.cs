@@ -11,7 +11,7 @@ public sealed partial class GuideTests
     // How the guides say each repair. A new action in a scenario needs its words here.
     private static readonly Dictionary<string, string> Repairs = new()
     {
-        ["create-index"] = "create the index",
+        ["create-index"] = "(?:create the index|build the index anew)",
         ["delete-view-history"] = "delete the view history",
         ["disable-experiment"] = "switching the experiment off",
         ["end-sessions"] = "end the sessions",
@@ -19,6 +19,7 @@ public sealed partial class GuideTests
         ["request-gateway-limit"] = "raise the limit",
         ["requeue-paid-orders"] = "requeue paid orders",
         ["resize-pool"] = "resize the pool to {connections}",
+        ["restart-instance"] = "restart `{instance}`",
         ["restart-redis"] = "restart Redis",
         ["restart-worker"] = "restart all workers",
         ["restore-route"] = "restore the route",

@@ -63,6 +63,8 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [InlineData("check alert sirens is firing", "There is no alert “sirens”")]
     [InlineData("check health database is happy", "There is no health state “happy”")]
     [InlineData("check network api-moon is ok", "There is no network route “api-moon”")]
+    [InlineData("check statement read_minds above 60", "There is no statement “read_minds”")]
+    [InlineData("check loop api-9 above 90", "There is no instance “api-9”")]
     public void A_step_that_the_shop_does_not_know_says_what_it_knows(string line, string words)
     {
         var step = Assert.Single(RunbookSteps.Read(line)).Step!;

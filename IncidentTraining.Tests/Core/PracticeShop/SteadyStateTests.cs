@@ -9,7 +9,7 @@ public class SteadyStateTests
     [Fact]
     public void A_running_shop_allocates_nothing_once_it_is_warm()
     {
-        var shop = Lab1.ShopWith("lost-instance");
+        var shop = FaultyShop.With("lost-instance instance=2");
         shop.Run(600);
         var (before, log) = (GC.GetAllocatedBytesForCurrentThread(), shop.System.Telemetry.Logs.Bytes);
         shop.Run(600);
@@ -22,11 +22,11 @@ public class SteadyStateTests
     [Fact]
     public void A_running_shop_needs_under_one_mebibyte_besides_its_log_and_trace_rings()
     {
-        var first = Lab1.ShopWith("lost-instance");
+        var first = FaultyShop.With("lost-instance instance=2");
         first.Run(60);
         GC.KeepAlive(first);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var shop = Lab1.ShopWith("missing-index");
+        var shop = FaultyShop.With("missing-index index=orders_customer_id_idx");
         var rings = shop.System.Telemetry.Logs.Bytes + 512 * (12 * 16 + 56);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before - rings, 0, 1024 * 1024);
         GC.KeepAlive(shop);

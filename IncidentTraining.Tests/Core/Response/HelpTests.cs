@@ -92,7 +92,7 @@ public sealed class HelpTests : IDisposable
 
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.UpdateAsync()).Refusal);
-        var wrong = (await _bench.CauseAsync(trainee.RunId)).Id == "lost-instance" ? ("resize-pool", "connections", "21") : ("restart-instance", "instance", "api-1");
+        var wrong = (await _bench.CauseAsync(trainee.RunId)).Id == "slow-host" ? ("resize-pool", "connections", "21") : ("restart-instance", "instance", "api-1");
         Assert.True((await trainee.ActAsync(wrong.Item1, (wrong.Item2, wrong.Item3))).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromMinutes(12));
         view = await trainee.ViewAsync();

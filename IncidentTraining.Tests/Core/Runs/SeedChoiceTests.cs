@@ -30,7 +30,7 @@ public class SeedChoiceTests
     [Fact]
     public void A_cause_has_its_scenarios_difficulty_and_skills_and_its_own()
     {
-        var text = Lab1Text().Replace("    title: An index on the orders table is missing\n", "    title: An index on the orders table is missing\n    difficulty: 4\n    skills: [read a query plan]\n");
+        var text = Lab1Text().Replace("    title: An index on the orders table is not valid\n", "    title: An index on the orders table is not valid\n    difficulty: 4\n    skills: [read a query plan]\n");
         var file = new IncidentTraining.Core.Content.ContentFile("scenarios/lab-1-high-latency.yaml", text);
         var scenario = ScenarioReader.Read(file);
         Assert.Empty(file.Problems);

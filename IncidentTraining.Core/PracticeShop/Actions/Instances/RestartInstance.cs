@@ -8,7 +8,7 @@ sealed class RestartInstance : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
     public ActionDescription Describe(ShopSystem shop) => new("restart-instance", "Restart an API instance",
-        "Kills the process and starts it again. Requests inside are lost; for some seconds the other instance has all the load.",
+        "Kills the process and starts it again on another host. Requests inside are lost; for some seconds the other instance has all the load.",
         Delay, [InstanceArgument.Describe(shop)]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)

@@ -10,21 +10,21 @@ sealed class ResizePoolAction : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
     public ActionDescription Describe(ShopSystem shop) => new("resize-pool", "Resize the database pool",
-        $"Sets database.pool.size and reloads the pool. The database accepts {DatabaseOptions.MaxConnections} connections in all, and the platform uses some itself.",
+        $"Sets database.pool.size, for the API and for the project's pooler, and reloads both. The database accepts {DatabaseOptions.MaxConnections} connections in all, and the platform uses some itself.",
         Delay, [new ArgumentDescription("connections", "Connections", [], 1, 200, $"{shop.Pool.Size}")]);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var size = arguments.Number("connections", 1, 200);
         var before = shop.Pool.Size;
-        if (size == before)
-            throw new NotNowException($"The pool has {size} connections already.");
+        var change = size == before ? $"database.pool.size: {size}, written again" : $"database.pool.size: {before} → {size}";
         return new ActionPlan("", $"The pool is being resized from {before} to {size} connections.", new ActionStage(Delay, system =>
         {
             if (size - system.Pool.Open > system.DatabaseServer.Free)
                 system.Harms.Add("resize-pool", 2, $"A pool of {size} is more than the database accepts besides its other clients.");
+            system.DatabaseServer.PoolerPlaces = size;
             system.Pool.Resize(size);
-            system.Changes.Add("config", $"database.pool.size: {before} → {size}");
+            system.Changes.Add("config", change);
             return $"The pool has {size} connections.";
         }));
     }

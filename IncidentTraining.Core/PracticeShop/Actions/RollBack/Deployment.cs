@@ -40,7 +40,7 @@ static class Deployment
             {
                 // An instance out of rotation gets the release when it is started.
                 if (system.Balancer.Instances[instance].Condition is not (InstanceCondition.Drained or InstanceCondition.Absent))
-                    system.Balancer.StartUp(instance, system.Releases.Api);
+                    system.Balancer.StartUp(instance, system.Releases.Api, onItsHost: true);
                 return "";
             }));
             after += PerInstance;

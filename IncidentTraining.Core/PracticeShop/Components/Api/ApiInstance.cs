@@ -30,9 +30,12 @@ sealed class ApiInstance(string name, string release)
     /// <summary>The process's single thread.</summary>
     public ServerGroup Loop { get; } = new(1);
 
-    /// <summary>How much longer than usual its work takes, because someone else on its host needs the processor.</summary>
+    /// <summary>How much longer than usual its work takes on its host.</summary>
     public int WorkFactor { get; set; } = 1;
 
     /// <summary>Time that the event loop has worked since the last sample, in microseconds.</summary>
     public long LoopWork { get; set; }
+
+    /// <summary>Time that event loops of this name have worked since the start of the run, in microseconds.</summary>
+    public long LoopTotal { get; set; }
 }

@@ -10,6 +10,9 @@ static class ApiOptions
     /// <summary>Instances up to which the API can be scaled.</summary>
     public const int MostInstances = 4;
 
+    /// <summary>The names of all instances that there can be.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(1, MostInstances).Select(number => $"api-{number}")];
+
     public const int Slots = 16;
     public const int QueueLimit = 64;
     public const long RequestTimeout = 8 * Kernel.Second;

@@ -60,6 +60,7 @@ sealed class EventLoop : IStation, IComponent
     {
         var work = ApiOptions.Work.DrawMicroseconds(_random) * instance.WorkFactor;
         instance.LoopWork += work;
+        instance.LoopTotal += work;
         _kernel.Schedule(work, _self, 0, request);
     }
 }

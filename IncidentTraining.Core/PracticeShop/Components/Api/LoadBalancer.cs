@@ -158,13 +158,16 @@ sealed class LoadBalancer : IComponent
     /// <summary>Takes an instance away for good.</summary>
     public void Remove(int instance) => Instances[instance].Condition = InstanceCondition.Absent;
 
-    /// <summary>Starts an instance that is out of rotation; it takes requests after its start time, on another host.</summary>
-    public void StartUp(int instance, string release)
+    /// <summary>Starts an instance that is out of rotation; it takes requests after its start time.</summary>
+    /// <param name="instance">Its place.</param>
+    /// <param name="release">The release that it runs.</param>
+    /// <param name="onItsHost">Whether it stays on its host, as in a deploy, or gets another one.</param>
+    public void StartUp(int instance, string release, bool onItsHost = false)
     {
         var api = Instances[instance];
         api.Condition = InstanceCondition.Starting;
         api.Release = release;
-        api.WorkFactor = 1;
+        api.WorkFactor = onItsHost ? api.WorkFactor : 1;
         _pool.ForgetLeaks(instance);
         _kernel.Schedule(ApiOptions.StartTime, _self, Started, (long)++api.Start << 32 | (uint)instance);
     }

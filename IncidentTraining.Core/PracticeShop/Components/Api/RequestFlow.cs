@@ -197,7 +197,7 @@ sealed class RequestFlow(
     }
 
     Step[] PlanOf(in Request request) => request.Answer == 400 ? _malformed
-        : request.Route == Route.Browse && (request.Defects & ReleaseDefects.Recommends) != 0 && flags.IsOn(FeatureFlags.LiveRecommendations)
+        : request.Route == Route.Browse && releases.LacksPicks(_balancer.ReleaseOf(request.Instance), request.Trace) && flags.IsOn(FeatureFlags.LiveRecommendations)
             ? _recommending
             : _plans[(int)request.Route];
 }

@@ -53,6 +53,9 @@ static class DatabaseOptions
     public static bool IsWrite(QueryKind kind) =>
         kind is QueryKind.PlaceOrder or QueryKind.RecordPayment or QueryKind.SettleOrder or QueryKind.ConfirmOrder;
 
+    /// <summary>The names of all kinds of statements.</summary>
+    public static IReadOnlyList<string> Statements { get; } = [.. Enum.GetValues<QueryKind>().Select(Name)];
+
     public static string Name(QueryKind kind) => kind switch
     {
         QueryKind.ListProducts => "list_products",

@@ -21,7 +21,7 @@ enum ConnectOutcome
     /// <summary>The password is not the one that the database knows.</summary>
     BadPassword,
 
-    /// <summary>All connections that the database accepts are taken.</summary>
+    /// <summary>All connections that the database accepts are taken, or all that the pooler has for the API.</summary>
     TooMany,
 
     /// <summary>No one answers.</summary>
@@ -47,6 +47,9 @@ sealed class DatabaseServer(NetworkRoutes network)
 
     /// <summary>Connections that the API's pool holds.</summary>
     public int ApiSessions { get; set; }
+
+    /// <summary>Logins of the API that the project's pooler completes; it holds the next one until a place is free.</summary>
+    public int PoolerPlaces { get; set; } = DatabaseOptions.MaxConnections;
 
     /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads go on.</summary>
     public bool ProductsLocked { get; set; }
@@ -79,7 +82,7 @@ sealed class DatabaseServer(NetworkRoutes network)
             return ConnectOutcome.Paused;
         if (!ApiPasswordValid)
             return ConnectOutcome.BadPassword;
-        return Free > 0 ? ConnectOutcome.Opened : ConnectOutcome.TooMany;
+        return Free > 0 && ApiSessions < PoolerPlaces ? ConnectOutcome.Opened : ConnectOutcome.TooMany;
     }
 
     /// <summary>A second has passed.</summary>

@@ -26,7 +26,7 @@ sealed class QueryProcessors : IStation, IComponent
     readonly IDatabaseReports _reports;
     readonly RandomStream _random;
     readonly ServerGroup _processors = new(DatabaseOptions.Processors);
-    readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes];
+    readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes], _invalid = [];
     readonly int _self;
     readonly LongQueue _locked = new();
     readonly long[] _sentAt = new long[Lanes];
@@ -40,7 +40,7 @@ sealed class QueryProcessors : IStation, IComponent
         _self = kernel.Add(this);
     }
 
-    /// <summary>Indexes of the orders table that exist.</summary>
+    /// <summary>Indexes of the orders table by name, those that are not valid included: the catalogue lists both.</summary>
     public IReadOnlyCollection<string> Indexes => _indexes;
 
     /// <summary>Processors that run a query, and queries in line.</summary>
@@ -49,18 +49,27 @@ sealed class QueryProcessors : IStation, IComponent
     /// <summary>Statements that wait for the lock on <c>products</c>.</summary>
     public int WaitingForLock => _locked.Count;
 
-    public bool HasIndex(string index) => _indexes.Contains(index);
+    /// <summary>Whether an index exists and can be used.</summary>
+    public bool HasIndex(string index) => _indexes.Contains(index) && !_invalid.Contains(index);
 
     public void CreateIndex(string index)
     {
         _indexes.Add(index);
-        _scans = !_indexes.Contains(DatabaseOptions.OrdersIndex);
+        _invalid.Remove(index);
+        _scans = !HasIndex(DatabaseOptions.OrdersIndex);
     }
 
     public void DropIndex(string index)
     {
         _indexes.Remove(index);
-        _scans = !_indexes.Contains(DatabaseOptions.OrdersIndex);
+        _scans = !HasIndex(DatabaseOptions.OrdersIndex);
+    }
+
+    /// <summary>An index was built in part only: it stays, under its name, and no query uses it.</summary>
+    public void Invalidate(string index)
+    {
+        _invalid.Add(index);
+        _scans = !HasIndex(DatabaseOptions.OrdersIndex);
     }
 
     /// <summary>Makes the workers known.</summary>

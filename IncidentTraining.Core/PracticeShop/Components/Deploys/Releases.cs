@@ -52,6 +52,13 @@ sealed class Releases
     /// <summary>Share of order pages that leak their connection, in per cent.</summary>
     public int LeakingPercent { get; set; }
 
+    /// <summary>Share of product lists for which the nightly file of the newest release lacks recommendations even when all is well, in per cent.</summary>
+    public int UnpickedPercent { get; set; }
+
+    /// <summary>Whether a release lacks recommendations for the product list of a request and has to ask for them.</summary>
+    public bool LacksPicks(string release, long trace) =>
+        release == Newest && ((Defects & ReleaseDefects.Recommends) != 0 || (ulong)trace % 100 < (ulong)UnpickedPercent);
+
     /// <summary>What is wrong with a release.</summary>
     public ReleaseDefects DefectsOf(string release) => release == Newest ? Defects : ReleaseDefects.None;
 }

@@ -32,7 +32,7 @@ static partial class ViewFeatures
         ShopViews.Queue => Queue(shop.Work().Queue),
         ShopViews.Workers => Workers(shop.Work().Workers, shop.State().Release),
         ShopViews.Redis => [shop.Work().Redis.State, $"writes {shop.Work().Redis.AcceptsWrites}"],
-        ShopViews.Instances => shop.State().Instances.Select(instance => $"{instance.State} {instance.Release}"),
+        ShopViews.Instances => shop.State().Instances.SelectMany(instance => new[] { $"{instance.State} {instance.Release}", $"loop full {instance.LoopPercent > 90}" }),
         ShopViews.Status => shop.StatusPages().Select(page => $"{page.Id} {page.State}"),
         ShopViews.Network => shop.NetworkCheck().Select(probe => $"{probe.From}-{probe.To} {probe.State}"),
         _ => shop.Flags().Select(flag => $"{flag.Id} {flag.On}"),

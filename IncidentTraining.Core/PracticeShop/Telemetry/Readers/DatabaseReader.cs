@@ -12,9 +12,9 @@ static class DatabaseReader
     {
         var (server, pool, round) = (shop.DatabaseServer, shop.Pool, shop.Checks.Shown);
         return new DatabaseState(
-            DatabaseOptions.Project, pool.Size, pool.Open, pool.Busy, Math.Max(0, pool.Open - pool.Used), pool.Waiting, DatabaseOptions.MaxConnections,
+            DatabaseOptions.Project, pool.Size, pool.Open + pool.Busy - pool.Used, pool.Busy, Math.Max(0, pool.Open - pool.Used), pool.Waiting, DatabaseOptions.MaxConnections,
             round?.Connections ?? Connections(shop),
-            Math.Round(server.UsedGigabytes / server.DiskGigabytes * 100, 1), server.HasRoom, [.. Enum.GetValues<QueryKind>().Select(kind => Query(shop, kind))],
+            Math.Round(server.UsedGigabytes / server.DiskGigabytes * 100, 1), server.HasRoom, round?.Queries ?? Queries(shop),
             [.. shop.Database.Indexes.Order(StringComparer.Ordinal)],
             round?.Sessions ?? Sessions(shop), round is null ? null : TimeSpan.FromMicroseconds(round.SessionsAt));
     }
@@ -30,11 +30,18 @@ static class DatabaseReader
         return [.. uses.Where(use => use.Connections > 0).OrderByDescending(use => use.Connections)];
     }
 
+    /// <summary>The kinds of statements since the start of the run.</summary>
+    public static IReadOnlyList<QueryState> Queries(ShopSystem shop) => [.. Enum.GetValues<QueryKind>().Select(kind => Query(shop, kind))];
+
     /// <summary>The sessions now.</summary>
     public static IReadOnlyList<SessionState> Sessions(ShopSystem shop) => [.. AllSessions(shop).Where(session => session.Count > 0)];
 
-    // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not.
-    static int OfPooler(ShopSystem shop) => Math.Max(shop.Pool.Open, Math.Min(shop.Limits.Pool, shop.DatabaseServer.Free + shop.Pool.Open));
+    // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not: all, or as many as it is told to.
+    static int OfPooler(ShopSystem shop)
+    {
+        var (pool, room) = (shop.Pool, Math.Min(shop.DatabaseServer.PoolerPlaces, shop.DatabaseServer.Free + shop.Pool.Open));
+        return shop.Limits.PoolerKeeps is { } kept ? Math.Max(pool.Used, Math.Min(kept, room)) : Math.Max(pool.Open, Math.Min(shop.Limits.Pool, room));
+    }
 
     // A connection that the pool has lent to a request is idle for the database while the request does something else.
     static IEnumerable<SessionState> AllSessions(ShopSystem shop)
@@ -55,7 +62,8 @@ static class DatabaseReader
     static QueryState Query(ShopSystem shop, QueryKind kind)
     {
         var (calls, time) = shop.Telemetry.Database.Of(kind);
-        var plan = shop.Database.Scans(kind) ? "Seq Scan on orders" : DatabaseOptions.IsWrite(kind) ? "Insert or update by key" : "Index Scan";
+        // A plan is that of calls: of a statement that has not run there is none.
+        var plan = calls == 0 ? "" : shop.Database.Scans(kind) ? "Seq Scan on orders" : DatabaseOptions.IsWrite(kind) ? "Insert or update by key" : "Index Scan";
         return new QueryState(DatabaseOptions.Name(kind), calls, calls == 0 ? 0 : Math.Round(time / 1000.0 / calls, 1), plan);
     }
 }

@@ -3,48 +3,63 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
 /// <summary>What a round of checks saw.</summary>
-/// <param name="NetworkAt">When it looked at the network, in microseconds.</param>
+/// <param name="At">When it looked, in microseconds.</param>
 /// <param name="SessionsAt">When the database last answered it, in microseconds.</param>
 /// <param name="Connections">Connections by client.</param>
 /// <param name="Sessions">Sessions of the database.</param>
+/// <param name="Queries">Kinds of statements.</param>
+/// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first round.</param>
 /// <param name="Network">The ways between the parts.</param>
 sealed record CheckRound(
-    long NetworkAt, long SessionsAt, IReadOnlyList<ConnectionUse> Connections, IReadOnlyList<SessionState> Sessions, IReadOnlyList<NetworkProbe> Network);
+    long At, long SessionsAt, IReadOnlyList<ConnectionUse> Connections, IReadOnlyList<SessionState> Sessions, IReadOnlyList<QueryState> Queries,
+    IReadOnlyList<int> Loops, IReadOnlyList<NetworkProbe> Network);
 
 /// <summary>
-/// The checks that look at the database's sessions and at the ways between the parts. In a scenario that names a period they run so often,
-/// and what they saw is shown when the round is complete; elsewhere one always sees the present. Of a database that does not answer, the last
-/// list of sessions stays.
+/// The checks that look at the database's sessions and statements, at the instances' event loops and at the ways between the parts. In a
+/// scenario that names a period they run so often, and what they saw is shown when the round is complete; elsewhere one always sees the
+/// present, and nothing of the loops. Of a database that does not answer, the last lists stay.
 /// </summary>
 sealed class PeriodicChecks(ShopSystem shop)
 {
     /// <summary>From the look until it is shown.</summary>
     const long UntilShown = 120 * Kernel.Second;
 
+    /// <summary>The time before a look over which the event loops' work is counted.</summary>
+    const long LoopWindow = 60 * Kernel.Second;
+
     readonly long _period = shop.Limits.ChecksEvery.Ticks / TimeSpan.TicksPerMicrosecond;
     CheckRound? _shown, _underWay;
+    long[] _loopsBefore = [];
 
     /// <summary>The last complete round; null when the present is shown.</summary>
-    public CheckRound? Shown => _period == 0 ? null : _shown ?? Look();
+    public CheckRound? Shown => _shown;
+
+    /// <summary>Makes the round before the run.</summary>
+    public void Begin() => _shown = _period == 0 ? null : Look();
 
     /// <summary>A second has passed.</summary>
     public void EndSecond()
     {
         if (_period == 0)
             return;
-        _shown ??= Look();
         var now = shop.Kernel.Now;
+        if (now % _period == _period - LoopWindow)
+            _loopsBefore = Loops();
         if (now % _period == 0)
             _underWay = Look();
-        if (_underWay is { } round && now - round.NetworkAt >= UntilShown)
+        if (_underWay is { } round && now - round.At >= UntilShown)
             (_shown, _underWay) = (round, null);
     }
+
+    long[] Loops() => [.. shop.Balancer.Instances.Select(instance => instance.LoopTotal)];
 
     CheckRound Look()
     {
         var (now, network) = (shop.Kernel.Now, StatusReader.Look(shop));
+        // Work is booked when it begins, so a minute may be booked a little over full.
+        int[] loops = [.. _loopsBefore.Zip(Loops(), (before, after) => (int)Math.Min(100, (after - before) * 100 / LoopWindow))];
         return _shown is { } last && !shop.DatabaseServer.Answers
-            ? last with { NetworkAt = now, Network = network }
-            : new CheckRound(now, now, DatabaseReader.Connections(shop), DatabaseReader.Sessions(shop), network);
+            ? last with { At = now, Loops = loops, Network = network }
+            : new CheckRound(now, now, DatabaseReader.Connections(shop), DatabaseReader.Sessions(shop), DatabaseReader.Queries(shop), loops, network);
     }
 }

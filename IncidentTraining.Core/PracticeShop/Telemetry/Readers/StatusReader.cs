@@ -10,7 +10,7 @@ static class StatusReader
     const string Database = "db.lanternfish-prod.supabase.example:5432", Redis = "redis.internal:6379", Paylane = "api.paylane.example:443";
 
     public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) => shop.Checks.Shown is { } round
-        ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.NetworkAt) })]
+        ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
         : Look(shop);
 
     /// <summary>What reaches what now.</summary>

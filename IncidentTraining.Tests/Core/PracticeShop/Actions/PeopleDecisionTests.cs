@@ -14,7 +14,7 @@ public class PeopleDecisionTests
     public void A_newsletter_that_is_held_in_time_never_goes_out()
     {
         var shop = Shop();
-        Assert.True(Hold(shop, 100).Accepted);
+        Assert.True(Hold(shop, 80).Accepted);
         shop.Run(600);
         Assert.DoesNotContain(shop.EventsAfter(0), happened => happened.Subject == Newsletter);
         Assert.Equal(20, Rate(shop));
@@ -26,10 +26,10 @@ public class PeopleDecisionTests
         var shop = Shop();
         shop.AdvanceTo(TimeSpan.FromSeconds(300));
         Assert.Single(shop.EventsAfter(0), happened => happened.Subject == Newsletter);
-        Assert.Equal(54, Rate(shop));
+        Assert.Equal(84, Rate(shop));
         Assert.True(Hold(shop, 300).Accepted);
         shop.Run(60);
-        Assert.InRange(Rate(shop), 36, 38);
+        Assert.InRange(Rate(shop), 51, 53);
         shop.Run(62);
         Assert.Equal(20, Rate(shop));
         shop.Run(300);

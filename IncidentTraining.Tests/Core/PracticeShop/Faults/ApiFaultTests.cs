@@ -60,6 +60,19 @@ public class ApiFaultTests
         Assert.True(much.Mean(ChartNames.LatencyP50) < healthy.Mean(ChartNames.LatencyP50) * 1.5);
     }
 
+    [Theory]
+    [InlineData("roll-back", false)]
+    [InlineData("restart-instance instance=api-1", true)]
+    public void A_deploy_leaves_an_instance_on_its_slow_host_and_a_restart_does_not(string action, bool moves)
+    {
+        var shop = FaultyShop.InTrouble("cpu-starvation instance=1 factor=4");
+        var words = action.Split(' ', '=');
+        Assert.True(shop.Do(words[0], words[1..]).Accepted);
+        shop.Run(90);
+        Assert.Equal("running", shop.State().Instances[0].State);
+        Assert.Equal(moves, shop.System.Balancer.Instances[0].WorkFactor == 1);
+    }
+
     [Fact]
     public void Without_time_outs_a_gateway_that_does_not_answer_takes_the_whole_shop_down()
     {

@@ -49,6 +49,38 @@ public class DatabaseFaultTests
     }
 
     [Fact]
+    public void An_index_that_is_not_valid_is_listed_and_used_by_no_query_until_it_is_built_anew()
+    {
+        var shop = FaultyShop.InTrouble("invalid-index index=orders_customer_id_idx");
+        Assert.Equal(FaultyShop.With().Database().Indexes, shop.Database().Indexes);
+        Assert.Equal("Seq Scan on orders", Plan());
+
+        shop.Do("create-index", "index", "orders_customer_id_idx");
+        shop.Run(44);
+        Assert.Equal("Seq Scan on orders", Plan());
+        shop.Run(2);
+        Assert.Equal("Index Scan", Plan());
+
+        string Plan() => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").Plan;
+    }
+
+    [Fact]
+    public void Logins_that_the_pooler_holds_count_as_connections_in_use_and_the_database_lists_none_of_them()
+    {
+        var shop = FaultyShop.InTrouble("pooler-places connections=2 enough=12", "running-experiment experiment=http-latency-500ms");
+        var state = shop.Database();
+        Assert.Equal((20, 20, 20, 0), (state.PoolSize, state.PoolOpen, state.PoolUsed, state.PoolIdle));
+        Assert.Equal(2, state.Connections.Single(use => use.Client == "lanternfish-api").Connections);
+
+        shop.Run(421 - 215);
+        Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "logins of shop_api were not completed" }).Lines);
+        shop.Do("resize-pool", "connections", "20");
+        shop.Run(120);
+        Assert.Equal(20, shop.Database().Connections.Single(use => use.Client == "lanternfish-api").Connections);
+        Assert.Equal(0, shop.Mean(ChartNames.ErrorRate));
+    }
+
+    [Fact]
     public void A_lock_on_a_table_stops_the_workers_and_no_reader()
     {
         var shop = FaultyShop.InTrouble("locked-table");

@@ -19,6 +19,7 @@ public class FaultTests
         ["gateway-outage"] = new("answers=errors percent=100", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 100, "switch-gateway route=standby"),
         ["gateway-rate-limit"] = new("per-second=1 enough=8", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 30, "request-gateway-limit calls-per-second=50"),
         ["gateway-slow"] = new("percent=2000", shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 1500, "switch-gateway route=standby"),
+        ["invalid-index"] = new("index=orders_customer_id_idx", shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200, "create-index index=orders_customer_id_idx"),
         ["locked-table"] = new("", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Line(ChartNames.WorkersUp, 1)[0] == 4, "end-sessions client=analytics"),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
         ["missing-index"] = new("index=orders_customer_id_idx", shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200, "create-index index=orders_customer_id_idx"),
@@ -27,6 +28,7 @@ public class FaultTests
         ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
         ["pool-leak"] = new("percent=20", shop => shop.Line(ChartNames.PoolUsed, 1)[0] == 20 && shop.Ready().Status == 503, "roll-back"),
         ["pool-size"] = new("connections=2 enough=12", shop => shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),
+        ["pooler-places"] = new("connections=2 enough=12", shop => shop.System.Pool.LastRefusal == ConnectOutcome.TooMany && shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),
         ["project-paused"] = new("", shop => shop.StatusPages().Single(page => page.Id == "supabase").State == "outage" && shop.Ready().Status == 503, "resume-project"),
         ["queue-backlog"] = new("jobs=20000", shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100, "flush-redis"),
         ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
@@ -95,7 +97,7 @@ public class FaultTests
             Mitigations = [],
             Faults = [Spec(kind, options) with { After = after ?? TimeSpan.FromSeconds(35) }],
         };
-        return ShopSimulation.Create(Lab1.Scenario with { RootCauses = [cause], Injects = [] }, seed: 7);
+        return ShopSimulation.Create(FaultyShop.Day with { RootCauses = [cause], Injects = [] }, seed: 7);
     }
 
     static FaultSpec Spec(string kind, string options) => new(kind, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)

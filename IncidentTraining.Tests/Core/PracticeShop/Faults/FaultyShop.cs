@@ -6,11 +6,18 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 /// <summary>Shops on an ordinary day of twenty requests a second, in which faults begin after 35 seconds.</summary>
 static class FaultyShop
 {
+    /// <summary>Lab 1 with the sizes, limits and experiments that a shop has by default.</summary>
+    public static Scenario Day { get; } = Lab1.Scenario with
+    {
+        Limits = new ShopLimits(),
+        Experiments = [.. Lab1.Scenario.Experiments.Select(experiment => experiment with { SharePercent = Math.Max(60, experiment.SharePercent) })],
+    };
+
     /// <summary>A shop with faults, each written as its kind and its options.</summary>
     public static ShopSimulation With(params string[] faults) => With(new ShopLimits(), faults);
 
     /// <summary>The same with other sizes and limits.</summary>
-    public static ShopSimulation With(ShopLimits limits, string[] faults) => ShopSimulation.Create(Lab1.Scenario with
+    public static ShopSimulation With(ShopLimits limits, string[] faults) => ShopSimulation.Create(Day with
     {
         Limits = limits,
         Injects = [],

@@ -15,7 +15,7 @@ public class ChecksInRoundsTests
     {
         var shop = FaultyShop.With(EveryFiveMinutes, ["network-partition route=api-database"]);
         shop.Run(419);
-        Assert.Equal(("ok", TimeSpan.FromSeconds(1)), ToDatabase(shop));
+        Assert.Equal(("ok", TimeSpan.Zero), ToDatabase(shop));
         shop.Run(1);
         Assert.Equal(("unreachable", TimeSpan.FromMinutes(5)), ToDatabase(shop));
 
@@ -46,11 +46,39 @@ public class ChecksInRoundsTests
     }
 
     [Fact]
+    public void Statements_are_those_that_the_last_round_counted()
+    {
+        var shop = FaultyShop.With(EveryFiveMinutes, ["invalid-index index=orders_customer_id_idx"]);
+        shop.Run(419);
+        Assert.All(shop.Database().Queries, query => Assert.Equal((0, 0d, ""), (query.Calls, query.MeanMilliseconds, query.Plan)));
+        shop.Run(1);
+        var reads = shop.Database().Queries.Single(query => query.Name == "orders_of_customer");
+        Assert.True(reads.MeanMilliseconds > 200);
+        Assert.Equal("Seq Scan on orders", reads.Plan);
+        Assert.InRange(reads.Calls, 1, 4 * 300 * 1.2);
+    }
+
+    [Fact]
+    public void Event_loops_are_looked_at_for_the_minute_before_a_round()
+    {
+        var shop = FaultyShop.With(EveryFiveMinutes, ["cpu-starvation instance=2 factor=3"]);
+        shop.Run(419);
+        Assert.All(shop.State().Instances, instance => Assert.Null(instance.LoopPercent));
+        Assert.Null(shop.State().ChecksAt);
+        shop.Run(1);
+        var (one, other) = (shop.State().Instances[0].LoopPercent!.Value, shop.State().Instances[1].LoopPercent!.Value);
+        // Ten requests a second of 19 ms each, and three times as much.
+        Assert.InRange(one, 15, 24);
+        Assert.InRange(other, 45, 70);
+        Assert.Equal(TimeSpan.FromMinutes(5), shop.State().ChecksAt);
+    }
+
+    [Fact]
     public void Of_a_database_that_does_not_answer_the_last_list_stays()
     {
         var shop = FaultyShop.With(EveryFiveMinutes, ["project-paused"]);
         shop.Run(430);
-        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)), (shop.Database().SeenAt, shop.NetworkCheck()[0].SeenAt));
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(5)), (shop.Database().SeenAt, shop.NetworkCheck()[0].SeenAt));
         Assert.Equal(20, shop.Database().Connections.Single(use => use.Client == "lanternfish-api").Connections);
     }
 
@@ -60,6 +88,7 @@ public class ChecksInRoundsTests
         var shop = FaultyShop.InTrouble("network-partition route=api-database");
         Assert.Null(shop.Database().SeenAt);
         Assert.All(shop.NetworkCheck(), probe => Assert.Null(probe.SeenAt));
+        Assert.All(shop.State().Instances, instance => Assert.Null(instance.LoopPercent));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
@@ -12,7 +13,7 @@ public class DeepPathTests
 
     static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12), AtMost = TimeSpan.FromMinutes(30);
 
-    static readonly string[] Deep = ["lab-2-payment-failure", "lab-3-database-connection"];
+    static readonly string[] Deep = ["lab-1-high-latency", "lab-2-payment-failure", "lab-3-database-connection"];
 
     public static TheoryData<string, string> Causes
     {
@@ -33,11 +34,12 @@ public class DeepPathTests
     public void The_reference_responder_takes_12_to_30_minutes_and_resolves_19_of_20_seeds(string lab, string cause)
     {
         var scenario = Labs.Scenario(lab) with { RootCauses = [Labs.Cause(lab, cause)] };
+        ShopInput[] opening = [.. scenario.Opening.Select((step, place) => new ShopInput(place + 1, step.At, step.Action, step.Arguments))];
         var resolved = 0;
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var horizon = scenario.BeginsAt(seed) + TimeSpan.FromMinutes(32);
-            var reference = ReferenceResponder.Work(new Situation(scenario, seed, horizon), [], TestContext.Current.CancellationToken)!;
+            var reference = ReferenceResponder.Work(new Situation(scenario, seed, horizon), opening, TestContext.Current.CancellationToken)!;
 
             Assert.InRange(reference.ConcludedAt!.Value - reference.PagedAt!.Value, AtLeast, AtMost);
             resolved += reference.Course.Truth.ResolvedAt is null ? 0 : 1;

@@ -13,14 +13,6 @@ public class DepthTests
     /// <summary>Views that tell more than <see cref="DepthTable.MostPercent"/> of a lab's pairs apart: lab, minutes after the page, view, per cent.</summary>
     static readonly Dictionary<(string Lab, int Minutes, string View), int> TooTelling = new()
     {
-        [("lab-1-high-latency", 5, "dashboard")] = 83,
-        [("lab-1-high-latency", 10, "dashboard")] = 83,
-        [("lab-1-high-latency", 0, "logs")] = 83,
-        [("lab-1-high-latency", 5, "logs")] = 83,
-        [("lab-1-high-latency", 10, "logs")] = 83,
-        [("lab-1-high-latency", 0, "database")] = 83,
-        [("lab-1-high-latency", 5, "database")] = 100,
-        [("lab-1-high-latency", 10, "database")] = 100,
         [("lab-4-worker-failure", 0, "dashboard")] = 90,
         [("lab-4-worker-failure", 5, "dashboard")] = 90,
         [("lab-4-worker-failure", 10, "dashboard")] = 90,
@@ -62,7 +54,6 @@ public class DepthTests
     /// <summary>Causes that two views tell from all others at the page, by lab.</summary>
     static readonly Dictionary<string, int> Identified = new()
     {
-        ["lab-1-high-latency"] = 4,
         ["lab-4-worker-failure"] = 5,
         ["lab-5-full-incident-response"] = 6,
     };

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop;
+
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>What takes the impact away and leaves the cause is no resolution, and what only moves the harm elsewhere is neither.</summary>
@@ -19,7 +21,6 @@ public class MitigatedTests
     }
 
     [Theory]
-    [InlineData("lab-1-high-latency", "lost-instance", "disable-experiment experiment=http-latency-500ms|scale-api instances=4")]
     [InlineData("lab-2-payment-failure", "rejected-network", "switch-flag flag=accept-amex state=off")]
     [InlineData("lab-3-database-connection", "too-many-connections", "scale-workers processes=1")]
     public void With_the_cause_still_there_a_shop_that_is_well_again_is_mitigated(string scenario, string cause, string steps)
@@ -38,6 +39,20 @@ public class MitigatedTests
         Assert.NotNull(truth.MitigatedAt);
         Assert.Equal((null, null), (truth.CauseRemovedAt, truth.ResolvedAt));
         Assert.Contains("mitigated, not resolved", Assert.Single(truth.Unresolved), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Lab1.Causes), MemberType = typeof(Lab1))]
+    public void Without_the_experiment_and_the_newsletter_Lab_1_is_mitigated_and_its_weakness_is_still_there(string cause)
+    {
+        var shop = Lab1.InTrouble(cause);
+        shop.Do("disable-experiment", "experiment", Lab1.Experiment);
+        shop.Do(PeopleDecisions.Action, "hold", "newsletter");
+        for (var second = 0; second < 600 && shop.Truth().MitigatedAt is null; second++)
+            shop.Run(1);
+
+        var truth = shop.Truth();
+        Assert.NotNull(truth.MitigatedAt);
+        Assert.Equal((null, null), (truth.CauseRemovedAt, truth.ResolvedAt));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class ScenarioReaderTests
     {
         var scenario = Lab1.Scenario;
         Assert.Equal(4, scenario.RootCauses.Count);
-        Assert.Equal(["P1", "P2"], scenario.Severities);
+        Assert.Equal(["P0", "P1"], scenario.Severities);
         Assert.Equal(6, scenario.Steps.Count);
         Assert.Equal(5, scenario.ParTimes.Count);
         Assert.NotEmpty(scenario.Hints);
@@ -24,16 +24,17 @@ public class ScenarioReaderTests
     [InlineData("hold-time: 2m", "hold-time: 2s", "The hold time")]
     [InlineData("  payment-success-percent: 97", "  # none", "'payment-success-percent' is missing")]
     [InlineData("  order-delay: 60s", "  # none", "'order-delay' is missing")]
-    [InlineData("kind: pool-size", "kind: pool-sice", "There is no fault “pool-sice”")]
-    [InlineData("enough: 12", "enough: 3", "“enough” has to be a whole number from 5 to 60")]
+    [InlineData("kind: pooler-places", "kind: pooler-plaices", "There is no fault “pooler-plaices”")]
+    [InlineData("enough: 12", "enough: 3", "“enough” has to be a whole number from 8 to 60")]
     [InlineData("enough: 12", "enuogh: 12", "“enuogh” is not known here")]
-    [InlineData("{ action: resize-pool, connections: 20 }", "{ action: resize-pool, connections: 4 }", "The pool has 4 connections already")]
     [InlineData("{ action: roll-back }", "{ action: roll-forward }", "There is no action “roll-forward”")]
-    [InlineData("{ action: start-instance, instance: api-2 }", "{ action: start-instance, instance: api-1 }", "api-1 is running already")]
+    [InlineData("{ action: restart-instance, instance: api-2 }", "{ action: start-instance, instance: api-1 }", "api-1 is running already")]
     [InlineData("    latency: 500ms\n", "", "adds no latency")]
-    [InlineData("severities: [P1, P2]", "severities: [P7]", "severities are missing or unknown")]
+    [InlineData("severities: [P0, P1]", "severities: [P7]", "severities are missing or unknown")]
     [InlineData("looks: [dashboard, alerts, logs]", "looks: [dashboard, alerts, kaos]", "There is no view 'kaos'")]
     [InlineData("  - id: missing-index\n    title", "  - id: pool-too-small\n    title", "occurs 2 times")]
+    [InlineData("statement: orders_of_customer", "statement: orders_of_nobody", "There is no 'orders_of_nobody' in statement")]
+    [InlineData("loop: api-2, above: 90", "loop: api-2", "The symptom of 'api-2' has no bound")]
     [InlineData("severity: page", "severity: loud", "cannot be a 'loud'")]
     [InlineData("kind: config\n", "kind: konfig\n", "There is no kind of change 'konfig'")]
     [InlineData("objective: ", "goal: ", "'objective' is missing")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
@@ -8,9 +9,12 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>Sizes and limits of the shop that a scenario may set.</summary>
-public class ShopLimitsTests
+public partial class ShopLimitsTests
 {
     const string Surge = "traffic-surge per-second=120 over-seconds=20 instances=3";
+
+    /// <summary>Lab 1 without limits of its own.</summary>
+    static readonly string Plain = OwnLimits().Replace(Lab1.Text, "");
 
     [Fact]
     public void Defaults_that_are_written_out_change_no_byte()
@@ -23,10 +27,13 @@ public class ShopLimitsTests
               request-timeout: 8s
               pool: 20
               acquire-timeout: 2s
+              slow-statement: 200ms
+              log-steps: true
+              unpicked-percent: 0
               retries: { attempts: 3, pause: 1s, back-off: linear, jitter-percent: 0 }
             """);
         Assert.Equal(new ShopLimits(), written.Limits);
-        Assert.Equal(Digest(Lab1.Scenario), Digest(written));
+        Assert.Equal(Digest(Lab1.Scenario with { Limits = new ShopLimits() }), Digest(written));
     }
 
     [Theory]
@@ -37,12 +44,15 @@ public class ShopLimitsTests
     [InlineData("pool: 41", "pool: 40")]
     [InlineData("request-timeout: 61s", "request-timeout: 60s")]
     [InlineData("acquire-timeout: 99ms", "acquire-timeout: 100ms")]
+    [InlineData("slow-statement: 99ms", "slow-statement: 100ms")]
+    [InlineData("pooler-keeps: 0", "pooler-keeps: 1")]
+    [InlineData("unpicked-percent: 101", "unpicked-percent: 100")]
     [InlineData("retries: { attempts: 0 }", "retries: { attempts: 1 }")]
     [InlineData("retries: { jitter-percent: 101 }", "retries: { jitter-percent: 100 }")]
     [InlineData("retries: { back-off: cubic }", "retries: { back-off: exponential }")]
     public void A_limit_out_of_its_range_is_reported_with_its_line_and_one_at_the_edge_is_taken(string wrong, string right)
     {
-        var line = Lab1.Text.Split('\n').Length + 1;
+        var line = Plain.Split('\n').Length + 1;
         Assert.Contains(Problems($"shop:\n  {wrong}\n"), problem => problem.Line == line);
         Assert.Empty(Problems($"shop:\n  {right}\n"));
     }
@@ -84,6 +94,35 @@ public class ShopLimitsTests
         var slow = With(limits, "gateway-outage answers=nothing percent=100");
         slow.Run(120);
         Assert.All(slow.Traces(new TraceQuery { Route = "POST /api/payments", FailedOnly = true }).Traces, trace => Assert.InRange(trace.Milliseconds, 0, 3001));
+    }
+
+    [Fact]
+    public void A_statement_is_logged_as_slow_from_the_time_that_the_scenario_says()
+    {
+        Assert.NotEmpty(SlowReads(TimeSpan.FromMilliseconds(200)));
+        Assert.Empty(SlowReads(TimeSpan.FromSeconds(1)));
+
+        static IReadOnlyList<ShopLogLine> SlowReads(TimeSpan from)
+        {
+            var shop = With(new ShopLimits { SlowStatement = from }, "invalid-index index=orders_customer_id_idx");
+            shop.Run(100);
+            return shop.Logs(new ShopLogQuery { Search = "slow query orders_of_customer" }).Lines;
+        }
+    }
+
+    [Fact]
+    public void The_pooler_keeps_as_many_sessions_as_the_scenario_says_and_never_more_than_it_has()
+    {
+        Assert.Equal(20, OfApi(new ShopLimits()));
+        Assert.Equal(9, OfApi(new ShopLimits { PoolerKeeps = 9 }));
+        Assert.Equal(5, OfApi(new ShopLimits { PoolerKeeps = 9 }, "pooler-places connections=5 enough=12"));
+
+        static int OfApi(ShopLimits limits, params string[] faults)
+        {
+            var shop = With(limits, faults);
+            shop.Run(60);
+            return shop.Database().Connections.Single(use => use.Client == "lanternfish-api").Connections;
+        }
     }
 
     [Fact]
@@ -140,7 +179,7 @@ public class ShopLimitsTests
 
     static Scenario Read(string shop)
     {
-        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Lab1.Text + "\n" + shop);
+        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Plain + "\n" + shop);
         var scenario = ScenarioReader.Read(file);
         Assert.Empty(file.Problems);
         return scenario;
@@ -148,8 +187,11 @@ public class ShopLimitsTests
 
     static IReadOnlyList<ContentProblem> Problems(string shop)
     {
-        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Lab1.Text + shop);
+        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Plain + shop);
         ScenarioReader.Read(file);
         return file.Problems;
     }
+
+    [GeneratedRegex("^shop:\n(?:  .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex OwnLimits();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
@@ -34,7 +35,7 @@ public partial class TelemetryTests
     [Fact]
     public void Every_failed_answer_is_a_log_line_or_counted_by_one()
     {
-        var shop = Lab1.Incident("pool-too-small");
+        var shop = FaultyShop.InTrouble("pool-size connections=1 enough=12");
         var timeouts = Sum(shop.PrometheusText(), "db_pool_acquire_timeouts_total");
         var lines = shop.Logs(new ShopLogQuery { Limit = 20_000 }).Lines;
         Assert.Equal(1, lines[0].Sequence);
@@ -59,7 +60,7 @@ public partial class TelemetryTests
     [Fact]
     public void Logs_are_found_by_words_level_service_and_place()
     {
-        var shop = Lab1.InTrouble("missing-index");
+        var shop = FaultyShop.InTrouble("missing-index index=orders_customer_id_idx");
         var all = shop.Logs(new ShopLogQuery { Limit = 20_000 });
         Assert.Contains("database", all.Services);
 
@@ -93,13 +94,13 @@ public partial class TelemetryTests
     [Fact]
     public void An_alert_waits_for_its_time_and_ends_after_the_repair()
     {
-        var shop = Lab1.InTrouble("lost-instance");
+        var shop = Lab1.InTrouble("slow-host");
         var events = shop.EventsAfter(0).Where(entry => entry.Subject == "latency-p95").ToList();
         Assert.Equal([ShopEventKind.AlertPending, ShopEventKind.AlertFiring], events.Select(entry => entry.Kind));
         Assert.Equal(TimeSpan.FromMinutes(1), events[1].At - events[0].At);
 
         shop.Do("disable-experiment", "experiment", Lab1.Experiment);
-        shop.Mitigate("lost-instance");
+        shop.Mitigate("slow-host");
         shop.Run(240);
         Assert.Equal("resolved", shop.Alerts().Single(alert => alert.Id == "latency-p95").State);
     }

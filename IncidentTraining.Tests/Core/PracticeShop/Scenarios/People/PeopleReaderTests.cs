@@ -55,7 +55,7 @@ public class PeopleReaderTests
     }
 
     [Theory]
-    [InlineData("The database connection pool is too small, I think.", "gives the root cause 'pool-too-small' away")]
+    [InlineData("The pooler has too few places for the API, I think.", "gives the root cause 'pool-too-small' away")]
     [InlineData("I would look for a missing-index.", "gives the root cause 'missing-index' away")]
     [InlineData("Have you tried to resize the pool?", "names the repair 'resize-pool'")]
     [InlineData("We rolled back the last time, and it helped.", "names the repair 'roll-back'")]

@@ -32,7 +32,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
         new("network", "what reaches what", (shop, _) => shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")),
         new("flags", "feature flags", (shop, _) => shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}: {flag.Title}")),
         new("experiments", "chaos experiments", (shop, _) => shop.Experiments().Select(experiment => $"{experiment.Id} {(experiment.Enabled ? "on" : "off")}: {experiment.Title}")),
-        new("instances", "API instances", (shop, _) => shop.State().Instances.Select(instance => $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued")),
+        new("instances", "API instances", (shop, _) => shop.State().Instances.Select(instance => $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued{(instance.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}")),
     ];
 
     private static IEnumerable<string> Health(HealthAnswer answer) =>
@@ -43,8 +43,9 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
     [
         $"project {state.Project}: writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
         $"pool: {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; the database accepts {state.MaxConnections}",
-        .. state.SeenAt is { } seen ? [$"sessions as of {VirtualTime.Clock(seen)}"] : Array.Empty<string>(),
+        .. state.SeenAt is { } seen ? [$"sessions and queries as of {VirtualTime.Clock(seen)}"] : Array.Empty<string>(),
         .. state.Sessions.Select(session => $"  {session.Count} of {session.Client}, {session.State}{(session.WaitsFor.Length > 0 ? $", waits for {session.WaitsFor}" : "")} {session.Statement}".TrimEnd()),
+        .. state.Queries.Where(query => query.Calls > 0).Select(query => $"  query {query.Name}: {query.Calls} calls, {query.MeanMilliseconds:0.#} ms on average, {query.Plan}"),
     ];
 
     private static IEnumerable<string> Queue(QueueState state) =>
