@@ -58,8 +58,8 @@ public class ReferenceTests
 
     [Theory]
     [InlineData("view: dashboard", "view: crystal-ball", "There is no view 'crystal-ball'")]
-    [InlineData("reading: 25s", "reading: 4s", "The reading time is too short")]
-    [InlineData("reading: 25s", "reading: 301s", "The reading time is too short")]
+    [InlineData("reading: 45s", "reading: 4s", "The reading time is too short")]
+    [InlineData("reading: 45s", "reading: 301s", "The reading time is too short")]
     [InlineData("action: disable-experiment, experiment: http-latency-500ms", "action: pray", "There is no action 'pray'")]
     [InlineData("shows: { chart: latency_p95, above: 450 }", "shows: { chart: mood, above: 450 }", "There is no chart line 'mood'")]
     [InlineData("conclusion: \"The pool", "conclusions: \"The pool", "conclusion")]
@@ -73,7 +73,7 @@ public class ReferenceTests
         ScenarioReader.Read(file);
 
         var first = text[..from].Count(letter => letter == '\n') + 1;
-        Assert.Contains(file.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal) && problem.Line >= first && problem.Line <= first + 12);
+        Assert.Contains(file.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal) && problem.Line >= first && problem.Line <= first + 16);
     }
 
     [Fact]
