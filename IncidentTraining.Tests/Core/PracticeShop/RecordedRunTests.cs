@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "c0dd259b2a1707ba", "d7f1e2ae301cfa62cb8a5f4da7306933" },
-        { "lab-2-payment-failure", "webhook-key", "b1257f0c07bb8b29", "6f99cf8032321910d6295ef416d5b4cf" },
-        { "lab-3-database-connection", "connection-leak", "43ccc6ae704af00b", "50d83696979a8f5b05ade97588d582ee" },
-        { "lab-4-worker-failure", "poison-job", "9333d2a90bf8dba7", "62273ffca164ae531ab78bd115048aff" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a42280049fa0f40a", "2d11ed4a99ab2ca6962f2dc5bfc42592" },
+        { "lab-1-high-latency", "missing-index", "c0dd259b2a1707ba", "58fbe40b9ec47e7d79882a9d7e5f0215" },
+        { "lab-2-payment-failure", "webhook-key", "b1257f0c07bb8b29", "081b0642a03060a3bccdea1f344a670d" },
+        { "lab-3-database-connection", "connection-leak", "43ccc6ae704af00b", "bf39a30c63ed8ff242c54119cbf7a039" },
+        { "lab-4-worker-failure", "poison-job", "9333d2a90bf8dba7", "e7d1b768a61e444704b483389302f136" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a42280049fa0f40a", "7af129cddaca8d142433d7e1101069b3" },
     };
 
     [Theory, MemberData(nameof(Recorded))]
