@@ -48,6 +48,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
 
         await page.GotoAsync("/labs");
         await page.GetByTestId("start-lab-1-high-latency").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("workspace")).ToBeVisibleAsync();
         foreach (var tab in await page.Locator("[data-testid^=tab-]").AllAsync())
         {
             await tab.ClickAsync();

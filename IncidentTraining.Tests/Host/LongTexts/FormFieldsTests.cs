@@ -123,7 +123,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         var answer = await client.PostFormAsync("/account/connections", "/account/connections/begin", new() { ["provider"] = "contoso", ["passphrase"] = LongText.Text });
         var page = await client.Http.GetAsync(answer.Headers.Location, Ct);
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
-        Assert.Contains("This is not your passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("This is not your present passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
     }
 
     private async Task<PortalClient> WithPassphraseAsync(string name)
