@@ -49,6 +49,7 @@ public sealed class SecondFactorInTheBrowserTests(BrowserFixture browser) : IAsy
         await CodeAsync(page, code);
         await Assertions.Expect(page.Locator(".menu-name")).ToHaveTextAsync(Name);
         await page.GotoAsync("/account");
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
         await Assertions.Expect(page.GetByTestId("second-factor")).ToContainTextAsync("9 recovery codes are left");
 
         await SignOutAsync(page);
