@@ -36,6 +36,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         var operations = await SignInAsync(address, "demo-trainee-3");
 
         await commander.GotoAsync("/labs");
+        await commander.WaitForSelectorAsync("main[data-interactive=true]");
         var card = commander.Locator(".lab-card").Filter(new() { Has = commander.GetByTestId($"rehearse-{lab.PageId}") });
         await card.GetByText("Rehearse instead").ClickAsync();
         await card.GetByTestId($"pace-{lab.PageId}").SelectOptionAsync($"{Pace}");

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Network;
-using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
@@ -16,7 +15,7 @@ sealed class GaugeSampler
     const int WorkersShown = WorkerFleet.Usual;
 
     readonly ShopSystem _shop;
-    readonly int _redisPing, _oldestOrder, _workersMissing, _ready, _coverFailures;
+    readonly int _redisPing, _oldestOrder, _workersMissing, _coverFailures;
     readonly int[] _up, _inFlight, _queued, _loop, _experiments, _workerUp, _beatAge;
 
     public GaugeSampler(ShopSystem shop)
@@ -50,7 +49,6 @@ sealed class GaugeSampler
         StuckOrders = metrics.Gauge("orders_unconfirmed", "Orders that were paid for over a minute ago and are not confirmed.");
         _oldestOrder = metrics.Gauge("orders_oldest_unconfirmed_seconds", "How long the oldest paid order has waited to be confirmed; 0 if none does.");
         _workersMissing = metrics.Gauge("worker_processes_missing", "Worker processes that should exist and do not.");
-        _ready = metrics.Gauge("api_ready", "1 while /api/health/ready answers 200, else 0.");
         _coverFailures = metrics.Gauge("cover_failures_ratio", "Share of cover images that were not sent in time.", divisor: Millionths);
         _experiments = [.. shop.Chaos.Experiments.Select(experiment =>
             metrics.Gauge("chaos_experiment_enabled", "Whether the experiment is on.", $"experiment=\"{experiment.Id}\""))];
@@ -112,7 +110,6 @@ sealed class GaugeSampler
         metrics.Set(StuckOrders, _shop.Orders.Stuck);
         metrics.Set(_oldestOrder, (long)_shop.Orders.OldestUnconfirmedSeconds());
         metrics.Set(_workersMissing, _shop.Workers.Wanted - _shop.Workers.Running);
-        metrics.Set(_ready, HealthProbe.IsReady(_shop) ? 1 : 0);
         metrics.Set(_coverFailures, (long)(_shop.Noise.CoverFailures / 100 * Millionths));
         metrics.Set(AvailabilityBudget, (long)(_shop.Levels.AvailabilityBudgetLeft * Millionths));
         metrics.Set(LatencyBudget, (long)(_shop.Levels.LatencyBudgetLeft * Millionths));

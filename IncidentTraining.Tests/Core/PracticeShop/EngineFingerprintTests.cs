@@ -20,7 +20,7 @@ public class EngineFingerprintTests
         (6, "7a98a6167a6ecec9d066a3931d9c1af1"),
         (7, "d86ea848249750fe150a1647b6c0b3d3"),
         (8, "3021d5ca74fb5fe3dd4f590bf28e8258"),
-        (9, "2271e101d5308be839a16ef02a8bc30d"),
+        (9, "cfa11f0dd9f26d4fb9753abd3cab4c15"),
     ];
 
     [Fact]

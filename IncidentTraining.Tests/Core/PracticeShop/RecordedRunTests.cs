@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "c0dd259b2a1707ba", "58fbe40b9ec47e7d79882a9d7e5f0215" },
-        { "lab-2-payment-failure", "webhook-key", "b1257f0c07bb8b29", "081b0642a03060a3bccdea1f344a670d" },
-        { "lab-3-database-connection", "connection-leak", "43ccc6ae704af00b", "bf39a30c63ed8ff242c54119cbf7a039" },
-        { "lab-4-worker-failure", "poison-job", "9333d2a90bf8dba7", "e7d1b768a61e444704b483389302f136" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a42280049fa0f40a", "7af129cddaca8d142433d7e1101069b3" },
+        { "lab-1-high-latency", "missing-index", "c0dd259b2a1707ba", "d0c8305b237c89986b297fb6ac2fc57b" },
+        { "lab-2-payment-failure", "webhook-key", "b1257f0c07bb8b29", "9b3fc5e44ee39f1c768ffc7363e128bd" },
+        { "lab-3-database-connection", "connection-leak", "43ccc6ae704af00b", "ee81693ef945b981bbed39f1b5852f8b" },
+        { "lab-4-worker-failure", "poison-job", "9333d2a90bf8dba7", "08d3d96055600703f7011fab3f45c0dc" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a42280049fa0f40a", "7e41a5f7b577b63c35c9314c64bb43a7" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -15,7 +15,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     /// <summary>A firing alert ends when its condition has been false for this long; it would flap otherwise.</summary>
     const long CalmFor = 30 * Kernel.Second;
 
-    readonly Standing[] _standings = [.. rules.Select(rule => new Standing(rule, AlertWords.Describe(rule, levels)))];
+    readonly Standing[] _standings = [.. rules.Select(rule => new Standing(rule))];
 
     /// <summary>When alerts began to fire, in order.</summary>
     public List<long> FiredAt { get; } = [];
@@ -35,7 +35,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     /// <summary>Where the rules stand.</summary>
     public IReadOnlyList<AlertState> States() => [.. _standings.Select(standing => new AlertState(
         standing.Rule.Id, standing.Rule.Title, standing.Rule.Severity, standing.State,
-        TimeSpan.FromMicroseconds(standing.Since), Text(standing.Rule, standing.Value), Text(standing.Rule, standing.Rule.Threshold), standing.Description))];
+        TimeSpan.FromMicroseconds(standing.Since), Text(standing.Rule, standing.Value), Text(standing.Rule, standing.Rule.Threshold), standing.Description ??= AlertWords.Describe(standing.Rule, levels)))];
 
     void Advance(Standing standing, bool exceeded)
     {
@@ -106,10 +106,10 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
     };
 
-    sealed class Standing(AlertRule rule, AlertDescription description)
+    sealed class Standing(AlertRule rule)
     {
         public AlertRule Rule { get; } = rule;
-        public AlertDescription Description { get; } = description;
+        public AlertDescription? Description { get; set; }
         public string State { get; set; } = "inactive";
         public long Since { get; set; }
         public long ExceededAt { get; set; }

@@ -41,7 +41,8 @@ static class AlertWords
             AlertMeasure.OrderDelay => $"orders_oldest_unconfirmed_seconds > {limit}",
             AlertMeasure.WorkersMissing => $"worker_processes_missing > {limit}",
             AlertMeasure.CoverFailures => $"100 * cover_failures_ratio > {limit}",
-            _ => $"1 - api_ready > {limit}",
+            // Monitoring asks the shop from outside; the shop has no metric of its own readiness.
+            _ => $"1 - probe_success{{target=\"/api/health/ready\"}} > {limit}",
         };
 
         string InBothWindows(Func<string, string> form) => $"{form(Window(rule.Window))} and {form(Window(rule.ShortWindow))}";

@@ -12,8 +12,14 @@ public sealed partial class AlertRuleTests
 {
     public static TheoryData<AlertMeasure> Measures => [.. Enum.GetValues<AlertMeasure>()];
 
+    public static TheoryData<AlertMeasure> OfTheShop => [.. Enum.GetValues<AlertMeasure>().Where(measure => measure != AlertMeasure.NotReady)];
+
+    [Fact]
+    public void Readiness_is_asked_from_outside() =>
+        Assert.Equal("1 - probe_success{target=\"/api/health/ready\"} > 7.5", Of(AlertMeasure.NotReady).Expression);
+
     [Theory]
-    [MemberData(nameof(Measures))]
+    [MemberData(nameof(OfTheShop))]
     public void An_expression_names_metrics_and_bounds_that_the_shop_has(AlertMeasure measure)
     {
         var shop = ShopSimulation.Create(Labs.Scenario("lab-4-worker-failure"), seed: 1);
