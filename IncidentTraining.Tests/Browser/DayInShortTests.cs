@@ -95,6 +95,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
     private async Task WorkLabAsync(IPage trainee)
     {
         await trainee.GotoAsync("/labs");
+        await trainee.Locator("main[data-interactive=true]").WaitForAsync();
         await trainee.GetByText("Rehearse instead").First.ClickAsync();
         await trainee.GetByTestId($"pace-{Lab}").SelectOptionAsync($"{Pace}");
         await trainee.GetByTestId($"rehearse-{Lab}").ClickAsync();
