@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IncidentTraining.Core.Content;
 
 /// <summary>What kind of value a reader expects under a key.</summary>
@@ -46,5 +44,5 @@ internal sealed record YamlShape(YamlKind Kind, double? Minimum = null, double? 
 {
     public static YamlShape Whole(int minimum, int maximum) => new(YamlKind.Whole, minimum, maximum == int.MaxValue ? null : maximum);
 
-    public static YamlShape OneOf<T>() where T : struct, Enum => new(YamlKind.OneOf, Choices: [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)]);
+    public static YamlShape OneOf<T>() where T : struct, Enum => new(YamlKind.OneOf, Choices: YamlValue.NamesOf<T>());
 }

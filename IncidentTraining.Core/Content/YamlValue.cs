@@ -113,9 +113,12 @@ public sealed partial class YamlValue
             if (_node is YamlScalarNode scalar && scalar.Value == JsonNamingPolicy.KebabCaseLower.ConvertName(candidate.ToString()))
                 return candidate;
         }
-        Wrong("one of: " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
+        Wrong("one of: " + string.Join(", ", NamesOf<T>()));
         return default;
     }
+
+    /// <summary>The names of an enumeration as content files write them.</summary>
+    internal static IReadOnlyList<string> NamesOf<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     /// <summary>The value as a list; empty, with a problem reported, when it is not one.</summary>
     public IReadOnlyList<YamlValue> AsList()

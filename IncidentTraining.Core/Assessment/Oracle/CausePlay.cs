@@ -32,12 +32,7 @@ public sealed partial record CausePlay(RootCause Cause, long Seed, TimeSpan Begi
     /// <param name="ct">Stops the play.</param>
     public static CausePlay Of(Scenario scenario, RootCause cause, long from, CancellationToken ct = default)
     {
-        var seed = from;
-        while (scenario.RootCauseFor(seed).Id != cause.Id)
-        {
-            seed++;
-        }
-
+        var seed = ScenarioProof.SeedOf(scenario, cause, from);
         var begins = scenario.BeginsAt(seed);
         var situation = new Situation(scenario, seed, begins + AfterBegin);
         ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];

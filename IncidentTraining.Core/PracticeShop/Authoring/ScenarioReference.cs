@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
+using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -104,7 +104,7 @@ public static class ScenarioReference
     private static void AddEnum<T>(StringBuilder text, CodeComments comments, string title, string use) where T : struct, Enum
     {
         Heading(text, title, use);
-        Table(text, ["name", "meaning"], Enum.GetNames<T>().Select(name => (string[])[$"`{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`", comments.OfField(typeof(T), name)]));
+        Table(text, ["name", "meaning"], Enum.GetNames<T>().Zip(YamlValue.NamesOf<T>(), (field, name) => (string[])[$"`{name}`", comments.OfField(typeof(T), field)]));
     }
 
     private static void AddNames(StringBuilder text, string title, string use, IEnumerable<string> names)

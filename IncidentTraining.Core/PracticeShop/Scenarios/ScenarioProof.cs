@@ -71,10 +71,10 @@ public static class ScenarioProof
         return null;
     }
 
-    /// <summary>The smallest seed that picks a root cause.</summary>
-    internal static long SeedOf(Scenario scenario, RootCause cause)
+    /// <summary>The smallest seed, from a given one on, that picks a root cause.</summary>
+    internal static long SeedOf(Scenario scenario, RootCause cause, long from = 1)
     {
-        for (var seed = 1L; ; seed++)
+        for (var seed = from; ; seed++)
         {
             if (scenario.RootCauseFor(seed).Id == cause.Id)
                 return seed;
