@@ -56,7 +56,7 @@ public sealed class SameWorkTests : IAsyncLifetime
     public async Task Each_wrong_sign_in_takes_the_same_work_and_gets_the_same_sentence(string what, string name, string passphrase, string? code)
     {
         // The line of the log for the first unknown name of an hour is written before.
-        await TryAsync("Nobody Else", Passphrase, null);
+        await TryAsync("Not Here", Passphrase, null);
         var expected = await WorkAsync(() => TryAsync("Ingrid Holm", "guess guess guess", null));
         var work = await WorkAsync(async () =>
         {

@@ -93,7 +93,7 @@ public sealed class UnknownNameTests : IDisposable
     {
         for (var one = 0; one < times; one++)
         {
-            Assert.False((await _bench.CheckAsync($"Nobody {++_names}", "guess guess guess", visit: new Visit(address))).Succeeded);
+            Assert.False((await _bench.CheckAsync($"Unknown {++_names}", "guess guess guess", visit: new Visit(address))).Succeeded);
         }
     }
 
