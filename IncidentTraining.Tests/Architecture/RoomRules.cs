@@ -14,9 +14,10 @@ public static class RoomRules
         ["Live"] = ["Results"],
         ["Content"] = ["Results"],
         ["Storage"] = ["Results"],
-        // Pure: the engine knows no one, and only its scenarios are content.
+        // Pure: the engine knows no one, and only its scenarios, and what helps their authors, are content.
         ["PracticeShop"] = ["Results"],
         ["PracticeShop.Scenarios"] = ["PracticeShop", "Content", "Results"],
+        ["PracticeShop.Authoring"] = ["PracticeShop", "Content", "Results"],
         ["Curriculum"] = ["Content", "Results"],
         ["People"] = [.. Ground],
         ["Crews"] = [.. Ground, "People"],
