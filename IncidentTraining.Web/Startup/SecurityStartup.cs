@@ -1,5 +1,3 @@
-using System.Threading.RateLimiting;
-using IncidentTraining.Core.People;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Settings;
@@ -17,12 +15,6 @@ internal static class SecurityStartup
         "default-src 'none'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'; " +
         "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; manifest-src 'self'; media-src 'self'";
-
-    /// <summary>The most attempts to sign in or join per address and minute.</summary>
-    internal const int MostAttempts = 1000;
-
-    /// <summary>The most looks at the strength of a passphrase per address and minute: a class of 300 that types, with some ten pauses each.</summary>
-    internal const int MostEstimates = 3000;
 
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
@@ -55,7 +47,7 @@ internal static class SecurityStartup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(180));
-        builder.Services.AddRateLimiter(LimitGuessing);
+        builder.Services.AddSingleton<GuessingLimit>();
     }
 
     public static void UseSecurity(this WebApplication app, PortalSettings settings)
@@ -73,7 +65,7 @@ internal static class SecurityStartup
         app.UseHsts();
         app.UseFormDrafts();
         app.Use(RefuseForeignSockets);
-        app.UseWhen(TakesSecrets, guessable => guessable.UseRateLimiter());
+        app.UseWhen(GuessingLimit.Concerns, guessable => guessable.Use(app.Services.GetRequiredService<GuessingLimit>().InvokeAsync));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -118,25 +110,4 @@ internal static class SecurityStartup
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     }
-
-    /// <summary>
-    /// Prevents one address from keeping the machine busy with hashing. A class of 300 can join from one address within a minute, some
-    /// of them trying twice; <see cref="SignInTries"/> slows down guessing of single accounts and codes.
-    /// </summary>
-    private static void LimitGuessing(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options)
-    {
-        var window = TimeSpan.FromMinutes(1);
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (rejected, _) =>
-        {
-            rejected.HttpContext.Response.Headers.RetryAfter = Waiting.InSeconds(rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : window);
-            return ValueTask.CompletedTask;
-        };
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, bool)>(context => RateLimitPartition.GetFixedWindowLimiter(
-            (context.Connection.RemoteIpAddress?.ToString() ?? "unknown", context.Request.Path == PeoplePaths.Strength),
-            one => new FixedWindowRateLimiterOptions { PermitLimit = one.Item2 ? MostEstimates : MostAttempts, Window = window }));
-    }
-
-    private static bool TakesSecrets(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && (PeoplePaths.TakeSecrets(context.Request.Path) || context.Request.Path == PeoplePaths.Strength);
 }

@@ -82,7 +82,7 @@ public sealed class StrengthEndpointTests : IDisposable
     public async Task Typing_is_limited_apart_from_signing_in()
     {
         using var http = _portal.CreateClient();
-        for (var i = 0; i < SecurityStartup.MostEstimates; i++)
+        for (var i = 0; i < GuessingLimit.MostEstimates; i++)
         {
             Assert.NotEqual(HttpStatusCode.TooManyRequests, (await http.PostAsync(PeoplePaths.Strength, null, Ct)).StatusCode);
         }

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Host.Operating;
+
+/// <summary>A portal that has stopped leaves nothing behind in its process: no timer that ticks on, no event that holds its services.</summary>
+public sealed class StoppedPortalTests
+{
+    private const int MostCollections = 50;
+
+    [Fact]
+    public async Task A_portal_that_has_stopped_is_not_kept_in_memory()
+    {
+        // What all portals of the tests share, their content above all, is made by the first and remembers it.
+        await ServeAndStopAsync();
+        var services = await ServeAndStopAsync();
+
+        for (var collections = 0; services.IsAlive && collections < MostCollections; collections++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+
+        Assert.False(services.IsAlive);
+    }
+
+    // A method of its own: no local of the test may hold what it waits for.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> ServeAndStopAsync()
+    {
+        await using var portal = new PortalFactory();
+        var trainee = await portal.SignInAsync("demo-trainee-1");
+        Assert.True((await trainee.Http.GetAsync("/today", TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+        return new WeakReference(portal.Services);
+    }
+}
