@@ -8,16 +8,15 @@ namespace IncidentTraining.Core.People;
 /// of letters that look like Latin ones. Two names with one skeleton can be taken for each other.
 /// </summary>
 /// <remarks>
-/// After the idea of the skeleton in Unicode Technical Standard 39, with the Cyrillic and Greek letters that look like Latin ones in
-/// common typefaces; names in one other script stay apart from each other.
+/// After the skeleton in Unicode Technical Standard 39, with Unicode's table of characters that look like Latin letters and digits, capital letters by their
+/// own look; and with small letters that look like Latin small capitals. Names in one other script stay apart from each other.
 /// </remarks>
 public static class NameSkeleton
 {
-    private const string LookAlikes =
-        "аa вb сc еe ѕs іi јj кk мm нh оo рp тt уy хx ӏl ԁd ԛq ԝw ɡg ıi αa βb εe ηn ιi κk νv οo ρp τt υu χx γy ζz ѵv ɩi μm ⅼl ߊl";
+    private const string Table = "IncidentTraining.Core.People.look-alikes.txt";
+    private const string OwnLookAlikes = "вb кk мm нh тt βb εe κk τt χx ζz μm";
 
-    private static readonly Dictionary<Rune, Rune> Latin = LookAlikes.Split(' ')
-        .Select(pair => pair.EnumerateRunes().ToArray()).ToDictionary(pair => pair[0], pair => pair[1]);
+    private static readonly Dictionary<Rune, string> Latin = Read();
 
     /// <summary>The skeleton; empty for a name without letters and digits.</summary>
     public static string Of(string? name)
@@ -28,7 +27,11 @@ public static class NameSkeleton
             if (Rune.IsLetterOrDigit(rune))
             {
                 var lower = Rune.ToLowerInvariant(rune);
-                skeleton.Append(Merge(Latin.GetValueOrDefault(lower, lower)));
+                var seen = Latin.GetValueOrDefault(rune) ?? Latin.GetValueOrDefault(lower) ?? lower.ToString();
+                foreach (var part in seen.EnumerateRunes())
+                {
+                    skeleton.Append(Merge(part));
+                }
             }
         }
 
@@ -54,6 +57,19 @@ public static class NameSkeleton
         }
 
         return false;
+    }
+
+    private static Dictionary<Rune, string> Read()
+    {
+        using var reader = new StreamReader(typeof(NameSkeleton).Assembly.GetManifestResourceStream(Table)!);
+        var latin = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')).Select(line => line.Split(' '))
+            .SelectMany(line => line[1].EnumerateRunes().Select(rune => (Rune: rune, Seen: line[0]))).ToDictionary(one => one.Rune, one => one.Seen);
+        foreach (var pair in OwnLookAlikes.Split(' ').Select(pair => pair.EnumerateRunes().ToArray()))
+        {
+            latin.TryAdd(pair[0], pair[1].ToString());
+        }
+
+        return latin;
     }
 
     // Capital I, small l and the digit 1 are one stroke in many typefaces, O and 0 one ring.

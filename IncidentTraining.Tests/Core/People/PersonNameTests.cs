@@ -43,6 +43,9 @@ public sealed class PersonNameTests : IDisposable
     [InlineData("Ines Mоreau")]
     [InlineData("Ιnes Μoreau")]
     [InlineData("Ines M0reau")]
+    [InlineData("Inꬲѕ Мꮎreаu")]
+    [InlineData("ӀnеՏ Ⲙ߀ꭈеɑᴜ")]
+    [InlineData("Ιnes Μ೦rҽaս")]
     [InlineData("Ada Okafor")]
     public async Task A_trainee_takes_no_name_that_looks_like_one_of_staff_or_of_an_administrator(string name)
     {
@@ -50,6 +53,23 @@ public sealed class PersonNameTests : IDisposable
         Assert.Equal(RefusalKind.Conflict, refused.Refusal!.Kind);
         Assert.Contains("member of the staff", refused.Refusal.Message);
     }
+
+    /// <summary>A capital letter is judged by its own look: a Greek capital eta is an H, and a small one an n.</summary>
+    [Theory]
+    [InlineData("Ηolm", "holm")]
+    [InlineData("Ηоlm", "holm")]
+    [InlineData("ηina", "nina")]
+    [InlineData("Νina", "nina")]
+    [InlineData("Ægir", "aegir")]
+    [InlineData("Анна", "анна")]
+    public void Names_that_look_alike_have_one_skeleton(string name, string same) => Assert.Equal(NameSkeleton.Of(same), NameSkeleton.Of(name));
+
+    [Theory]
+    [InlineData("Анна", "Инна")]
+    [InlineData("Olga", "Helga")]
+    [InlineData("سارا", "ساره")]
+    [InlineData("李小龍", "李大龍")]
+    public void Names_that_differ_have_two(string name, string other) => Assert.NotEqual(NameSkeleton.Of(other), NameSkeleton.Of(name));
 
     [Fact]
     public async Task A_name_like_that_of_another_trainee_is_taken_and_so_is_staff_of_another_class()
