@@ -102,12 +102,13 @@ internal static class SecurityStartup
     /// </summary>
     private static Task RefuseForgedForms(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } check)
         {
             return next(context);
         }
 
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        // A form that arrived too slowly or not at all is no forgery: the server says which, for example 408.
+        context.Response.StatusCode = check.Error?.InnerException is BadHttpRequestException unread ? unread.StatusCode : StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     }
 }
