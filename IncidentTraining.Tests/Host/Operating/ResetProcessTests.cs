@@ -41,6 +41,6 @@ public sealed partial class ResetProcessTests : IDisposable
     private Task<IncidentTraining.Core.Results.Outcome<string>> ChooseAsync(string code) =>
         _portal.Services.GetRequiredService<ChoosePassphrase>().WithCodeAsync(new(code, "seven quiet harbours"), new Visit("10.0.0.1"), Ct);
 
-    [GeneratedRegex("[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}")]
+    [GeneratedRegex("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")]
     private static partial Regex OneTimeCodeInText();
 }
