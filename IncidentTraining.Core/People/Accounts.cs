@@ -24,6 +24,12 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 
     private static readonly string[] Closed = [MergedPrefix, ConnectedPrefix, LeftPrefix, AnonymousPrefix];
 
+    /// <summary>The user name of a person who has left the class with whose code they signed in. In their other classes they sign in with the same name.</summary>
+    internal static string UserNameOfLeft(Guid personId, string name) => $"{LeftPrefix}{personId:N}/{PersonName.Tidy(name)}";
+
+    /// <summary>The part of a user name that its person types: without a class and other things in front of it.</summary>
+    internal static string TypedNameOf(string userName) => userName[(userName.LastIndexOf('/') + 1)..];
+
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
 
@@ -75,6 +81,37 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     {
         var normal = normalizer.NormalizeName(userName);
         return db.Users.AnyAsync(user => user.NormalizedUserName == normal, ct);
+    }
+
+    /// <summary>Whether a name is taken in a class: by an account of the class, or by a member whose account is of another class.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="cohortId">The class.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="except">The id of the account that may have it; null for none.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<bool> IsTakenInClassAsync(TrainingDb db, Guid cohortId, string name, string? except, CancellationToken ct)
+    {
+        var normal = normalizer.NormalizeName(UserNameInClass(cohortId, name));
+        return await db.Users.AnyAsync(user => user.NormalizedUserName == normal && user.Id != except, ct) || await Members(db, cohortId, name).AnyAsync(id => id != except, ct);
+    }
+
+    /// <summary>
+    /// The account of a member who signs in with a name although the account was not made in the class: the person is in several classes, or has left
+    /// the one with whose code they signed in. Null for none, and when several have the name.
+    /// </summary>
+    internal async Task<string?> FindMemberAsync(TrainingDb db, Guid cohortId, string name, CancellationToken ct) =>
+        await Members(db, cohortId, name).Take(2).ToListAsync(ct) is [var only] ? only : null;
+
+    private IQueryable<string> Members(TrainingDb db, Guid cohortId, string name)
+    {
+        var ending = $"/{normalizer.NormalizeName(PersonName.Tidy(name))}";
+        var (merged, connected, anonymous) = (normalizer.NormalizeName(MergedPrefix), normalizer.NormalizeName(ConnectedPrefix), normalizer.NormalizeName(AnonymousPrefix));
+        return
+            from person in db.Set<Person>()
+            join user in db.Users on person.UserId equals user.Id
+            where db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == person.Id) && user.NormalizedUserName!.EndsWith(ending)
+                && !user.NormalizedUserName.StartsWith(merged) && !user.NormalizedUserName.StartsWith(connected) && !user.NormalizedUserName.StartsWith(anonymous)
+            select user.Id;
     }
 
     /// <summary>Adds the user and the person to the context; the caller's transaction commits them.</summary>

@@ -22,9 +22,7 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, NewPassphrases p
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Name).IsPersonName()
-                // A slash separates class and name in a trainee's user name.
-                .Must(name => name?.Contains('/') != true).WithMessage("A staff name cannot hold a slash.");
+            RuleFor(input => input.Name).IsPersonName();
             RuleFor(input => input.Role).IsInEnum().NotEqual(ClassRole.Trainee).WithMessage("Trainees join with the class code.");
         }
     }

@@ -22,7 +22,7 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases 
         public Rules()
         {
             RuleFor(input => input.Code).Must(code => JoinCode.Parse(code) is not null)
-                .WithMessage("A class code has eight letters and digits, like ABCD-EFGH. It is on the projector.");
+                .WithMessage("A class code has eight letters and digits, like 7KXR-4WHT. It is on the projector.");
             RuleFor(input => input.Name).IsPersonName();
             RuleFor(input => input.Passphrase).IsPassphrase();
         }
@@ -65,7 +65,7 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases 
 
             var name = PersonName.Tidy(input.Name);
             var userName = Accounts.UserNameInClass(cohort.Id, name);
-            if (await accounts.IsTakenAsync(db, userName, ct))
+            if (await accounts.IsTakenInClassAsync(db, cohort.Id, name, null, ct))
             {
                 return Refusal.Conflict($"{name} is in this class already. If that is you, sign in, or ask the facilitator for a one-time code; otherwise add an initial.");
             }

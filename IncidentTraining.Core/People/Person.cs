@@ -38,10 +38,15 @@ public sealed class Person
     /// <summary>Since when the account is disabled, UTC; null for one that may sign in.</summary>
     public DateTime? DisabledAt { get; private set; }
 
+    /// <summary>Which account of the demonstration it is, and so opens by one click; null for a real account, which never does.</summary>
+    public string? Demonstration { get; private set; }
+
     /// <summary>Makes the person an administrator of the site.</summary>
     public void MakeAdministrator() => IsAdministrator = true;
 
     internal void EndAdministration() => IsAdministrator = false;
+
+    internal void MakeDemonstration(string account) => Demonstration = account;
 
     internal void Arrive(DateTime now) => ArrivedAt ??= now;
 
@@ -58,6 +63,8 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         person.ToTable("People");
         person.Property(p => p.DisplayName).HasMaxLength(PersonName.MaxLength);
+        person.Property(p => p.Demonstration).HasMaxLength(40);
+        person.HasIndex(p => p.Demonstration).IsUnique();
         person.HasOne<IdentityUser>().WithOne().HasForeignKey<Person>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -27,7 +27,9 @@ public static class PersonName
         .Must(name => name is null || !name.Any(char.IsControl)).WithMessage("A name cannot hold control characters.")
         .Must(name => name is null || !name.EnumerateRunes().Any(NameSkeleton.IsInvisible)).WithMessage("A name cannot hold invisible characters or characters that turn the direction of text. Type it instead of pasting it.")
         .Must(name => string.IsNullOrWhiteSpace(name) || NameSkeleton.Of(name).Length > 0).WithMessage("A name needs at least one letter or digit.")
-        .Must(name => name is null || !NameSkeleton.IsOverloaded(name)).WithMessage("A name has at most two accents on a letter.");
+        .Must(name => name is null || !NameSkeleton.IsOverloaded(name)).WithMessage("A name has at most two accents on a letter.")
+        // A slash separates class and name in a user name.
+        .Must(name => name?.Contains('/') is not true).WithMessage("A name cannot hold a slash.");
 
     /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
     public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) => rule

@@ -8,6 +8,19 @@ public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Session
     /// <summary>All activities of all sessions in order.</summary>
     public IEnumerable<PlannedActivity> Activities => Sessions.SelectMany(session => session.Activities);
 
+    /// <summary>The plan with its first session at a class's own time, and all others shifted by as much.</summary>
+    /// <param name="minute">Minutes after midnight; null for the times of the plan.</param>
+    public DayPlan StartingAt(int? minute)
+    {
+        if (minute is not { } start || Sessions is not [var first, ..])
+        {
+            return this;
+        }
+
+        var shift = TimeSpan.FromMinutes(start) - first.Starts.ToTimeSpan();
+        return this with { Sessions = [.. Sessions.Select(session => session with { Starts = session.Starts.Add(shift) })] };
+    }
+
     /// <summary>Returns the activity with the id; null when the plan has none.</summary>
     public PlannedActivity? Find(string activityId) => Activities.FirstOrDefault(activity => activity.Id == activityId);
 }

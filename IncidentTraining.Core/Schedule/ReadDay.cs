@@ -18,7 +18,7 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
         }
 
         var cohort = await db.Set<Cohort>().AsNoTracking().SingleAsync(c => c.Id == cohortId, ct);
-        if (plans.Find(cohort.DayId, cohort.PlanId) is not { } plan)
+        if (plans.Find(cohort.DayId, cohort.PlanId)?.StartingAt(cohort.StartMinute) is not { } plan)
         {
             return Refusal.NotFound($"The plan of “{TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)}” cannot be read. The administrator's page on content says what is wrong with it.");
         }

@@ -1,5 +1,10 @@
 using System.Net;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;
 
@@ -119,6 +124,63 @@ public sealed class DemonstrationTests : IDisposable
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.SendAsync(request, Ct)).StatusCode);
+    }
+
+    /// <summary>An administrator may have been called like an account of the demonstration before it was switched on.</summary>
+    [Fact]
+    public async Task One_click_opens_no_real_account_of_the_same_name()
+    {
+        using var folder = new TemporaryFolder();
+        Guid real;
+        await using (var before = new PortalFactory(folder.Path) { Settings = { ["Demonstration:Enabled"] = "false" } })
+        {
+            real = (await before.Services.GetRequiredService<WriteGate>().WriteAsync<Guid>(db =>
+            {
+                var person = before.Services.GetRequiredService<Accounts>().Add(db, "demo-administrator", "Real Administrator", passphraseHash: null);
+                person.MakeAdministrator();
+                return Task.FromResult<Outcome<Guid>>(person.Id);
+            }, Ct)).Value;
+        }
+
+        await using var portal = new PortalFactory(folder.Path);
+        var visitor = await portal.SignInAsync("demo-administrator");
+        var page = await visitor.Http.GetStringAsync("/account", Ct);
+        Assert.Contains("Ada Okafor", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Real Administrator", page, StringComparison.Ordinal);
+        await using var db = await portal.OpenDatabaseAsync();
+        Assert.Empty(await db.Set<Session>().Where(session => session.PersonId == real).ToListAsync(Ct));
+        Assert.Equal(DemonstrationClass.People.Count, await db.Set<Person>().CountAsync(person => person.Demonstration != null, Ct));
+    }
+
+    [Fact]
+    public async Task One_click_asks_for_the_second_factor_of_the_account()
+    {
+        _portal = new PortalFactory();
+        var ada = await _portal.ActorAsync("demo-administrator");
+        Assert.True((await _portal.Services.GetRequiredService<WriteGate>().WriteAsync(db =>
+        {
+            var factor = new SecondFactor(ada.PersonId);
+            factor.Confirm(TimeProvider.System.GetUtcNow().UtcDateTime);
+            db.Add(factor);
+            return Task.FromResult(Outcome.Done);
+        }, Ct)).Succeeded);
+        var visitor = new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false }));
+        var answer = await visitor.OneClickAsync("demo-administrator");
+        Assert.Equal("/sign-in/second?ReturnUrl=%2F", answer.Headers.Location?.OriginalString);
+        Assert.Contains("This account of the demonstration has a second factor.", await visitor.Http.GetStringAsync("/sign-in/second", Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.Http.GetAsync("/admin", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_renamed_still_opens_and_one_that_is_disabled_does_not()
+    {
+        _portal = new PortalFactory();
+        var (ada, cohort, tariq) = (await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), (await _portal.ActorAsync("demo-trainee-1")).PersonId);
+        Assert.True((await _portal.Services.GetRequiredService<RenamePerson>().MemberAsync(ada, cohort, tariq, new("Tariq Khan"), Ct)).Succeeded);
+        var visitor = new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false }));
+        Assert.Equal("/", (await visitor.OneClickAsync("demo-trainee-1")).Headers.Location?.OriginalString);
+        Assert.True((await _portal.Services.GetRequiredService<EndAccess>().DisableAsync(ada, cohort, tariq, disabled: true, Ct)).Succeeded);
+        Assert.Equal(HttpStatusCode.NotFound, (await new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false })).OneClickAsync("demo-trainee-1")).StatusCode);
     }
 
     public void Dispose() => _portal?.Dispose();

@@ -45,6 +45,7 @@ internal static class ProvidersStartup
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = true;
         options.ClaimActions.Remove(ProviderDirectory.IssuerClaim);
+        options.ClaimActions.Remove(ProviderDirectory.SignedInAtClaim);
         options.ClaimActions.MapJsonKey(provider.NameClaim, provider.NameClaim);
         options.ClaimActions.MapJsonKey(provider.GroupsClaim, provider.GroupsClaim);
         options.Events = new OpenIdConnectEvents

@@ -147,7 +147,7 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
         {
             // Someone here has this id, and the administrator says that it is another person.
             var id = taken.Contains(person.Id) ? Guid.CreateVersion7(time.GetUtcNow()) : person.Id;
-            var userName = check.Roles.ContainsKey(person.Id) ? Accounts.UserNameInClass(check.Manifest.Cohort.Id, person.Name) : $"{Accounts.LeftPrefix}{id:N}";
+            var userName = check.Roles.ContainsKey(person.Id) ? Accounts.UserNameInClass(check.Manifest.Cohort.Id, person.Name) : Accounts.UserNameOfLeft(id, person.Name);
             for (var number = 2; !userNames.Add(userName); number++)
             {
                 userName = Accounts.UserNameInClass(check.Manifest.Cohort.Id, $"{person.Name} {number}");

@@ -24,6 +24,9 @@ public enum AuditAction
     /// <summary>A person disconnected their account from a sign-in provider.</summary>
     ProviderDisconnected,
 
+    /// <summary>A person proved by a forced sign-in with a provider that their session is theirs; the note has the provider.</summary>
+    ProvedAtProvider,
+
     /// <summary>Sessions were ended; the note has their number.</summary>
     SessionsEnded,
 
@@ -125,6 +128,9 @@ public enum AuditAction
 
     /// <summary>A class was given another training day.</summary>
     DayChosen,
+
+    /// <summary>The day of a class was given another start time; the note has it.</summary>
+    StartChosen,
 
     /// <summary>The crews of a class were made or dropped; the note has the method and the numbers.</summary>
     CrewsChanged,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Renames a class, renews its join code, closes it to new trainees, archives or reopens it; for its facilitators and for administrators.</summary>
+/// <summary>Renames a class, renews its join code, chooses when its day starts, closes it to new trainees, archives or reopens it; for its facilitators and for administrators.</summary>
 public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator)
 {
     /// <summary>What was typed.</summary>
@@ -30,6 +31,10 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
     /// <summary>Gives the class another join code. The old one stops working at once, for joining and for signing in.</summary>
     public Task<Outcome> RenewCodeAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
+
+    /// <summary>Chooses when the first session of the day starts; later sessions and days are shifted by as much. Null for the time of the plan.</summary>
+    public Task<Outcome> StartAtAsync(Actor actor, Guid cohortId, TimeOnly? starts, CancellationToken ct = default) =>
+        ChangeAsync(actor, cohortId, AuditAction.StartChosen, cohort => cohort.StartAt(starts), ct, starts?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "");
 
     /// <summary>Closes the class to new trainees, or opens it again. Those who have joined still sign in with the code.</summary>
     public Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohortId, bool closed, CancellationToken ct = default) =>
@@ -59,7 +64,7 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
             }
         }, ct);
 
-    private async Task<Outcome> ChangeAsync(Actor actor, Guid cohortId, AuditAction action, Action<Cohort> change, CancellationToken ct)
+    private async Task<Outcome> ChangeAsync(Actor actor, Guid cohortId, AuditAction action, Action<Cohort> change, CancellationToken ct, string note = "")
     {
         var trainees = new List<Guid>();
         var outcome = await gate.WriteAsync(async db =>
@@ -70,7 +75,7 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
             }
 
             change(await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == cohortId, ct));
-            db.Audit(action, time, actor, cohort: cohortId);
+            db.Audit(action, time, actor, cohort: cohortId, note: note);
             if (action is AuditAction.ClassArchived)
             {
                 trainees = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.Role == ClassRole.Trainee).Select(m => m.PersonId).ToListAsync(ct);
@@ -86,7 +91,7 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
             }
 
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
-            if (action is AuditAction.JoiningClosed or AuditAction.JoiningOpened)
+            if (action is AuditAction.JoiningClosed or AuditAction.JoiningOpened or AuditAction.JoinCodeRenewed or AuditAction.StartChosen)
             {
                 await events.PublishAsync(cohortId, new JoiningChanged(cohortId));
             }

@@ -20,6 +20,9 @@ public sealed record ClassDetails(
     /// <summary>The day and the plan as <see cref="TrainingDayChoice.Key"/> names them.</summary>
     public string DayKey => TrainingDayChoice.KeyOf(DayId, PlanId);
 
+    /// <summary>When its first session starts, in its time zone; null for the time of the plan.</summary>
+    public TimeOnly? StartsAt { get; init; }
+
     /// <summary>Whether who asked may help its people: its facilitators and administrators.</summary>
     public bool MayHelp { get; init; }
 
@@ -110,6 +113,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
             [.. byClass[cohort.Id].OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase)])
         {
             PlanId = cohort.PlanId,
+            StartsAt = cohort.StartMinute is { } minute ? new TimeOnly(minute / 60, minute % 60) : null,
             MayHelp = mayHelp,
             ArchivedAt = cohort.ArchivedAt,
             JoiningClosedAt = cohort.JoiningClosedAt,

@@ -50,6 +50,11 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>Since when its code takes no new trainees, UTC; null while it does. Those who have joined still sign in with it.</summary>
     public DateTime? JoiningClosedAt { get; private set; }
 
+    /// <summary>When the first session of the day starts, in minutes after midnight in the time zone of the class; null for the time of the plan.</summary>
+    public int? StartMinute { get; private set; }
+
+    internal void StartAt(TimeOnly? starts) => StartMinute = starts is { } time ? (int)time.ToTimeSpan().TotalMinutes : null;
+
     internal void TakeDay(string dayId, string planId = "") => (DayId, PlanId) = (dayId, planId);
 
     internal void Rename(string name) => Name = name;

@@ -15,7 +15,9 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
     /// <param name="TimeZone">An IANA time zone.</param>
     /// <param name="PlanId">Which of the day's plans; empty for its own.</param>
     /// <param name="CopyOf">The class whose staff and settings it takes over; null for none.</param>
-    public sealed record Input(string Name, string DayId, string TimeZone, string PlanId = "", Guid? CopyOf = null);
+    /// <param name="StartsAt">When the first session starts; null for the time of the plan.</param>
+    /// <param name="WithTrainees">Whether a copy takes over the trainees, too, with their crews and experience; their work stays where it is.</param>
+    public sealed record Input(string Name, string DayId, string TimeZone, string PlanId = "", Guid? CopyOf = null, TimeOnly? StartsAt = null, bool WithTrainees = false);
 
     /// <summary>The rules for what was typed.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -55,13 +57,14 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
             var cohort = new Cohort(
                 Guid.CreateVersion7(now), input.Name.Trim(), input.DayId, JoinCode.Create(), input.TimeZone, now.UtcDateTime);
             cohort.TakeDay(input.DayId, input.PlanId);
+            cohort.StartAt(input.StartsAt);
             db.Add(cohort);
-            if (input.CopyOf is { } original && await CopyAsync(db, original, cohort.Id, now.UtcDateTime, ct) is { Succeeded: false } uncopied)
+            if (input.CopyOf is { } original && await CopyAsync(db, original, cohort.Id, input.WithTrainees, now.UtcDateTime, ct) is { Succeeded: false } uncopied)
             {
                 return uncopied.Refusal;
             }
 
-            db.Audit(AuditAction.ClassCreated, time, actor, cohort: cohort.Id);
+            db.Audit(AuditAction.ClassCreated, time, actor, cohort: cohort.Id, subject: input.CopyOf, note: input is { CopyOf: not null, WithTrainees: true } ? "with trainees" : "");
             return cohort.Id;
         }, ct);
         if (outcome.Succeeded)
@@ -72,16 +75,18 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
         return outcome;
     }
 
-    private async Task<Outcome> CopyAsync(TrainingDb db, Guid fromId, Guid toId, DateTime now, CancellationToken ct)
+    private async Task<Outcome> CopyAsync(TrainingDb db, Guid fromId, Guid toId, bool withTrainees, DateTime now, CancellationToken ct)
     {
         if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == fromId, ct))
         {
             return Refusal.NotFound("The class that you copy is no longer there. Nothing was created.");
         }
 
-        var staff = await db.Set<Membership>()
-            .Where(m => m.CohortId == fromId && m.Role != ClassRole.Trainee && db.Set<Person>().Any(person => person.Id == m.PersonId && person.DisabledAt == null)).ToListAsync(ct);
-        db.AddRange(staff.Select(m => new Membership(toId, m.PersonId, m.Role, now)));
+        var people = await db.Set<Membership>()
+            .Where(m => m.CohortId == fromId && (withTrainees || m.Role != ClassRole.Trainee) && db.Set<Person>().Any(person => person.Id == m.PersonId && person.DisabledAt == null)).ToListAsync(ct);
+        db.AddRange(people.Select(m => new Membership(toId, m.PersonId, m.Role, now)));
+        // The rooms read which people the new class has.
+        await db.SaveChangesAsync(ct);
         foreach (var room in settings)
         {
             await room.CopyAsync(db, fromId, toId, ct);

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
@@ -11,11 +12,15 @@ public sealed record DemonstrationAccount(string UserName, string Name, string R
 
 /// <summary>
 /// Prepares a class with one of everyone, so that the portal can be tried at once. Its accounts have no passphrase:
-/// they are signed in by one click, and only while the demonstration is switched on.
+/// they are signed in by one click, and only while the demonstration is switched on. One click opens the accounts that were made here and no
+/// others, whatever they are called.
 /// </summary>
-public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimeProvider time)
+public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, TimeProvider time)
 {
     private const string ClassName = "Demonstration class";
+
+    // With a slash, which no one can type into a name.
+    private const string InPlaceOfTaken = "demonstration/";
 
     /// <summary>The accounts, in the order of the sign-in page.</summary>
     public static IReadOnlyList<DemonstrationAccount> People { get; } =
@@ -35,7 +40,7 @@ public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimePr
     {
         await gate.WriteAsync(async db =>
         {
-            if (await accounts.IsTakenAsync(db, People[0].UserName, ct))
+            if (await db.Set<Person>().AnyAsync(person => person.Demonstration == People[0].UserName, ct))
             {
                 return Outcome.Done;
             }
@@ -45,7 +50,9 @@ public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimePr
             db.Add(cohort);
             foreach (var account in People)
             {
-                var person = accounts.Add(db, account.UserName, account.Name, passphraseHash: null);
+                var isTaken = await accounts.IsTakenAsync(db, account.UserName, ct);
+                var person = accounts.Add(db, isTaken ? InPlaceOfTaken + account.UserName : account.UserName, account.Name, passphraseHash: null);
+                person.MakeDemonstration(account.UserName);
                 if (account.Role == "Administrator")
                 {
                     person.MakeAdministrator();
@@ -57,5 +64,16 @@ public sealed class DemonstrationClass(WriteGate gate, Accounts accounts, TimePr
 
             return Outcome.Done;
         }, ct);
+    }
+
+    /// <summary>The id of the account that one click opens; refused for a real account, and for one that is disabled or no longer there.</summary>
+    /// <param name="userName">What the one-click sign-in names.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<Outcome<string>> FindAsync(string userName, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<Person>().Where(person => person.Demonstration == userName && person.DisabledAt == null).Select(person => person.UserId).SingleOrDefaultAsync(ct) is { } userId
+            ? userId
+            : Refusal.NotFound("There is no such account of the demonstration, or it is disabled.");
     }
 }

@@ -15,6 +15,9 @@ public sealed record MyClass(Guid CohortId, string Name, string DayId, string Ti
     /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
 
+    /// <summary>When its first session starts, in minutes after midnight; null for the time of the plan.</summary>
+    public int? StartMinute { get; init; }
+
     /// <summary>All roles of the person in it.</summary>
     public IReadOnlyList<ClassRole> Roles { get; init; } = [Role];
 
@@ -40,11 +43,11 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
             join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
             where membership.PersonId == actor.PersonId && (cohort.ArchivedAt == null || membership.Role != ClassRole.Trainee)
             orderby membership.JoinedAt descending, cohort.Id
-            select new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.TimeZone, cohort.JoinCode, membership.Role })
+            select new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.StartMinute, cohort.TimeZone, cohort.JoinCode, membership.Role })
             .ToListAsync(ct);
         return [.. rows.GroupBy(row => row.Id).Select(roles => (Row: roles.First(), Roles: roles.Select(row => row.Role).OrderDescending().ToList()))
             .Select(one => new MyClass(
                 one.Row.Id, one.Row.Name, one.Row.DayId, one.Row.TimeZone,
-                one.Roles[0] is ClassRole.Trainee ? null : new JoinCode(one.Row.JoinCode), one.Roles[0]) { Roles = one.Roles, PlanId = one.Row.PlanId })];
+                one.Roles[0] is ClassRole.Trainee ? null : new JoinCode(one.Row.JoinCode), one.Roles[0]) { Roles = one.Roles, PlanId = one.Row.PlanId, StartMinute = one.Row.StartMinute })];
     }
 }

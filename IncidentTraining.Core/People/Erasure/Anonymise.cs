@@ -18,7 +18,7 @@ public sealed record Anonymised(Guid ProofId, int People, int Replaced, int Left
 /// An administrator anonymises a person or a class on request: names are replaced everywhere the portal has written them, the accounts can no longer
 /// sign in, and what they did stays. Texts that people have written are listed, not changed.
 /// </summary>
-public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds ends, ReadingVersions versions, LiveEvents events, TimeProvider time)
+public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds ends, ErasureSigner signer, ReadingVersions versions, LiveEvents events, TimeProvider time)
 {
     private const string AdministratorsOnly = "Only an administrator anonymises people.";
 
@@ -113,6 +113,7 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds 
                 people = named.Select(one => new { person = one.Id, now = one.Alias, replaced = one.Replaced.OrderBy(Order), left = one.Left.OrderBy(Order) }),
                 kept = kept.Select(person => person.Id),
             });
+            await signer.SignAsync(db, proof, ct);
             db.Add(proof);
             db.Audit(action, time, actor, person: personId, cohort: cohortId, subject: proof.Id, note: $"people: {told.Count}, texts left: {left}, sha256 {proof.Sha256}");
             return new Anonymised(proof.Id, told.Count, replaced, left, [.. kept.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)]);

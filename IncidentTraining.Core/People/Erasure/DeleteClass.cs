@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.People;
 /// An administrator deletes an archived class for good: everything that was done in it, and the accounts that belong to it alone.
 /// The audit log stays; it holds ids and no names.
 /// </summary>
-public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, IEnumerable<IClassEnd> ends, ReadingVersions versions, LiveEvents events, TimeProvider time)
+public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, IEnumerable<IClassEnd> ends, ErasureSigner signer, ReadingVersions versions, LiveEvents events, TimeProvider time)
 {
     private const string AdministratorsOnly = "Only an administrator deletes a class.";
 
@@ -95,6 +95,7 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
                 tables = list,
                 accounts = accounts.Select(person => person.Id).Order(),
             });
+            await signer.SignAsync(db, proof, ct);
             db.Add(proof);
             db.Audit(AuditAction.ClassDeleted, time, actor, cohort: cohortId, subject: proof.Id, note: $"{records} records, {accounts.Count} accounts, sha256 {proof.Sha256}");
             return new Erased(typedName.Trim(), records, accounts.Count, proof.Id);

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// The list of what was erased or anonymised. It holds ids and numbers and no names, and it stays. Its checksum is also in the audit log, whose
-/// lines are only ever added: a copy that was changed later no longer matches.
+/// The list of what was erased or anonymised. It holds ids and numbers and no names, and it stays. It is signed with a key of the portal, and its
+/// checksum is also in the audit log, whose lines are only ever added: a copy that was changed later matches neither.
 /// </summary>
 public sealed class ErasureProof : IAppendOnly
 {
@@ -39,6 +39,14 @@ public sealed class ErasureProof : IAppendOnly
 
     /// <summary>The checksum of the list in UTF-8, in lower-case hexadecimal digits.</summary>
     public string Sha256 { get; private set; } = "";
+
+    /// <summary>The ECDSA signature of the list in UTF-8 with SHA-256, in the DER form that OpenSSL reads.</summary>
+    public byte[] Signature { get; private set; } = [];
+
+    /// <summary>The <see cref="SigningKey"/> of the signature.</summary>
+    public Guid KeyId { get; private set; }
+
+    internal void Sign(Guid keyId, byte[] signature) => (KeyId, Signature) = (keyId, signature);
 }
 
 internal sealed class ErasureProofConfiguration : IEntityTypeConfiguration<ErasureProof>

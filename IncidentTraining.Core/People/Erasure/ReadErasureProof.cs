@@ -4,15 +4,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Reads the list of an erasure; for administrators.</summary>
+/// <summary>A list whose signature was checked.</summary>
+/// <param name="Content">The list as JSON.</param>
+/// <param name="Sha256">Its checksum, in lower-case hexadecimal digits.</param>
+/// <param name="Signature">Its signature, in the DER form.</param>
+/// <param name="PublicKey">The key with which it can be checked, as PEM.</param>
+public sealed record SignedList(string Content, string Sha256, byte[] Signature, string PublicKey);
+
+/// <summary>Reads the list of an erasure; for administrators. A list that is no longer as it was signed is refused.</summary>
 public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases)
 {
     /// <summary>The list.</summary>
-    public async Task<Outcome<ErasureProof>> RunAsync(Actor actor, Guid proofId, CancellationToken ct = default)
+    public async Task<Outcome<SignedList>> RunAsync(Actor actor, Guid proofId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.RequireAdministratorAsync(actor, "Only an administrator reads what was erased.", ct) is { Succeeded: false } refused ? refused.Refusal
-            : await db.Set<ErasureProof>().AsNoTracking().SingleOrDefaultAsync(proof => proof.Id == proofId, ct) is { } found ? found
-            : Refusal.NotFound("There is no such list.");
+        if (await db.RequireAdministratorAsync(actor, "Only an administrator reads what was erased.", ct) is { Succeeded: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        var found = await (
+            from proof in db.Set<ErasureProof>().AsNoTracking()
+            join key in db.Set<SigningKey>() on proof.KeyId equals key.Id
+            where proof.Id == proofId
+            select new SignedList(proof.Content, proof.Sha256, proof.Signature, key.PublicKey)).SingleOrDefaultAsync(ct);
+        return found is null ? Refusal.NotFound("There is no such list.")
+            : ErasureSigner.IsSigned(found.Content, found.Signature, found.PublicKey) ? found
+            : Refusal.Conflict("This list was changed after the portal had signed it, so it proves nothing. Compare the checksum in the audit log with the list in a backup.");
     }
 }

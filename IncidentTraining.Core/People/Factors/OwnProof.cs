@@ -9,7 +9,12 @@ namespace IncidentTraining.Core.People;
 /// <param name="HasPassphrase">Whether the account has a passphrase, which is asked for.</param>
 /// <param name="HasFactor">Whether the sign-in asks for a code.</param>
 /// <param name="IsOfProvider">Whether a sign-in provider created the account, so that only a provider opens it.</param>
-public sealed record OwnSignIn(bool HasPassphrase, bool HasFactor, bool IsOfProvider);
+/// <param name="IsConnected">Whether a sign-in provider opens the account.</param>
+public sealed record OwnSignIn(bool HasPassphrase, bool HasFactor, bool IsOfProvider, bool IsConnected)
+{
+    /// <summary>Whether the person proves at a provider that it is them: the account has no passphrase to ask for.</summary>
+    public bool ProvesAtProvider => !HasPassphrase && IsConnected;
+}
 
 /// <summary>The account of a person who has proved that it is theirs.</summary>
 /// <param name="UserId">Its id.</param>
@@ -18,9 +23,10 @@ internal sealed record ProvedAccount(string UserId, string? Stamp);
 
 /// <summary>
 /// Asks a signed-in person to prove again who they are before their sign-in is changed: an open browser alone must not be enough. An account without a
-/// passphrase proves it by a sign-in that is a few minutes old. Wrong tries are slowed down as at the sign-in, and counted together for all changes.
+/// passphrase proves it by a sign-in that is a few minutes old; with a provider by one that the portal has forced, because a provider that remembers the
+/// browser lets anyone in who sits at it. Wrong tries are slowed down as at the sign-in, and counted together for all changes.
 /// </summary>
-public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, FactorCodes codes, SignInTries tries, TimeProvider time)
+public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, PassphraseWork work, FactorCodes codes, SignInTries tries, TimeProvider time)
 {
     /// <summary>How long after a sign-in an account without a passphrase needs no further proof.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
@@ -29,6 +35,8 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
     private static readonly Refusal WrongCode = Refusal.NotAllowed("This code is not valid. Type the one that your app shows now; each works once. Nothing was changed.");
     private static readonly Refusal NotFresh = Refusal.NotAllowed($"Your account has no passphrase with which you could prove that it is yours. Sign out, sign in again, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed.");
 
+    private static readonly Refusal NotConfirmed = Refusal.NotAllowed($"Your account has no passphrase with which you could prove that it is yours. Open Connected accounts, confirm with your sign-in provider that it is you, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed.");
+
     private static readonly Visit InPortal = new("");
 
     /// <summary>How the actor signs in.</summary>
@@ -36,7 +44,7 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var user = await UserAsync(db, actor, ct);
-        return new OwnSignIn(user.PasswordHash is not null, await HasFactorAsync(db, actor, ct), Accounts.IsOfProvider(user.UserName!));
+        return new OwnSignIn(user.PasswordHash is not null, await HasFactorAsync(db, actor, ct), Accounts.IsOfProvider(user.UserName!), await IsConnectedAsync(db, user, ct));
     }
 
     /// <summary>Asks for the passphrase, or for a sign-in that is a few minutes old from an account without one, before something that the caller begins.</summary>
@@ -100,14 +108,19 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var (user, hasFactor) = (await UserAsync(db, actor, ct), await HasFactorAsync(db, actor, ct));
-        if (user.PasswordHash is null && !(codeFollows && hasFactor) && !await IsFreshAsync(db, actor, ct))
+        if (user.PasswordHash is null && !(codeFollows && hasFactor))
         {
-            return NotFresh;
+            var isConnected = await IsConnectedAsync(db, user, ct);
+            if (!await IsFreshAsync(db, actor, isConnected, ct))
+            {
+                return isConnected ? NotConfirmed : NotFresh;
+            }
         }
 
         // Counted before it is compared: many tries at the same moment are many tries.
         tries.Failed(CountOf(actor), InPortal, isKnown: true);
-        if (passphrase.Length > PersonName.LongestPassphrase || (user.PasswordHash is { } hash && hasher.VerifyHashedPassword(user, hash, passphrase) is PasswordVerificationResult.Failed))
+        if (passphrase.Length > PersonName.LongestPassphrase
+            || (user.PasswordHash is { } hash && await work.RunAsync(() => hasher.VerifyHashedPassword(user, hash, passphrase), ct) is PasswordVerificationResult.Failed))
         {
             return WrongPassphrase;
         }
@@ -131,11 +144,14 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
         return factor is null || codes.Take(factor, code) || await FactorCodes.TakeRecoveryAsync(db, actor.PersonId, code, ct) is not null;
     }
 
-    private Task<bool> IsFreshAsync(TrainingDb db, Actor actor, CancellationToken ct)
+    private Task<bool> IsFreshAsync(TrainingDb db, Actor actor, bool isConnected, CancellationToken ct)
     {
         var earliest = time.GetUtcNow().UtcDateTime - Fresh;
-        return db.Set<Session>().AnyAsync(session => session.Id == actor.SessionId && session.PersonId == actor.PersonId && session.EndedAt == null && session.StartedAt >= earliest, ct);
+        return db.Set<Session>().AnyAsync(
+            session => session.Id == actor.SessionId && session.PersonId == actor.PersonId && session.EndedAt == null && (isConnected ? session.ProvedAt : session.StartedAt) >= earliest, ct);
     }
+
+    private static Task<bool> IsConnectedAsync(TrainingDb db, IdentityUser user, CancellationToken ct) => db.UserLogins.AnyAsync(login => login.UserId == user.Id, ct);
 
     private static Task<bool> HasFactorAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
         db.Set<SecondFactor>().AnyAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);

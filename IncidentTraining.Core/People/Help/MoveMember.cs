@@ -54,15 +54,14 @@ public sealed class MoveMember(WriteGate gate, IDbContextFactory<TrainingDb> dat
             }
 
             var present = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
-            var (inFrom, inTo) = (Accounts.UserNameInClass(fromId, ""), Accounts.UserNameInClass(toId, person.DisplayName));
-            if (present.StartsWith(inFrom, StringComparison.Ordinal))
+            if (present.Contains('/') && await accounts.IsTakenInClassAsync(db, toId, Accounts.TypedNameOf(present), person.UserId, ct))
             {
-                if (await accounts.IsTakenAsync(db, inTo, ct))
-                {
-                    return Refusal.Conflict($"{target.Name} has a person called {person.DisplayName} already. Rename one of them first.");
-                }
+                return Refusal.Conflict($"{target.Name} has a person called {person.DisplayName} already. Rename one of them first.");
+            }
 
-                await accounts.RenameAsync(db, person, inTo, ct);
+            if (present.StartsWith(Accounts.UserNameInClass(fromId, ""), StringComparison.Ordinal))
+            {
+                await accounts.RenameAsync(db, person, Accounts.UserNameInClass(toId, Accounts.TypedNameOf(present)), ct);
             }
 
             after = await ends.EndAsync(db, fromId, personId, ct);

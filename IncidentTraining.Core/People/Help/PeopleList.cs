@@ -74,6 +74,6 @@ public static class PeopleList
 
     private sealed class PersonRules : AbstractValidator<string>
     {
-        public PersonRules() => RuleFor(name => name).IsPersonName().Must(name => !name.Contains('/')).WithMessage("A name cannot hold a slash.");
+        public PersonRules() => RuleFor(name => name).IsPersonName();
     }
 }

@@ -41,6 +41,12 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
 
             var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
             var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
+            var isOfClass = userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal);
+            if (isOfClass && await NamesakeAsync(db, cohortId, person, userName, ct) is { } elsewhere)
+            {
+                return Refusal.Conflict($"{person.DisplayName} signs in with the code of this class, and {elsewhere}, where they stay, has another person of that name. Rename {person.DisplayName} first, then remove them.");
+            }
+
             after = await ends.EndAsync(db, cohortId, personId, ct);
             var now = time.GetUtcNow().UtcDateTime;
             db.RemoveRange(held);
@@ -51,10 +57,10 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
             }
 
             db.Add(new Departure(cohortId, personId, held.Select(m => m.Role), userName, now));
-            if (userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal))
+            if (isOfClass)
             {
-                // The name is free again for whoever joins under it.
-                await accounts.RenameAsync(db, person, $"{Accounts.LeftPrefix}{personId:N}", ct);
+                // The name is free again in this class. In their other classes the person signs in with it and the code of that class.
+                await accounts.RenameAsync(db, person, Accounts.UserNameOfLeft(personId, Accounts.TypedNameOf(userName)), ct);
             }
 
             if (!person.IsAdministrator && !await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.CohortId != cohortId, ct))
@@ -73,6 +79,23 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
         }
 
         return outcome;
+    }
+
+    /// <summary>The name of a class in which the person stays and could not be told from another by the name with which they sign in; null for none.</summary>
+    private async Task<string?> NamesakeAsync(TrainingDb db, Guid leavingId, Person person, string userName, CancellationToken ct)
+    {
+        var stays = await db.Set<Cohort>()
+            .Where(cohort => cohort.Id != leavingId && db.Set<Membership>().Any(m => m.CohortId == cohort.Id && m.PersonId == person.Id))
+            .Select(cohort => new { cohort.Id, cohort.Name }).ToListAsync(ct);
+        foreach (var cohort in stays)
+        {
+            if (await accounts.IsTakenInClassAsync(db, cohort.Id, Accounts.TypedNameOf(userName), person.UserId, ct))
+            {
+                return cohort.Name;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The removed, the last first; for helpers of the class.</summary>
@@ -109,14 +132,14 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
 
             var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
             var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
-            if (userName != departure.UserName)
+            if (userName.Contains('/') && await accounts.IsTakenInClassAsync(db, cohortId, Accounts.TypedNameOf(userName), person.UserId, ct))
             {
-                if (await accounts.IsTakenAsync(db, departure.UserName, ct))
-                {
-                    return Refusal.Conflict($"Another person called {person.DisplayName} has joined since. Rename them first, then put {person.DisplayName} back.");
-                }
+                return Refusal.Conflict($"Another person called {person.DisplayName} has joined since. Rename them first, then put {person.DisplayName} back.");
+            }
 
-                await accounts.RenameAsync(db, person, departure.UserName, ct);
+            if (userName.StartsWith(Accounts.LeftPrefix, StringComparison.Ordinal) && departure.UserName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal))
+            {
+                await accounts.RenameAsync(db, person, Accounts.UserNameInClass(cohortId, Accounts.TypedNameOf(userName)), ct);
             }
 
             db.AddRange(departure.Roles.Select(role => new Membership(cohortId, personId, role, time.GetUtcNow().UtcDateTime)));

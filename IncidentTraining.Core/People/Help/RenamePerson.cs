@@ -17,8 +17,7 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
-        public Rules() => RuleFor(input => input.Name).IsPersonName()
-            .Must(name => name?.Contains('/') != true).WithMessage("A name cannot hold a slash.");
+        public Rules() => RuleFor(input => input.Name).IsPersonName();
     }
 
     /// <summary>Renames a member of the class.</summary>
@@ -60,6 +59,14 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
             if (!string.Equals(userName, present, StringComparison.OrdinalIgnoreCase) && await accounts.IsTakenAsync(db, userName, ct))
             {
                 return Refusal.Conflict(slash < 0 ? $"There is an account called {name} already." : $"{name} is in this class already. Add an initial.");
+            }
+
+            foreach (var cohort in slash < 0 ? [] : classes)
+            {
+                if (await accounts.IsTakenInClassAsync(db, cohort, name, person.UserId, ct))
+                {
+                    return Refusal.Conflict($"{name} is in this class already. Add an initial.");
+                }
             }
 
             await accounts.RenameAsync(db, person, userName, ct);

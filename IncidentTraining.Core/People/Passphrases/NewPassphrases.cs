@@ -27,7 +27,7 @@ public sealed record PassphraseOwner
 /// <summary>
 /// The one rule for new passphrases, and the only way to the hash that is stored: what is too weak, too short or too long gets none.
 /// </summary>
-public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher)
+public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, PassphraseWork work)
 {
     /// <summary>
     /// The salted hash of a passphrase that is strong enough. It takes tens of milliseconds on purpose: make it before the write,
@@ -35,12 +35,16 @@ public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPas
     /// </summary>
     public async Task<Outcome<string>> AcceptAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default)
     {
-        var strength = await JudgeAsync(passphrase, owner, ct);
-        return strength.IsEnough ? hasher.HashPassword(new IdentityUser(), passphrase) : Refusal.Invalid(strength.Words);
+        var names = await NamesAsync(owner, ct);
+        return await work.RunAsync<Outcome<string>>(
+            () => PassphraseEstimate.Of(passphrase, names) is { IsEnough: false } weak ? Refusal.Invalid(weak.Words) : hasher.HashPassword(new IdentityUser(), passphrase), ct);
     }
 
     /// <summary>What the passphrase is worth. It is neither stored nor logged.</summary>
-    public async Task<PassphraseStrength> JudgeAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default)
+    public async Task<PassphraseStrength> JudgeAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default) =>
+        PassphraseEstimate.Of(passphrase, await NamesAsync(owner, ct));
+
+    private async Task<IReadOnlyList<string>> NamesAsync(PassphraseOwner owner, CancellationToken ct)
     {
         var names = new List<string> { owner.Name ?? "" };
         if (owner with { Name = null } != new PassphraseOwner())
@@ -49,7 +53,7 @@ public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPas
             names.AddRange(await NamesAsync(db, owner, ct));
         }
 
-        return PassphraseEstimate.Of(passphrase, names);
+        return names;
     }
 
     private static async Task<IEnumerable<string>> NamesAsync(TrainingDb db, PassphraseOwner owner, CancellationToken ct)

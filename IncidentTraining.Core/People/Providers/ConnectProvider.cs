@@ -61,7 +61,7 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
             return Refusal.NotFound("Your account is not connected with this provider.");
         }
 
-        if (ending.Count == logins.Count && !Accounts.IsTyped(user.UserName!))
+        if (ending.Count == logins.Count && Accounts.IsOfProvider(user.UserName!))
         {
             return Refusal.Conflict($"This is the only way to sign in to your account: {ending[0].ProviderDisplayName} created it, and a passphrase does not open it. Connect another provider first.");
         }

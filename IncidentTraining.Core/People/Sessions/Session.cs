@@ -34,6 +34,11 @@ public sealed class Session
     /// <summary>When it was ended, UTC; null while it counts.</summary>
     public DateTime? EndedAt { get; private set; }
 
+    /// <summary>When the person last proved by a forced sign-in with a provider that the session is theirs, UTC; null for never.</summary>
+    public DateTime? ProvedAt { get; private set; }
+
+    internal void Prove(DateTime now) => ProvedAt = now;
+
     internal void End(DateTime now) => EndedAt ??= now;
 }
 

@@ -27,8 +27,7 @@ public sealed class Administrators(
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
-        public Rules() => RuleFor(input => input.Name).IsPersonName()
-            .Must(name => name?.Contains('/') != true).WithMessage("The name of an administrator cannot hold a slash.");
+        public Rules() => RuleFor(input => input.Name).IsPersonName();
     }
 
     /// <summary>All administrators, by name; administrators only.</summary>

@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.People;
 /// the same work and get the same sentence.
 /// </summary>
 public sealed class CheckPassphrase(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, IPasswordHasher<IdentityUser> hasher, ILookupNormalizer normalizer, SignInTries tries, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, IPasswordHasher<IdentityUser> hasher, PassphraseWork work, Accounts accounts, ILookupNormalizer normalizer, SignInTries tries, TimeProvider time)
 {
     // Don't reveal which part was wrong.
     private static readonly Refusal NotRecognised = Refusal.NotAllowed(
@@ -31,14 +31,16 @@ public sealed class CheckPassphrase(
     {
         var userName = PersonName.Tidy(input.Name);
         await using var db = await databases.CreateDbContextAsync(ct);
+        string? memberId = null;
         if (!string.IsNullOrWhiteSpace(input.Code))
         {
             if (JoinCode.Parse(input.Code) is not { } code)
             {
-                return Refusal.Invalid("A class code has eight letters and digits, like ABCD-EFGH. Staff leave it empty.");
+                return Refusal.Invalid("A class code has eight letters and digits, like 7KXR-4WHT. Staff leave it empty.");
             }
 
             var cohortId = await db.Set<Cohort>().Where(cohort => cohort.JoinCode == code.Value).Select(cohort => cohort.Id).SingleOrDefaultAsync(ct);
+            memberId = await accounts.FindMemberAsync(db, cohortId, userName, ct);
             userName = Accounts.UserNameInClass(cohortId, userName);
         }
 
@@ -46,9 +48,11 @@ public sealed class CheckPassphrase(
         var found = await (
             from one in db.Users.AsNoTracking()
             join owner in db.Set<Person>().AsNoTracking() on one.Id equals owner.UserId
-            where one.NormalizedUserName == normal
-            select new { User = one, Person = owner }).SingleOrDefaultAsync(ct);
-        var (user, person) = (found?.User, found?.Person);
+            where one.NormalizedUserName == normal || one.Id == memberId
+            select new { User = one, Person = owner }).ToListAsync(ct);
+        // An account of the class itself comes before one of another class whose person is a member, too.
+        var account = found.Find(one => one.User.NormalizedUserName == normal) ?? found.FirstOrDefault();
+        var (user, person) = (account?.User, account?.Person);
         var isKnown = user is not null && visit.Knows(user.Id);
         if (tries.RefuseEarly(normal, visit, isKnown) is { } early)
         {
@@ -57,7 +61,7 @@ public sealed class CheckPassphrase(
 
         // The same work whatever is wrong.
         var passphrase = input.Passphrase is { Length: <= PersonName.LongestPassphrase } given ? given : "";
-        var isRight = hasher.VerifyHashedPassword(user ?? _nobody, user?.PasswordHash ?? _hashOfNobody.Value, passphrase) is not PasswordVerificationResult.Failed;
+        var isRight = await work.RunAsync(() => hasher.VerifyHashedPassword(user ?? _nobody, user?.PasswordHash ?? _hashOfNobody.Value, passphrase) is not PasswordVerificationResult.Failed, ct);
         if (isRight && user?.PasswordHash is not null && Accounts.IsTyped(userName) && person is { DisabledAt: null })
         {
             tries.Succeeded(normal, visit, isKnown);

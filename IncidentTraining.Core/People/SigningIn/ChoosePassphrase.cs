@@ -25,7 +25,7 @@ public sealed class ChoosePassphrase(
         public Rules()
         {
             RuleFor(input => input.Code).Must(code => OneTimeCode.Parse(code) is not null)
-                .WithMessage("A one-time code has twelve letters and digits, like ABCD-EFGH-JKLM.");
+                .WithMessage("A one-time code has twelve letters and digits, like 7KXR-4WHT-9NAJ.");
             RuleFor(input => input.Passphrase).IsPassphrase();
         }
     }

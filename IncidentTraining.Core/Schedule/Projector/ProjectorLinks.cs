@@ -36,6 +36,13 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
             .ToListAsync(ct));
     }
 
+    /// <summary>The join code of a class as it is now, for its screens.</summary>
+    public async Task<JoinCode> CodeAsync(Guid cohortId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return new JoinCode(await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.JoinCode).SingleAsync(ct));
+    }
+
     /// <summary>Resolves the secret of an address; null when it is wrong or was revoked.</summary>
     public async Task<ProjectorView?> OpenAsync(ProjectorToken token, CancellationToken ct = default)
     {

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
+using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
@@ -73,6 +74,34 @@ public sealed class AuditTests : IDisposable
     {
         var lines = await _bench.Get<ReadAudit>().ExportAsync(await _bench.ActorAsync(PeopleBench.Administrator), null, Ct);
         Assert.Equal(AuditAction.AuditExported, lines.Value[0].Action);
+    }
+
+    [Fact]
+    public async Task What_people_do_with_their_own_account_and_what_administrators_take_back_is_recorded()
+    {
+        var (ada, cohort, nadia) = (await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), await _bench.JoinedAsync("Nadia Petrov"));
+        var code = (await _bench.Get<IssueCode>().RunAsync(ada, cohort, nadia.PersonId, Ct)).Value.Code;
+        Assert.True((await _bench.Get<ChoosePassphrase>().WithCodeAsync(new(code, "seven quiet harbours"), new Visit("10.0.0.7"), Ct)).Succeeded);
+        Assert.True((await _bench.Get<ChoosePassphrase>().OwnAsync(nadia, "seven quiet harbours", "quiet amber lantern", Ct)).Succeeded);
+        AuditAction[] own = [AuditAction.Joined, AuditAction.PassphraseChosen, AuditAction.PassphraseChanged];
+        Assert.Equal(own.Order(), (await _bench.Portal.LoggedAsync(nadia.PersonId)).Order());
+
+        Assert.True((await _bench.Get<EndAccess>().DisableAsync(ada, cohort, nadia.PersonId, disabled: true, Ct)).Succeeded);
+        Assert.True((await _bench.Get<EndAccess>().DisableAsync(ada, cohort, nadia.PersonId, disabled: false, Ct)).Succeeded);
+        var second = (await _bench.Get<Administrators>().AddAsync(ada, new("Omar Diallo"), Ct)).Value!;
+        await _bench.Get<Sessions>().StartAsync(await _bench.UserIdAsync(ada.PersonId), new Visit("x"), Ct);
+        Assert.True((await _bench.Get<Administrators>().RemoveAsync(ada, second.PersonId, Ct)).Succeeded);
+        AuditAction[] expected = [AuditAction.CodeIssued, AuditAction.AccountDisabled, AuditAction.AccountEnabled, AuditAction.AdministratorAdded, AuditAction.SignedIn, AuditAction.AdministratorRemoved];
+        Assert.Equal(expected.Order(), (await _bench.Portal.LoggedAsync(ada.PersonId)).Order());
+    }
+
+    /// <summary>What the log promises is recorded by a test that sees the line: an action that is no longer written would be missed by no one.</summary>
+    [Fact]
+    public void Each_action_of_the_log_is_seen_by_a_test()
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(RealContent.Directory)!, "IncidentTraining.Tests");
+        var tests = string.Concat(Directory.EnumerateFiles(folder, "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.All(Enum.GetNames<AuditAction>(), action => Assert.Matches($@"AuditAction\.{action}\b", tests));
     }
 
     public void Dispose() => _bench.Dispose();

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -26,6 +27,7 @@ public sealed class TakeOverTests : IDisposable
         Assert.Equal([first.Actor.PersonId, facilitator.Actor.PersonId, third.Actor.PersonId, first.Actor.PersonId], await HoldersAsync(second));
         Assert.True((await facilitator.SwitchChaosAsync(on: true)).Succeeded);
         Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SetSeverityAsync(Severity.P1)).Refusal!.Kind);
+        Assert.Contains(AuditAction.TookOver, await _bench.Portal.LoggedAsync(facilitator.Actor.PersonId));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
@@ -55,6 +56,7 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Equal(1, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
         Assert.Single(await ResultsAsync(other));
         Assert.Equal(0, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
+        Assert.Equal(2, (await _writing.Factory.LoggedAsync(instructor.PersonId)).Count(action => action is AuditAction.GradesReleased));
     }
 
     [Fact]

@@ -106,6 +106,9 @@ public sealed class GradingTests(Writing writing) : IClassFixture<Writing>
         await writing.DecideAsync(id, ReviewDecision.Accepted, "Corrected.");
         var history = (await writing.UseCase<ReopenGrade>().HistoryAsync(instructor, id, Ct)).Value;
         Assert.Equal([(1, 100), (1, 100)], history.Select(line => (line.Submission, line.Points!.Value)));
+        var logged = await writing.Factory.LoggedAsync(instructor.PersonId);
+        Assert.Contains(AuditAction.GradeDecided, logged);
+        Assert.Contains(AuditAction.GradeReopened, logged);
         Assert.Equal("Corrected.", Assert.Single((await writing.UseCase<ReadResults>().RunAsync(await writing.ActorAsync(), id, Ct)).Value).Grade.Summary);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Quizzes.Releasing;
@@ -36,6 +37,7 @@ public sealed class OwnQuizzesTests : IDisposable
         Assert.DoesNotContain(quiz.Questions, question => question.Feedback.Length > 0 && before.ToString().Contains(JsonEncodedText.Encode(question.Feedback).ToString(), StringComparison.Ordinal));
 
         Assert.True((await _portal.Get<ReleaseResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)).Succeeded);
+        Assert.Contains(AuditAction.ResultsReleased, await _portal.Factory.LoggedAsync((await _portal.Factory.ActorAsync(QuizPortal.Instructor)).PersonId));
         var after = await OwnAsync();
         Assert.Equal("Released", after.GetProperty("state").GetString());
         foreach (var (question, shown) in quiz.Questions.Zip(after.GetProperty("questions").EnumerateArray()))

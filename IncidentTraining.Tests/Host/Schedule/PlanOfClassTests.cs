@@ -20,6 +20,9 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
+    private async Task StartAtAsync(TimeOnly? starts) =>
+        Assert.True((await Get<ChangeClass>().StartAtAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), starts, Ct)).Succeeded);
+
     [Fact]
     public async Task A_class_begins_with_the_plan_of_the_day()
     {
@@ -40,6 +43,25 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
         Assert.Equal(("welcome-and-crews", 20, false), Facts(day.Sessions[0].Activities[0]));
         Assert.Equal(("lab-5-full-incident-response", 90, false), Facts(day.Sessions[2].Activities[1]));
         Assert.Equal("welcome-and-crews", day.NextId);
+    }
+
+    [Fact]
+    public async Task A_class_that_starts_at_another_time_has_its_whole_plan_moved_on_every_screen()
+    {
+        await StartAtAsync(new TimeOnly(10, 15));
+        Assert.Equal(["10:15", "14:20", "18:00"], (await DayAsync()).Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}"));
+        var trainee = (await _portal.SignInAsync("demo-trainee-1")).Http;
+        foreach (var page in (string[])["/today", $"/learn/{DayId}", $"/learn/{DayId}/print"])
+        {
+            var html = await trainee.GetStringAsync(page, Ct);
+            Assert.Contains("10:15", html, StringComparison.Ordinal);
+            Assert.DoesNotContain(">09:00<", html, StringComparison.Ordinal);
+        }
+
+        // A plan that the class does not take has its own times.
+        Assert.Contains(">09:00<", await trainee.GetStringAsync($"/learn/{DayId}?plan=two-days", Ct), StringComparison.Ordinal);
+        await StartAtAsync(null);
+        Assert.Equal("09:00", $"{(await DayAsync()).Sessions[0].Activities[0].PlannedAt:HH:mm}");
     }
 
     [Fact]

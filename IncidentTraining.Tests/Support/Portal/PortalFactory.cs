@@ -104,6 +104,13 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         return await db.Set<Cohort>().OrderBy(cohort => cohort.CreatedAt).Select(cohort => cohort.Id).FirstAsync();
     }
 
+    /// <summary>What the audit log has of a person who acted, in order.</summary>
+    public async Task<IReadOnlyList<AuditAction>> LoggedAsync(Guid by)
+    {
+        await using var db = await OpenDatabaseAsync();
+        return await db.Set<AuditEntry>().Where(entry => entry.ById == by).OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync();
+    }
+
     public Task<TrainingDb> OpenDatabaseAsync() =>
         Services.GetRequiredService<IDbContextFactory<TrainingDb>>().CreateDbContextAsync();
 

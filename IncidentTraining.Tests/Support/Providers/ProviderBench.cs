@@ -55,6 +55,7 @@ public sealed partial class ProviderBench : IAsyncLifetime
     public string NextPerson(params string[] groups)
     {
         _people++;
+        (Provider.SignedInAt, Provider.IgnoresPrompt) = (TimeProvider.System.GetUtcNow().AddHours(-1), false);
         (Provider.Subject, Provider.Name, Provider.Groups, Provider.Denies, Provider.ClockSkew) = ($"u-{_people}", $"Mara Quist {Letters[_people / Letters.Length]}{Letters[_people % Letters.Length]}", groups, false, TimeSpan.Zero);
         return Provider.Name;
     }

@@ -38,6 +38,15 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>Whether the person declines.</summary>
     public bool Denies { get; set; }
 
+    /// <summary>When the person last signed in at the provider; null for a provider that does not say.</summary>
+    public DateTimeOffset? SignedInAt { get; set; } = TimeProvider.System.GetUtcNow().AddHours(-1);
+
+    /// <summary>Whether it goes on without a new sign-in although the portal asks for one.</summary>
+    public bool IgnoresPrompt { get; set; }
+
+    /// <summary>What the last sign-in was asked for: <c>prompt</c> and <c>max_age</c>.</summary>
+    public (string? Prompt, string? MaxAge) Asked { get; private set; }
+
     /// <summary>How far the provider's clock is ahead of the portal's; negative for behind.</summary>
     public TimeSpan ClockSkew { get; set; }
 
@@ -135,6 +144,7 @@ public sealed class TestProvider : IAsyncDisposable
                 return default;
             }
 
+            provider().Ask(context.Request);
             context.SignIn(provider().PrincipalFor(context.Request));
             return default;
         }));
@@ -158,10 +168,24 @@ public sealed class TestProvider : IAsyncDisposable
             .SetOrder(OpenIddictServerHandlers.PrepareIdentityTokenPrincipal.Descriptor.Order + 1));
     }
 
+    private void Ask(OpenIddictRequest request)
+    {
+        Asked = ((string?)request.GetParameter(Parameters.Prompt), (string?)request.GetParameter(Parameters.MaxAge));
+        if (Asked.Prompt == "login" && !IgnoresPrompt)
+        {
+            SignedInAt = TimeProvider.System.GetUtcNow();
+        }
+    }
+
     private ClaimsPrincipal PrincipalFor(OpenIddictRequest request)
     {
         var identity = new ClaimsIdentity("test", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, Subject).SetClaim(Claims.Name, Name).SetClaims("groups", [.. Groups]);
+        if (SignedInAt is { } at)
+        {
+            identity.SetClaim(Claims.AuthenticationTime, at.ToUnixTimeSeconds());
+        }
+
         identity.SetDestinations(_ => [Destinations.IdentityToken]);
         var principal = new ClaimsPrincipal(identity);
         principal.SetScopes(request.GetScopes());

@@ -11,4 +11,10 @@ internal static class Reader
 
     /// <summary>The plan that the selected class has chosen for a day; empty for the day's own plan.</summary>
     public static string PlanOf(ViewerInfo viewer, string dayId) => viewer.Class is { } cohort && cohort.DayId == dayId ? cohort.PlanId : "";
+
+    /// <summary>By how much the selected class takes a plan later than it says; zero for a plan that the class does not take.</summary>
+    public static TimeSpan ShiftOf(ViewerInfo viewer, TrainingDay day, TrainingPlan? plan) =>
+        viewer.Class is { StartMinute: { } minute } cohort && cohort.DayId == day.Id && cohort.PlanId == (plan?.Id ?? "") && day.SessionsOf(cohort.PlanId) is [var first, ..]
+            ? TimeSpan.FromMinutes(minute) - first.Starts.ToTimeSpan()
+            : TimeSpan.Zero;
 }

@@ -43,8 +43,9 @@ internal static class PeopleEndpoints
             return Results.NotFound();
         }
 
-        await signIn.AsNewAsync(userName);
-        return Results.LocalRedirect("/");
+        var step = await signIn.WithDemonstrationAsync(userName);
+        return !step.Succeeded ? Results.NotFound()
+            : Results.LocalRedirect(step.Value is SignInStep.SecondFactor ? PeoplePaths.SecondFactorOnTheWayTo("/") : "/");
     }
 
     /// <summary>

@@ -50,6 +50,9 @@ internal static class PeoplePaths
     /// <summary>The providers with which a person can sign in to their own account.</summary>
     public const string Connections = "/account/connections";
 
+    /// <summary>Begins a forced sign-in with a provider, as a proof.</summary>
+    public const string Prove = "/account/connections/prove";
+
     public const string ConnectBegin = "/account/connections/begin";
     public const string ConnectEnd = "/account/connections/end";
 
@@ -76,8 +79,8 @@ internal static class PeoplePaths
     /// <summary>Where an administrator anonymises people of a class, or all of it.</summary>
     public static string Anonymise(Guid cohortId) => $"{OneClass(cohortId)}/anonymise";
 
-    /// <summary>The list of what was erased or anonymised.</summary>
-    public static string ErasureProof(Guid proofId) => $"/admin/erasures/{proofId}.json";
+    /// <summary>The list of what was erased or anonymised (<c>json</c>), its signature (<c>sig</c>), or the key that checks it (<c>pem</c>).</summary>
+    public static string ErasureProof(Guid proofId, string form = "json") => $"/admin/erasures/{proofId}.{form}";
 
     /// <summary>Where the staff make the crews of a class.</summary>
     public static string Crews(Guid cohortId) => $"/class/{cohortId}/crews";

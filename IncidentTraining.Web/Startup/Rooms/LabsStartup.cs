@@ -38,6 +38,7 @@ internal static class LabsStartup
         services.AddSingleton<ICrewLabs, CrewLabs>();
         services.AddSingleton<IPreTest, QuizAsPreTest>();
         services.AddSingleton<FormCrews>();
+        services.AddSingleton<IClassSettings, CopyCrews>();
         services.AddSingleton<SetExperience>();
         services.AddSingleton<IClassEnd, CloseRunsOfClass>();
         services.AddSingleton<IClassEnd, CancelShiftsOfClass>();
@@ -93,6 +94,7 @@ internal static class LabsStartup
         services.AddSingleton<SendInject>();
         services.AddSingleton<ChooseRanking>();
         services.AddSingleton<IClassSettings, RankingSetting>();
+        services.AddSingleton<IClassSettings, WeightsSetting>();
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<HoldDebrief>();
         services.AddSingleton<TakeShift>();

@@ -48,6 +48,7 @@ internal static class PeopleStartup
         services.AddSingleton<SessionGuard>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInTries>();
+        services.AddSingleton<PassphraseWork>();
         services.AddSingleton<NewPassphrases>();
         services.AddSingleton<CheckPassphrase>();
         services.AddSingleton<ChoosePassphrase>();
@@ -68,12 +69,14 @@ internal static class PeopleStartup
         services.AddSingleton<ExportClass>();
         services.AddSingleton<ImportClass>();
         services.AddSingleton<Anonymise>();
+        services.AddSingleton<ErasureSigner>();
         services.AddSingleton<ReadErasureProof>();
         services.AddSingleton<OwnData>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<EndAccess>();
         services.AddSingleton<EnterWithProvider>();
         services.AddSingleton<ConnectProvider>();
+        services.AddSingleton<ProveWithProvider>();
         services.AddSingleton<MergeAccounts>();
         services.AddSingleton<MoveMember>();
         services.AddSingleton<RemoveMember>();

@@ -36,7 +36,7 @@ public sealed class DeleteClassTests : IDisposable
 
         await using var after = await _bench.Portal.OpenDatabaseAsync();
         // What belongs to the site and names no class.
-        Assert.Equal(["AuditEntry", "ErasureProof", "UnknownNames"], await StandingAsync(after, doomed));
+        Assert.Equal(["AuditEntry", "ErasureProof", "SigningKey", "UnknownNames"], await StandingAsync(after, doomed));
         Assert.Equal(other.Keys.Keys.Select(type => type.ClrType.Name).Order(), await StandingAsync(after, other));
     }
 
@@ -57,13 +57,13 @@ public sealed class DeleteClassTests : IDisposable
         Assert.Equal((plan.Records, plan.Accounts.Count), (erased.Records, erased.Accounts));
         var line = Assert.Single(await _bench.LogAsync(), entry => entry.Action is AuditAction.ClassDeleted && entry.CohortId == IdOf(doomed));
         var proof = (await _bench.Get<ReadErasureProof>().RunAsync(await AdaAsync(), erased.ProofId, Ct)).Value;
-        Assert.Equal(($"{erased.Records} records, 1 accounts, sha256 {proof.Sha256}", proof.Id), (line.Note, line.SubjectId));
+        Assert.Equal(($"{erased.Records} records, 1 accounts, sha256 {proof.Sha256}", erased.ProofId), (line.Note, line.SubjectId));
         Assert.Equal(proof.Sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(proof.Content))));
         using var list = JsonDocument.Parse(proof.Content);
         Assert.Equal(doomed.PersonId, list.RootElement.GetProperty("accounts")[0].GetGuid());
         Assert.Equal(erased.Records, list.RootElement.GetProperty("tables").EnumerateArray().Sum(table => table.GetProperty("keys").GetArrayLength()));
         Assert.DoesNotContain(Name, proof.Content, StringComparison.Ordinal);
-        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ReadErasureProof>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), proof.Id, Ct)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ReadErasureProof>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), erased.ProofId, Ct)).Refusal?.Kind);
     }
 
     [Theory]

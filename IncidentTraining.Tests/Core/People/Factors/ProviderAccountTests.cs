@@ -27,11 +27,16 @@ public sealed class ProviderAccountTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_second_factor_needs_a_fresh_sign_in()
+    public async Task Its_second_factor_needs_a_forced_sign_in_at_the_provider_that_is_at_most_ten_minutes_old()
     {
         var mara = await MaraAsync();
+        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<OwnSecondFactor>().BeginAsync(mara, "", Ct)).Refusal?.Kind);
+        Assert.True((await ProveAsync(mara)).Succeeded);
         Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<OwnSecondFactor>().BeginAsync(mara with { SessionId = null }, "", Ct)).Refusal?.Kind);
+        _bench.Time.Advance(OwnProof.Fresh);
         Assert.True((await _bench.Get<OwnSecondFactor>().BeginAsync(mara, "", Ct)).Succeeded);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<OwnSecondFactor>().BeginAsync(mara, "", Ct)).Refusal?.Kind);
     }
 
     [Fact]
@@ -73,6 +78,8 @@ public sealed class ProviderAccountTests : IDisposable
     public void A_passphrase_opens_only_names_that_a_person_types(string userName, bool opens) => Assert.Equal(opens, Accounts.IsTyped(userName));
 
     public void Dispose() => _bench.Dispose();
+
+    private Task<Outcome> ProveAsync(Actor actor) => _bench.Get<ProveWithProvider>().RunAsync(actor, Identity("Contoso", Issuer), _bench.Time.GetUtcNow(), _bench.Time.GetUtcNow(), Ct);
 
     private static ProviderIdentity Identity(string provider, string issuer) => new(provider.ToLowerInvariant(), provider, issuer, "u-1", "Mara Quist", ["people"]);
 

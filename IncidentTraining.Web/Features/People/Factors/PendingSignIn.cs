@@ -16,6 +16,9 @@ internal enum FirstStep
 
     /// <summary>A sign-in provider.</summary>
     Provider,
+
+    /// <summary>One click on an account of the demonstration.</summary>
+    Demonstration,
 }
 
 /// <summary>A sign-in whose first step was right, and whose code is still to come.</summary>

@@ -38,10 +38,13 @@ internal static class PeopleFiles
             var archive = await export.RunAsync(ViewerClaims.ActorOf(context.User)!, cohortId, context.RequestAborted);
             return archive.Succeeded ? Results.File(archive.Value.Content, "application/zip", $"class-{cohortId}.zip") : archive.Refusal.ToResult();
         });
-        app.MapGet("/admin/erasures/{proofId:guid}.json", async (Guid proofId, HttpContext context, ReadErasureProof proofs) =>
+        app.MapGet("/admin/erasures/{proofId:guid}.{form:regex(^(json|sig|pem)$)}", async (Guid proofId, string form, HttpContext context, ReadErasureProof proofs) =>
         {
             var proof = await proofs.RunAsync(ViewerClaims.ActorOf(context.User)!, proofId, context.RequestAborted);
-            return proof.Succeeded ? Results.File(Encoding.UTF8.GetBytes(proof.Value.Content), "application/json", $"erasure-{proofId}.json") : proof.Refusal.ToResult();
+            return !proof.Succeeded ? proof.Refusal.ToResult()
+                : form == "json" ? Results.File(Encoding.UTF8.GetBytes(proof.Value.Content), "application/json", $"erasure-{proofId}.json")
+                : form == "sig" ? Results.File(proof.Value.Signature, "application/octet-stream", $"erasure-{proofId}.sig")
+                : Results.File(Encoding.UTF8.GetBytes(proof.Value.PublicKey), "application/x-pem-file", $"erasure-{proofId}.pem");
         });
         app.MapGet(PeoplePaths.OwnData, async (HttpContext context, OwnData data) =>
             Results.File(JsonSerializer.SerializeToUtf8Bytes(await data.ReadAsync(ViewerClaims.ActorOf(context.User)!, context.RequestAborted), Json), "application/json", "your-data.json"));

@@ -14,6 +14,9 @@ internal sealed partial class ProviderDirectory(PortalSettings settings, IOption
     /// <summary>The claim with the provider's own identifier.</summary>
     public const string IssuerClaim = "iss";
 
+    /// <summary>The claim with the time at which the person signed in at the provider, in seconds since 1970.</summary>
+    public const string SignedInAtClaim = "auth_time";
+
     /// <summary>How long a page that anyone may open waits for a provider.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

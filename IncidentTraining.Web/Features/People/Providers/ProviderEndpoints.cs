@@ -1,10 +1,13 @@
+using System.Globalization;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace IncidentTraining.Web.Features.People;
 
@@ -12,6 +15,8 @@ namespace IncidentTraining.Web.Features.People;
 internal static class ProviderEndpoints
 {
     private const string ConnectItem = "connect";
+    private const string ProveItem = "prove";
+    private const string BegunItem = "begun";
 
     public static void MapProviders(this IEndpointRouteBuilder app)
     {
@@ -22,6 +27,7 @@ internal static class ProviderEndpoints
             : Results.NotFound()).AllowAnonymous();
         app.MapPost(PeoplePaths.ConnectBegin, ConnectAsync);
         app.MapPost(PeoplePaths.ConnectEnd, DisconnectAsync);
+        app.MapPost(PeoplePaths.Prove, ProveAsync);
     }
 
     private static async Task<IResult> BeginAsync(
@@ -53,6 +59,22 @@ internal static class ProviderEndpoints
         return await ChallengeAsync(known, properties, context, providers, messages, address);
     }
 
+    private static async Task<IResult> ProveAsync(
+        [FromForm] string provider, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address, TimeProvider time)
+    {
+        if (providers.Find(provider) is not { } known || ViewerClaims.ActorOf(context.User) is not { SessionId: { } session })
+        {
+            return Results.NotFound();
+        }
+
+        var properties = ProviderDirectory.PropertiesOf(known, DonePath(null));
+        (properties.Items[ProveItem], properties.Items[BegunItem]) = (session.ToString(), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        // Two ways to say it, because providers follow one or the other.
+        properties.SetParameter(OpenIdConnectChallengeProperties.PromptKey, OpenIdConnectPrompt.Login);
+        properties.SetParameter<TimeSpan?>(OpenIdConnectChallengeProperties.MaxAgeKey, TimeSpan.Zero);
+        return await ChallengeAsync(known, properties, context, providers, messages, address);
+    }
+
     private static async Task<IResult> DisconnectAsync([FromForm] string issuer, HttpContext context, ProviderMessages messages, ConnectProvider connect)
     {
         if (ViewerClaims.ActorOf(context.User) is not { } actor)
@@ -79,7 +101,7 @@ internal static class ProviderEndpoints
             : Results.LocalRedirect(messages.PathOf(ProviderFailures.Unreachable(provider)));
     }
 
-    private static async Task<IResult> FinishAsync(string? returnTo, HttpContext context, ProviderDirectory providers, ProviderMessages messages, SignIn signIn, ConnectProvider connect)
+    private static async Task<IResult> FinishAsync(string? returnTo, HttpContext context, ProviderDirectory providers, ProviderMessages messages, SignIn signIn, ConnectProvider connect, ProveWithProvider prove)
     {
         var result = await context.AuthenticateAsync(IdentityConstants.ExternalScheme);
         await context.SignOutAsync(IdentityConstants.ExternalScheme);
@@ -91,6 +113,11 @@ internal static class ProviderEndpoints
         if (result.Properties!.Items.TryGetValue(ConnectItem, out var session))
         {
             return Results.LocalRedirect(messages.PathOf(await ConnectedAsync(session, who, context, connect)));
+        }
+
+        if (result.Properties.Items.TryGetValue(ProveItem, out var proving))
+        {
+            return Results.LocalRedirect(messages.PathOf(await ProvedAsync(proving, result, who, context, prove)));
         }
 
         var next = PeopleEndpoints.LocalPath(returnTo) ?? "/";
@@ -118,6 +145,25 @@ internal static class ProviderEndpoints
             ? new ProviderMessage("Your account is connected", [$"From now on you can also sign in with {who.Provider}. When you do, your roles follow your groups at {who.Provider}."], StatusCodes.Status200OK, PeoplePaths.Account, "Go to your account")
             : NotConnected(outcome.Refusal);
     }
+
+    private static async Task<ProviderMessage> ProvedAsync(string? session, AuthenticateResult result, ProviderIdentity who, HttpContext context, ProveWithProvider prove)
+    {
+        if (ViewerClaims.ActorOf(context.User) is not { SessionId: { } present } actor || present.ToString() != session)
+        {
+            return NotConfirmed(Refusal.Conflict("You signed out in the meantime. Sign in and begin again."));
+        }
+
+        DateTimeOffset? signedInAt = Moment(result.Principal?.FindFirst(ProviderDirectory.SignedInAtClaim)?.Value);
+        var outcome = await prove.RunAsync(actor, who, signedInAt, Moment(result.Properties!.Items[BegunItem])!.Value, context.RequestAborted);
+        return outcome.Succeeded
+            ? new ProviderMessage("You have confirmed that it is you", [$"For the next {OwnProof.Fresh.TotalMinutes:0} minutes you can change how you sign in."], StatusCodes.Status200OK, PeoplePaths.Account, "Go to your account")
+            : NotConfirmed(outcome.Refusal);
+    }
+
+    private static DateTimeOffset? Moment(string? seconds) =>
+        long.TryParse(seconds, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= int.MaxValue * 100L ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
+
+    private static ProviderMessage NotConfirmed(Refusal refusal) => new("You have not confirmed that it is you", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back");
 
     private static ProviderMessage NotConnected(Refusal refusal) => new("Your account was not connected", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back")
     {

@@ -18,7 +18,7 @@ internal enum SignInStep
 
 /// <summary>Signs people in: proves who they are by a use case, starts a session and sends the cookie that names it.</summary>
 internal sealed class SignIn(
-    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, CheckSecondFactor second, PendingSignIn pending, UsePasskey usePasskey, EnterWithProvider enter, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
+    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, CheckSecondFactor second, PendingSignIn pending, UsePasskey usePasskey, DemonstrationClass demonstration, EnterWithProvider enter, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Signing in needs a request.");
 
@@ -29,6 +29,9 @@ internal sealed class SignIn(
     /// <summary>Chooses a new passphrase with a one-time code, and signs in.</summary>
     public Task<Outcome<SignInStep>> WithCodeAsync(string? code, string? passphrase) =>
         EnterAsync(FirstStep.OneTimeCode, choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
+
+    /// <summary>Signs in to an account of the demonstration by one click. A second factor of the account is asked for, too.</summary>
+    public Task<Outcome<SignInStep>> WithDemonstrationAsync(string userName) => EnterAsync(FirstStep.Demonstration, demonstration.FindAsync(userName, Context.RequestAborted));
 
     /// <summary>The sign-in whose first step was right a moment ago, and whose code is still to come; null for none.</summary>
     public Task<HalfSignIn?> FindPendingAsync() => pending.FindAsync(Context, identity.UserManager);

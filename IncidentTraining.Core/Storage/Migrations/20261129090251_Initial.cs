@@ -68,7 +68,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    JoiningClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    JoiningClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StartMinute = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -83,11 +84,27 @@ namespace IncidentTraining.Core.Storage.Migrations
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ErasureProofs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PublicKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedPrivateKey = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -174,7 +191,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ArrivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Demonstration = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -817,7 +835,8 @@ namespace IncidentTraining.Core.Storage.Migrations
                     Device = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ProvedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1958,6 +1977,12 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_Demonstration",
+                table: "People",
+                column: "Demonstration",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_UserId",
                 table: "People",
                 column: "UserId",
@@ -2251,6 +2276,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ShopAddresses");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
 
             migrationBuilder.DropTable(
                 name: "StoredAccounts");
