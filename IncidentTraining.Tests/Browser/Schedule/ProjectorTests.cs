@@ -33,7 +33,7 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         var desk = await OfAsync(_portal);
         var page = await OpenAsync(address, desk);
         await Expect(page.GetByTestId("projector-join")).ToBeVisibleAsync();
-        await Expect(page.GetByTestId("projector-code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[A-Z2-9]{4}-[A-Z2-9]{4}$"));
+        await Expect(page.GetByTestId("projector-code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[A-Z0-9]{4}-[A-Z0-9]{4}$"));
 
         await desk.StartAsync(Lab1);
         await Expect(page.GetByTestId("projector-title")).ToHaveTextAsync("Lab 1: Simulate High Latency Incident");
@@ -64,6 +64,24 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         Assert.True((await change.CloseJoiningAsync(femi, cohort, closed: false, Ct)).Succeeded);
         await Expect(page.GetByTestId("projector-code")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("projector-join-closed")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_renewed_join_code_replaces_the_one_on_the_open_screen_and_its_qr_code()
+    {
+        _portal = new() { Settings = { ["Public:Address"] = "http://training.example" } };
+        var address = _portal.StartOnKestrel();
+        var page = await OpenAsync(address, await OfAsync(_portal));
+        var code = await page.GetByTestId("projector-code").TextContentAsync();
+        var (change, femi, cohort) = (_portal.Services.GetRequiredService<ChangeClass>(), await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync());
+        Assert.True((await change.RenewCodeAsync(femi, cohort, Ct)).Succeeded);
+        await Expect(page.GetByTestId("projector-code")).Not.ToHaveTextAsync(code!);
+        var renewed = (await _portal.Services.GetRequiredService<ProjectorLinks>().CodeAsync(cohort, Ct)).ToString();
+        await Expect(page.GetByTestId("projector-code")).ToHaveTextAsync(renewed);
+        await Expect(page.Locator("[data-part=join-qr]")).ToHaveAttributeAsync("src", $"/join/{renewed}/qr.svg");
+
+        Assert.True((await change.CloseJoiningAsync(femi, cohort, closed: true, Ct)).Succeeded);
+        await Expect(page.GetByTestId("projector-join-closed")).ToContainTextAsync(renewed);
     }
 
     [Fact]

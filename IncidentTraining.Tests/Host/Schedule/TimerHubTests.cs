@@ -9,6 +9,7 @@ using IncidentTraining.Web.Features.Schedule;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static IncidentTraining.Tests.Host.Schedule.Facilitating;
 
 namespace IncidentTraining.Tests.Host.Schedule;
@@ -50,6 +51,28 @@ public sealed class TimerHubTests : IDisposable
         await screen.NextAsync();
         await desk.StartAsync(Lab1);
         Assert.Equal(ClassPhase.Running, (await screen.NextAsync()).Phase);
+    }
+
+    [Fact]
+    public async Task A_screen_is_told_the_join_code_at_once_and_when_it_is_renewed_and_a_trainee_never_is()
+    {
+        var desk = await OfAsync(_portal);
+        await using var screen = await Watcher.OfProjectorAsync(_portal, await LinkAsync(desk));
+        await using var trainee = await Watcher.OfMemberAsync(_portal, "demo-trainee-1", desk.CohortId);
+        var (femi, change) = (await _portal.ActorAsync("demo-facilitator"), _portal.Services.GetRequiredService<ChangeClass>());
+        var first = await screen.Codes.ReadAsync(Ct).AsTask().WaitAsync(Watcher.Patience, Ct);
+        Assert.Equal((await _portal.Services.GetRequiredService<ClassList>().OneAsync(femi, desk.CohortId, Ct)).Value.JoinCode.ToString(), first);
+        await trainee.NextAsync();
+
+        Assert.True((await change.RenewCodeAsync(femi, desk.CohortId, Ct)).Succeeded);
+        var renewed = await screen.Codes.ReadAsync(Ct).AsTask().WaitAsync(Watcher.Patience, Ct);
+        Assert.NotEqual(first, renewed);
+        Assert.Equal((await _portal.Services.GetRequiredService<ClassList>().OneAsync(femi, desk.CohortId, Ct)).Value.JoinCode.ToString(), renewed);
+        // The snapshot of the renewal, and one of a change after it: a code would have come between them.
+        await trainee.NextAsync();
+        await desk.StartAsync(Lab1);
+        await trainee.NextAsync();
+        Assert.False(trainee.Codes.TryRead(out _));
     }
 
     [Fact]

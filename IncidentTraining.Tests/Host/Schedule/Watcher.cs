@@ -14,12 +14,14 @@ internal sealed class Watcher : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Channel<TimerSnapshot> _told = Channel.CreateUnbounded<TimerSnapshot>();
+    private readonly Channel<string> _codes = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Watcher(HubConnection connection)
     {
         Connection = connection;
         connection.On<TimerSnapshot>("Snapshot", snapshot => _told.Writer.TryWrite(snapshot));
+        connection.On<string>("JoinCode", code => _codes.Writer.TryWrite(code));
         connection.Closed += _ =>
         {
             _closed.TrySetResult();
@@ -28,6 +30,9 @@ internal sealed class Watcher : IAsyncDisposable
     }
 
     public HubConnection Connection { get; }
+
+    /// <summary>The join codes that it was told and that were not read yet, the first first.</summary>
+    public ChannelReader<string> Codes => _codes.Reader;
 
     /// <summary>Completes when the server has ended the connection.</summary>
     public Task Closed => _closed.Task;

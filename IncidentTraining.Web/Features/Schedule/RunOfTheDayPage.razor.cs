@@ -23,6 +23,9 @@ public partial class RunOfTheDayPage
     public required Viewer Viewer { get; init; }
 
     [Inject]
+    public required MyClasses MyClasses { get; init; }
+
+    [Inject]
     public required ReadDay ReadDay { get; init; }
 
     [Inject]
@@ -54,6 +57,8 @@ public partial class RunOfTheDayPage
     /// <inheritdoc />
     protected override async Task ReloadAsync()
     {
+        // Its join code may be a new one.
+        _class = (await MyClasses.RunAsync(_actor!)).FirstOrDefault(one => one.CohortId == _class!.CohortId) ?? _class;
         var outcome = await ReadDay.RunAsync(_actor!, _class!.CohortId);
         _day = outcome.ValueOrDefault;
         _refusal = outcome.Refusal;

@@ -10,7 +10,7 @@ namespace IncidentTraining.Web.Features.Schedule;
 /// Forwards the live events of each watched class to its browsers: one database read per change, however many are watching, and no subscription for a
 /// class that no one watches.
 /// </summary>
-internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, ITimerClient> hub, ReadTimer timer)
+internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, ITimerClient> hub, ReadTimer timer, ProjectorLinks links)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, WatchedClass> _classes = [];
@@ -26,7 +26,7 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
             {
                 watched = new WatchedClass(
                     events.Subscribe<ScheduleChanged>(audience.CohortId, changed => PushAsync(changed.CohortId)),
-                    events.Subscribe<JoiningChanged>(audience.CohortId, changed => PushAsync(changed.CohortId)),
+                    events.Subscribe<JoiningChanged>(audience.CohortId, changed => JoiningAsync(changed.CohortId)),
                     events.Subscribe<ProjectorRevoked>(audience.CohortId, revoked => CloseAsync(audience.CohortId, revoked.LinkId)));
                 _classes.Add(audience.CohortId, watched);
             }
@@ -54,6 +54,20 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
 
     private async Task PushAsync(Guid cohortId) =>
         await hub.Clients.Group(GroupOf(cohortId)).Snapshot(await timer.OfClassAsync(cohortId));
+
+    private async Task JoiningAsync(Guid cohortId)
+    {
+        await PushAsync(cohortId);
+        List<string> screens;
+        lock (_gate)
+        {
+            screens = _classes.TryGetValue(cohortId, out var watched)
+                ? [.. watched.Connections.Where(c => c.Value.LinkId is not null).Select(c => c.Key)]
+                : [];
+        }
+
+        await hub.Clients.Clients(screens).JoinCode((await links.CodeAsync(cohortId)).ToString());
+    }
 
     /// <summary>Disconnects the screens of a revoked link; when they reconnect, they are refused and show a message.</summary>
     private Task CloseAsync(Guid cohortId, Guid linkId)

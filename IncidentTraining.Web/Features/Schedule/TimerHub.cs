@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Schedule;
+using IncidentTraining.Core.Schedule.Projector;
 using Microsoft.AspNetCore.SignalR;
 
 namespace IncidentTraining.Web.Features.Schedule;
@@ -8,12 +9,15 @@ public interface ITimerClient
 {
     /// <summary>Sends the current snapshot of the class.</summary>
     Task Snapshot(TimerSnapshot snapshot);
+
+    /// <summary>Sends the join code of the class; to projectors only.</summary>
+    Task JoinCode(string code);
 }
 
 /// <summary>
 /// Pushes the class's timer to its browsers. A browser can only ask for the server's clock; no method lets clients send messages to others.
 /// </summary>
-internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcast, ReadTimer timer, TimeProvider time)
+internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcast, ReadTimer timer, ProjectorLinks links, TimeProvider time)
     : Hub<ITimerClient>
 {
     private const string AudienceKey = "audience";
@@ -35,6 +39,10 @@ internal sealed class TimerHub(TimerAudiences audiences, TimerBroadcast broadcas
             await Groups.AddToGroupAsync(Context.ConnectionId, TimerBroadcast.GroupOf(audience.CohortId));
             // Sent after joining the group: later changes are pushed, and earlier ones are included here.
             await Clients.Caller.Snapshot(await timer.OfClassAsync(audience.CohortId));
+            if (audience.LinkId is not null)
+            {
+                await Clients.Caller.JoinCode((await links.CodeAsync(audience.CohortId)).ToString());
+            }
         }
         catch
         {

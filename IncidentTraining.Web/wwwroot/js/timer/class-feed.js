@@ -41,6 +41,8 @@ export class ClassFeed extends EventTarget {
 
   /** The last snapshot that the server sent; null before the first. */
   snapshot = null;
+  /** The join code of the class, which only projectors are sent; null before. */
+  joinCode = null;
   clock = new ServerClock();
   /** 'connecting', 'online', 'offline' or 'refused' */
   state = 'connecting';
@@ -103,6 +105,10 @@ export class ClassFeed extends EventTarget {
     // The server sends a keep-alive every five seconds; after three missed ones it counts as gone.
     connection.serverTimeoutInMilliseconds = 15_000;
     connection.on('Snapshot', snapshot => this.take(snapshot));
+    connection.on('JoinCode', code => {
+      this.joinCode = code;
+      this.#changed();
+    });
     connection.onclose(() => this.#connection === connection && this.#lost());
     this.#connection = connection;
     try {

@@ -41,6 +41,7 @@ function show() {
   part['join-closed'].hidden = !snapshot.isJoiningClosed;
   part['join-open'].hidden = snapshot.isJoiningClosed;
   if (part['join-qr']) part['join-qr'].hidden = snapshot.isJoiningClosed;
+  showCode(feed.joinCode);
   part.over.hidden = phase !== 'Over';
   part.on.hidden = phase === 'BeforeStart' || phase === 'Over';
   say(part.first, snapshot.next ? `First: ${snapshot.next}` : '');
@@ -58,6 +59,16 @@ function show() {
   say(part.offline, feed.state === 'offline'
     ? `Offline since ${hourMinute(feed.offlineSince, zone)}. The time keeps counting; changes will show when the connection is back.`
     : '');
+}
+
+/** Replaces the join code that came with the page when it was renewed. */
+function showCode(code) {
+  if (!code || root.dataset.code === code) {
+    return;
+  }
+  root.dataset.code = code;
+  for (const shown of root.querySelectorAll('[data-code]')) say(shown, code);
+  if (part['join-qr']) part['join-qr'].src = `/join/${code}/qr.svg`;
 }
 
 /** The link was revoked: clears the screen and stops the countdown. */
