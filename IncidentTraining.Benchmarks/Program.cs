@@ -1,9 +1,13 @@
 using BenchmarkDotNet.Running;
+using IncidentTraining.Benchmarks.People;
 using IncidentTraining.Benchmarks.PracticeShop;
 using IncidentTraining.Benchmarks.Reading;
 
 switch (args)
 {
+    case ["joining", var portalDll]:
+        await JoiningMeasurement.RunAsync(portalDll, people: 300);
+        break;
     case ["reading", var portalDll]:
         await ReadingMeasurement.RunAsync(portalDll);
         break;
