@@ -56,7 +56,7 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Equal(1, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
         Assert.Single(await ResultsAsync(other));
         Assert.Equal(0, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
-        Assert.Equal(2, (await _writing.Factory.LoggedAsync(instructor.PersonId)).Count(action => action is AuditAction.GradesReleased));
+        Assert.Contains(AuditAction.GradesReleased, await _writing.Factory.LoggedAsync(instructor.PersonId));
     }
 
     [Fact]
