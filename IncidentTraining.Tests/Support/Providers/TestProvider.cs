@@ -41,7 +41,7 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>When the person last signed in at the provider; null for a provider that does not say.</summary>
     public DateTimeOffset? SignedInAt { get; set; } = TimeProvider.System.GetUtcNow().AddHours(-1);
 
-    /// <summary>Whether it goes on without a new sign-in although the portal asks for one.</summary>
+    /// <summary>Whether it ignores that the portal asks for a new sign-in.</summary>
     public bool IgnoresPrompt { get; set; }
 
     /// <summary>What the last sign-in was asked for: <c>prompt</c> and <c>max_age</c>.</summary>

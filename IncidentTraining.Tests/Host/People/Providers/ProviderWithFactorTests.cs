@@ -49,6 +49,8 @@ public sealed class ProviderWithFactorTests(ProviderBench bench) : IClassFixture
     {
         await using var db = await bench.Portal.OpenDatabaseAsync();
         var actor = new Actor(personId) { SessionId = await db.Set<Session>().Where(session => session.PersonId == personId && session.EndedAt == null).Select(session => session.Id).SingleAsync(Ct) };
+        var (who, now) = (new ProviderIdentity("contoso", "Contoso", bench.Provider.Address.ToString(), bench.Provider.Subject, "", []), TimeProvider.System.GetUtcNow());
+        Assert.True((await bench.Get<ProveWithProvider>().RunAsync(actor, who, now, now, Ct)).Succeeded);
         var secret = (await bench.Get<OwnSecondFactor>().BeginAsync(actor, "", Ct)).Value.Secret;
         // The sign-in takes the code of the next step.
         Assert.True((await bench.Get<OwnSecondFactor>().ConfirmAsync(actor, CodeOf(secret, steps: 0), Ct)).Succeeded);
