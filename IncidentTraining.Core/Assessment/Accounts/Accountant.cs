@@ -51,6 +51,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             Delay = Delay(lines, recorded, reference),
             Courses = _played,
             RefusedTries = refused,
+            IsUnderstood = run.IsUnderstood,
         };
     }
 
@@ -116,7 +117,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             return (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only.");
         }
 
-        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded), needlessRisks) is { } outcome
+        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded), needlessRisks, run.IsUnderstood) is { } outcome
             ? (outcome, "")
             : (null, "The incident did too little harm to compare responses to it.");
     }

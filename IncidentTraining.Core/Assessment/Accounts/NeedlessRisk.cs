@@ -10,8 +10,12 @@ namespace IncidentTraining.Core.Assessment;
 /// </summary>
 internal static class NeedlessRisk
 {
-    /// <summary>So many needless risky actions are a try that failed; with more the incident was worked by trial.</summary>
+    /// <summary>So many needless risky actions are a try that failed, for a person who found something out.</summary>
     public const int Tolerated = 1;
+
+    /// <summary>How many needless risky actions are tolerated; with more the incident was worked by trial. A guess that failed is one already.</summary>
+    /// <param name="understood">Whether anything shows that the cause was understood.</param>
+    public static int ToleratedWhen(bool understood) => understood ? Tolerated : 0;
 
     /// <summary>Whether an action is risky and of another kind than every repair of the cause. A figure may be another one than the scenario's.</summary>
     /// <param name="cause">The cause.</param>

@@ -3,14 +3,18 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>
 /// The scale of the outcome: 0 is the do-nothing run, 100 is the reference responder. It ends at neither side, but an incident
 /// that is not resolved at the horizon does harm after it that no course counts, so its run gets half of the way at most. So does a run in
-/// which the repair was found by trying risky actions, and less with each further one.
+/// which the repair was found by trying risky actions, and less with each further one. A run in which nothing shows that the cause was understood
+/// (<see cref="Understanding"/>) is never better than the reference responder, who found it: a guess that hits needs no time for looking.
 /// </summary>
 public static class OutcomeScale
 {
     /// <summary>The most that an unresolved run gets.</summary>
     public const double MostUnresolved = 50;
 
-    /// <summary>By how much each needless risky action lowers the most that a run gets, from the second one on.</summary>
+    /// <summary>The most that a run gets in which nothing shows that the cause was understood.</summary>
+    public const double MostGuessed = 100;
+
+    /// <summary>By how much each needless risky action lowers the most that a run gets, once there are more than it tolerates.</summary>
     public const double PerNeedlessRisk = 25;
 
     /// <summary>With less harm than this to prevent, in cents of USD, chance would decide.</summary>
@@ -31,7 +35,8 @@ public static class OutcomeScale
     /// <param name="reference">Cents of harm in the reference responder's run.</param>
     /// <param name="resolved">Whether the incident is resolved at the horizon.</param>
     /// <param name="needlessRisks">How many risky actions it did not need.</param>
-    public static double? Of(long doNothing, long recorded, long reference, bool resolved, int needlessRisks = 0)
+    /// <param name="understood">Whether anything shows that the cause was understood.</param>
+    public static double? Of(long doNothing, long recorded, long reference, bool resolved, int needlessRisks = 0, bool understood = true)
     {
         if (doNothing - reference < LeastAtStake)
         {
@@ -39,18 +44,19 @@ public static class OutcomeScale
         }
 
         var outcome = 100d * (doNothing - recorded) / (doNothing - reference);
-        return Most(resolved, needlessRisks) is { } most ? Math.Min(outcome, most) : outcome;
+        return Most(resolved, needlessRisks, understood) is { } most ? Math.Min(outcome, most) : outcome;
     }
 
     /// <summary>The most that a run gets; null when nothing limits it.</summary>
     /// <param name="resolved">Whether the incident is resolved at the horizon.</param>
     /// <param name="needlessRisks">How many risky actions it did not need.</param>
-    public static double? Most(bool resolved, int needlessRisks) => (resolved, needlessRisks > NeedlessRisk.Tolerated) switch
+    /// <param name="understood">Whether anything shows that the cause was understood.</param>
+    public static double? Most(bool resolved, int needlessRisks, bool understood)
     {
-        (true, false) => null,
-        (false, false) => MostUnresolved,
-        _ => Math.Max(0, 100 - (PerNeedlessRisk * needlessRisks)),
-    };
+        double? most = !resolved ? MostUnresolved : understood ? null : MostGuessed;
+        return needlessRisks > NeedlessRisk.ToleratedWhen(understood)
+            ? Math.Min(most ?? MostGuessed, Math.Max(0, MostGuessed - (PerNeedlessRisk * needlessRisks))) : most;
+    }
 
     /// <summary>The smallest difference in harm that counts, in cents of USD.</summary>
     /// <param name="atStake">Cents of harm that could be prevented.</param>

@@ -15,6 +15,9 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
     /// <summary>Names of the actions that the shop refused because there was nothing to do.</summary>
     public IReadOnlyList<string> RefusedActions { get; init; } = [];
 
+    /// <summary>Whether anything shows that the crew understood the cause; without it the outcome is limited.</summary>
+    public bool IsUnderstood { get; init; } = true;
+
     /// <summary>All inputs that had an effect.</summary>
     public IEnumerable<ShopInput> All => Given.Concat(Actions);
 

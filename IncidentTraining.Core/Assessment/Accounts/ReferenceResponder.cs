@@ -17,7 +17,7 @@ public sealed record ReferenceMark(TimeSpan At, string Text);
 public sealed record ReferenceCourse(Course Course, TimeSpan? PagedAt, TimeSpan? ConcludedAt, IReadOnlyList<ReferenceMark> Marks);
 
 /// <summary>
-/// Works a shop by the cause's evidence path, from the first alert on. A look takes its reading time, and ends only when what it is to show
+/// Works a shop by the cause's evidence path, from the first alert on. What can be mitigated without risk comes first, beside the reading; a look takes its reading time, and ends only when what it is to show
 /// is visible at that second; nothing is known in advance but where to look.
 /// </summary>
 internal static class ReferenceResponder
@@ -36,16 +36,18 @@ internal static class ReferenceResponder
         var course = new CourseShop(situation, given, ct);
         var shop = course.Shop;
         var marks = new List<ReferenceMark>();
-        TimeSpan? concluded = null;
+        TimeSpan? paged = null, concluded = null;
+        var first = new Queue<TimedStep>();
         while (shop.Truth().DetectedAt is null && shop.Now < situation.Horizon)
         {
             Live(UntilPaged);
         }
 
-        var paged = shop.Truth().DetectedAt;
+        paged = shop.Truth().DetectedAt;
         if (paged is not null)
         {
             marks.Add(new ReferenceMark(shop.Now, "Paged"));
+            first = new(path.First);
             foreach (var look in path.Looks)
             {
                 Live(look.Reading);
@@ -65,10 +67,29 @@ internal static class ReferenceResponder
             }
         }
 
-        course.LiveTo(situation.Horizon);
+        LiveTo(situation.Horizon);
         return new ReferenceCourse(course.End(), paged, concluded, marks);
 
-        void Live(TimeSpan time) => course.LiveTo(shop.Now + time < situation.Horizon ? shop.Now + time : situation.Horizon);
+        void Live(TimeSpan time) => LiveTo(shop.Now + time < situation.Horizon ? shop.Now + time : situation.Horizon);
+
+        void LiveTo(TimeSpan end)
+        {
+            while (first.TryPeek(out var step) && paged + step.At is { } at && at < end)
+            {
+                course.LiveTo(at);
+                first.Dequeue();
+                Take(step);
+            }
+
+            course.LiveTo(end);
+        }
+
+        void Take(TimedStep step)
+        {
+            var answer = course.Take(step.Action, step.Arguments.ToDictionary(
+                pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(shop) : pair.Value));
+            marks.Add(new ReferenceMark(shop.Now, answer.Text));
+        }
 
         void Repair(TimeSpan from)
         {
@@ -83,11 +104,9 @@ internal static class ReferenceResponder
                     return;
                 }
 
-                course.LiveTo(at);
+                LiveTo(at);
                 free = isRisky ? at + Occupation.Of(shop.Actions.First(one => one.Name == step.Action)) : free;
-                var answer = course.Take(step.Action, step.Arguments.ToDictionary(
-                    pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(shop) : pair.Value));
-                marks.Add(new ReferenceMark(shop.Now, answer.Text));
+                Take(step);
             }
         }
     }

@@ -43,7 +43,7 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         ];
         var more = HarmPrices.Cents(account.Recorded) - reference.Course.Cents;
         var parting = more <= 0 ? null : points.FirstOrDefault(point => point.Reference is not null && (point.Own is null || point.Behind > SameWay));
-        return new ReferenceTrack(points, parting, Words(parting, more));
+        return new ReferenceTrack(points, parting, Words(parting, more) + (more < 0 && !account.IsUnderstood ? " Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking." : ""));
     }
 
     private static string Words(TrackPoint? parting, long more) => (parting, more) switch

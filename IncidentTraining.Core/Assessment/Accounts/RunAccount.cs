@@ -41,11 +41,17 @@ public sealed record RunAccount
     /// <summary>Courses that were played.</summary>
     public int Courses { get; init; }
 
-    /// <summary>Risky actions that the incident did not need; with more than one the outcome is limited (<see cref="OutcomeScale.Most"/>).</summary>
+    /// <summary>Risky actions that the incident did not need; with more than are tolerated the outcome is limited (<see cref="OutcomeScale.Most"/>).</summary>
     public int NeedlessRisks => Lines.Sum(line => line.NeedlessRisks) + RefusedTries;
 
     /// <summary>Whether the incident was worked by trying risky actions.</summary>
-    public bool IsByTrial => NeedlessRisks > NeedlessRisk.Tolerated;
+    public bool IsByTrial => NeedlessRisks > NeedlessRisk.ToleratedWhen(IsUnderstood);
+
+    /// <summary>Whether anything shows that the cause was understood: a finding before the resolution, or a diagnosis that had found a fault.</summary>
+    public bool IsUnderstood { get; init; } = true;
+
+    /// <summary>The most that this run gets; null when nothing limits it.</summary>
+    public double? MostOutcome => OutcomeScale.Most(IsResolved, NeedlessRisks, IsUnderstood);
 
     /// <summary>How many of them the shop refused, because there was nothing to do.</summary>
     public int RefusedTries { get; init; }

@@ -12,7 +12,7 @@ public sealed class StoredAccount
     /// <summary>
     /// Version of the prices and rules. An account of another version keeps its figures, is shown with a note, and is not computed anew.
     /// </summary>
-    public const int CurrentRules = 3;
+    public const int CurrentRules = 4;
 
     private StoredAccount()
     {

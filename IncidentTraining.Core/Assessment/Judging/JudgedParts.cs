@@ -130,7 +130,7 @@ internal static class SafetyPart
 
         static string Summary(int harms, int tried) => string.Join(", ", ((string[])
         [
-            harms == 0 ? "" : $"{harms} {(harms == 1 ? "harm" : "harms")} from actions", tried == 0 ? "" : $"{tried} risky actions that were not needed",
+            harms == 0 ? "" : $"{harms} {(harms == 1 ? "harm" : "harms")} from actions", tried == 0 ? "" : $"{tried} risky {(tried == 1 ? "action that was" : "actions that were")} not needed",
         ]).Where(part => part.Length > 0));
     }
 }

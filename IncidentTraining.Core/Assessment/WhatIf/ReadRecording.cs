@@ -1,5 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
@@ -43,12 +44,16 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
             return Refusal.Conflict("The run was closed before it could be measured, so it cannot be replayed.");
         }
 
-        var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id && i.Accepted == true).OrderBy(i => i.Sequence).ToListAsync(ct);
+        var all = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct);
+        var inputs = all.Where(i => i.Accepted == true).ToList();
         var cohort = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
         var planned = TimeSpan.FromMinutes(labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
-        var refused = await db.Set<IncidentEvent>().Where(e => e.RunId == run.Id && e.Kind == IncidentEventKind.ActionRefused).Select(e => e.Subject).ToListAsync(ct);
-        var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop())) with { RefusedActions = refused };
+        var log = await db.TimelineAsync(run.Id, ct);
+        var refused = log.Where(e => e.Kind == IncidentEventKind.ActionRefused).Select(e => e.Subject);
+        var sealedShop = archive.Open();
+        var record = new RunRecord(run, await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == run.Id, ct), scenario, sealedShop, log, all, await Crew.LoadAsync(db, run, ct));
+        var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop())) with { RefusedActions = [.. refused], IsUnderstood = Understanding.IsShown(record) };
         var answers = inputs.ToDictionary(input => input.Sequence, input => input.Answer.Length > 0 ? input.Answer : input.Action);
-        return new Recording(recorded, [.. recorded.Actions.Select(input => new TakenAction(input.Sequence, input.At, answers[input.Sequence]))], length, archive.Open().Digest);
+        return new Recording(recorded, [.. recorded.Actions.Select(input => new TakenAction(input.Sequence, input.At, answers[input.Sequence]))], length, sealedShop.Digest);
     }
 }

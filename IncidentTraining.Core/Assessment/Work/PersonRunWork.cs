@@ -33,14 +33,13 @@ public sealed record PersonRunWork(
         var communication = CommunicationScore.Of(record);
         var severity = SeverityRecord.Of(record);
         var helped = Helped(record);
-        List<CrewMate> crew = [.. record.Crew.Mates.Where(mate => !mate.IsHelper)];
-        var found = crew.Any(mate => HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record, corrected).Any());
-        return crew.ToDictionary(mate => mate.PersonId, mate =>
+        var found = Understanding.IsShown(record, corrected);
+        return record.Crew.Mates.Where(mate => !mate.IsHelper).ToDictionary(mate => mate.PersonId, mate =>
         {
             List<TimeSpan> contributions =
             [
-                .. HasFinding(mate.PersonId, record) ? Repaired(mate.PersonId, record, helped).Concat(Believed(mate.PersonId, record)) : [],
-                .. Diagnosed(mate.PersonId, record, corrected),
+                .. Understanding.HasFinding(mate.PersonId, record) ? Repaired(mate.PersonId, record, helped).Concat(Believed(mate.PersonId, record)) : [],
+                .. Understanding.Diagnosed(mate.PersonId, record, corrected) is { } diagnosed ? [diagnosed] : (TimeSpan[])[],
             ];
             List<TimeSpan> part = [.. contributions, .. StepsOf(mate.PersonId, record)];
             return new PersonRunWork(
@@ -60,10 +59,6 @@ public sealed record PersonRunWork(
             .Where(pair => pair.Second.Effect == ActionEffect.Helped && pair.First.Action != ShopInputs.DisableExperiment).Select(pair => pair.First),
     ];
 
-    /// <summary>Whether they said what they saw before it was over; a repair without a finding may have been luck.</summary>
-    private static bool HasFinding(Guid personId, RunRecord record) => record.Log.Any(e =>
-        e.Kind == IncidentEventKind.FindingStated && e.PersonId == personId && e.At <= (record.Shop.Truth.ResolvedAt ?? record.End));
-
     /// <summary>When their actions helped, up to the point from which they only tried.</summary>
     private static IEnumerable<TimeSpan> Repaired(Guid personId, RunRecord record, List<RunInput> helped)
     {
@@ -77,33 +72,9 @@ public sealed record PersonRunWork(
         return helped.Where(input => input.PersonId == personId && (tried is null || input.At < tried)).Select(input => input.At);
     }
 
-    private static TimeSpan BoughtAt(RunRecord record) =>
-        record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
-
-    private static IEnumerable<TimeSpan> Diagnosed(Guid personId, RunRecord record, CorrectedParts corrected)
-    {
-        var bought = BoughtAt(record);
-        var declared = DeclaredDiagnosis.Of(record.Log);
-        if (declared is [.., var last] && IsRight(last)
-            && declared.FirstOrDefault(one => one.PersonId == personId && one.At < bought && IsRight(one)) is { } own)
-        {
-            yield return own.At;
-        }
-
-        // A correction to met adds the diagnosis that stood in the end; it takes nothing from who had declared a right one before.
-        bool IsRight(DeclaredDiagnosis one) => corrected.Of(ResultKind.Diagnosis) switch
-        {
-            ResultMark.Good => one == declared[^1] || HasRightPart(one),
-            ResultMark.Bad => false,
-            _ => HasRightPart(one),
-        };
-
-        bool HasRightPart(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true };
-    }
-
     private static IEnumerable<TimeSpan> Believed(Guid personId, RunRecord record)
     {
-        var until = Min(BoughtAt(record), record.Incident.ResolvedAt ?? record.End);
+        var until = Min(Understanding.BoughtAt(record), record.Incident.ResolvedAt ?? record.End);
         var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
         var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
         // Naming every cause of the list is no diagnosis: one must be believed more than all others.

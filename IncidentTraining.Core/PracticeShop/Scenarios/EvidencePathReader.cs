@@ -14,15 +14,22 @@ static class EvidencePathReader
         if (cause.Value("evidence-path") is not { } value)
             return null;
         var map = value.AsMap();
-        var repair = map.RequiredMaps("repair").Select(step => new TimedStep(
+        var first = ReadSteps(map, "first", map.Maps("first"));
+        var repair = ReadSteps(map, "repair", map.RequiredMaps("repair"));
+        return new EvidencePath([.. map.RequiredMaps("looks").Select(ReadLook)], map.Required("conclusion"), repair, cause.LineOf("evidence-path")) { First = first };
+    }
+
+    static List<TimedStep> ReadSteps(YamlMap map, string key, IReadOnlyList<YamlMap> steps)
+    {
+        var read = steps.Select(step => new TimedStep(
             step.OptionalDuration("after") ?? TimeSpan.Zero, step.Required("action"), step.OtherTexts("after", "action"))).ToList();
-        for (var i = 1; i < repair.Count; i++)
+        for (var i = 1; i < read.Count; i++)
         {
-            if (repair[i].At < repair[i - 1].At)
-                map.Report("repair", "The times of the repair do not rise", "Order its steps by 'after'");
+            if (read[i].At < read[i - 1].At)
+                map.Report(key, $"The times of '{key}' do not rise", "Order its steps by 'after'");
         }
 
-        return new EvidencePath([.. map.RequiredMaps("looks").Select(ReadLook)], map.Required("conclusion"), repair, cause.LineOf("evidence-path"));
+        return read;
     }
 
     static EvidenceLook ReadLook(YamlMap map)

@@ -29,7 +29,7 @@ static class ScenarioRehearsal
         var known = new ActionRunner(new ShopSystem(scenario, seed: 0)).Catalogue.Select(action => action.Name).ToHashSet();
         var named = scenario.Steps.SelectMany(step => step.Actions).Concat(scenario.Opening.Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.ExpertRun).Select(step => step.Action))
-            .Concat(scenario.RootCauses.SelectMany(cause => cause.EvidencePath?.Repair ?? []).Select(step => step.Action))
+            .Concat(scenario.RootCauses.SelectMany(cause => cause.EvidencePath is { } path ? path.First.Concat(path.Repair) : []).Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.EquivalentRepairs).Select(step => step.Action));
         foreach (var unknown in named.Where(action => !known.Contains(action)).Distinct())
             root.File.Report(LineOf(root, unknown), $"There is no action '{unknown}'", $"Choose from {string.Join(", ", known)}");
@@ -39,10 +39,13 @@ static class ScenarioRehearsal
     static int LineOf(YamlMap root, string action)
     {
         var timed = root.Maps("opening").Concat(root.Maps("root-causes").SelectMany(cause =>
-            cause.Maps("expert-run").Concat(cause.Maps("equivalent-repairs")).Concat(cause.Value("evidence-path")?.AsMap().Maps("repair") ?? [])));
+            cause.Maps("expert-run").Concat(cause.Maps("equivalent-repairs")).Concat(PathSteps(cause))));
         return timed.FirstOrDefault(step => step.Text("action") == action)?.Line
             ?? root.Maps("steps").FirstOrDefault(step => step.Texts("actions").Contains(action))?.LineOf("actions") ?? root.LineOf("steps");
     }
+
+    static IEnumerable<YamlMap> PathSteps(YamlMap cause) =>
+        cause.Value("evidence-path")?.AsMap() is { } path ? path.Maps("first").Concat(path.Maps("repair")) : [];
 
     static void Break(YamlMap root, RootCause cause, FaultSpec fault, ShopSystem shop)
     {

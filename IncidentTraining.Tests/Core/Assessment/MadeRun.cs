@@ -15,6 +15,8 @@ internal sealed class MadeRun
 
     private readonly List<TimelineEntry> _log = [];
     private readonly List<ChartLine> _lines = [];
+    private readonly List<RunInput> _inputs = [];
+    private readonly List<HarmRecord> _harms = [];
     private readonly TimeSpan _end;
     private readonly Incident _incident;
     private readonly LabRun _run;
@@ -63,16 +65,32 @@ internal sealed class MadeRun
             HoldTime = TimeSpan.FromMinutes(2),
             BudgetRequests = 1,
         },
-        RootCauses = [],
+        RootCauses =
+        [
+            new RootCause
+            {
+                Id = "pool",
+                Title = "A small pool",
+                Explanation = "",
+                Faults = [],
+                Mitigations = [new("resize-pool", new Dictionary<string, string> { ["connections"] = "20" })],
+                Diagnosis = [new([FaultPlace.ConnectionPool], [FaultMode.Capacity], [new(OriginKind.Change, "config-pool")])],
+            },
+        ],
         Severities = [],
     };
+
+    /// <summary>The right diagnosis of its cause.</summary>
+    public static FaultClaim Right { get; } = new(FaultPlace.ConnectionPool, FaultMode.Capacity, new(OriginKind.Change, "config-pool"));
+
+    public static FaultClaim Wrong { get; } = new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing);
 
     public ShopTruth Truth { get; set; }
 
     public ShopCharts Charts => new(0, (int)_end.TotalSeconds, _lines);
 
     public RunRecord Record(params CrewMate[] crew) => new(
-        _run, _incident, Scenario, new SealedShop(Truth, new IncidentCost(0, 0, 0, 1, 1), Charts, ""), [.. _log.OrderBy(e => e.At).ThenBy(e => e.Number)], [],
+        _run, _incident, Scenario, new SealedShop(Truth, new IncidentCost(0, 0, 0, 1, 1), Charts, "") { Harms = _harms }, [.. _log.OrderBy(e => e.At).ThenBy(e => e.Number)], _inputs,
         new Crew(crew.Length > 0 ? crew : [new CrewMate(Anna, "Anna", false, Enum.GetValues<IncidentRole>())]));
 
     /// <summary>A chart whose value at each second the test says.</summary>
@@ -100,6 +118,28 @@ internal sealed class MadeRun
         double atSecond, string text = "Buying is slow. We are looking for the cause.", UpdateAudience audience = UpdateAudience.Customers, double? nextBySecond = null) =>
         Add(atSecond, IncidentEventKind.StatusUpdate, text, audience.ToString(), details: EventDetails.Write(new StatusUpdate.Facts(
             UpdateStage.Investigating, UpdateImpact.Unstated, text, nextBySecond is { } by ? TimeSpan.FromSeconds(by) : null)));
+
+    public MadeRun Say(double atSecond, string text, Guid? by = null) => Add(atSecond, IncidentEventKind.Said, text, by: by);
+
+    public MadeRun Find(double atSecond, Guid? by = null) => Add(atSecond, IncidentEventKind.FindingStated, "Requests wait for a connection.", by: by);
+
+    public MadeRun Declare(double atSecond, FaultClaim claim, Guid? by = null) => Add(
+        atSecond, IncidentEventKind.CauseDeclared, claim.Words, by: by, details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([claim]), "The pool is too small.", [])));
+
+    /// <summary>An action that the shop took or refused, with its entry.</summary>
+    public MadeRun Act(double atSecond, string action, bool accepted = true, Guid? by = null)
+    {
+        var input = new RunInput(_run, TimeSpan.FromSeconds(atSecond), action, new Dictionary<string, string>(), by ?? Anna, Start);
+        input.Answered(new InputAnswer("Done.", accepted ? InputRefusal.None : InputRefusal.NotNow));
+        _inputs.Add(input);
+        return Add(atSecond, accepted ? IncidentEventKind.ActionStarted : IncidentEventKind.ActionRefused, action, action, by);
+    }
+
+    public MadeRun Harmed(double atSecond, string action, string text)
+    {
+        _harms.Add(new HarmRecord(TimeSpan.FromSeconds(atSecond), action, 1, text));
+        return this;
+    }
 
     public MadeRun Add(double atSecond, IncidentEventKind kind, string text = "", string subject = "", Guid? by = null, string? details = null)
     {

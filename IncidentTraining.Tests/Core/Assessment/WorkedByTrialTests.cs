@@ -54,13 +54,33 @@ public sealed class WorkedByTrialTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_guess_that_hits_is_never_better_than_the_reference_and_every_needless_risk_before_it_counts(int tries)
+    {
+        var trainee = await ResolveAsync(find: false, [.. Wrong[1..2].Take(tries), Right]);
+        var result = (await trainee.AfterActionAsync()).Value.Result!;
+        var view = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value;
+
+        Assert.False(view.Account!.IsUnderstood);
+        Assert.Equal(tries, view.Account.NeedlessRisks);
+        Assert.Equal(tries == 0 ? 100 : 75, view.Account.Outcome!.Value);
+        Assert.Contains("a guess that happens to be right", view.Track!.Text, StringComparison.Ordinal);
+        Assert.Equal(tries == 1, result.Headline.EndsWith("worked by trial: 1 risky action was not needed.", StringComparison.Ordinal));
+        Assert.Equal(tries == 1 ? ResultMark.Bad : ResultMark.Good, result.Part(ResultKind.Safety)!.Mark);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_repair_counts_for_completion_only_with_a_finding(bool find)
     {
         var trainee = await ResolveAsync(find, Right);
         var result = (await trainee.AfterActionAsync()).Value.Result!;
+        var account = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value.Account!;
 
+        Assert.Equal(find, account.IsUnderstood);
+        Assert.Equal(find, account.Outcome > 100);
         Assert.Equal(!find, result.Headline.Contains("nothing shows that the cause was understood", StringComparison.Ordinal));
         Assert.Equal(find ? [1, 1] : [0, 0], await CreditAsync(trainee));
     }

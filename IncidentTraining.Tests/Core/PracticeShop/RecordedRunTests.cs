@@ -15,7 +15,7 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "c0dd259b2a1707ba", "d0c8305b237c89986b297fb6ac2fc57b" },
+        { "lab-1-high-latency", "missing-index", "e82b6ef33c4d77c6", "d0c8305b237c89986b297fb6ac2fc57b" },
         { "lab-2-payment-failure", "webhook-key", "b1257f0c07bb8b29", "9b3fc5e44ee39f1c768ffc7363e128bd" },
         { "lab-3-database-connection", "connection-leak", "43ccc6ae704af00b", "ee81693ef945b981bbed39f1b5852f8b" },
         { "lab-4-worker-failure", "poison-job", "9333d2a90bf8dba7", "08d3d96055600703f7011fab3f45c0dc" },

@@ -52,7 +52,7 @@ public class HarmTests
     [InlineData(false, 3, 25d)]
     public void From_the_second_needless_risky_action_on_the_outcome_is_limited(bool resolved, int needless, double? most)
     {
-        Assert.Equal(most, OutcomeScale.Most(resolved, needless));
+        Assert.Equal(most, OutcomeScale.Most(resolved, needless, understood: true));
         Assert.Equal(most ?? 90, OutcomeScale.Of(100_000, 10_000, 0, resolved, needless));
         Assert.Equal(-20, OutcomeScale.Of(100_000, 120_000, 0, resolved, needless));
     }

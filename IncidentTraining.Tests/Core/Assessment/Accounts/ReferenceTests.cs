@@ -3,6 +3,7 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
@@ -47,6 +48,35 @@ public class ReferenceTests
     }
 
     [Fact]
+    public void What_is_mitigated_first_is_done_at_its_time_beside_the_reading_and_only_once()
+    {
+        var played = Played.Of("lab-1-high-latency", "pool-too-small");
+        var first = Assert.Single(played.Cause.EvidencePath!.First);
+        var taken = Assert.Single(played.Reference.Course.Taken, one => one.Input.Action == "disable-experiment");
+
+        Assert.Equal(TimeSpan.FromSeconds(60), first.At);
+        Assert.Equal(played.Reference.PagedAt + first.At, taken.Input.At);
+        Assert.True(taken.Input.At < played.Reference.ConcludedAt);
+        Assert.Equal(played.Reference.Marks.Select(mark => mark.At).Order(), played.Reference.Marks.Select(mark => mark.At));
+    }
+
+    [Theory, MemberData(nameof(Causes))]
+    public void What_is_mitigated_first_is_free_and_does_no_harm_whatever_the_cause(string scenario, string cause, int place)
+    {
+        var played = Played.Of(scenario, cause, place);
+        var path = played.Cause.EvidencePath!;
+        Assert.All(path.First, step => Assert.DoesNotContain(step.Action, Occupation.Risky));
+        // The same for every cause: it is done before anything is known.
+        Assert.All(played.Situation.Scenario.RootCauses, other => Assert.Equal(path.First.Select(step => (step.At, step.Action)), other.EvidencePath!.First.Select(step => (step.At, step.Action))));
+        if (path.First.Count == 0)
+            return;
+
+        var later = played.Cause with { EvidencePath = path with { First = [], Repair = [.. path.First.Select(step => step with { At = TimeSpan.Zero }), .. path.Repair.Select(step => step with { At = step.At + TimeSpan.FromSeconds(5) })] } };
+        var situation = played.Situation with { Scenario = played.Situation.Scenario with { RootCauses = [later] } };
+        Assert.True(played.Reference.Course.Cents < ReferenceResponder.Work(situation, played.Given, TestContext.Current.CancellationToken)!.Course.Cents);
+    }
+
+    [Fact]
     public void Without_an_evidence_path_there_is_no_reference_and_the_content_check_says_so()
     {
         var scenario = Labs.Scenario("lab-4-worker-failure");
@@ -61,6 +91,8 @@ public class ReferenceTests
     [InlineData("reading: 45s", "reading: 4s", "The reading time is too short")]
     [InlineData("reading: 45s", "reading: 301s", "The reading time is too short")]
     [InlineData("action: disable-experiment, experiment: http-latency-500ms", "action: pray", "There is no action 'pray'")]
+    [InlineData("action: resize-pool, connections: 20", "action: wish", "There is no action 'wish'")]
+    [InlineData("- { after: 60s, action: disable-experiment", "- { after: 70s, action: run-smoke-tests }\n        - { after: 60s, action: disable-experiment", "The times of 'first' do not rise")]
     [InlineData("shows: { chart: latency_p95, above: 450 }", "shows: { chart: mood, above: 450 }", "There is no chart line 'mood'")]
     [InlineData("conclusion: \"The pool", "conclusions: \"The pool", "conclusion")]
     public void A_mistake_in_an_evidence_path_is_reported_with_its_line(string right, string wrong, string reason)

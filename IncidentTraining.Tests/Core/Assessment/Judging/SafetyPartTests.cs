@@ -1,0 +1,108 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>The part about harm that came from actions, from what the engine measured and from the account.</summary>
+public sealed class SafetyPartTests
+{
+    [Theory]
+    [InlineData(-49, ResultMark.Good)]
+    [InlineData(-50, ResultMark.Bad)]
+    public void An_action_that_traded_late_orders_for_lost_ones_is_listed_as_harm(long lostOrders, ResultMark mark)
+    {
+        var part = Part(Line(ActionEffect.Helped, cents: 90_000, lostOrders));
+
+        Assert.Equal(mark, part.Mark);
+        if (mark == ResultMark.Bad)
+        {
+            Assert.Equal("1 harm from actions", part.Summary);
+            Assert.Equal(("Action", "The pool is resized. It turned customers away: 50 more orders were lost because of it.", ResultMark.Bad), (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].Mark));
+            Assert.Equal(TimeSpan.FromMinutes(5), Assert.Single(part.Lines).At);
+        }
+        else
+        {
+            Assert.Equal(("no action did harm", 0), (part.Summary, part.Lines.Count));
+        }
+    }
+
+    [Fact]
+    public void A_needless_action_that_traded_is_listed_once()
+    {
+        var part = Part(Line(ActionEffect.Helped, 90_000, -50) with { NeedlessRisks = 1 });
+        Assert.Single(part.Lines);
+        Assert.Equal("1 harm from actions", part.Summary);
+    }
+
+    [Fact]
+    public void An_action_without_which_there_would_have_been_less_harm_is_listed_with_its_price()
+    {
+        var part = Part(Line(ActionEffect.Harmed, -123_400, -60), Line(ActionEffect.Harmed, -5_000, 0) with { NeedlessRisks = 1 });
+
+        Assert.Equal((ResultMark.Bad, "2 harms from actions"), (part.Mark, part.Summary));
+        Assert.Equal("The pool is resized. Without it there would have been 1,234 USD less harm.", part.Lines[0].Text);
+        Assert.Equal(2, part.Lines.Count);
+    }
+
+    [Theory]
+    [InlineData(1, true, ResultMark.Good, "no action did harm")]
+    [InlineData(2, true, ResultMark.Bad, "2 risky actions that were not needed")]
+    [InlineData(0, false, ResultMark.Good, "no action did harm")]
+    [InlineData(1, false, ResultMark.Bad, "1 risky action that was not needed")]
+    public void One_needless_risk_is_tolerated_when_something_was_understood_and_none_otherwise(int needless, bool understood, ResultMark mark, string summary)
+    {
+        var part = SafetyPart.Of(new MadeRun().Record(), Verdicts, Stored(new RunAccount
+        {
+            Horizon = TimeSpan.FromHours(1),
+            DoNothing = None,
+            Recorded = None,
+            IsUnderstood = understood,
+            Lines = [.. Enumerable.Repeat(Line(ActionEffect.Nothing, 0, 0) with { NeedlessRisks = 1 }, needless)],
+        }));
+
+        Assert.Equal((mark, summary), (part.Mark, part.Summary));
+        Assert.Equal(needless, part.Lines.Count);
+        Assert.All(part.Lines, line => Assert.Equal(("Needless risk", mark == ResultMark.Bad ? ResultMark.Bad : ResultMark.Neutral), (line.Title, line.Mark)));
+        Assert.All(part.Lines, line => Assert.Equal("The pool is resized. It did not help, and it is no repair of this cause.", line.Text));
+    }
+
+    [Fact]
+    public void Harm_that_the_engine_measured_counts_before_the_account_is_computed()
+    {
+        var record = new MadeRun().Harmed(300, "flush-redis", "12 jobs of paid orders were lost.").Record();
+        var part = SafetyPart.Of(record, Verdicts, null);
+
+        Assert.Equal((ResultMark.Bad, "1 harm from actions"), (part.Mark, part.Summary));
+        Assert.Equal(("flush-redis", "12 jobs of paid orders were lost.", TimeSpan.FromMinutes(5)), (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].At!.Value));
+    }
+
+    [Fact]
+    public void Harm_and_needless_risks_are_told_together()
+    {
+        var part = Part(Line(ActionEffect.Harmed, -9_000, 0) with { NeedlessRisks = 1 }, Line(ActionEffect.Nothing, 0, 0) with { NeedlessRisks = 1 });
+        Assert.Equal("1 harm from actions, 2 risky actions that were not needed", part.Summary);
+    }
+
+    [Fact]
+    public void Without_an_action_or_an_account_safety_is_not_judged_and_says_why()
+    {
+        var record = new MadeRun().Record();
+        Assert.Equal((ResultMark.Neutral, "no action was taken on the shop"), Of(SafetyPart.Of(record, [], null)));
+        Assert.Equal((ResultMark.Neutral, "judged as soon as the account of the actions is computed"), Of(SafetyPart.Of(record, Verdicts, null)));
+        Assert.Equal((ResultMark.Neutral, "not judged: the run has no account of its actions"), Of(SafetyPart.Of(record, Verdicts, new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, "It differs."))));
+
+        static (ResultMark, string) Of(ResultPart part) => (part.Mark, part.Summary);
+    }
+
+    private static CustomerHarm None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private static IReadOnlyList<ActionVerdict> Verdicts { get; } = [new(TimeSpan.FromMinutes(5), "Resized.", "Anna", ActionEffect.Helped)];
+
+    private static AccountLine Line(ActionEffect effect, long cents, long lostOrders) =>
+        new(TimeSpan.FromMinutes(5), ["The pool is resized."], default, effect, new HarmChange(cents, lostOrders, 0, 0, 0, 0), []);
+
+    private static ResultPart Part(params AccountLine[] lines) => SafetyPart.Of(
+        new MadeRun().Record(), Verdicts, Stored(new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = None, Recorded = None, Lines = lines }));
+
+    private static StoredAccount Stored(RunAccount account) => new(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, account);
+}
