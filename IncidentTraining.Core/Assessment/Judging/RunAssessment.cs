@@ -41,7 +41,7 @@ public sealed record RunAssessment(
                     SafetyPart.Of(record, verdicts, account),
                 ]
                 : [],
-            PricedHint.Of(record.Log), PersonRecord.Of(record), HandOver.Of(record.Log), record.IsComplete);
+            PricedHint.Of(record.Log), PersonRecord.Of(record), HandOver.Of(record), record.IsComplete);
     }
 
     private static string Worked(RunRecord record)
@@ -60,9 +60,11 @@ public sealed record RunAssessment(
 
     /// <summary>What a reader must know beside a recovery: that nothing shows why, or that it was found by trying.</summary>
     private static string Understood(RunRecord record, RunAccount? account) => record.Shop.Truth.OnsetAt is null ? "" : string.Concat(
-        record.Log.Any(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.CauseDeclared && record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper))
-            ? "" : " No finding was stated and no diagnosis declared, so nothing shows that the cause was understood.",
-        account is { IsByTrial: true, NeedlessRisks: var tried } ? $" It was worked by trial: {tried} risky actions were not needed." : "");
+        Understanding.IsShown(record) ? ""
+            : record.Log.Any(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.CauseDeclared && record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper))
+            ? " No finding was stated before the end of the incident and the declared diagnosis did not find the cause, so nothing shows that the cause was understood."
+            : " No finding was stated and no diagnosis declared, so nothing shows that the cause was understood.",
+        account is { IsByTrial: true, NeedlessRisks: var tried } ? $" It was worked by trial: {tried} risky {(tried == 1 ? "action was" : "actions were")} not needed." : "");
 
     private static string Untouched(RunRecord record) =>
         (record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null } ? "Never resolved: the incident was still going on when the run ended. " : "")

@@ -6,13 +6,32 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>A role that passed from one person to another.</summary>
 /// <param name="At">Virtual time.</param>
 /// <param name="Text">Which role, from whom and to whom.</param>
-/// <param name="WithWords">Whether who handed it over wrote in the channel about that time, so that the other knew what was going on.</param>
+/// <param name="WithWords">Whether the person who handed it over wrote in the channel about that time, so that the other knew what was going on.</param>
 public sealed record HandOver(TimeSpan At, string Text, bool WithWords)
 {
     /// <summary>A message this long before or after belongs to the hand-over.</summary>
     public static readonly TimeSpan Near = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// What the next person needs to know, held against the facts of that second: what customers notice, what was tried, what is open, and who has the role.
+    /// </summary>
+    public IReadOnlyList<ResultLine> Points { get; private init; } = [];
+
+    /// <summary>Good when all points were said and true, bad when none was, else partly; neutral when it was not judged.</summary>
+    public ResultMark Mark => ResultPart.MarkOf(Points.ToList());
+
+    /// <summary>How many of the points were said and true.</summary>
+    public int Said => Points.Count(point => point.Mark == ResultMark.Good);
+
     internal static IReadOnlyList<HandOver> Of(IReadOnlyList<TimelineEntry> log) =>
-        [.. log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver).Select(e => new HandOver(e.At, e.Text, log.Any(said =>
-            said.Kind == IncidentEventKind.Said && said.PersonId == e.PersonId && (said.At - e.At).Duration() <= Near && UpdateContent.HasWords(said.Text))))];
+        [.. Entries(log).Select(e => new HandOver(e.At, e.Text, MessagesOf(e, log).Any(said => UpdateContent.HasWords(said.Text))))];
+
+    /// <summary>The hand-overs of a run with what was said at each.</summary>
+    internal static IReadOnlyList<HandOver> Of(RunRecord record) =>
+        [.. Of(record.Log).Zip(Entries(record.Log)).Select(pair => pair.First with { Points = HandOverPoints.Of(pair.Second, MessagesOf(pair.Second, record.Log), record) })];
+
+    private static IEnumerable<TimelineEntry> Entries(IReadOnlyList<TimelineEntry> log) => log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver);
+
+    private static List<TimelineEntry> MessagesOf(TimelineEntry over, IReadOnlyList<TimelineEntry> log) =>
+        [.. log.Where(said => said.Kind == IncidentEventKind.Said && said.PersonId == over.PersonId && (said.At - over.At).Duration() <= Near)];
 }

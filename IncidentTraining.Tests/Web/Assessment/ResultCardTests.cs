@@ -1,6 +1,8 @@
 using Bunit;
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Progress;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.Assessment;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
@@ -72,6 +74,21 @@ public sealed class ResultCardTests : PageTest
             .Add(c => c.Result, new RunAssessment(true, "Resolved.", [], [], PersonRecord.Of(run), [], true)));
         Assert.Equal(["true", "false"], card.FindAll("[data-testid=person]").Select(row => row.GetAttribute("data-worked")));
         Assert.Contains("Ben", card.Find("[data-testid=person-no-result]").ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hand_over_shows_each_point_with_its_mark_and_how_many_were_met()
+    {
+        var run = new MadeRun().Chart(ChartNames.ErrorRate, _ => 5).Say(600, "Customers get errors at the checkout. Ben, you are the commander now. We rolled the release back.")
+            .Add(600, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander))
+            .Add(900, IncidentEventKind.RoleHandedOver, "Scribe: Anna → Ben.", nameof(IncidentRole.Scribe));
+        var overs = HandOver.Of(run.Record(new(MadeRun.Anna, "Anna", false, []), new(MadeRun.Ben, "Ben", false, Enum.GetValues<IncidentRole>())));
+        var card = Render<CrewCard>(p => p.Add(c => c.RunId, Guid.CreateVersion7()).Add(c => c.Result, new RunAssessment(true, "", [], [], [], overs, true)));
+
+        Assert.Equal(["with a message: 2 of 4 points", "without a message"], card.FindAll("[data-testid=hand-over-said]").Select(said => said.TextContent));
+        Assert.Equal(["Good", "Bad", "Bad", "Good"], card.FindAll("[data-testid=hand-over-point]").Take(4).Select(point => point.GetAttribute("data-mark")));
+        Assert.Contains("What was tried not true: no action had been taken", card.FindAll("[data-testid=hand-over-point]")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal([ResultMark.Partly, ResultMark.Bad], overs.Select(over => over.Mark));
     }
 
     [Fact]
