@@ -4,11 +4,15 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Looks for the best known response: each accepted repair, begun one, five and ten minutes after the page, and the reference.</summary>
+/// <summary>Looks for the best known response: each accepted repair and each ordered pair of them, begun one, five and ten
+/// minutes after the page, and the reference.</summary>
 /// <param name="situation">The shop.</param>
 /// <param name="given">Inputs that stay in every course.</param>
 internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput> given)
 {
+    /// <summary>The most courses that are played.</summary>
+    public const int Most = 100;
+
     private const string Enable = "enable-experiment", Disable = "disable-experiment";
 
     private static readonly TimeSpan[] Begun = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
@@ -58,8 +62,12 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
 
         // An experiment that was given is switched off first; a job that no scenario can name is the reference's to find.
         var off = given.Where(input => input.Action == Enable).Select(input => new MitigationStep(Disable, input.Arguments)).ToList();
-        return [.. _cause.EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[.. off, step])
-            .Prepend([.. off, .. _cause.Mitigations])
-            .Where(repair => repair.All(step => !step.Arguments.Values.Contains(TimedStep.Suspect)))];
+        List<IReadOnlyList<MitigationStep>> accepted =
+        [
+            .. _cause.EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[step]).Prepend(_cause.Mitigations)
+                .Where(repair => repair.All(step => !step.Arguments.Values.Contains(TimedStep.Suspect))),
+        ];
+        var pairs = accepted.SelectMany(first => accepted.Where(second => second != first).Select(second => (IReadOnlyList<MitigationStep>)[.. first, .. second]));
+        return [.. accepted.Concat(pairs).Select(repair => (IReadOnlyList<MitigationStep>)[.. off, .. repair]).Take(Most / Begun.Length)];
     }
 }

@@ -8,18 +8,20 @@ internal static class ResponsePart
     /// <summary>The lesson on response phases asks for a first severity "within a minute or two" of the acknowledgement.</summary>
     private static readonly TimeSpan AssessWithin = TimeSpan.FromMinutes(2);
 
-    public static ResultPart Of(RunRecord record, CommunicationScore communication)
+    /// <summary>Judges the times by the par times; what the reference responder took is told beside them once the account is there.</summary>
+    public static ResultPart Of(RunRecord record, CommunicationScore communication, RunAccount? account = null)
     {
         var (incident, truth, par) = (record.Incident, record.Shop.Truth, record.Scenario.ParTimes);
         var measures = RunMeasures.Of(incident, truth);
+        var reference = account?.Reference?.Course.Truth;
         List<ResultLine> lines =
         [
             Line("Time to detect", measures.Detect, Par("detect"), "par", record.Detected),
             Line("Time to acknowledge", measures.Acknowledge, Par("acknowledge"), "par", incident.AcknowledgedAt),
             Line("Time to assess", measures.Assess, AssessWithin, "asked for", incident.AssessedAt),
             Communicated(),
-            Line("Time to mitigate", measures.Mitigate, Par("detect", "acknowledge", "investigate", "mitigate"), "par", truth.RecoveredAt),
-            Line("Time to resolve", measures.Resolve, Par("detect", "acknowledge", "investigate", "mitigate", "verify"), "par", truth.ResolvedAt),
+            Line("Time to mitigate", measures.Mitigate, Par("detect", "acknowledge", "investigate", "mitigate"), "par", truth.RecoveredAt, reference?.RecoveredAt - reference?.OnsetAt),
+            Line("Time to resolve", measures.Resolve, Par("detect", "acknowledge", "investigate", "mitigate", "verify"), "par", truth.ResolvedAt, reference?.ResolvedAt - reference?.OnsetAt),
         ];
         if (truth.OnsetAt is null)
         {
@@ -41,11 +43,12 @@ internal static class ResponsePart
             communication.Updates.FirstOrDefault(judged => judged.HasContent)?.Update.At);
     }
 
-    private static ResultLine Line(string title, TimeSpan? took, TimeSpan? reference, string word, TimeSpan? at)
+    private static ResultLine Line(string title, TimeSpan? took, TimeSpan? asked, string word, TimeSpan? at, TimeSpan? reference = null)
     {
-        var beside = reference is { } time ? $" ({word}: {VirtualTime.Words(time)})" : "";
+        List<string> notes = [.. asked is { } time ? [$"{word}: {VirtualTime.Words(time)}"] : (string[])[], .. reference is { } other ? [$"the reference responder: {VirtualTime.Words(other)}"] : (string[])[]];
+        var beside = notes.Count > 0 ? $" ({string.Join("; ", notes)})" : "";
         return took is { } own
-            ? new ResultLine(title, VirtualTime.Words(own) + beside, reference is null ? ResultMark.Neutral : own <= reference ? ResultMark.Good : ResultMark.Bad, at)
+            ? new ResultLine(title, VirtualTime.Words(own) + beside, asked is null ? ResultMark.Neutral : own <= asked ? ResultMark.Good : ResultMark.Bad, at)
             : new ResultLine(title, "never" + beside, ResultMark.Bad);
     }
 }

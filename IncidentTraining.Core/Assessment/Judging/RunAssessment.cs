@@ -34,7 +34,7 @@ public sealed record RunAssessment(
             hasResult
                 ?
                 [
-                    ResponsePart.Of(record, communication),
+                    ResponsePart.Of(record, communication, account?.Open()),
                     SeverityPart.Of(severity),
                     DiagnosisPart.Of(record),
                     CommunicationPart.Of(communication),
@@ -64,7 +64,12 @@ public sealed record RunAssessment(
             : record.Log.Any(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.CauseDeclared && record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper))
             ? " No finding was stated before the end of the incident and the declared diagnosis did not find the cause, so nothing shows that the cause was understood."
             : " No finding was stated and no diagnosis declared, so nothing shows that the cause was understood.",
-        account is { IsByTrial: true, NeedlessRisks: var tried } ? $" It was worked by trial: {tried} risky {(tried == 1 ? "action was" : "actions were")} not needed." : "");
+        account switch
+        {
+            { IsByTrial: true, NeedlessRisks: 1 } => " One risky action was taken that the incident did not need.",
+            { IsByTrial: true, NeedlessRisks: var tried } => $" It was worked by trial: {tried} risky actions were not needed.",
+            _ => "",
+        });
 
     private static string Untouched(RunRecord record) =>
         (record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null } ? "Never resolved: the incident was still going on when the run ended. " : "")

@@ -5,11 +5,13 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// Plays each cause of a scenario on many seeds against people who have understood nothing. None of them may be resolved while the cause or a harm
-/// is still present, and none may get more than half of the outcome without an accepted repair.
+/// is still present, and none may get more than half of the outcome without an accepted repair. Every single action is played alone, too: each that resolves
+/// the incident must be an accepted repair.
 /// </summary>
 /// <param name="seeds">How many seeds of each cause are played.</param>
 /// <param name="sequences">How many random sequences are played against each cause, spread over its seeds.</param>
-public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepCheck.Sequences)
+/// <param name="singles">Whether every single action is played alone on the first seed of each cause.</param>
+public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepCheck.Sequences, bool singles = true)
 {
     /// <summary>Seeds of each cause, unless said otherwise.</summary>
     public const int Seeds = 20;
@@ -36,6 +38,11 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
             found.PlaySeed(situations[place], [.. Enumerable.Range(0, sequences).Where(number => number % situations.Count == place).Select(number => FirstRandom + number)]);
         }
 
+        if (singles)
+        {
+            found.PlaySingles(situations[0]);
+        }
+
         return found.Result(situations.Count);
     }
 
@@ -51,21 +58,21 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
     private sealed class Found(Scenario scenario, RootCause cause, CancellationToken ct)
     {
         private readonly List<string> _flaws = [];
-        private int _blind, _accepted, _resolved;
+        private readonly ShopInput[] _given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
+        private int _blind, _accepted, _resolved, _singles;
         private double? _highest;
 
-        public DeepResult Result(int seeds) => new(scenario.Id, cause.Id, seeds, _blind, _accepted, _resolved, _highest, _flaws);
+        public DeepResult Result(int seeds) => new(scenario.Id, cause.Id, seeds, _blind, _accepted, _resolved, _highest, _flaws) { Singles = _singles };
 
         public void PlaySeed(Situation situation, IReadOnlyList<int> randoms)
         {
-            ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
-            var doNothing = Course.Play(situation, given, ct);
+            var doNothing = Course.Play(situation, _given, ct);
             if (doNothing.Truth.ResolvedAt is not null)
             {
                 _flaws.Add($"seed {situation.Seed}: resolved although nothing was done.");
             }
 
-            if (ReferenceResponder.Work(situation, given, ct) is not { PagedAt: { } page } reference)
+            if (ReferenceResponder.Work(situation, _given, ct) is not { PagedAt: { } page } reference)
             {
                 _flaws.Add($"seed {situation.Seed}: the reference responder is never paged.");
                 return;
@@ -89,7 +96,7 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
 
             CourseShop AtPage()
             {
-                var course = new CourseShop(situation, given, ct);
+                var course = new CourseShop(situation, _given, ct);
                 course.LiveTo(page + Think);
                 return course;
             }
@@ -107,6 +114,25 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
                 var before = course.Shop.Harm();
                 course.LiveTo(situation.Horizon);
                 Count($"seed {situation.Seed}, {name}", course.End(), before, BlindActions.Accepted(cause, steps), doNothing, reference.Course);
+            }
+        }
+
+        /// <summary>Takes each action alone, after the experiment of the lab was switched off, so that a repair that the scenario does not list is found.</summary>
+        public void PlaySingles(Situation situation)
+        {
+            var page = Course.Play(situation, _given, ct).Truth.DetectedAt ?? situation.Horizon;
+            List<MitigationStep> off = [.. _given.Select(input => new MitigationStep("disable-experiment", input.Arguments))];
+            foreach (var step in BlindActions.Everything(ShopSimulation.Create(scenario, situation.Seed)).Where(step => step.Action != "disable-experiment"))
+            {
+                var course = new CourseShop(situation, _given, ct);
+                course.LiveTo(page + Think);
+                course.Take([.. off, step]);
+                course.LiveTo(situation.Horizon);
+                _singles++;
+                if (course.End().Truth.ResolvedAt is not null && !BlindActions.Accepted(cause, [step]))
+                {
+                    _flaws.Add($"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it and is no accepted repair.");
+                }
             }
         }
 

@@ -11,7 +11,10 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Flaws">What must not be, each as a sentence with the seed.</param>
 public sealed record DeepResult(string Scenario, string Cause, int Seeds, int Blind, int Accepted, int Resolved, double? Highest, IReadOnlyList<string> Flaws)
 {
+    /// <summary>How many single actions were played, each alone.</summary>
+    public int Singles { get; init; }
+
     /// <summary>The figures on one line.</summary>
     public string Line => FormattableString.Invariant(
-        $"{Scenario} {Cause}: {Seeds} seeds, {Blind} blind courses, {Accepted} with an accepted repair, {Resolved} resolved; highest outcome without one {(Highest is { } highest ? $"{highest:0}" : "none")}; {Flaws.Count} flaws");
+        $"{Scenario} {Cause}: {Seeds} seeds, {Blind} blind courses, {Singles} single actions, {Accepted} with an accepted repair, {Resolved} resolved; highest outcome without one {(Highest is { } highest ? $"{highest:0}" : "none")}; {Flaws.Count} flaws");
 }

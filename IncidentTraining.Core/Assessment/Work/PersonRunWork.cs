@@ -74,7 +74,7 @@ public sealed record PersonRunWork(
 
     private static IEnumerable<TimeSpan> Believed(Guid personId, RunRecord record)
     {
-        var until = Min(Understanding.BoughtAt(record), record.Incident.ResolvedAt ?? record.End);
+        var until = Min(Understanding.BoughtAt(record), record.Shop.Truth.ResolvedAt ?? record.End);
         var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
         var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
         // Naming every cause of the list is no diagnosis: one must be believed more than all others.

@@ -46,14 +46,15 @@ internal sealed class DeepCheckCommand(DeepCheck check, ContentCheckFormat forma
         }
 
         await output.WriteLineAsync(
-            $"Engine {ShopSimulation.EngineVersion}: {results.Sum(result => result.Blind)} blind courses against {results.Count} causes, {results.Sum(result => result.Flaws.Count)} flaws.");
+            $"Engine {ShopSimulation.EngineVersion}: {results.Sum(result => result.Blind)} blind courses and {results.Sum(result => result.Singles)} single actions against {results.Count} causes, {results.Sum(result => result.Flaws.Count)} flaws.");
     }
 
     private static string AsJson(IReadOnlyList<DeepResult> results) => JsonSerializer.Serialize(new
     {
         engine = ShopSimulation.EngineVersion,
         blind = results.Sum(result => result.Blind),
+        singles = results.Sum(result => result.Singles),
         flaws = results.Sum(result => result.Flaws.Count),
-        causes = results.Select(result => new { result.Scenario, result.Cause, result.Seeds, result.Blind, result.Accepted, result.Resolved, result.Highest, result.Flaws }),
+        causes = results.Select(result => new { result.Scenario, result.Cause, result.Seeds, result.Blind, result.Singles, result.Accepted, result.Resolved, result.Highest, result.Flaws }),
     }, Json);
 }

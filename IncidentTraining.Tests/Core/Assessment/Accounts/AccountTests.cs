@@ -125,6 +125,29 @@ public class AccountTests
         Assert.True(HarmPrices.Cents(account.Best!.Harm) <= account.Reference!.Course.Cents);
     }
 
+    [Theory]
+    [InlineData("pool-too-small", 1)]
+    [InlineData("slow-release", 9)]
+    public void The_best_known_response_is_looked_for_among_the_accepted_repairs_and_their_ordered_pairs(string cause, int repairs)
+    {
+        var situation = Situation(Lab1, cause);
+        var best = new BestResponses(situation, [Asked]);
+        var played = new List<IReadOnlyList<ShopInput>>();
+        var reference = Played.Of(Lab1, cause).Reference.Course;
+        best.Of(TimeSpan.FromMinutes(3), reference, inputs =>
+        {
+            played.Add([.. inputs]);
+            return reference;
+        });
+
+        Assert.Equal((3 * repairs, 3 * repairs), (best.Count, played.Count));
+        Assert.InRange(best.Count, 1, BestResponses.Most);
+        Assert.Equal([4, 8, 13], played.Select(inputs => (int)inputs[1].At.TotalMinutes).Distinct());
+        Assert.All(played, inputs => Assert.Equal(("enable-experiment", "disable-experiment"), (inputs[0].Action, inputs[1].Action)));
+        Assert.Equal(played.Count, played.Select(inputs => string.Join(' ', inputs.Select(input => $"{input.At} {input.Action}"))).Distinct().Count());
+        Assert.Equal(repairs == 1 ? 3 : 4, played.Max(inputs => inputs.Count));
+    }
+
     [Fact]
     public void Progress_ends_with_all_courses_played()
     {

@@ -16,7 +16,7 @@ public class DeepCheckTests
     [Fact]
     public void Every_way_is_played_on_every_seed_and_the_sequences_are_spread_over_them()
     {
-        var result = new DeepCheck(2, 3).Check(Labs.Scenario(Lab1), Labs.Cause(Lab1, "slow-release"), Ct);
+        var result = new DeepCheck(2, 3, singles: false).Check(Labs.Scenario(Lab1), Labs.Cause(Lab1, "slow-release"), Ct);
 
         Assert.Equal((Lab1, "slow-release", 2, (2 * BlindActions.Ways.Count) + 3), (result.Scenario, result.Cause, result.Seeds, result.Blind));
         Assert.Empty(result.Flaws);
@@ -31,11 +31,24 @@ public class DeepCheckTests
         var (real, sibling) = (Labs.Cause(Lab4, "locked-table"), Labs.Cause(Lab4, "too-few"));
         var cause = real with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })], EquivalentRepairs = [] };
         var scenario = Labs.Scenario(Lab4) with { RootCauses = [cause, sibling with { Mitigations = real.Mitigations }] };
-        var result = new DeepCheck(1, 0).Check(scenario, cause, Ct);
+        var result = new DeepCheck(1, 0, singles: false).Check(scenario, cause, Ct);
 
         Assert.Equal(0, result.Accepted);
         Assert.Contains(result.Flaws, flaw => flaw.Contains("the repairs of the siblings", StringComparison.Ordinal) && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal));
         Assert.True(result.Highest > 50);
+    }
+
+    [Fact]
+    public void Every_action_is_played_alone_and_one_that_resolves_it_must_be_accepted()
+    {
+        // A kill switch and a deployment do as well as rolling back.
+        var real = Labs.Cause(Lab1, "slow-release");
+        var cause = real with { EquivalentRepairs = [] };
+        var result = new DeepCheck(1, 0).Check(Labs.Scenario(Lab1) with { RootCauses = [cause] }, cause, Ct);
+
+        Assert.InRange(result.Singles, 40, 200);
+        Assert.Contains("switch-flag live-recommendations off alone resolves it", Assert.Single(result.Flaws), StringComparison.Ordinal);
+        Assert.Empty(new DeepCheck(1, 0).Check(Labs.Scenario(Lab1) with { RootCauses = [real] }, real, Ct).Flaws);
     }
 
     [Theory]
@@ -51,7 +64,7 @@ public class DeepCheckTests
     {
         var scenario = Labs.Scenario(Lab1) with { RootCauses = [.. Labs.Scenario(Lab1).RootCauses.Take(2)] };
         var (output, progress) = (new StringWriter(), new StringWriter());
-        var exit = await new DeepCheckCommand(new DeepCheck(1, 1), ContentCheckFormat.Json).RunAsync([scenario], output, progress);
+        var exit = await new DeepCheckCommand(new DeepCheck(1, 1, singles: false), ContentCheckFormat.Json).RunAsync([scenario], output, progress);
 
         Assert.Equal(0, exit);
         Assert.Equal(["1 of 2 after ", "2 of 2 after "], progress.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..13]));

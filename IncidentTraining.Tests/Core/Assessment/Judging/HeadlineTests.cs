@@ -1,0 +1,92 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>What is said first about a run, and how its parts about severity and communication follow from their lines.</summary>
+public sealed class HeadlineTests
+{
+    [Fact]
+    public void That_it_was_never_resolved_comes_first_and_says_whether_the_impact_ended()
+    {
+        Assert.StartsWith("Never resolved: the incident was still going on", Headline(Run()), StringComparison.Ordinal);
+        var mitigated = Run();
+        mitigated.Truth = mitigated.Truth with { MitigatedAt = TimeSpan.FromMinutes(20) };
+        Assert.StartsWith("Never resolved: the impact was mitigated at 20:00, but the cause was still there", Headline(mitigated), StringComparison.Ordinal);
+        var resolved = Run();
+        resolved.Truth = resolved.Truth with { MitigatedAt = TimeSpan.FromMinutes(20), ResolvedAt = TimeSpan.FromMinutes(22) };
+        Assert.StartsWith("The shop was resolved at 22:00, but the resolution was not verified.", Headline(resolved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_an_incident_says_so_and_nothing_about_understanding()
+    {
+        var run = Run();
+        run.Truth = run.Truth with { OnsetAt = null };
+        Assert.Equal("No incident began in this run: no service level was violated.", Headline(run));
+    }
+
+    [Fact]
+    public void What_shows_that_the_cause_was_understood_is_said_when_nothing_does()
+    {
+        Assert.EndsWith("No finding was stated and no diagnosis declared, so nothing shows that the cause was understood.", Headline(Run()), StringComparison.Ordinal);
+        Assert.EndsWith("the declared diagnosis did not find the cause, so nothing shows that the cause was understood.", Headline(Run().Declare(400, MadeRun.Wrong)), StringComparison.Ordinal);
+        Assert.DoesNotContain("understood", Headline(Run().Declare(400, MadeRun.Right)), StringComparison.Ordinal);
+        Assert.DoesNotContain("understood", Headline(Run().Find(400)), StringComparison.Ordinal);
+        // A helper's diagnosis is not the crew's.
+        Assert.Contains("no diagnosis declared", Headline(Run().Declare(400, MadeRun.Wrong, MadeRun.Ben)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_in_which_nothing_was_done_has_no_result_and_no_part()
+    {
+        var result = Of(new MadeRun());
+        Assert.Equal((false, 0), (result.HasResult, result.Parts.Count));
+        Assert.StartsWith("Never resolved: the incident was still going on when the run ended. This run has no result", result.Headline, StringComparison.Ordinal);
+        var calm = new MadeRun();
+        calm.Truth = calm.Truth with { OnsetAt = null };
+        Assert.StartsWith("This run has no result", Of(calm).Headline, StringComparison.Ordinal);
+        Assert.Equal(Enum.GetValues<ResultKind>(), Of(Run()).Parts.Select(part => part.Kind));
+    }
+
+    [Fact]
+    public void Severity_is_met_when_every_level_fitted_partly_when_one_did_and_not_met_when_none_did()
+    {
+        Assert.Equal((ResultMark.Bad, "no severity was set"), Severity(new MadeRun()));
+        Assert.Equal((ResultMark.Good, "fitted the measured impact and followed it"), Severity(new MadeRun().Severity(130, IncidentTraining.Core.Response.Severity.P3)));
+        Assert.Equal((ResultMark.Partly, "the last level fitted; not every level or change did"),
+            Severity(new MadeRun().Severity(130, IncidentTraining.Core.Response.Severity.P0).Severity(200, IncidentTraining.Core.Response.Severity.P3)));
+        Assert.Equal((ResultMark.Bad, "the last level did not fit the measured impact"), Severity(new MadeRun().Severity(130, IncidentTraining.Core.Response.Severity.P0)));
+
+        static (ResultMark, string) Severity(MadeRun run) => SeverityPart.Of(SeverityRecord.Of(run.Record())) is var part ? (part.Mark, part.Summary) : default;
+    }
+
+    [Fact]
+    public void Communication_counts_its_checks_and_an_update_without_content_is_none()
+    {
+        var part = CommunicationPart.Of(CommunicationScore.Of(new MadeRun(endsAtMinute: 12).Severity(130, Severity.P1).Update(200).Record()));
+        Assert.Equal(ResultMark.Partly, part.Mark);
+        // Cadence and customers are met, support and management were never told; "investigating" was true.
+        Assert.Equal("1 update; 2 of 5 checks not met", part.Summary);
+        Assert.Equal([ResultMark.Good, ResultMark.Good, ResultMark.Bad, ResultMark.Bad, ResultMark.Good], part.Lines.Select(line => line.Mark));
+        Assert.Equal((ResultMark.Bad, "no update was published"), Of(new MadeRun().Severity(130, Severity.P1)));
+        Assert.Equal((ResultMark.Bad, "no update told its readers anything"), Of(new MadeRun().Severity(130, Severity.P1).Update(200, "asdf")));
+        var calm = new MadeRun(acknowledgedAtMinute: null);
+        calm.Truth = calm.Truth with { OnsetAt = null, DetectedAt = null };
+        Assert.Equal((ResultMark.Neutral, "nothing was detected or acknowledged, so no news was owed"), Of(calm));
+
+        static (ResultMark, string) Of(MadeRun run) => CommunicationPart.Of(CommunicationScore.Of(run.Record())) is var part ? (part.Mark, part.Summary) : default;
+    }
+
+    // Setting a severity is work.
+    private static MadeRun Run() => new MadeRun().Severity(130, Severity.P3);
+
+    private static string Headline(MadeRun run) => Of(run).Headline;
+
+    private static RunAssessment Of(MadeRun run)
+    {
+        var record = run.Record(new(MadeRun.Anna, "Anna", false, Enum.GetValues<IncidentRole>()), new(MadeRun.Ben, "Ben", true, []));
+        return RunAssessment.Of(record, [], CommunicationScore.Of(record), SeverityRecord.Of(record), null);
+    }
+}
