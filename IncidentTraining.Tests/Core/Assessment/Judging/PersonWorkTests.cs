@@ -57,6 +57,8 @@ public sealed class PersonWorkTests
     public void A_refused_risky_try_counts_once_and_tries_of_another_person_or_after_the_repair_do_not()
     {
         Assert.True(Anna(Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "create-index", accepted: false).Act(600, "resize-pool")).Contributed);
+        // The first refusal counts: the second try came before the repair.
+        Assert.False(Anna(Run().Find(300).Act(305, "restart-redis").Act(310, "create-index", accepted: false).Act(600, "resize-pool").Act(700, "create-index", accepted: false)).Contributed);
         Assert.False(Anna(Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "restart-redis").Act(600, "resize-pool")).Contributed);
         Assert.True(Anna(Run().Find(300).Act(310, "create-index", by: MadeRun.Ben).Act(320, "restart-redis", by: MadeRun.Ben).Act(600, "resize-pool")).Contributed);
         Assert.True(Anna(Run().Find(300).Act(600, "resize-pool").Act(610, "create-index").Act(620, "restart-redis")).Contributed);
@@ -82,6 +84,9 @@ public sealed class PersonWorkTests
         Assert.False(Anna(Believed(20, 80).Find(300)).Contributed);
         Assert.False(Anna(Run().Find(300).Add(901, IncidentEventKind.HypothesisStated, "The pool.", details: Claim(MadeRun.Right, 80))).Contributed);
         Assert.False(Anna(Believed(80, 20).Find(300).Add(350, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))).Contributed);
+
+        Assert.True(Anna(Run().Find(300).Add(900, IncidentEventKind.HypothesisStated, "The pool.", details: Claim(MadeRun.Right, 80))).Contributed);
+        Assert.False(Anna(Run().Find(300).Add(400, IncidentEventKind.HypothesisStated, "The pool.", by: MadeRun.Ben, details: Claim(MadeRun.Right, 80))).Contributed);
 
         static MadeRun Believed(int right, int wrong) => Run()
             .Add(400, IncidentEventKind.HypothesisStated, "The pool.", details: Claim(MadeRun.Right, right)).Add(410, IncidentEventKind.HypothesisStated, "The monitoring.", details: Claim(MadeRun.Wrong, wrong));

@@ -1,0 +1,62 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>What each action was good for by the scenario's repair and the harm that the engine measured. The cause is removed at 10:40 and resolved at 15:00.</summary>
+public sealed class ActionVerdictTests
+{
+    [Theory]
+    [InlineData("resize-pool", ActionEffect.Helped)]
+    [InlineData("disable-experiment", ActionEffect.Helped)]
+    [InlineData("restart-redis", ActionEffect.Nothing)]
+    public void The_repair_and_switching_the_experiment_off_helped_and_other_actions_did_nothing(string action, ActionEffect effect) =>
+        Assert.Equal(effect, Assert.Single(Of(Run().Act(600, action))).Effect);
+
+    [Fact]
+    public void Of_two_repairs_of_one_kind_the_last_one_up_to_the_removal_of_the_cause_helped() =>
+        Assert.Equal([ActionEffect.Nothing, ActionEffect.Helped, ActionEffect.Nothing], Of(Run().Act(300, "resize-pool").Act(640, "resize-pool").Act(641, "resize-pool")).Select(one => one.Effect));
+
+    [Fact]
+    public void When_the_cause_was_gone_already_the_first_one_until_the_resolution_helped()
+    {
+        Assert.Equal([ActionEffect.Helped, ActionEffect.Nothing], Of(Run().Act(700, "resize-pool").Act(800, "resize-pool")).Select(one => one.Effect));
+        Assert.Equal(ActionEffect.Helped, Assert.Single(Of(Run().Act(900, "resize-pool"))).Effect);
+        Assert.Equal(ActionEffect.Nothing, Assert.Single(Of(Run().Act(901, "resize-pool"))).Effect);
+    }
+
+    [Theory]
+    [InlineData("restart-redis", 599, ActionEffect.Nothing)]
+    [InlineData("restart-redis", 600, ActionEffect.Harmed)]
+    [InlineData("restart-redis", 660, ActionEffect.Harmed)]
+    [InlineData("restart-redis", 661, ActionEffect.Nothing)]
+    [InlineData("flush-redis", 630, ActionEffect.Nothing)]
+    public void Harm_belongs_to_an_action_of_its_name_from_its_start_to_its_end(string harmed, int second, ActionEffect effect)
+    {
+        var run = Run().Act(600, "restart-redis").Add(660, IncidentEventKind.ActionFinished, "Restarted.", "restart-redis").Harmed(second, harmed, "12 jobs were lost.");
+        Assert.Equal(effect, Assert.Single(Of(run)).Effect);
+    }
+
+    [Fact]
+    public void An_action_that_ends_in_its_own_second_has_harm_of_that_second()
+    {
+        var run = Run().Act(600, "restart-redis").Add(600, IncidentEventKind.ActionFinished, "Restarted.", "restart-redis").Add(700, IncidentEventKind.ActionFinished, "Restarted.", "restart-redis");
+        Assert.Equal(ActionEffect.Nothing, Assert.Single(Of(run.Harmed(650, "restart-redis", "12 jobs were lost."))).Effect);
+    }
+
+    [Fact]
+    public void Each_action_has_its_time_its_words_and_refused_ones_have_no_verdict()
+    {
+        var verdicts = Of(Run().Act(300, "create-index", accepted: false).Act(600, "resize-pool"));
+        Assert.Equal((TimeSpan.FromSeconds(600), "resize-pool"), (Assert.Single(verdicts).At, verdicts[0].Text));
+    }
+
+    private static MadeRun Run()
+    {
+        var run = new MadeRun(recoveredAtMinute: 14);
+        run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromMinutes(15), CauseRemovedAt = TimeSpan.FromSeconds(640) };
+        return run;
+    }
+
+    private static IReadOnlyList<ActionVerdict> Of(MadeRun run) => run.Record() is var record ? ActionVerdict.Of(record.Log, record.Inputs, record.Cause, record.Shop) : [];
+}
