@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What the messages around a hand-over said, point by point, held against what was true in the second of the hand-over.</summary>
+/// <summary>What the messages around a handover said, point by point, held against what was true in the second of the handover.</summary>
 internal static class HandOverPoints
 {
     private static readonly WordRule Open = WordRule.Of(

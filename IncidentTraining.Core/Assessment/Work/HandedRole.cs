@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Whether a hand-over says who has the role from now on, and claims no other role of a person who does not hold it.</summary>
+/// <summary>Whether a handover says who has the role from now on, and claims no other role of a person who does not hold it.</summary>
 internal static partial class HandedRole
 {
     private const string Title = "Who has which role";
@@ -20,7 +20,7 @@ internal static partial class HandedRole
     {
         if (Enum.TryParse<IncidentRole>(over.Subject, out var role) is false || Passed(over) is not { } passed)
         {
-            return HandOverPoints.Line(Title, null, "the role is not known any more", over.At);
+            return HandOverPoints.Line(Title, null, "the role is no longer known", over.At);
         }
 
         var said = false;
@@ -42,7 +42,7 @@ internal static partial class HandedRole
         return HandOverPoints.Line(Title, said ? true : null, $"{passed.To} is the {role.Title().ToLowerInvariant()}", over.At);
     }
 
-    /// <summary>Who held a role right after a hand-over: who gave it away next, or holds it at the end; null when it is not known.</summary>
+    /// <summary>Who held a role right after a handover: who gave it away next, or holds it at the end; null when it is not known.</summary>
     private static string? HolderOf(IncidentRole role, TimelineEntry over, RunRecord record) =>
         over.Subject == role.ToString() ? Passed(over)?.To
         : record.Log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver && e.Subject == role.ToString() && e.At >= over.At && e.Number > over.Number).OrderBy(e => e.Number).FirstOrDefault() is { } next

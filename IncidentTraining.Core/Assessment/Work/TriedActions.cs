@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Which actions a hand-over says were taken, held against those that were. A plan ("restart it next") is no action.</summary>
+/// <summary>Which actions a handover says were taken, held against those that were. A plan ("restart it next") is no action.</summary>
 internal static class TriedActions
 {
     private const string Title = "What was tried";
@@ -36,7 +36,7 @@ internal static class TriedActions
     /// <summary>Said and true when at least half of the different actions are named and none is claimed that was not taken, or when none was taken and that is said.</summary>
     /// <param name="sentences">The sentences, without questions.</param>
     /// <param name="taken">Names of the actions that the shop took until then.</param>
-    /// <param name="at">Virtual time of the hand-over.</param>
+    /// <param name="at">Virtual time of the handover.</param>
     public static ResultLine Judge(IReadOnlyList<string> sentences, IReadOnlyList<string> taken, TimeSpan at)
     {
         var kinds = taken.Distinct().ToList();
