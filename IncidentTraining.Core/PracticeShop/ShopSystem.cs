@@ -32,6 +32,7 @@ sealed class ShopSystem
         Limits = scenario.Limits;
         Levels = new ServiceLevelMeter(scenario.ServiceLevels);
         Releases.UnpickedPercent = Limits.UnpickedPercent;
+        Releases.Workers = Limits.WorkersBehind ? Releases.Previous : Releases.Newest;
         Telemetry = new ShopTelemetry(Kernel, Levels, Latency, Limits);
         Events = new EventLog(Kernel, Telemetry.Hash);
         Impact = new ImpactMeter(Kernel, Levels, Events, Stream("complaints"), scenario.Traffic.Customers);
@@ -48,7 +49,7 @@ sealed class ShopSystem
         Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Limits, Releases.Api, Stream("shedding"), Stream("traces"));
         Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry, Limits);
         Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Stream("queries"));
-        Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"));
+        Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"), Stream("restarts"));
         var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
         Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
         Customers = new CustomerCrowd(this, Impact, scenario.Traffic, seed);

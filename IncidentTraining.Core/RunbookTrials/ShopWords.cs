@@ -30,7 +30,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
         "chart" => OneOf(condition.Name, ChartNames.All, "chart"),
         "alert" => OneOf(condition.Name, words.Alerts, "alert") ?? OneOf(condition.Words, AlertStates, "state of an alert"),
         "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health check") ?? OneOf(condition.Words, HealthStates, "health state"),
-        "status" => OneOf(condition.Name, ["paylane", "supabase"], "status page") ?? OneOf(condition.Words, StatusStates, "status"),
+        "status" => OneOf(condition.Name, ["paylane", "supabase", "mail"], "status page") ?? OneOf(condition.Words, StatusStates, "status"),
         "network" => OneOf(condition.Name, NetworkRoutes.All, "network route") ?? OneOf(condition.Words, NetworkStates, "network check result"),
         "statement" => OneOf(condition.Name, DatabaseOptions.Statements, "statement"),
         "loop" => OneOf(condition.Name, ApiOptions.Names, "instance"),

@@ -26,6 +26,7 @@ static class FaultCatalogue
         ["missing-index"] = MissingIndexFault.Read,
         ["missing-timeout"] = MissingTimeoutFault.Read,
         ["network-partition"] = NetworkPartitionFault.Read,
+        ["numbered-orders"] = NumberedOrdersFault.Read,
         ["poison-job"] = PoisonJobFault.Read,
         ["pool-leak"] = PoolLeakFault.Read,
         ["pool-size"] = PoolSizeFault.Read,

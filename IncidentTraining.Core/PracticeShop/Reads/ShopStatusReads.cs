@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>A provider's public status page. It is written by people and lags behind the truth.</summary>
-/// <param name="Id"><c>paylane</c> or <c>supabase</c>.</param>
+/// <param name="Id"><c>paylane</c>, <c>supabase</c> or <c>mail</c>.</param>
 /// <param name="Title">Title for people.</param>
 /// <param name="State"><c>operational</c>, <c>degraded</c> or <c>outage</c>: the worst of its components.</param>
 /// <param name="UpdatedAt">When it last changed; zero when it has not changed in the run.</param>

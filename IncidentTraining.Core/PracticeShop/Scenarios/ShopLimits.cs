@@ -46,6 +46,24 @@ public sealed record ShopLimits
     /// </summary>
     public TimeSpan ChecksEvery { get; init; }
 
+    /// <summary>Whether the database logs that a statement waits for a lock. Postgres does not, unless it is told to.</summary>
+    public bool LogsLockWaits { get; init; } = true;
+
+    /// <summary>Whether logs and the list of workers say with which error a process has ended; its code is known in any case.</summary>
+    public bool LogsCrashes { get; init; } = true;
+
+    /// <summary>Whether the workers run the release before that of the API.</summary>
+    public bool WorkersBehind { get; init; }
+
+    /// <summary>How long a worker's statement may wait for a lock before its process ends for want of an answer; null for always.</summary>
+    public TimeSpan? WorkerStatementTimeout { get; init; }
+
+    /// <summary>How far the pause before a worker is started again may be longer or shorter than planned, in per cent.</summary>
+    public int RestartJitterPercent { get; init; }
+
+    /// <summary>Whether the project's pooler keeps the workers' sessions open while their processes are away.</summary>
+    public bool PoolerKeepsWorkers { get; init; }
+
     /// <summary>When customers repeat a request that failed.</summary>
     public RetryPlan Retries { get; init; } = new();
 
@@ -69,6 +87,12 @@ public sealed record ShopLimits
             PoolerKeeps = map.OptionalInt("pooler-keeps", 1, DatabaseOptions.MaxConnections),
             UnpickedPercent = map.OptionalInt("unpicked-percent", 0, 100) ?? usual.UnpickedPercent,
             ChecksEvery = Checks(map),
+            LogsLockWaits = map.Flag("log-lock-waits", usual.LogsLockWaits),
+            LogsCrashes = map.Flag("log-crashes", usual.LogsCrashes),
+            WorkersBehind = map.Flag("workers-behind", usual.WorkersBehind),
+            WorkerStatementTimeout = map.OptionalDuration("worker-statement-timeout") is null ? null : Timeout(map, "worker-statement-timeout", ShortestTimeout),
+            RestartJitterPercent = map.OptionalInt("restart-jitter-percent", 0, 100) ?? usual.RestartJitterPercent,
+            PoolerKeepsWorkers = map.Flag("pooler-keeps-workers", usual.PoolerKeepsWorkers),
             Retries = retries is null ? usual.Retries : new RetryPlan
             {
                 Attempts = retries.OptionalInt("attempts", 1, 20) ?? usual.Retries.Attempts,

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <summary>Reads the symptoms of a scenario or a root cause.</summary>
 static class SymptomReader
 {
-    static readonly string[] Pages = ["paylane", "supabase"];
+    static readonly string[] Pages = ["paylane", "supabase", "mail"];
     static readonly string[] Dependencies = ["ready", "database", "redis", "gateway"];
 
     public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(symptom => ReadOne(symptom, dated: true))];

@@ -23,6 +23,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
 
     readonly ServiceLevelMeter _levels;
     readonly long _slowStatement;
+    readonly bool _logsLocks;
     readonly Histogram _recommendations;
     readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _notCompleted;
     readonly int _slowQuery, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
@@ -32,12 +33,13 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency, ShopLimits limits)
     {
         _levels = levels;
+        _logsLocks = limits.LogsLockWaits;
         _slowStatement = limits.SlowStatement.Ticks / TimeSpan.TicksPerMicrosecond;
         Logs = new LogRing(kernel, Hash);
         Requests = new RequestMetrics(Metrics, latency);
         Database = new DatabaseMetrics(Metrics);
         Payments = new PaymentTelemetry(Metrics, Logs, levels);
-        Work = new WorkTelemetry(Metrics, Logs);
+        Work = new WorkTelemetry(Metrics, Logs, limits);
         _recommendations = Metrics.Histogram("recommendation_call_duration_seconds",
             "Duration of synchronous calls to the recommendation service.", "caller=\"api\"", DatabaseMetrics.Bounds);
         _answered = Logs.Declare(ShopLogLevel.Info, "api", "{0:name} {1:n} in {2:ms} ms");
@@ -162,7 +164,11 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     }
 
     /// <summary>A worker's statement waits for a lock.</summary>
-    public void WaitsForLock() => Logs.Write(_lock, 0);
+    public void WaitsForLock()
+    {
+        if (_logsLocks)
+            Logs.Write(_lock, 0);
+    }
 
     /// <summary>A call of the recommendation service has ended.</summary>
     public void Recommended(long duration, long trace)

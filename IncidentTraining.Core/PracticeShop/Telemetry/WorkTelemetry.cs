@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Redis;
 using IncidentTraining.Core.PracticeShop.Components.Work;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
@@ -13,10 +14,11 @@ sealed class WorkTelemetry : IWorkReports
     readonly MetricRegistry _metrics;
     readonly LogRing _logs;
     readonly int _started, _ended, _claimed, _done, _failed, _givenUp, _uncaught, _claimFailed, _beatFailed;
+    readonly bool _knowsErrors;
     readonly int[] _refusals, _failures, _ends;
     int _claims, _dones;
 
-    public WorkTelemetry(MetricRegistry metrics, LogRing logs)
+    public WorkTelemetry(MetricRegistry metrics, LogRing logs, ShopLimits limits)
     {
         (_metrics, _logs) = (metrics, logs);
         Completed = Jobs("completed");
@@ -28,7 +30,7 @@ sealed class WorkTelemetry : IWorkReports
         _done = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} done with job {1:n}, {2:ms} ms after it was enqueued");
         _failed = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} failed job {1:n}: {2:name}");
         _givenUp = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} has given up job {1:n}: {2:name}; it is on the dead-letter list");
-        _uncaught = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} job {1:n}: {2:name}");
+        _uncaught = logs.Declare(ShopLogLevel.Error, "workers", limits.LogsCrashes ? "{0:name} job {1:n}: {2:name}" : "{0:name} uncaught, error: {2:name}");
         _claimFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} claim failed: {1:name}");
         _beatFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} heartbeat write failed: {1:name}");
         _refusals = [.. Enum.GetValues<RedisRefusal>().Select(refusal => logs.Name(RedisServer.Words(refusal)))];
@@ -37,7 +39,8 @@ sealed class WorkTelemetry : IWorkReports
             logs.Name("DatabaseUnavailable: acquire timeout after 2000 ms"),
             logs.Name("invalid input syntax for type integer: \"undefined\""),
         ];
-        _ends = [.. Enum.GetValues<WorkerEnd>().Select(end => logs.Name(new WorkerProcess("") { LastEnd = end }.LastExit))];
+        _knowsErrors = limits.LogsCrashes;
+        _ends = [.. Enum.GetValues<WorkerEnd>().Where(end => end < WorkerEnd.TimedOut).Select(end => logs.Name(Words(end)))];
     }
 
     public int Completed { get; }
@@ -49,7 +52,7 @@ sealed class WorkTelemetry : IWorkReports
     public void Started(string worker, string release) => _logs.Write(_started, 0, _logs.Name(worker), _logs.Name(release));
 
     public void Ended(string worker, WorkerEnd why, int jobs) =>
-        _logs.Write(_ended, 0, _logs.Name(worker), _ends[(int)why], jobs);
+        _logs.Write(_ended, 0, _logs.Name(worker), Name(why), jobs);
 
     public void Claimed(string worker, int job, int earlier, long trace)
     {
@@ -72,13 +75,18 @@ sealed class WorkTelemetry : IWorkReports
     }
 
     public void Crashes(string worker, int job, WorkerEnd why, long trace) =>
-        _logs.Write(_uncaught, trace, _logs.Name(worker), job, _ends[(int)why]);
+        _logs.Write(_uncaught, trace, _logs.Name(worker), job, _knowsErrors ? Name(why) : _logs.Name("{}"));
 
     public void ClaimFailed(string worker, RedisRefusal why)
     {
         _logs.Write(_claimFailed, 0, _logs.Name(worker), _refusals[(int)why]);
         _logs.Write(_beatFailed, 0, _logs.Name(worker), _refusals[(int)why]);
     }
+
+    // The names of the first ends are as old as the log; a later one is named when it comes.
+    int Name(WorkerEnd why) => (int)why < _ends.Length ? _ends[(int)why] : _logs.Name(Words(why));
+
+    string Words(WorkerEnd why) => _knowsErrors ? new WorkerProcess("") { LastEnd = why }.LastExit : WorkerProcess.SeenFromOutside(why);
 
     int Jobs(string status) => _metrics.Counter("jobs_processed_total", "Jobs that ended, by outcome.", $"status=\"{status}\"");
 }

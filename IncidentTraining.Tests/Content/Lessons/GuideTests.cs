@@ -13,6 +13,7 @@ public sealed partial class GuideTests
     {
         ["create-index"] = "(?:create the index|build the index anew)",
         ["delete-view-history"] = "delete the view history",
+        ["deploy-release"] = "deploy release {release} to the {component}",
         ["disable-experiment"] = "switching the experiment off",
         ["end-sessions"] = "end the sessions",
         ["quarantine-job"] = "put (?:the|that) job aside",

@@ -47,14 +47,18 @@ export class Database {
   /**
    * @param size How many connections this process may use. For the API it is the size of the project's pooler: an
    * instance may use all of them while the other is idle, and the pooler makes sure that together they never use more.
+   * @param answerTimeoutMs For how long a statement may wait for its answer; by default without limit. The driver then
+   * throws an error of its own, and not `DatabaseUnavailable`.
    */
   constructor(
     size: number,
     private readonly chaos?: Chaos,
+    answerTimeoutMs?: number,
   ) {
     this.#pool = new Pool({
       connectionString: secret("DATABASE_URL"),
       max: size,
+      query_timeout: answerTimeoutMs,
       connectionTimeoutMillis: config.database.pool.acquire_timeout_ms,
       // Kept open when idle, because opening one costs more than keeping it; replaced from time to time, so that
       // no connection long outlives a failover of the database.

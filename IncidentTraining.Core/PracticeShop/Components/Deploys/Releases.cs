@@ -20,6 +20,9 @@ enum ReleaseDefects
 
     /// <summary>Jobs are enqueued in a shape that workers of the release before do not know.</summary>
     NewJobShape = 16,
+
+    /// <summary>Some jobs name their order by a number that workers of the release before do not know.</summary>
+    NumbersOrders = 32,
 }
 
 /// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the newest.</summary>
@@ -51,6 +54,9 @@ sealed class Releases
 
     /// <summary>Share of order pages that leak their connection, in per cent.</summary>
     public int LeakingPercent { get; set; }
+
+    /// <summary>Share of new jobs that name their order by a number of its own, in per cent.</summary>
+    public int NumberedPercent { get; set; }
 
     /// <summary>Share of product lists for which the nightly file of the newest release lacks recommendations even when all is well, in per cent.</summary>
     public int UnpickedPercent { get; set; }

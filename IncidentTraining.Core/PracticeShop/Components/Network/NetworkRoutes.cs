@@ -8,12 +8,13 @@ enum NetworkRoute
     ApiGateway,
     WorkersDatabase,
     WorkersRedis,
+    WorkersMail,
 }
 
 /// <summary>Which ways are open. A cut one swallows packets: no one is refused, no one is answered.</summary>
 sealed class NetworkRoutes
 {
-    static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis"];
+    static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis", "workers-mail"];
 
     readonly bool[] _cut = new bool[Names.Length];
 

@@ -139,7 +139,8 @@ sealed class CheckoutSteps : IStation, IComponent
         var refusal = _shop.Redis.Write(Network.NetworkRoute.ApiRedis);
         if (refusal == RedisRefusal.None)
         {
-            _queue.Add(request.Order, request.Trace, newShape: (request.Defects & ReleaseDefects.NewJobShape) != 0);
+            var isNumbered = (request.Defects & ReleaseDefects.NumbersOrders) != 0 && (ulong)request.Trace % 100 < (ulong)_shop.Releases.NumberedPercent;
+            _queue.Add(request.Order, request.Trace, newShape: (request.Defects & ReleaseDefects.NewJobShape) != 0, isNumbered);
             _shop.Flow.Continue(handle);
             return;
         }

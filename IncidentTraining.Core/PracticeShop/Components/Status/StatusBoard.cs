@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
+using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Status;
 
@@ -33,6 +34,8 @@ sealed class StatusBoard
             new("paylane", "Card payments", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), CardPayments,
                 "We see failing or slow card payments and are investigating.", "Card payments work normally again."),
             new("paylane", "Webhooks", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), _ => StatusWord.Operational, "", ""),
+            new("mail", "Delivery", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), Delivery,
+                "Our entry points have moved. A client that keeps a connection from before open gets no answer on it; a new connection works.", "Clients have left the old entry points."),
             new("supabase", "Project " + DatabaseOptions.Project, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1), Project,
                 "The project lanternfish-prod was paused: it reached its spend cap. Its owner can resume it.", "The project lanternfish-prod is active."),
             new("supabase", "Databases in eu-central", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), _ => StatusWord.Operational, "", ""),
@@ -40,7 +43,7 @@ sealed class StatusBoard
     }
 
     /// <summary>The pages.</summary>
-    public IReadOnlyList<StatusPage> Pages => [Page("paylane", "Paylane status"), Page("supabase", "Supabase status")];
+    public IReadOnlyList<StatusPage> Pages => [Page("paylane", "Paylane status"), Page("supabase", "Supabase status"), Page("mail", "Mail service status")];
 
     /// <summary>Someone tells a provider of the trouble; false when that has been done.</summary>
     public bool Inform(string page) => _informed.Add(page);
@@ -78,6 +81,9 @@ sealed class StatusBoard
 
     static StatusWord Project(ShopSystem shop) =>
         shop.DatabaseServer.Condition == ProjectCondition.Active ? StatusWord.Operational : StatusWord.Outage;
+
+    static StatusWord Delivery(ShopSystem shop) =>
+        Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running }) ? StatusWord.Degraded : StatusWord.Operational;
 
     static string Word(StatusWord word) => word switch
     {

@@ -31,6 +31,9 @@ struct Job
     /// <summary>It is written in the shape of the newest release.</summary>
     public bool NewShape;
 
+    /// <summary>It names its order by a number that workers of the release before do not know.</summary>
+    public bool IsNumbered;
+
     /// <summary>Its order holds a withdrawn title: writing its receipt ends the worker's process.</summary>
     public bool Poison;
 }

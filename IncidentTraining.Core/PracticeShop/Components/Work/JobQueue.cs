@@ -61,12 +61,12 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     public bool HasPoison => _poisonNext || _rows.HasPoison;
 
     /// <summary>Adds a job at the end.</summary>
-    public void Add(long order, long trace, bool newShape)
+    public void Add(long order, long trace, bool newShape, bool isNumbered = false)
     {
         var row = _rows.Take();
         ref var job = ref _rows[row];
         (job.Place, job.Order, job.Trace, job.EnqueuedAt, job.Id) = (JobPlace.Waiting, order, trace, kernel.Now, ++_id);
-        (job.NewShape, job.Poison) = (newShape, _poisonNext && order != 0);
+        (job.NewShape, job.IsNumbered, job.Poison) = (newShape, isNumbered, _poisonNext && order != 0);
         _poisonNext &= order == 0;
         if (order != 0)
             orders[order].HasJob = true;

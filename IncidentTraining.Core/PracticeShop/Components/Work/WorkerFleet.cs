@@ -15,11 +15,11 @@ sealed class WorkerFleet : IComponent, IQueryClient
 {
     public const int FirstPauseSeconds = 6, MostPauseSeconds = 30, Usual = 4, Most = 12;
 
-    const int ReceiptSent = 0, StartAgain = 1, NoDatabase = 2, Claimed = 3;
+    const int ReceiptSent = 0, StartAgain = 1, NoDatabase = 2, Claimed = 3, NoAnswer = 4;
     const int BeatSeconds = 5;
 
-    /// <summary>Writing and sending a receipt; with its two queries a job takes about 300 ms.</summary>
-    static readonly Distribution Receipt = Distribution.LogNormal(TimeSpan.FromMilliseconds(265), 0.3);
+    /// <summary>Pause after which a worker looks again for an order that it does not find.</summary>
+    const long LooksAgain = Kernel.Second;
 
     readonly Kernel _kernel;
     readonly JobQueue _queue;
@@ -28,16 +28,21 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly QueryProcessors _database;
     readonly Releases _releases;
     readonly IWorkReports _reports;
-    readonly RandomStream _random;
     readonly WorkerLanes _lanes;
+    readonly ReceiptMail _receipts;
+    readonly long _statementTimeout;
+    readonly RandomStream _restarts;
+    readonly int _restartJitter;
     readonly int _self;
     int _seconds, _turn;
 
-    public WorkerFleet(ShopSystem shop, IWorkReports reports, RandomStream random)
+    public WorkerFleet(ShopSystem shop, IWorkReports reports, RandomStream random, RandomStream restarts)
     {
         (_kernel, _queue, _redis, _server, _database) = (shop.Kernel, shop.Queue, shop.Redis, shop.DatabaseServer, shop.Database);
-        (_releases, _reports, _random) = (shop.Releases, reports, random);
+        (_releases, _reports, _restarts, _restartJitter) = (shop.Releases, reports, restarts, shop.Limits.RestartJitterPercent);
+        _statementTimeout = (shop.Limits.WorkerStatementTimeout ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
         _self = shop.Kernel.Add(this);
+        _receipts = new ReceiptMail(_kernel, shop.Network, random, _self, ReceiptSent);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
         _lanes = new WorkerLanes(_kernel, _queue, Workers);
         for (var worker = 0; worker < Usual; worker++)
@@ -79,14 +84,14 @@ sealed class WorkerFleet : IComponent, IQueryClient
         var pause = worker.NextPause(_kernel.Now);
         worker.End(why, _kernel.Now);
         CountSessions();
-        var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull);
+        var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull or WorkerEnd.TimedOut);
         if (logged)
             _reports.Ended(worker.Name, why, jobs);
         if (startAgain && Supervised)
         {
             worker.Condition = WorkerCondition.Restarting;
             worker.PauseSeconds = Math.Min(pause * 2, MostPauseSeconds);
-            _kernel.Schedule(pause * Kernel.Second, _self, StartAgain, WorkerLanes.Subject(place, 0, worker));
+            _kernel.Schedule(Spread(pause * Kernel.Second), _self, StartAgain, WorkerLanes.Subject(place, 0, worker));
         }
 
         return jobs;
@@ -132,16 +137,21 @@ sealed class WorkerFleet : IComponent, IQueryClient
             return;
         }
 
+        // A statement that has come through in the meantime is none that waits, and the lane may have another job.
+        if (what == NoAnswer && !_server.ProductsLocked)
+            return;
         if (!Find(subject, out var worker, out var job))
             return;
         if (what == Claimed)
             ReadJob(subject, worker);
         else if (what == NoDatabase)
             Report(subject, worker, job, JobFailure.NoDatabase);
+        else if (what == NoAnswer)
+            Crash(subject, worker, job, WorkerEnd.TimedOut);
         else if (!_server.HasRoom)
             Crash(subject, worker, job, WorkerEnd.DiskFull);
         else
-            _database.RunForWorkers(subject, QueryKind.ConfirmOrder);
+            Confirm(subject);
     }
 
     public void Queried(long subject, QueryKind kind)
@@ -159,8 +169,11 @@ sealed class WorkerFleet : IComponent, IQueryClient
             Crash(subject, worker, handle, WorkerEnd.Uncaught);
         else if (job.NewShape && worker.Release != Releases.Newest)
             Report(subject, worker, handle, JobFailure.UnknownShape);
+        else if (job.IsNumbered && worker.Release != Releases.Newest)
+            // It finds no order of that number, and takes it for one that is not written yet.
+            _kernel.Schedule(LooksAgain, _self, Claimed, subject);
         else if (!worker.Stuck)
-            _kernel.Schedule(Receipt.DrawMicroseconds(_random), _self, ReceiptSent, subject);
+            _receipts.Send(subject);
     }
 
     /// <summary>A second has passed: signs of life, and what could not be done before.</summary>
@@ -179,7 +192,17 @@ sealed class WorkerFleet : IComponent, IQueryClient
                 worker.LastBeat = _kernel.Now;
         }
 
+        _receipts.SendAgain(subject => Find(subject, out _, out _));
         Dispatch();
+    }
+
+    long Spread(long pause) => _restartJitter == 0 ? pause : pause * (100 - _restartJitter + _restarts.Below(2 * _restartJitter + 1)) / 100;
+
+    void Confirm(long subject)
+    {
+        _database.RunForWorkers(subject, QueryKind.ConfirmOrder);
+        if (_statementTimeout > 0 && _server.ProductsLocked)
+            _kernel.Schedule(_statementTimeout, _self, NoAnswer, subject);
     }
 
     void Begin(int place, WorkerProcess worker, long job)

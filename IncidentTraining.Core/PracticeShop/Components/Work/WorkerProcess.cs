@@ -26,6 +26,9 @@ enum WorkerEnd
     Responder,
     Deploy,
     ScaledDown,
+
+    /// <summary>A statement had no answer in time.</summary>
+    TimedOut,
 }
 
 /// <summary>A worker process with its lanes, each of which does one job at a time.</summary>
@@ -91,7 +94,7 @@ sealed class WorkerProcess(string name)
         Array.Clear(Jobs);
     }
 
-    /// <summary>Why it last ended, for people.</summary>
+    /// <summary>Why it last ended, as who knows the error tells it to people.</summary>
     public string LastExit => LastEnd switch
     {
         WorkerEnd.Uncaught => "uncaught TypeError: Cannot read properties of undefined (reading 'title')",
@@ -99,7 +102,12 @@ sealed class WorkerProcess(string name)
         WorkerEnd.Killed => "killed by the host (signal 9)",
         WorkerEnd.Responder => "restarted by a responder",
         WorkerEnd.Deploy => "stopped for a deploy",
+        WorkerEnd.TimedOut => "uncaught Error: Query read timeout",
         WorkerEnd.ScaledDown => "stopped: fewer processes are configured",
         _ => "",
     };
+
+    /// <summary>Why a process ended, as the supervisor sees it, which knows no more than the code with which it ended by itself.</summary>
+    public static string SeenFromOutside(WorkerEnd end) =>
+        end is WorkerEnd.Uncaught or WorkerEnd.DiskFull or WorkerEnd.TimedOut ? "exit code 1" : new WorkerProcess("") { LastEnd = end }.LastExit;
 }

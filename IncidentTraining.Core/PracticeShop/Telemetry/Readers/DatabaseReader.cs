@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
@@ -24,7 +25,7 @@ static class DatabaseReader
     {
         ConnectionUse[] uses =
         [
-            new(Api, OfPooler(shop)), new(Workers, shop.DatabaseServer.WorkerSessions), new(Platform, DatabaseOptions.PlatformConnections),
+            new(Api, OfPooler(shop)), new(Workers, OfWorkers(shop)), new(Platform, DatabaseOptions.PlatformConnections),
             new(Analytics, shop.DatabaseServer.AnalyticsSessions),
         ];
         return [.. uses.Where(use => use.Connections > 0).OrderByDescending(use => use.Connections)];
@@ -43,16 +44,20 @@ static class DatabaseReader
         return shop.Limits.PoolerKeeps is { } kept ? Math.Max(pool.Used, Math.Min(kept, room)) : Math.Max(pool.Open, Math.Min(shop.Limits.Pool, room));
     }
 
+    // A pooler keeps the sessions of a process that has ended for the next one.
+    static int OfWorkers(ShopSystem shop) =>
+        shop.Limits.PoolerKeepsWorkers ? Math.Max(shop.DatabaseServer.WorkerSessions, WorkerFleet.Usual * DatabaseOptions.WorkerConnections) : shop.DatabaseServer.WorkerSessions;
+
     // A connection that the pool has lent to a request is idle for the database while the request does something else.
     static IEnumerable<SessionState> AllSessions(ShopSystem shop)
     {
         var (server, load) = (shop.DatabaseServer, shop.Database.Load);
         var active = Math.Min(shop.Pool.Used - shop.Pool.Leaked, load.Busy + load.Waiting);
-        var locked = Math.Min(server.WorkerSessions, shop.Database.WaitingForLock);
+        var (workers, locked) = (OfWorkers(shop), Math.Min(OfWorkers(shop), shop.Database.WaitingForLock));
         yield return new(Api, active, Active, "", "");
         yield return new(Api, OfPooler(shop) - active, Idle, "", "");
         yield return new(Workers, locked, Active, "lock on relation products", "update products p set stock = p.stock - (line ->> 'quantity')::int …");
-        yield return new(Workers, server.WorkerSessions - locked, Idle, "", "");
+        yield return new(Workers, workers - locked, Idle, "", "");
         yield return new(Platform, DatabaseOptions.PlatformConnections, Idle, "", "");
         yield return server.ProductsLocked
             ? new(Analytics, server.AnalyticsSessions, "idle in transaction", "", "lock table products in share row exclusive mode")

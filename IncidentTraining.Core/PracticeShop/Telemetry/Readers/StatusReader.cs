@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Reads the network check and the flags.</summary>
 static class StatusReader
 {
-    const string Database = "db.lanternfish-prod.supabase.example:5432", Redis = "redis.internal:6379", Paylane = "api.paylane.example:443";
+    const string Database = "db.lanternfish-prod.supabase.example:5432", Redis = "redis.internal:6379", Paylane = "api.paylane.example:443", Mail = "mail.example:443";
 
     public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) => shop.Checks.Shown is { } round
         ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
@@ -17,7 +17,7 @@ static class StatusReader
     public static IReadOnlyList<NetworkProbe> Look(ShopSystem shop) =>
     [
         ToDatabase(shop, "api", NetworkRoute.ApiDatabase), ToRedis(shop, "api", NetworkRoute.ApiRedis), ToPaylane(shop),
-        ToDatabase(shop, "workers", NetworkRoute.WorkersDatabase), ToRedis(shop, "workers", NetworkRoute.WorkersRedis),
+        ToDatabase(shop, "workers", NetworkRoute.WorkersDatabase), ToRedis(shop, "workers", NetworkRoute.WorkersRedis), ToMail(shop),
     ];
 
     public static IReadOnlyList<FlagState> Flags(ShopSystem shop) => [.. FeatureFlags.All.Select(flag => new FlagState(
@@ -42,6 +42,10 @@ static class StatusReader
         : shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary }
             ? new NetworkProbe("api", "gateway", Paylane, "slow", 19, "TCP and TLS connect; GET /ping is not answered")
             : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
+
+    static NetworkProbe ToMail(ShopSystem shop) => shop.Network.IsOpen(NetworkRoute.WorkersMail)
+        ? new NetworkProbe("workers", "mail", Mail, "ok", 24, "TCP connects, TLS answers")
+        : Silent("workers", "mail", Mail);
 
     static NetworkProbe Silent(string from, string to, string address) =>
         new(from, to, address, "unreachable", null, "no answer to SYN within 3 s; the last hop that answers is our own gateway");

@@ -27,7 +27,7 @@ static class WorkReader
     static WorkerState Worker(ShopSystem shop, WorkerProcess worker, bool answers) => new(
         worker.Name, worker.Condition.ToString().ToLowerInvariant(), worker.Release,
         answers ? (double)(shop.Kernel.Now - worker.LastBeat) / Kernel.Second : null, worker.Lanes, worker.Busy, worker.Restarts,
-        TimeSpan.FromMicroseconds(worker.Since), worker.LastExit);
+        TimeSpan.FromMicroseconds(worker.Since), shop.Limits.LogsCrashes ? worker.LastExit : WorkerProcess.SeenFromOutside(worker.LastEnd));
 
     static List<JobState> Jobs(ShopSystem shop)
     {

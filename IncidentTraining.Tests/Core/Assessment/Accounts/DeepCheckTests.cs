@@ -28,7 +28,7 @@ public class DeepCheckTests
     [Fact]
     public void A_repair_that_the_scenario_does_not_accept_is_found()
     {
-        var (real, sibling) = (Labs.Cause(Lab4, "locked-table"), Labs.Cause(Lab4, "too-few"));
+        var (real, sibling) = (Labs.Cause(Lab4, "locked-table"), Labs.Cause(Lab4, "mail-silent"));
         var cause = real with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })], EquivalentRepairs = [] };
         var scenario = Labs.Scenario(Lab4) with { RootCauses = [cause, sibling with { Mitigations = real.Mitigations }] };
         var result = new DeepCheck(1, 0, singles: false).Check(scenario, cause, Ct);

@@ -41,10 +41,10 @@ public class ShotgunTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("locked-table", true)]
-    [InlineData("redis-unreachable", true)]
+    [InlineData("mail-unreachable", true)]
     [InlineData("poison-job", true)]
     [InlineData("out-of-date", true)]
-    [InlineData("too-few", false)]
+    [InlineData("mail-silent", true)]
     public void A_shop_that_is_choked_loses_orders_instead_of_delaying_them_and_the_verdict_says_so(string cause, bool isCheaper)
     {
         var account = Account(Played.Of("lab-4-worker-failure", cause), [new("resize-pool", new Dictionary<string, string> { ["connections"] = "1" })]);

@@ -113,9 +113,9 @@ public class DeployTests
     }
 
     [Theory]
-    [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|restart-worker worker=all|retry-dead-jobs")]
-    [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=api release=2026.11.2|restart-worker worker=all|retry-dead-jobs")]
-    [InlineData("lab-4-worker-failure", "out-of-date", "deploy-release component=workers release=2026.11.2|retry-dead-jobs")]
+    [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=workers release=2026.11.2")]
+    [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=api release=2026.11.2|deploy-release component=workers release=2026.11.2")]
+    [InlineData("lab-4-worker-failure", "out-of-date", "restart-worker worker=all|deploy-release component=workers release=2026.11.2")]
     [InlineData("lab-5-full-incident-response", "dead-redis-out-of-date", "roll-back|restart-redis|restart-worker worker=all|retry-dead-jobs|requeue-paid-orders")]
     public void Rolling_back_first_is_no_dead_end(string scenario, string cause, string steps)
     {

@@ -25,6 +25,7 @@ public class FaultTests
         ["missing-index"] = new("index=orders_customer_id_idx", shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200, "create-index index=orders_customer_id_idx"),
         ["missing-timeout"] = new("", shop => shop.Payments().TimeoutMilliseconds == 0, "set-gateway-timeout milliseconds=2000"),
         ["network-partition"] = new("route=api-redis", shop => shop.Ready().State == "degraded" && double.IsNaN(shop.Line(ChartNames.QueueDepth, 1)[0]), "restore-route route=api-redis"),
+        ["numbered-orders"] = new("percent=30", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }), "restart-worker worker=all"),
         ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
         ["pool-leak"] = new("percent=20", shop => shop.Line(ChartNames.PoolUsed, 1)[0] == 20 && shop.Ready().Status == 503, "roll-back"),
         ["pool-size"] = new("connections=2 enough=12", shop => shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),

@@ -13,7 +13,7 @@ public class DeepPathTests
 
     static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12), AtMost = TimeSpan.FromMinutes(30);
 
-    static readonly string[] Deep = ["lab-1-high-latency", "lab-2-payment-failure", "lab-3-database-connection"];
+    static readonly string[] Deep = ["lab-1-high-latency", "lab-2-payment-failure", "lab-3-database-connection", "lab-4-worker-failure"];
 
     public static TheoryData<string, string> Causes
     {

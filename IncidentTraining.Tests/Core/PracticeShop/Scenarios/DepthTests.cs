@@ -13,24 +13,6 @@ public class DepthTests
     /// <summary>Views that tell more than <see cref="DepthTable.MostPercent"/> of a lab's pairs apart: lab, minutes after the page, view, per cent.</summary>
     static readonly Dictionary<(string Lab, int Minutes, string View), int> TooTelling = new()
     {
-        [("lab-4-worker-failure", 0, "dashboard")] = 90,
-        [("lab-4-worker-failure", 5, "dashboard")] = 90,
-        [("lab-4-worker-failure", 10, "dashboard")] = 90,
-        [("lab-4-worker-failure", 0, "alerts")] = 70,
-        [("lab-4-worker-failure", 5, "alerts")] = 70,
-        [("lab-4-worker-failure", 10, "alerts")] = 70,
-        [("lab-4-worker-failure", 0, "logs")] = 100,
-        [("lab-4-worker-failure", 5, "logs")] = 100,
-        [("lab-4-worker-failure", 10, "logs")] = 100,
-        [("lab-4-worker-failure", 0, "database")] = 70,
-        [("lab-4-worker-failure", 5, "database")] = 70,
-        [("lab-4-worker-failure", 10, "database")] = 70,
-        [("lab-4-worker-failure", 0, "queue")] = 70,
-        [("lab-4-worker-failure", 5, "queue")] = 70,
-        [("lab-4-worker-failure", 10, "queue")] = 70,
-        [("lab-4-worker-failure", 0, "workers")] = 100,
-        [("lab-4-worker-failure", 5, "workers")] = 100,
-        [("lab-4-worker-failure", 10, "workers")] = 100,
         [("lab-5-full-incident-response", 0, "dashboard")] = 100,
         [("lab-5-full-incident-response", 5, "dashboard")] = 100,
         [("lab-5-full-incident-response", 10, "dashboard")] = 100,
@@ -54,7 +36,6 @@ public class DepthTests
     /// <summary>Causes that two views tell from all others at the page, by lab.</summary>
     static readonly Dictionary<string, int> Identified = new()
     {
-        ["lab-4-worker-failure"] = 5,
         ["lab-5-full-incident-response"] = 6,
     };
 

@@ -30,6 +30,11 @@ public partial class ShopLimitsTests
               slow-statement: 200ms
               log-steps: true
               unpicked-percent: 0
+              log-lock-waits: true
+              log-crashes: true
+              workers-behind: false
+              restart-jitter-percent: 0
+              pooler-keeps-workers: false
               retries: { attempts: 3, pause: 1s, back-off: linear, jitter-percent: 0 }
             """);
         Assert.Equal(new ShopLimits(), written.Limits);
@@ -45,6 +50,10 @@ public partial class ShopLimitsTests
     [InlineData("request-timeout: 61s", "request-timeout: 60s")]
     [InlineData("acquire-timeout: 99ms", "acquire-timeout: 100ms")]
     [InlineData("slow-statement: 99ms", "slow-statement: 100ms")]
+    [InlineData("worker-statement-timeout: 99ms", "worker-statement-timeout: 100ms")]
+    [InlineData("worker-statement-timeout: 61s", "worker-statement-timeout: 60s")]
+    [InlineData("restart-jitter-percent: 101", "restart-jitter-percent: 100")]
+    [InlineData("log-crashes: perhaps", "log-crashes: false")]
     [InlineData("pooler-keeps: 0", "pooler-keeps: 1")]
     [InlineData("unpicked-percent: 101", "unpicked-percent: 100")]
     [InlineData("retries: { attempts: 0 }", "retries: { attempts: 1 }")]

@@ -65,7 +65,7 @@ public sealed partial class AlertRuleTests
     public void Pending_firing_and_resolved_read_differently_and_the_gauge_says_the_same()
     {
         var scenario = Labs.Scenario("lab-4-worker-failure");
-        var cause = Labs.Cause(scenario.Id, "too-few");
+        var cause = Labs.Cause(scenario.Id, "mail-silent");
         var seed = ScenarioProof.SeedOf(scenario, cause);
         var shop = ShopSimulation.Create(scenario, seed);
         var player = new ExpertPlayer(shop, scenario.ExpertRunOf(cause, seed));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { config } from "../config.js";
-import { Database, DatabaseUnavailable } from "../db.js";
+import { Database, DatabaseUnavailable, type Connection } from "../db.js";
 import { log, withTrace } from "../log.js";
 import { jobsProcessed } from "../metrics.js";
 import { OrderQueue, redisForWorkers, type Job } from "../queue.js";
@@ -13,7 +13,7 @@ import { serveMetrics } from "./worker-metrics.js";
 // 26 jobs a second, more than ten times what a normal day brings.
 const name = process.env.WORKER_NAME ?? "worker-1";
 const redis = redisForWorkers();
-const db = new Database(config.database.worker_pool_size);
+const db = new Database(config.database.worker_pool_size, undefined, config.database.worker_answer_timeout_ms);
 let stopping = false;
 
 export interface PaidOrder {
@@ -26,24 +26,37 @@ export interface PaidOrder {
   receipt_sent_at: Date | null;
 }
 
-/**
- * Confirms a paid order: takes its copies from stock, tells the customer's order page, and sends the receipt.
- * It may be called twice for the same order, after a crash or a repeated checkout; the second time it does nothing.
- */
-async function confirm(job: Job): Promise<void> {
-  await db.withConnection(async (connection) => {
+/** The order of a job. A job can be faster than the transaction that writes its order; a moment later the order is there. */
+async function orderOf(job: Job, connection: Connection): Promise<PaidOrder> {
+  for (;;) {
     const [order] = await connection.read<PaidOrder>(
       `select o.id, o.status, o.total_cents, o.currency, o.lines, o.receipt_sent_at, c.email
          from orders o join customers c on c.id = o.customer_id
         where o.id = $1`,
       [job.orderId],
     );
-    if (!order || order.receipt_sent_at) {
+    if (order) {
+      return order;
+    }
+    await sleep(1000);
+  }
+}
+
+/**
+ * Confirms a paid order: sends the receipt, takes its copies from stock, and tells the customer's order page.
+ * It may be called twice for the same order, after a crash or a repeated checkout; the second time it does what is left.
+ */
+async function confirm(job: Job): Promise<void> {
+  await db.withConnection(async (connection) => {
+    const order = await orderOf(job, connection);
+    if (order.status !== "paid") {
       return;
     }
 
     // Written before anything is changed, so that an order whose receipt cannot be written is not half confirmed.
-    const receipt = await writeReceipt(order, connection);
+    if (!order.receipt_sent_at) {
+      await sendReceipt(order, await writeReceipt(order, connection), connection);
+    }
     // `status = 'paid'` lets only the first of two workers confirm, and the stock is taken in the same statement, so
     // that there is no moment at which only half is done.
     await connection.write(
@@ -56,7 +69,6 @@ async function confirm(job: Job): Promise<void> {
         where p.id = (line ->> 'product')::int`,
       [order.id],
     );
-    await sendReceipt(order, receipt, connection);
   });
 }
 

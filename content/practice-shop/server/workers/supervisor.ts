@@ -29,7 +29,9 @@ function keepRunning(index: number, pauseSeconds: number = config.workers.restar
       (jobs) => log.info({ worker, code, jobs }, "exited, jobs returned to the front of the queue"),
       (error: Error) => log.error({ worker, code, error: error.message }, "exited, jobs not returned"),
     );
-    setTimeout(() => keepRunning(index, nextPause), pause * 1000);
+    // Spread, so that workers that ended together do not come back together.
+    const spread = 0.6 + 0.8 * Math.random();
+    setTimeout(() => keepRunning(index, nextPause), pause * spread * 1000);
   });
 }
 

@@ -1,0 +1,184 @@
+using System.Globalization;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+
+/// <summary>Faults of the workers whose first sight is alike: they live and wait in silence, or end again and again without a reason.</summary>
+public class WaitingWorkersTests
+{
+    const string Stuck = "workers-stuck workers=4", NoMail = "network-partition route=workers-mail", Numbered = "numbered-orders percent=40", Locked = "locked-table", Poison = "poison-job";
+
+    static readonly ShopLimits Silent = new()
+    {
+        LogsLockWaits = false,
+        LogsCrashes = false,
+        WorkersBehind = true,
+        WorkerStatementTimeout = TimeSpan.FromSeconds(4),
+        PoolerKeepsWorkers = true,
+    };
+
+    [Theory]
+    [InlineData(Stuck)]
+    [InlineData(NoMail)]
+    [InlineData(Numbered)]
+    public void Workers_that_wait_live_with_their_hands_full_and_say_nothing(string fault)
+    {
+        var shop = InTrouble(Silent, fault);
+
+        Assert.All(shop.Work().Workers, worker => Assert.True(worker is { State: "running", HeartbeatSeconds: < 10, Busy: 2, Restarts: 0, LastExit: "" }));
+        Assert.Equal(0, shop.Mean(ChartNames.JobsCompleted));
+        Assert.True(shop.Work().Queue.OldestSeconds > 120);
+        Assert.Equal((0L, 0), (shop.Work().Queue.Failed, shop.Work().Queue.Dead));
+        Assert.Empty(Warnings(shop));
+    }
+
+    [Theory]
+    [InlineData(Poison)]
+    [InlineData(Locked)]
+    public void Workers_that_end_say_that_they_end_and_never_why(string fault)
+    {
+        var shop = InTrouble(Silent, fault);
+
+        Assert.True(shop.Work().Workers.Sum(worker => worker.Restarts) > 12);
+        Assert.All(shop.Work().Workers, worker => Assert.Equal("exit code 1", worker.LastExit));
+        Assert.Equal(0, shop.Mean(ChartNames.JobsCompleted));
+        Assert.NotEmpty(Warnings(shop));
+        Assert.All(Warnings(shop), line => Assert.Matches(@"^worker-\d (uncaught, error: \{\}|exited \(exit code 1\), [0-2] jobs returned to the front of the queue)$", line));
+    }
+
+    [Fact]
+    public void A_poison_job_and_the_one_beside_it_end_all_workers_and_a_lock_spreads_the_ends_over_what_they_have_in_hand()
+    {
+        var (poison, locked) = (Ends(Poison), Ends(Locked));
+
+        Assert.Equal(2, poison.Count(ends => ends > 12));
+        Assert.InRange(locked.Count(ends => ends >= 3), 6, 10);
+        Assert.InRange(locked.Max(), 3, 12);
+
+        static List<int> Ends(string fault) => [.. InTrouble(Silent, fault).Work().Queue.Jobs
+            .Where(job => job.Note.StartsWith("a worker ended with it in hand, ", StringComparison.Ordinal)).Select(job => int.Parse(job.Note.Split(' ')[^2], CultureInfo.InvariantCulture))];
+    }
+
+    [Fact]
+    public void Logs_have_the_error_and_the_wait_for_the_lock_unless_the_scenario_says_otherwise()
+    {
+        Assert.Contains(Warnings(InTrouble(Silent with { LogsCrashes = true }, Poison)), line => line.Contains("uncaught TypeError", StringComparison.Ordinal));
+        Assert.Contains(Warnings(InTrouble(Silent with { LogsCrashes = true }, Locked)), line => line.Contains("Query read timeout", StringComparison.Ordinal));
+        Assert.Contains(Warnings(InTrouble(Silent with { LogsLockWaits = true }, Locked), "database"), line => line.Contains("RowExclusiveLock", StringComparison.Ordinal));
+        Assert.Empty(Warnings(InTrouble(Silent, Locked), "database"));
+    }
+
+    [Fact]
+    public void A_worker_waits_for_a_lock_as_long_as_its_statement_may_and_without_a_limit_until_it_is_gone()
+    {
+        var (brief, none) = (InTrouble(Silent with { WorkerStatementTimeout = TimeSpan.FromSeconds(2) }, Locked), InTrouble(Silent with { WorkerStatementTimeout = null }, Locked));
+
+        Assert.True(brief.Work().Workers.Sum(worker => worker.Restarts) > 12);
+        Assert.Equal(0, none.Work().Workers.Sum(worker => worker.Restarts));
+        Assert.All(none.Work().Workers, worker => Assert.Equal(2, worker.Busy));
+    }
+
+    [Fact]
+    public void Workers_that_ended_together_come_back_together_unless_the_scenario_spreads_their_pauses()
+    {
+        Assert.InRange(Starts(Silent), 0, 3);
+        Assert.True(Starts(Silent with { RestartJitterPercent = 40 }) > 8);
+
+        // So far apart are the starts of a round, in seconds, at the end.
+        static double Starts(ShopLimits limits)
+        {
+            var lines = InTrouble(limits, Locked).Logs(new ShopLogQuery { Search = "started release", Limit = int.MaxValue }).Lines.Where(line => line.Service == "workers").TakeLast(4).ToList();
+            return Math.Ceiling((lines.Max(line => line.At) - lines.Min(line => line.At)).TotalSeconds);
+        }
+    }
+
+    [Fact]
+    public void The_sessions_tell_who_holds_the_lock_and_the_pooler_keeps_those_of_workers_that_are_away()
+    {
+        var locked = InTrouble(Silent, Locked).Database();
+        Assert.Contains(locked.Sessions, session => session is { Client: "workers", Count: 8, State: "active" } && session.WaitsFor.Contains("products", StringComparison.Ordinal));
+        Assert.Contains(locked.Sessions, session => session is { Client: "analytics", State: "idle in transaction" });
+
+        Assert.Equal(8, Workers(InTrouble(Silent, Poison)));
+        Assert.Equal(0, Workers(InTrouble(Silent with { PoolerKeepsWorkers = false }, "workers-crashed workers=4")));
+    }
+
+    [Fact]
+    public void Workers_look_each_second_for_an_order_whose_number_they_do_not_know()
+    {
+        var (numbered, usual) = (InTrouble(Silent, Numbered), InTrouble(Silent, NoMail));
+
+        Assert.InRange(Reads(numbered, 60), 7.5 * 60, 8 * 60);
+        Assert.Equal(0, Reads(usual, 60));
+        Assert.Equal(0, Reads(InTrouble(Silent with { WorkersBehind = false }, "poison-job", "workers-crashed workers=4"), 60));
+    }
+
+    [Fact]
+    public void Workers_of_the_new_release_know_the_numbers_and_restarted_ones_of_the_old_do_not()
+    {
+        var shop = InTrouble(Silent, Numbered);
+        Assert.True(shop.Do("restart-worker", "worker", "all").Accepted);
+        shop.Run(60);
+        Assert.Equal(0, shop.Line(ChartNames.JobsCompleted, 20).Sum());
+
+        Assert.True(shop.Do("deploy-release", "component", "workers", "release", "2026.11.2").Accepted);
+        shop.Run(120);
+        Assert.True(shop.Work().Queue.OldestSeconds < 5);
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+    }
+
+    [Fact]
+    public void Receipts_get_through_when_the_way_is_open_again_and_no_job_is_done_twice()
+    {
+        var shop = InTrouble(Silent, NoMail);
+        Assert.Equal("unreachable", shop.NetworkCheck().Single(probe => probe.To == "mail").State);
+        shop.Do("restart-worker", "worker", "all");
+        shop.Run(60);
+        Assert.Equal(0, shop.Line(ChartNames.JobsCompleted, 40).Sum());
+
+        Assert.True(shop.Do("restore-route", "route", "workers-mail").Accepted);
+        shop.Run(120);
+        Assert.Equal("ok", shop.NetworkCheck().Single(probe => probe.To == "mail").State);
+        Assert.Equal((0, true), (shop.Cost().StuckOrders, shop.Work().Queue.OldestSeconds < 5));
+        Assert.Equal(shop.System.Queue.Enqueued, shop.Work().Queue.Completed + shop.Work().Queue.Depth + shop.Work().Queue.Claimed);
+    }
+
+    [Fact]
+    public void The_mail_service_reports_its_move_after_six_minutes_and_only_a_new_connection_helps()
+    {
+        var shop = FaultyShop.With(Silent, [Stuck]);
+        shop.Run(35 + 355);
+        Assert.Equal("operational", Mail(shop));
+        shop.Run(10);
+        Assert.Equal("degraded", Mail(shop));
+
+        Assert.True(shop.Do("restart-worker", "worker", "all").Accepted);
+        shop.Run(60);
+        Assert.True(shop.Mean(ChartNames.JobsCompleted) > 2);
+        Assert.Equal("operational", Mail(InTrouble(Silent, NoMail)));
+
+        static string Mail(ShopSimulation shop) => shop.StatusPages().Single(page => page.Id == "mail").State;
+    }
+
+    static ShopSimulation InTrouble(ShopLimits limits, params string[] faults)
+    {
+        var shop = FaultyShop.With(limits, faults);
+        shop.Run(215);
+        return shop;
+    }
+
+    static List<string> Warnings(ShopSimulation shop, params string[] services) =>
+        [.. shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = int.MaxValue }).Lines
+            .Where(line => line.At > TimeSpan.Zero && (services.Length == 0 ? ["workers", "supervisor"] : services).Contains(line.Service) && !line.Message.Contains("metabase", StringComparison.Ordinal)).Select(line => line.Message)];
+
+    static int Workers(ShopSimulation shop) => shop.Database().Connections.Where(use => use.Client == "workers").Sum(use => use.Connections);
+
+    static long Reads(ShopSimulation shop, int seconds)
+    {
+        long Calls() => shop.Database().Queries.Single(query => query.Name == "read_job").Calls;
+        var before = Calls();
+        shop.Run(seconds);
+        return Calls() - before;
+    }
+}
