@@ -35,6 +35,9 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         var least = OutcomeScale.Least(doNothing.Cents - (reference?.Course.Cents ?? 0), groups.Count == 0 ? 0 : Chance(doNothing, recorded));
         var lines = Lines(groups, doNothing, recorded, least);
         var refused = NeedlessRisk.Tries(_cause, run.RefusedActions).Count();
+        var delay = Delay(lines, recorded, reference);
+        // Now it is known which courses are left.
+        _expected = _played + (reference?.PagedAt is { } paged ? best.CountFrom(paged) : 0);
         var (outcome, without) = Outcome(doNothing, recorded, reference, lines.Sum(line => line.NeedlessRisks) + refused);
         return new RunAccount
         {
@@ -48,7 +51,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             IsResolved = IsOver(recorded),
             Lines = lines,
             LeastDifference = least,
-            Delay = Delay(lines, recorded, reference),
+            Delay = delay,
             Courses = _played,
             RefusedTries = refused,
             IsUnderstood = run.IsUnderstood,

@@ -24,6 +24,10 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     /// <summary>How many courses are played.</summary>
     public int Count => Repairs().Count * Begun.Length;
 
+    /// <summary>How many of them begin before the horizon.</summary>
+    /// <param name="page">When the first alert fired.</param>
+    public int CountFrom(TimeSpan page) => Repairs().Count * BegunFrom(page).Count();
+
     /// <summary>The course with the least harm.</summary>
     /// <param name="page">When the first alert fired.</param>
     /// <param name="reference">The reference responder's course.</param>
@@ -33,7 +37,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
         var best = (Course: reference, Text: "The reference responder.");
         foreach (var repair in Repairs())
         {
-            foreach (var begun in Begun.Where(begun => page + begun < situation.Horizon))
+            foreach (var begun in BegunFrom(page))
             {
                 var at = page + begun;
                 var steps = repair.Select((step, place) =>
@@ -52,6 +56,8 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
 
         return new BestResponse(best.Course.Harm, best.Text);
     }
+
+    private IEnumerable<TimeSpan> BegunFrom(TimeSpan page) => Begun.Where(begun => page + begun < situation.Horizon);
 
     private List<IReadOnlyList<MitigationStep>> Repairs()
     {
