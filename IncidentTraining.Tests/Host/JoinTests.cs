@@ -29,7 +29,7 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
     }
 
     [Theory]
-    [InlineData("not a code", "Nils", "green river stone", "eight letters")]
+    [InlineData("no code", "Nils", "green river stone", "eight letters")]
     [InlineData("2222-2222", "Nils", "green river stone", "No class has this code")]
     [InlineData(null, "", "green river stone", "Type your name")]
     [InlineData(null, "Nils", "short", "at least 10")]

@@ -48,9 +48,14 @@ public sealed class PeopleInTheBrowserTests(BrowserFixture browser) : IAsyncDisp
 
         await page.GetByTestId("new-class-name").FocusAsync();
         await page.Keyboard.TypeAsync("Autumn class");
-        // The day is chosen already where there is one; the zone is found by its first letters.
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Tab");
+        // The day is chosen already where there is one, and the plan has a time. Each part of a time takes the focus.
+        const int MostStops = 8;
+        for (var stop = 0; stop < MostStops && !await page.GetByTestId("new-class-zone").EvaluateAsync<bool>("field => field === document.activeElement"); stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        // The zone is found by its first letters.
         await Assertions.Expect(page.GetByTestId("new-class-zone")).ToBeFocusedAsync();
         // In one piece: letter by letter, the server's answer to one may overtake the next.
         await page.GetByTestId("new-class-zone").FillAsync("Europe/Ber");
