@@ -11,6 +11,9 @@ public enum UpdateAudience
 
     /// <summary>The people who decide.</summary>
     Management,
+
+    /// <summary>Other companies whose service the shop uses, such as its payment gateway.</summary>
+    Partners,
 }
 
 /// <summary>How far an update says the incident has come; the stages that status pages commonly use.</summary>

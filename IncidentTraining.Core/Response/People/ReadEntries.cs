@@ -94,7 +94,7 @@ internal sealed class ReadEntry
     }
 
     private static bool Hears(ChannelPerson person, StatusUpdate? update, bool addressed) => update is not null
-        ? !person.IsOutside || update.Audience == UpdateAudience.Customers
+        ? !person.IsOutside || update.Audience is UpdateAudience.Customers or UpdateAudience.Partners
         : !person.IsOutside || addressed;
 
     private sealed record Heard(bool Addressed, IReadOnlyList<string> Facts);

@@ -165,5 +165,15 @@ public sealed class CommunicationRulesTests
         Assert.Contains("did not happen", management.Delays[^1].Cause, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Partners_are_told_at_a_time_that_no_target_judges()
+    {
+        var run = new MadeRun(recoveredAtMinute: 40).Severity(300, Severity.P1).Update(1000, audience: UpdateAudience.Partners);
+        var partners = Score(run).Audiences.Single(audience => audience.Audience == UpdateAudience.Partners);
+        Assert.Equal((TimeSpan.FromSeconds(1000), null, 1), (partners.FirstAt, partners.InTime, partners.Updates));
+        var never = Score(new MadeRun(recoveredAtMinute: 40).Severity(300, Severity.P1).Update(420)).Audiences.Single(audience => audience.Audience == UpdateAudience.Partners);
+        Assert.Equal((null, null), (never.FirstAt, never.InTime));
+    }
+
     private static CommunicationScore Score(MadeRun run) => CommunicationScore.Of(run.Record());
 }

@@ -15,11 +15,11 @@ public class RecordedRunTests
 {
     public static TheoryData<string, string, string, string> Recorded => new()
     {
-        { "lab-1-high-latency", "missing-index", "e82b6ef33c4d77c6", "d0c8305b237c89986b297fb6ac2fc57b" },
-        { "lab-2-payment-failure", "webhook-key", "b1257f0c07bb8b29", "9b3fc5e44ee39f1c768ffc7363e128bd" },
-        { "lab-3-database-connection", "connection-leak", "43ccc6ae704af00b", "ee81693ef945b981bbed39f1b5852f8b" },
-        { "lab-4-worker-failure", "poison-job", "c10a753d3f565a9e", "5462f4e556d49dba8659c29e3d1508a5" },
-        { "lab-5-full-incident-response", "dead-redis-out-of-date", "a42280049fa0f40a", "7e41a5f7b577b63c35c9314c64bb43a7" },
+        { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "d0c8305b237c89986b297fb6ac2fc57b" },
+        { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "9b3fc5e44ee39f1c768ffc7363e128bd" },
+        { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "ee81693ef945b981bbed39f1b5852f8b" },
+        { "lab-4-worker-failure", "poison-job", "3931b93a697eae79", "5462f4e556d49dba8659c29e3d1508a5" },
+        { "lab-5-full-incident-response", "dead-redis-out-of-date", "4ca1be3d2cdb89c8", "7e41a5f7b577b63c35c9314c64bb43a7" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <param name="Called">Names by which a message addresses them.</param>
 /// <param name="Audience">The audience for which they stand: it counts as told when they know what customers notice. Empty for none.</param>
 /// <param name="AnswersAfter">Virtual time from a message to their answer.</param>
-/// <param name="IsOutside">Whether they belong to another company and hear only what is addressed to them and the updates for customers.</param>
+/// <param name="IsOutside">Whether they belong to another company and hear only what is addressed to them and the updates for customers and partners.</param>
 /// <param name="AnswersTheRest">Whether this person answers what someone who works alone asks and no other person can answer.</param>
 /// <param name="Wants">What they want to be told, in the order in which they ask.</param>
 /// <param name="Topics">What they know and decide. A sentence belongs to the first topic that it matches.</param>

@@ -9,7 +9,7 @@ static partial class PeopleReader
     static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(5);
 
     /// <summary>The audiences of status updates to which a person can belong.</summary>
-    static readonly string[] Audiences = ["support", "management"];
+    static readonly string[] Audiences = ["support", "management", "partners"];
 
     public static IReadOnlyList<ChannelPerson> Read(YamlMap root)
     {

@@ -85,12 +85,13 @@ public sealed class PeopleMemoryTests
     }
 
     [Fact]
-    public void Somebody_of_another_company_hears_what_is_addressed_to_them_and_what_customers_read()
+    public void Somebody_of_another_company_hears_what_is_addressed_to_them_and_what_customers_and_partners_read()
     {
         var channel = new MadeChannel(Lab1).Say("Customers cannot pay.").Update("Some payments fail.", UpdateAudience.Management);
         Assert.DoesNotContain(ChannelFacts.Impact, channel["gateway"].Facts.Keys);
         Assert.Contains(ChannelFacts.Impact, channel["support"].Facts.Keys);
         Assert.Contains(ChannelFacts.Impact, channel.Update("Some payments fail.")["gateway"].Facts.Keys);
+        Assert.Contains(ChannelFacts.Impact, new MadeChannel(Lab1).Update("Some payments fail.", UpdateAudience.Partners)["gateway"].Facts.Keys);
         Assert.Contains(ChannelFacts.Impact, new MadeChannel(Lab1).Say("Paylane, our customers cannot pay.")["gateway"].Facts.Keys);
     }
 
