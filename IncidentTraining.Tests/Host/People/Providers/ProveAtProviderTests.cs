@@ -54,6 +54,19 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
     }
 
     [Fact]
+    public async Task An_account_at_the_provider_that_is_connected_with_another_person_is_no_proof()
+    {
+        await bench.SignedInAsync("/reviews", "reviewers");
+        var another = bench.Provider.Subject;
+        bench.NextPerson("reviewers");
+        var browser = await bench.SignedInAsync("/reviews", "reviewers");
+        var mara = await ActorAsync();
+        bench.Provider.Subject = another;
+        Assert.Contains("with an account that is not connected with yours", await ProviderBench.WordsAsync(await ProveAsync(browser)));
+        Assert.False((await BeginAsync(mara)).Succeeded);
+    }
+
+    [Fact]
     public async Task The_proof_belongs_to_the_session_that_asked_for_it()
     {
         await bench.SignedInAsync("/reviews", "reviewers");
