@@ -65,7 +65,7 @@ public sealed class WorkedByTrialTests : IDisposable
         Assert.False(view.Account!.IsUnderstood);
         Assert.Equal(tries, view.Account.NeedlessRisks);
         Assert.Equal(tries == 0 ? 100 : 75, view.Account.Outcome!.Value);
-        Assert.Equal(tries == 0, view.Track!.Text.Contains("a guess that happens to be right", StringComparison.Ordinal));
+        Assert.Contains("a guess that happens to be right", view.Track!.Text, StringComparison.Ordinal);
         Assert.Equal(tries == 1, result.Headline.EndsWith("One risky action was taken that the incident did not need.", StringComparison.Ordinal));
         Assert.Equal(tries == 1 ? ResultMark.Bad : ResultMark.Good, result.Part(ResultKind.Safety)!.Mark);
     }
