@@ -156,7 +156,7 @@ public sealed class PeopleInTheLabTests : IDisposable
 
         var score = (await trainee.AfterActionAsync()).Value.Communication!;
         Assert.Equal(6, score.People.Count);
-        foreach (var person in score.People.Where(one => one.Person.Audience.Length > 0))
+        foreach (var person in score.People.Where(one => one.Person.Audience.Length > 0 && !one.Person.IsOutside))
         {
             Assert.Equal(told, person.Facts[ChannelFacts.Impact].At);
             Assert.Equal(told, score.Audiences.Single(audience => audience.Audience.ToString().Equals(person.Person.Audience, StringComparison.OrdinalIgnoreCase)).FirstAt);
@@ -165,6 +165,7 @@ public sealed class PeopleInTheLabTests : IDisposable
         var customers = score.Audiences.Single(audience => audience.Audience == UpdateAudience.Customers);
         Assert.True(customers.FirstAt > told);
         Assert.Equal(customers.FirstAt, score.People.Single(one => one.Person.Id == "gateway").Facts[ChannelFacts.Impact].At);
+        Assert.Equal(customers.FirstAt, score.Audiences.Single(audience => audience.Audience == UpdateAudience.Partners).FirstAt);
         Assert.Equal(score.ImpactStated, score.Updates.Count(update => SaidFacts.In(update.Update, DateTime.MinValue.AddYears(2000)).Contains(ChannelFacts.Impact)));
     }
 
