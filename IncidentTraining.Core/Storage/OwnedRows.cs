@@ -102,9 +102,9 @@ public sealed class OwnedRows
     public async Task<IReadOnlySet<Guid>> OwnersOfAsync(Type principal, Guid key, CancellationToken ct)
     {
         var query = string.Join(" UNION ", from table in _tables
-                                           from foreign in table.Type.GetForeignKeys().Where(foreign => foreign.PrincipalEntityType.ClrType == principal)
-                                           from owners in OwnersOf(table.Type, $"{Column(foreign.Properties)} = {{0}}")
-                                           select owners);
+            from foreign in table.Type.GetForeignKeys().Where(foreign => foreign.PrincipalEntityType.ClrType == principal)
+            from owners in OwnersOf(table.Type, $"{Column(foreign.Properties)} = {{0}}")
+            select owners);
         return query.Length == 0 ? new HashSet<Guid>() : (await _db.Database.SqlQueryRaw<Guid>(query, key).ToListAsync(ct)).ToHashSet();
     }
 
@@ -150,9 +150,9 @@ public sealed class OwnedRows
         }
 
         return from foreign in type.GetForeignKeys()
-               where foreign.PrincipalEntityType != type && _tables.Exists(table => table.Type == foreign.PrincipalEntityType)
-               from owners in OwnersOf(foreign.PrincipalEntityType, $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})")
-               select owners;
+            where foreign.PrincipalEntityType != type && _tables.Exists(table => table.Type == foreign.PrincipalEntityType)
+            from owners in OwnersOf(foreign.PrincipalEntityType, $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})")
+            select owners;
     }
 
     private static List<IEntityType> Dependents(IEntityType root, IReadOnlyCollection<Type> except)
