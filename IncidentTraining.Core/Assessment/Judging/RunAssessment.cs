@@ -60,16 +60,24 @@ public sealed record RunAssessment(
 
     /// <summary>What a reader must know beside a recovery: that nothing shows why, or that it was found by trying.</summary>
     private static string Understood(RunRecord record, RunAccount? account) => record.Shop.Truth.OnsetAt is null ? "" : string.Concat(
-        Understanding.IsShown(record) ? ""
-            : record.Log.Any(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.CauseDeclared && record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper))
-            ? " No finding was stated before the end of the incident and the declared diagnosis did not find the cause, so nothing shows that the cause was understood."
-            : " No finding was stated and no diagnosis declared, so nothing shows that the cause was understood.",
+        Understanding.IsShown(record) ? "" : Unshown(record),
         account switch
         {
             { IsByTrial: true, NeedlessRisks: 1 } => " One risky action was taken that the incident did not need.",
             { IsByTrial: true, NeedlessRisks: var tried } => $" It was worked by trial: {tried} risky actions were not needed.",
             _ => "",
         });
+
+    /// <summary>Why nothing shows that the cause was understood: what was stated and declared, and why it does not count.</summary>
+    private static string Unshown(RunRecord record)
+    {
+        var own = record.Log.Where(e => record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper)).Select(e => e.Kind).ToHashSet();
+        var finding = own.Contains(IncidentEventKind.FindingStated) ? "No finding was stated before the incident was resolved" : "No finding was stated";
+        var diagnosis = !own.Contains(IncidentEventKind.CauseDeclared) ? "no diagnosis declared"
+            : DeclaredDiagnosis.Of(record.Log) is [.., var last] && DiagnosisVerdict.Of(last.Claims, record.Cause) is { HasRightPart: true } ? "the diagnosis that found the cause came from a hint or a helper"
+            : "the declared diagnosis did not find the cause";
+        return $" {finding} and {diagnosis}, so nothing shows that the cause was understood.";
+    }
 
     private static string Untouched(RunRecord record) =>
         (record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null } ? "Never resolved: the incident was still going on when the run ended. " : "")

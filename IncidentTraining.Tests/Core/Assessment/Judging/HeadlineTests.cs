@@ -34,6 +34,9 @@ public sealed class HeadlineTests
         Assert.EndsWith("the declared diagnosis did not find the cause, so nothing shows that the cause was understood.", Headline(Run().Declare(400, MadeRun.Wrong)), StringComparison.Ordinal);
         Assert.DoesNotContain("understood", Headline(Run().Declare(400, MadeRun.Right)), StringComparison.Ordinal);
         Assert.DoesNotContain("understood", Headline(Run().Find(400)), StringComparison.Ordinal);
+        var late = Run().Find(1400);
+        late.Truth = late.Truth with { ResolvedAt = TimeSpan.FromMinutes(22) };
+        Assert.EndsWith("No finding was stated before the incident was resolved and no diagnosis declared, so nothing shows that the cause was understood.", Headline(late), StringComparison.Ordinal);
         // A helper's diagnosis is not the crew's.
         Assert.Contains("no diagnosis declared", Headline(Run().Declare(400, MadeRun.Wrong, MadeRun.Ben)), StringComparison.Ordinal);
     }
