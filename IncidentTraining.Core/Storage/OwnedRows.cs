@@ -101,10 +101,11 @@ public sealed class OwnedRows
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlySet<Guid>> OwnersOfAsync(Type principal, Guid key, CancellationToken ct)
     {
-        var query = string.Join(" UNION ", from table in _tables
-            from foreign in table.Type.GetForeignKeys().Where(foreign => foreign.PrincipalEntityType.ClrType == principal)
-            from owners in OwnersOf(table.Type, $"{Column(foreign.Properties)} = {{0}}")
-            select owners);
+        var ways = _tables
+            .SelectMany(table => table.Type.GetForeignKeys())
+            .Where(foreign => foreign.PrincipalEntityType.ClrType == principal)
+            .SelectMany(foreign => OwnersOf(foreign.DeclaringEntityType, $"{Column(foreign.Properties)} = {{0}}"));
+        var query = string.Join(" UNION ", ways);
         return query.Length == 0 ? new HashSet<Guid>() : (await _db.Database.SqlQueryRaw<Guid>(query, key).ToListAsync(ct)).ToHashSet();
     }
 
@@ -149,10 +150,11 @@ public sealed class OwnedRows
             return [$"SELECT {Column(type.FindPrimaryKey()!.Properties)} AS {_sql.DelimitIdentifier("Value")} FROM {Table(type)} WHERE {where}"];
         }
 
-        return from foreign in type.GetForeignKeys()
-            where foreign.PrincipalEntityType != type && _tables.Exists(table => table.Type == foreign.PrincipalEntityType)
-            from owners in OwnersOf(foreign.PrincipalEntityType, $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})")
-            select owners;
+        return type.GetForeignKeys()
+            .Where(foreign => foreign.PrincipalEntityType != type && _tables.Exists(table => table.Type == foreign.PrincipalEntityType))
+            .SelectMany(foreign => OwnersOf(
+                foreign.PrincipalEntityType,
+                $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})"));
     }
 
     private static List<IEntityType> Dependents(IEntityType root, IReadOnlyCollection<Type> except)
