@@ -74,7 +74,11 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
                 entries.Where(entry => entry.ReviewId == review.Id).MaxBy(entry => entry.Number)!.Release(time.GetUtcNow().UtcDateTime);
             }
 
-            db.Audit(AuditAction.GradesReleased, time, actor, cohort: cohortId, subject: documentId, note: $"{ready.Count}");
+            if (ready.Count > 0)
+            {
+                db.Audit(AuditAction.GradesReleased, time, actor, cohort: cohortId, subject: documentId, note: $"{ready.Count}");
+            }
+
             var documents = ready.Select(review => review.DocumentId).ToList();
             released = await db.Set<Document>().AsNoTracking().Where(document => documents.Contains(document.Id)).ToListAsync(ct);
             return Count(finality.Values);

@@ -12,10 +12,27 @@ public sealed class CurriculumDays(CurriculumLibrary library) : ITrainingDays
     public IReadOnlyList<TrainingDayChoice> All =>
     [
         .. library.Days.SelectMany(day => day.Plans
-            .Select(plan => new TrainingDayChoice(day.Id, $"{day.Title} ({plan.Title})", plan.Sessions.Any(session => session.ActivityMinutes > 0)) { PlanId = plan.Id })
-            .Prepend(new TrainingDayChoice(day.Id, day.Title, day.Activities.Any()))),
+            .Select(plan => Within(plan.Sessions, new(day.Id, $"{day.Title} ({plan.Title})", plan.Sessions.Any(session => session.ActivityMinutes > 0)) { PlanId = plan.Id }))
+            .Prepend(Within(day.Sessions, new(day.Id, day.Title, day.Activities.Any())))),
     ];
 
     /// <inheritdoc />
     public Task<bool> HasBegunAsync(TrainingDb db, Guid cohortId, CancellationToken ct) => db.Set<TimedActivity>().AnyAsync(activity => activity.CohortId == cohortId, ct);
+
+    // A class moves all sessions by as much as the first one.
+    private static TrainingDayChoice Within(IReadOnlyList<DaySession> sessions, TrainingDayChoice choice)
+    {
+        if (sessions is not [var first, ..])
+        {
+            return choice;
+        }
+
+        var lasts = sessions.Max(session => session.Starts.ToTimeSpan() + TimeSpan.FromMinutes(session.Items.Sum(item => item.Minutes))) - first.Starts.ToTimeSpan();
+        var latest = TimeSpan.FromDays(1) - lasts - TimeSpan.FromMinutes(1);
+        return choice with
+        {
+            EarliestStart = TimeOnly.FromTimeSpan(first.Starts - sessions.Min(session => session.Starts)),
+            LatestStart = latest > TimeSpan.Zero ? TimeOnly.FromTimeSpan(latest) : first.Starts,
+        };
+    }
 }

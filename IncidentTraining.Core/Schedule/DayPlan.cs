@@ -17,9 +17,14 @@ public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Session
             return this;
         }
 
-        var shift = TimeSpan.FromMinutes(start) - first.Starts.ToTimeSpan();
+        var shift = ShiftOf(start, first.Starts);
         return this with { Sessions = [.. Sessions.Select(session => session with { Starts = session.Starts.Add(shift) })] };
     }
+
+    /// <summary>By how much a class takes a plan later than it says; negative for an earlier start.</summary>
+    /// <param name="minute">The start of its first session, in minutes after midnight.</param>
+    /// <param name="planned">The planned start of that session.</param>
+    public static TimeSpan ShiftOf(int minute, TimeOnly planned) => TimeSpan.FromMinutes(minute) - planned.ToTimeSpan();
 
     /// <summary>Returns the activity with the id; null when the plan has none.</summary>
     public PlannedActivity? Find(string activityId) => Activities.FirstOrDefault(activity => activity.Id == activityId);

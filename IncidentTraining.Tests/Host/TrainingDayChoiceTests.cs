@@ -53,6 +53,26 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
         Assert.Null(Get<QuizCatalogue>().OfDay("handbook"));
     }
 
+    [Fact]
+    public async Task A_start_is_refused_with_which_a_session_would_begin_before_midnight_or_end_after_it()
+    {
+        _content.Save("days/dns/day.yaml", "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: resolver\nplans:\n  - id: split\n    title: Split\n    summary: Two days.\n    sessions:\n"
+            + "      - title: First\n        page: morning\n        day: 1\n        starts: \"09:00\"\n        plan:\n          - page: resolver\n      - title: Second\n        page: evening\n        day: 2\n        starts: \"08:00\"\n        plan:\n          - pause: Reading\n            minutes: 20\n")
+            .Save("days/dns/evening.md", "---\nid: evening\nkind: session\ntitle: Evening\n---\nx\n");
+        await _portal.DisposeAsync();
+        _portal = Start();
+        var (day, split) = (Choice(""), Choice("split"));
+
+        Assert.Null(day.Refuse(null));
+        Assert.Null(day.Refuse(TimeOnly.MinValue));
+        Assert.Null(day.Refuse(new TimeOnly(23, 29)));
+        Assert.Contains("by 23:29", day.Refuse(new TimeOnly(23, 30))?.Message, StringComparison.Ordinal);
+        Assert.Null(split.Refuse(new TimeOnly(1, 0)));
+        Assert.Contains("from 01:00 on", split.Refuse(new TimeOnly(0, 59))?.Message, StringComparison.Ordinal);
+
+        TrainingDayChoice Choice(string planId) => Get<ITrainingDays>().All.Single(one => one.Id == "dns" && one.PlanId == planId);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("gone")]

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>Renames a class, renews its join code, chooses when its day starts, closes it to new trainees, archives or reopens it; for its facilitators and for administrators.</summary>
-public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator)
+public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator, ITrainingDays days)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
@@ -32,9 +32,13 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
     public Task<Outcome> RenewCodeAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
 
-    /// <summary>Chooses when the first session of the day starts; later sessions and days are shifted by as much. Null for the time of the plan.</summary>
+    /// <summary>
+    /// Chooses when the first session of the day starts; later sessions and days are shifted by as much. Null for the time of the plan.
+    /// Refused when a session would reach past midnight.
+    /// </summary>
     public Task<Outcome> StartAtAsync(Actor actor, Guid cohortId, TimeOnly? starts, CancellationToken ct = default) =>
-        ChangeAsync(actor, cohortId, AuditAction.StartChosen, cohort => cohort.StartAt(starts), ct, starts?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "");
+        ChangeAsync(actor, cohortId, AuditAction.StartChosen, cohort => cohort.StartAt(starts), ct, starts?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
+            cohort => days.All.FirstOrDefault(day => day.Id == cohort.DayId && day.PlanId == cohort.PlanId)?.Refuse(starts));
 
     /// <summary>Closes the class to new trainees, or opens it again. Those who have joined still sign in with the code.</summary>
     public Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohortId, bool closed, CancellationToken ct = default) =>
@@ -64,7 +68,7 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
             }
         }, ct);
 
-    private async Task<Outcome> ChangeAsync(Actor actor, Guid cohortId, AuditAction action, Action<Cohort> change, CancellationToken ct, string note = "")
+    private async Task<Outcome> ChangeAsync(Actor actor, Guid cohortId, AuditAction action, Action<Cohort> change, CancellationToken ct, string note = "", Func<Cohort, Refusal?>? refuse = null)
     {
         var trainees = new List<Guid>();
         var outcome = await gate.WriteAsync(async db =>
@@ -74,7 +78,13 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
                 return refused;
             }
 
-            change(await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == cohortId, ct));
+            var changed = await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == cohortId, ct);
+            if (refuse?.Invoke(changed) is { } unfit)
+            {
+                return unfit;
+            }
+
+            change(changed);
             db.Audit(action, time, actor, cohort: cohortId, note: note);
             if (action is AuditAction.ClassArchived)
             {

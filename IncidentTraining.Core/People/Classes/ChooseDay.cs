@@ -20,7 +20,7 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider ti
     /// <summary>Changes the day of the class.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (days.All.All(day => day.Id != input.DayId || day.PlanId != input.PlanId))
+        if (days.All.FirstOrDefault(day => day.Id == input.DayId && day.PlanId == input.PlanId) is not { } chosen)
         {
             return Refusal.Invalid("Choose a training day from the list.");
         }
@@ -45,6 +45,11 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider ti
             if (cohort.DayId != input.DayId && IsThere(cohort.DayId) && await days.HasBegunAsync(db, cohort.Id, ct))
             {
                 return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");
+            }
+
+            if (chosen.Refuse(cohort.StartsAt) is { } outside)
+            {
+                return outside;
             }
 
             cohort.TakeDay(input.DayId, input.PlanId);

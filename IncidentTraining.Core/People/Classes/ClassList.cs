@@ -113,7 +113,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
             [.. byClass[cohort.Id].OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase)])
         {
             PlanId = cohort.PlanId,
-            StartsAt = cohort.StartMinute is { } minute ? new TimeOnly(minute / 60, minute % 60) : null,
+            StartsAt = cohort.StartsAt,
             MayHelp = mayHelp,
             ArchivedAt = cohort.ArchivedAt,
             JoiningClosedAt = cohort.JoiningClosedAt,

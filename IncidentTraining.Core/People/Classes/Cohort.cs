@@ -53,6 +53,9 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When the first session of the day starts, in minutes after midnight in the time zone of the class; null for the time of the plan.</summary>
     public int? StartMinute { get; private set; }
 
+    /// <summary>The same as a time of day.</summary>
+    public TimeOnly? StartsAt => StartMinute is { } minute ? new TimeOnly(minute / 60, minute % 60) : null;
+
     internal void StartAt(TimeOnly? starts) => StartMinute = starts is { } time ? (int)time.ToTimeSpan().TotalMinutes : null;
 
     internal void TakeDay(string dayId, string planId = "") => (DayId, PlanId) = (dayId, planId);

@@ -41,9 +41,14 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
             return Refusal.Invalid(invalid);
         }
 
-        if (days.All.All(day => day.Id != input.DayId || day.PlanId != input.PlanId))
+        if (days.All.FirstOrDefault(day => day.Id == input.DayId && day.PlanId == input.PlanId) is not { } chosen)
         {
             return Refusal.Invalid("Choose a training day from the list.");
+        }
+
+        if (chosen.Refuse(input.StartsAt) is { } outside)
+        {
+            return outside;
         }
 
         var outcome = await gate.WriteAsync<Guid>(async db =>

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
@@ -10,6 +11,21 @@ public sealed record TrainingDayChoice(string Id, string Title, bool HasActiviti
 {
     /// <summary>The id of the plan; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
+
+    /// <summary>The earliest start of the first session with which no session begins on the day before.</summary>
+    public TimeOnly EarliestStart { get; init; } = TimeOnly.MinValue;
+
+    /// <summary>The latest start of the first session with which every session ends before midnight.</summary>
+    public TimeOnly LatestStart { get; init; } = TimeOnly.MaxValue;
+
+    /// <summary>Refuses a start with which the plan would not fit between two midnights; null when it fits.</summary>
+    /// <param name="starts">When the first session starts; null for the time of the plan, which always fits.</param>
+    public Refusal? Refuse(TimeOnly? starts) => starts switch
+    {
+        { } late when late > LatestStart => Refusal.Invalid($"A day that starts at {late:HH:mm} would end after midnight. This one has to start by {LatestStart:HH:mm}."),
+        { } early when early < EarliestStart => Refusal.Invalid($"With a start at {early:HH:mm} a session would begin before midnight. This day can start from {EarliestStart:HH:mm} on."),
+        _ => null,
+    };
 
     /// <summary>Names the choice in a form: the day, and after a slash the plan when it is not the day's own.</summary>
     public string Key => KeyOf(Id, PlanId);

@@ -56,7 +56,8 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Equal(1, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
         Assert.Single(await ResultsAsync(other));
         Assert.Equal(0, (await release.RunAsync(instructor, cohort, null, Ct)).Value.Final);
-        Assert.Contains(AuditAction.GradesReleased, await _writing.Factory.LoggedAsync(instructor.PersonId));
+        // The third call released nothing, so that the log has two lines.
+        Assert.Equal(2, (await _writing.Factory.LoggedAsync(instructor.PersonId)).Count(action => action is AuditAction.GradesReleased));
     }
 
     [Fact]

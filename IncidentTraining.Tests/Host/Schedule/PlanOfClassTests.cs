@@ -65,6 +65,32 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_start_that_would_carry_the_day_past_midnight_is_refused_and_says_by_when_it_has_to_start()
+    {
+        var (femi, ada, cohortId) = (await _portal.ActorAsync("demo-facilitator"), await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync());
+        var latest = Get<ITrainingDays>().All.Single(day => day is { Id: DayId, PlanId: "" }).LatestStart;
+        await StartAtAsync(latest);
+        var day = await DayAsync();
+        var last = day.Sessions[^1].Activities[^1];
+        Assert.Equal(new TimeOnly(23, 59), last.PlannedAt?.AddMinutes(last.Minutes));
+        Assert.True(day.Sessions[0].Activities[0].PlannedAt < last.PlannedAt);
+
+        var late = await Get<ChangeClass>().StartAtAsync(femi, cohortId, latest.AddMinutes(1), Ct);
+        Assert.Equal(RefusalKind.Invalid, late.Refusal?.Kind);
+        Assert.Contains($"by {latest:HH:mm}", late.Refusal?.Message, StringComparison.Ordinal);
+        Assert.Equal(late.Refusal?.Message, (await Get<CreateClass>().RunAsync(ada, new("Night", DayId, "UTC", StartsAt: latest.AddMinutes(1)), Ct)).Refusal?.Message);
+        Assert.Equal($"{latest:HH:mm}", $"{(await DayAsync()).Sessions[0].Activities[0].PlannedAt:HH:mm}");
+
+        // A plan that takes less time lets a class start later, and a class that does so cannot go back to the longer one.
+        var twoDays = Get<ITrainingDays>().All.Single(one => one is { Id: DayId, PlanId: "two-days" });
+        Assert.True(twoDays.LatestStart > latest);
+        await ChooseAsync("two-days");
+        await StartAtAsync(twoDays.LatestStart);
+        Assert.Equal(RefusalKind.Invalid, (await Get<ChooseDay>().RunAsync(ada, new(cohortId, DayId), Ct)).Refusal?.Kind);
+        Assert.Equal(4, (await DayAsync()).Sessions.Count);
+    }
+
+    [Fact]
     public async Task An_activity_of_the_plan_starts_with_the_plans_minutes_and_one_of_another_plan_does_not_start()
     {
         var facilitator = await _portal.ActorAsync("demo-facilitator");

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Web.Features.Curriculum;
@@ -15,6 +16,6 @@ internal static class Reader
     /// <summary>By how much the selected class takes a plan later than it says; zero for a plan that the class does not take.</summary>
     public static TimeSpan ShiftOf(ViewerInfo viewer, TrainingDay day, TrainingPlan? plan) =>
         viewer.Class is { StartMinute: { } minute } cohort && cohort.DayId == day.Id && cohort.PlanId == (plan?.Id ?? "") && day.SessionsOf(cohort.PlanId) is [var first, ..]
-            ? TimeSpan.FromMinutes(minute) - first.Starts.ToTimeSpan()
+            ? DayPlan.ShiftOf(minute, first.Starts)
             : TimeSpan.Zero;
 }
