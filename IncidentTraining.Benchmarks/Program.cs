@@ -1,10 +1,14 @@
 using BenchmarkDotNet.Running;
+using IncidentTraining.Benchmarks.Assessment;
 using IncidentTraining.Benchmarks.People;
 using IncidentTraining.Benchmarks.PracticeShop;
 using IncidentTraining.Benchmarks.Reading;
 
 switch (args)
 {
+    case ["accounts"]:
+        AccountMeasurement.Run();
+        break;
     case ["joining", var portalDll]:
         await JoiningMeasurement.RunAsync(portalDll, people: 300);
         break;

@@ -26,6 +26,9 @@ public sealed class AccountQueue(
 {
     private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
+    /// <summary>Courses of the last accounts.</summary>
+    internal KnownCourses Known { get; } = new();
+
     /// <summary>The account that is being computed; null when none is.</summary>
     public AccountProgress? Current { get; private set; }
 
@@ -93,7 +96,7 @@ public sealed class AccountQueue(
 
         var recording = read.Value;
         // Plain computing, which must not hold up the loop that waits for it.
-        var account = await Task.Run(() => recording.IsTrue(ct) ? new Accountant(recording.Run, Tell, ct).Compute() : null, ct);
+        var account = await Task.Run(() => recording.IsTrue(ct) ? new Accountant(recording.Run, Tell, ct, Known).Compute() : null, ct);
         return account is null ? Without(ReadRecording.Differs) : new StoredAccount(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, account);
 
         StoredAccount Without(string problem) => new(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, problem);

@@ -7,12 +7,17 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="run">The run.</param>
 /// <param name="progress">Hears how many courses of how many have been played.</param>
 /// <param name="ct">Stops the computing.</param>
-internal sealed class Accountant(RecordedRun run, Action<int, int> progress, CancellationToken ct)
+/// <param name="known">Courses of earlier accounts; null to play all.</param>
+internal sealed class Accountant(RecordedRun run, Action<int, int> progress, CancellationToken ct, KnownCourses? known = null)
 {
-    /// <summary>The most lines of an account of an hour; more actions than this are put together in groups, and so are those of a longer run.</summary>
+    /// <summary>The most lines of an account; more actions than this are put together in groups, and so are those for which the effort has no room.</summary>
     public const int MostLines = 24;
 
-    private const int LeastLines = 4;
+    /// <summary>So many lines an account has room for, however long its courses are.</summary>
+    public const int LeastLines = 4;
+
+    /// <summary>Courses that tell how much chance alone changes.</summary>
+    private const int ForChance = 3;
 
     private const string Job = "job";
 
@@ -21,23 +26,27 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
     private static readonly TimeSpan[] MeaninglessAt = [TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3)];
 
     private readonly RootCause _cause = run.Situation.Scenario.RootCauseFor(run.Situation.Seed);
-    private int _played, _expected;
+    private readonly Effort _effort = new(progress);
+
+    /// <summary>Events of the engine that the courses so far took.</summary>
+    public long Events => _effort.Events;
 
     /// <summary>Plays all courses.</summary>
     public RunAccount Compute()
     {
-        var groups = Groups();
-        var best = new BestResponses(run.Situation, run.Given);
-        _expected = 2 + (groups.Count == 0 ? 0 : (2 * groups.Count) + 3) + best.Count;
-        var doNothing = Play(run.Given);
-        var reference = Count(ReferenceResponder.Work(run.Situation, run.Given, ct));
-        var recorded = groups.Count == 0 ? doNothing : Play(run.All);
-        var least = OutcomeScale.Least(doNothing.Cents - (reference?.Course.Cents ?? 0), groups.Count == 0 ? 0 : Chance(doNothing, recorded));
+        var isIdle = run.Actions.Count == 0;
+        var forRun = isIdle ? 0 : 1 + ForChance + LineCourses(Math.Min(run.Actions.Count, MostLines)) + 1;
+        var given = (known ?? new KnownCourses()).Of(run.Situation, run.Given, _effort, forRun, ct);
+        var (doNothing, reference) = (given.DoNothing, given.Reference);
+        _effort.Expect(forRun);
+        var recorded = isIdle ? doNothing : Play(run.All);
+        var least = OutcomeScale.Least(doNothing.Cents - (reference?.Course.Cents ?? 0), isIdle ? 0 : Chance(doNothing, recorded));
+        var groups = run.Groups(Room(_effort.Left, (doNothing.Events + recorded.Events) / 2));
+        _effort.Expect(isIdle ? 0 : LineCourses(groups.Count) + 1);
         var lines = Lines(groups, doNothing, recorded, least);
         var refused = NeedlessRisk.Tries(_cause, run.RefusedActions).Count();
         var delay = Delay(lines, recorded, reference);
-        // Now it is known which courses are left.
-        _expected = _played + (reference?.PagedAt is { } paged ? best.CountFrom(paged) : 0);
+        _effort.End();
         var (outcome, without) = Outcome(doNothing, recorded, reference, lines.Sum(line => line.NeedlessRisks) + refused);
         return new RunAccount
         {
@@ -45,25 +54,26 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             DoNothing = doNothing.Harm,
             Recorded = recorded.Harm,
             Reference = reference,
-            Best = reference?.PagedAt is { } page ? best.Of(page, reference.Course, Play) : null,
+            Best = given.Best,
             Outcome = outcome,
             WithoutOutcome = without,
             IsResolved = IsOver(recorded),
             Lines = lines,
             LeastDifference = least,
             Delay = delay,
-            Courses = _played,
+            Courses = _effort.Courses,
             RefusedTries = refused,
             IsUnderstood = run.IsUnderstood,
         };
     }
 
-    private IReadOnlyList<IReadOnlyList<ShopInput>> Groups()
-    {
-        // The computing grows with the number of courses and with their length.
-        var most = Math.Clamp((int)(MostLines * TimeSpan.FromHours(1) / run.Situation.Horizon), LeastLines, MostLines);
-        return run.Groups(most);
-    }
+    /// <summary>Each line but the last is played with the actions up to it, and without it.</summary>
+    private static int LineCourses(int lines) => 2 * (lines - 1);
+
+    /// <summary>How many lines there is room for, besides the course for the delay.</summary>
+    /// <param name="left">Events that are left.</param>
+    /// <param name="events">Events of a course on average: some are like doing nothing, others like the run.</param>
+    internal static int Room(long left, long events) => (int)Math.Clamp((((left / Math.Max(1, events)) - 1) / 2) + 1, LeastLines, MostLines);
 
     private List<AccountLine> Lines(IReadOnlyList<IReadOnlyList<ShopInput>> groups, Course doNothing, Course recorded, long least)
     {
@@ -142,11 +152,5 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
 
     private static IReadOnlyList<string> Refused(Course course) => [.. course.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)];
 
-    private Course Play(IEnumerable<ShopInput> inputs) => Count(Course.Play(run.Situation, inputs, ct));
-
-    private T Count<T>(T course)
-    {
-        progress(++_played, Math.Max(_expected, _played));
-        return course;
-    }
+    private Course Play(IEnumerable<ShopInput> inputs) => _effort.Add(Course.Play(run.Situation, inputs, ct));
 }

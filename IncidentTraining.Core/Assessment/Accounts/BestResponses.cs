@@ -6,11 +6,16 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Looks for the best known response: each accepted repair and each ordered pair of them, begun one, five and ten
 /// minutes after the page, and the reference.</summary>
+/// <remarks>
+/// A course is given up as soon as its harm so far reaches that of the best one, and not begun when doing nothing until its begin has cost as
+/// much already. Neither can miss a better one.
+/// </remarks>
 /// <param name="situation">The shop.</param>
 /// <param name="given">Inputs that stay in every course.</param>
-internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput> given)
+/// <param name="ct">Stops the computing.</param>
+internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput> given, CancellationToken ct = default)
 {
-    /// <summary>The most courses that are played.</summary>
+    /// <summary>The most courses that are looked at.</summary>
     public const int Most = 100;
 
     private const string Enable = "enable-experiment", Disable = "disable-experiment";
@@ -21,43 +26,88 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
 
     private readonly RootCause _cause = situation.Scenario.RootCauseFor(situation.Seed);
 
-    /// <summary>How many courses are played.</summary>
-    public int Count => Repairs().Count * Begun.Length;
+    /// <summary>A course that can be played.</summary>
+    /// <param name="Repair">Its steps.</param>
+    /// <param name="Begun">How long after the page they begin.</param>
+    internal sealed record Candidate(IReadOnlyList<MitigationStep> Repair, TimeSpan Begun)
+    {
+        /// <summary>The course in words.</summary>
+        public string Text => $"{string.Join(", then ", Repair.Select(step => step.Action))}, begun {Begun.TotalMinutes:0} min after the page.";
 
-    /// <summary>How many of them begin before the horizon.</summary>
+        /// <summary>Its inputs.</summary>
+        /// <param name="page">When the first alert fired.</param>
+        public IEnumerable<ShopInput> Inputs(TimeSpan page)
+        {
+            var at = page + Begun;
+            foreach (var (place, step) in Repair.Index())
+            {
+                yield return new ShopInput(long.MaxValue - Repair.Count + place, at, step.Action, step.Arguments);
+                at += Occupation.Risky.Contains(step.Action) ? Occupation.Watch : BetweenSteps;
+            }
+        }
+    }
+
+    /// <summary>All courses that are looked at, in their order; empty for a horizon of more than two hours.</summary>
     /// <param name="page">When the first alert fired.</param>
-    public int CountFrom(TimeSpan page) => Repairs().Count * BegunFrom(page).Count();
+    public IReadOnlyList<Candidate> Candidates(TimeSpan page) =>
+        [.. Repairs().SelectMany(_ => Begun, (repair, begun) => new Candidate(repair, begun)).Where(one => page + one.Begun < situation.Horizon)];
 
     /// <summary>The course with the least harm.</summary>
     /// <param name="page">When the first alert fired.</param>
     /// <param name="reference">The reference responder's course.</param>
-    /// <param name="play">Plays a course.</param>
-    public BestResponse Of(TimeSpan page, Course reference, Func<IEnumerable<ShopInput>, Course> play)
+    /// <param name="effort">Counts the courses.</param>
+    /// <param name="mostEvents">The most events of the engine before the last course begins.</param>
+    public BestResponse Of(TimeSpan page, Course reference, Effort effort, long mostEvents = Effort.MostForBest)
     {
-        var best = (Course: reference, Text: "The reference responder.");
-        foreach (var repair in Repairs())
+        var candidates = Candidates(page);
+        var best = (reference.Cents, reference.Harm, Text: "The reference responder.");
+        if (candidates.Count == 0)
         {
-            foreach (var begun in BegunFrom(page))
+            return new BestResponse(best.Harm, best.Text);
+        }
+
+        var until = effort.Events + mostEvents;
+        var floors = Floors(page, candidates, effort);
+        for (var place = 0; place < candidates.Count; place++)
+        {
+            var candidate = candidates[place];
+            if (floors[candidate.Begun] >= best.Cents)
             {
-                var at = page + begun;
-                var steps = repair.Select((step, place) =>
-                {
-                    var input = new ShopInput(long.MaxValue - repair.Count + place, at, step.Action, step.Arguments);
-                    at += Occupation.Risky.Contains(step.Action) ? Occupation.Watch : BetweenSteps;
-                    return input;
-                }).ToList();
-                var course = play(given.Concat(steps));
-                if (course.Cents < best.Course.Cents)
-                {
-                    best = (course, $"{string.Join(", then ", repair.Select(step => step.Action))}, begun {begun.TotalMinutes:0} min after the page.");
-                }
+                continue;
+            }
+
+            if (effort.Events >= until)
+            {
+                // Said, because a better response may be among the others.
+                return new BestResponse(best.Harm, $"{best.Text} The search ended after {place} of {candidates.Count} courses, because they take long to simulate.");
+            }
+
+            var shop = new CourseShop(situation, given.Concat(candidate.Inputs(page)), ct);
+            var isBelow = shop.LiveBelow(situation.Horizon, best.Cents);
+            var course = effort.Add(shop.End());
+            if (isBelow && course.Cents < best.Cents)
+            {
+                best = (course.Cents, course.Harm, candidate.Text);
             }
         }
 
-        return new BestResponse(best.Course.Harm, best.Text);
+        return new BestResponse(best.Harm, best.Text);
     }
 
-    private IEnumerable<TimeSpan> BegunFrom(TimeSpan page) => Begun.Where(begun => page + begun < situation.Horizon);
+    /// <summary>What has happened before a begin, and is the same in every course that begins then.</summary>
+    private Dictionary<TimeSpan, long> Floors(TimeSpan page, IReadOnlyList<Candidate> candidates, Effort effort)
+    {
+        var shop = new CourseShop(situation, given, ct);
+        var floors = new Dictionary<TimeSpan, long>();
+        foreach (var begun in candidates.Select(one => one.Begun).Distinct().Order())
+        {
+            shop.LiveTo(page + begun);
+            floors[begun] = HarmPrices.CentsSoFar(shop.Shop.Harm());
+        }
+
+        effort.Add(shop.Shop.EventsProcessed, 1);
+        return floors;
+    }
 
     private List<IReadOnlyList<MitigationStep>> Repairs()
     {

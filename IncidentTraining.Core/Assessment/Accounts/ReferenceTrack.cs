@@ -21,8 +21,8 @@ public sealed record TrackPoint(string Title, TimeSpan? Own, TimeSpan? Reference
 /// <param name="Text">The comparison in a sentence.</param>
 public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint? Parting, string Text)
 {
-    /// <summary>Less than this behind is the same way.</summary>
-    private static readonly TimeSpan SameWay = TimeSpan.FromMinutes(1);
+    /// <summary>No more than this behind is the same way.</summary>
+    internal static readonly TimeSpan SameWay = TimeSpan.FromMinutes(1);
 
     /// <summary>Sets a run beside its reference; null when it has none.</summary>
     internal static ReferenceTrack? Of(RunAccount account, Incident incident, ShopTruth truth, RootCause? cause)

@@ -38,7 +38,7 @@ public sealed record RunAccount
     /// <summary>What acting later than the reference cost; null when the crew was not later, or nothing helped.</summary>
     public DelayLine? Delay { get; init; }
 
-    /// <summary>Courses that were played.</summary>
+    /// <summary>Courses that it rests on, those that were cut short included.</summary>
     public int Courses { get; init; }
 
     /// <summary>Risky actions that the incident did not need; with more than are tolerated the outcome is limited (<see cref="OutcomeScale.Most"/>).</summary>

@@ -34,7 +34,7 @@ public sealed record RunAssessment(
             hasResult
                 ?
                 [
-                    ResponsePart.Of(record, communication, account?.Open()),
+                    ResponsePart.Of(record, communication, account?.Open(), isComing: account is null),
                     SeverityPart.Of(severity),
                     DiagnosisPart.Of(record),
                     CommunicationPart.Of(communication),

@@ -30,7 +30,7 @@ internal sealed class MadeRun
         _incident.NoticeSign(TimeSpan.FromMinutes(1));
         if (acknowledgedAtMinute is { } minute)
         {
-            Assert.Null(_incident.Acknowledge(TimeSpan.FromMinutes(minute)).Refusal);
+            Assert.Null(_incident.Acknowledge(TimeSpan.FromSeconds(Math.Round(minute * 60))).Refusal);
         }
 
         Truth = new ShopTruth("pool", null, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), null, recoveredAtMinute is { } recovered ? TimeSpan.FromMinutes(recovered) : null, null, false, []);
@@ -112,6 +112,14 @@ internal sealed class MadeRun
         // Without an acknowledgement the incident takes no severity; a log of an older run may have one all the same.
         _ = _incident.SetSeverity(severity, "It changed.", TimeSpan.FromSeconds(atSecond));
         return Add(atSecond, IncidentEventKind.SeveritySet, "Set.", severity.ToString());
+    }
+
+    /// <summary>The crew verifies what the shop's truth says about the resolution.</summary>
+    public MadeRun Verify(double atSecond)
+    {
+        _incident.Mitigate(TimeSpan.FromSeconds(atSecond - 1));
+        Assert.Null(_incident.VerifyResolution(Truth.ResolvedAt, [], TimeSpan.FromSeconds(atSecond)).Refusal);
+        return this;
     }
 
     public MadeRun Update(

@@ -172,6 +172,8 @@ public sealed class AccountQueueTests : IDisposable
 
         Assert.Single((await ReadAsync(trainee)).Value.Account!.Lines);
         Assert.Single(await StoredAsync());
+        // Nothing more was given meanwhile, so the courses of the first account served again.
+        Assert.Equal(1, Queue.Known.Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
@@ -17,6 +18,66 @@ public sealed class HeadlineTests
         var resolved = Run();
         resolved.Truth = resolved.Truth with { MitigatedAt = TimeSpan.FromMinutes(20), ResolvedAt = TimeSpan.FromMinutes(22) };
         Assert.StartsWith("The shop was resolved at 22:00, but the resolution was not verified.", Headline(resolved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resolution_that_was_verified_says_both_times_and_nothing_else_when_the_cause_was_understood()
+    {
+        var run = Run().Find(400);
+        run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromMinutes(22) };
+        Assert.Equal("Resolved at 22:00 and verified at 23:30.", Headline(run.Verify(1410)));
+    }
+
+    [Fact]
+    public void A_diagnosis_that_found_the_cause_is_said_to_have_come_from_a_hint_or_a_helper_when_it_did()
+    {
+        const string bought = "No finding was stated and the diagnosis that found the cause came from a hint or a helper, so nothing shows that the cause was understood.";
+        Assert.EndsWith(bought, Headline(Solution(Run(), 300).Declare(400, MadeRun.Right)), StringComparison.Ordinal);
+        Assert.EndsWith(bought, Headline(Run().Declare(300, MadeRun.Wrong).Declare(400, MadeRun.Right, MadeRun.Ben)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            bought.Replace("No finding was stated", "No finding was stated before the incident was resolved", StringComparison.Ordinal),
+            Headline(Resolved(Solution(Run(), 300).Declare(400, MadeRun.Right).Find(1400))), StringComparison.Ordinal);
+
+        // A right one before the hint counts, a smaller hint takes nothing, and so does a finding beside a bought diagnosis.
+        Assert.DoesNotContain("understood", Headline(Solution(Run().Declare(299, MadeRun.Right), 300).Declare(400, MadeRun.Right)), StringComparison.Ordinal);
+        Assert.DoesNotContain("understood", Headline(Run().Add(300, IncidentEventKind.HintTaken, "A nudge.", nameof(HintLevel.Nudge)).Declare(400, MadeRun.Right)), StringComparison.Ordinal);
+        Assert.DoesNotContain("understood", Headline(Solution(Run(), 300).Declare(400, MadeRun.Right).Find(500)), StringComparison.Ordinal);
+
+        static MadeRun Solution(MadeRun run, double at) => run.Add(at, IncidentEventKind.HintTaken, "The solution, for 30 points.", nameof(HintLevel.Solution));
+        static MadeRun Resolved(MadeRun run)
+        {
+            run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromMinutes(22) };
+            return run;
+        }
+    }
+
+    [Theory]
+    [InlineData(1, true, "")]
+    [InlineData(2, true, " It was worked by trial: 2 risky actions were not needed.")]
+    [InlineData(0, false, "")]
+    [InlineData(1, false, " One risky action was taken that the incident did not need.")]
+    [InlineData(2, false, " It was worked by trial: 2 risky actions were not needed.")]
+    public void That_it_was_worked_by_trial_is_said_once_more_was_tried_than_is_tolerated(int needless, bool understood, string told)
+    {
+        var harm = new CustomerHarm(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var account = new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = harm, Recorded = harm, IsUnderstood = understood, RefusedTries = needless };
+        var record = Run().Find(400).Record();
+        var stored = new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, account);
+        Assert.Equal("Never resolved: the incident was still going on when the run ended." + told, Headline(record, stored));
+
+        // Where nothing went wrong there was nothing to try.
+        Assert.Equal("No incident began in this run: no service level was violated.", Headline(record with { Shop = record.Shop with { Truth = record.Shop.Truth with { OnsetAt = null } } }, stored));
+
+        static string Headline(RunRecord record, StoredAccount stored) => RunAssessment.Of(record, [], CommunicationScore.Of(record), SeverityRecord.Of(record), stored).Headline;
+    }
+
+    [Fact]
+    public void Times_are_held_against_the_par_times_until_there_is_an_account()
+    {
+        Assert.Contains("until the account is computed", Of(Run()).Part(ResultKind.Response)!.Summary, StringComparison.Ordinal);
+        var record = Run().Record();
+        var none = new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, "It differs.");
+        Assert.DoesNotContain("until", RunAssessment.Of(record, [], CommunicationScore.Of(record), SeverityRecord.Of(record), none).Part(ResultKind.Response)!.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

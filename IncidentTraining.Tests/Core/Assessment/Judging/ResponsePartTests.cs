@@ -17,12 +17,13 @@ public sealed class ResponsePartTests
     };
 
     [Theory]
-    [InlineData(0, ResultMark.Good, "6 of 6 times within what was asked for; resolved")]
-    [InlineData(1, ResultMark.Partly, "1 of 6 times within what was asked for; resolved")]
+    [InlineData(0, ResultMark.Good, "6 of 6 times met, against the par times; resolved")]
+    [InlineData(1, ResultMark.Partly, "1 of 6 times met, against the par times; resolved")]
     public void Each_time_is_met_up_to_its_par_and_a_second_more_is_not(int later, ResultMark mark, string summary)
     {
         // The par of mitigation is 30 s + 1 min + 5 min + 2 min after the onset, that of the resolution 3 minutes more.
-        var part = Part(later, recoveredAt: 540 + later, resolvedAt: 720 + later, assessedAt: 240 + (2 * later), updateAt: 720 + later);
+        var record = Record(Run(later, acknowledgedAt: 120 + later, recoveredAt: 540 + later, resolvedAt: 720 + later));
+        var part = ResponsePart.Of(record, CommunicationScore.Of(record));
 
         Assert.Equal((mark, summary), (part.Mark, part.Summary));
         Assert.Equal(["Time to detect", "Time to acknowledge", "Time to assess", "Time to first update", "Time to mitigate", "Time to resolve"], part.Lines.Select(line => line.Title));
@@ -62,32 +63,101 @@ public sealed class ResponsePartTests
         Assert.All(part.Lines, line => Assert.Equal(ResultMark.Neutral, line.Mark));
     }
 
-    [Fact]
-    public void The_reference_responders_times_are_told_beside_the_par_and_decide_nothing()
+    [Theory]
+    [InlineData(0, ResultMark.Good, "6 of 6 times met, against the reference responder; resolved")]
+    [InlineData(1, ResultMark.Bad, "1 of 6 times met, against the reference responder; resolved")]
+    public void With_a_reference_each_time_is_held_against_its_and_no_longer_against_the_par(int later, ResultMark mark, string summary)
     {
-        var run = new MadeRun(recoveredAtMinute: 9);
-        var account = new RunAccount
+        // The reference responder recovers the shop 2 minutes after the onset and resolves it 4 minutes after that; a minute more is met.
+        var record = Record(Run(later, acknowledgedAt: 180 + later, recoveredAt: 210 + later, resolvedAt: 450 + later));
+        var account = Account(recoveredAt: 150, resolvedAt: 390);
+        var part = ResponsePart.Of(record, CommunicationScore.Of(record), account);
+
+        Assert.Equal(summary, part.Summary);
+        Assert.Equal([ResultMark.Good, .. Enumerable.Repeat(mark, 5)], part.Lines.Select(line => line.Mark));
+        Assert.EndsWith("(the reference responder: 30 s; met up to 1 min later)", part.Lines[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("(the reference responder: within 2 min)", part.Lines[1].Text, StringComparison.Ordinal);
+        Assert.EndsWith("(the reference responder: within 2 min)", part.Lines[2].Text, StringComparison.Ordinal);
+        Assert.EndsWith("(the reference responder: 2 min; met up to 1 min later)", part.Lines[4].Text, StringComparison.Ordinal);
+        Assert.EndsWith("(the reference responder: 6 min; met up to 1 min later)", part.Lines[5].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("par", string.Join(' ', part.Lines.Select(line => line.Text)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(120, ResultMark.Good)]
+    [InlineData(121, ResultMark.Bad)]
+    public void A_detection_is_met_up_to_a_minute_after_the_reference_responders(int detectedAt, ResultMark mark)
+    {
+        // The reference responder is paged at 1:00, 30 seconds after the onset.
+        var run = new MadeRun(acknowledgedAtMinute: 5);
+        run.Truth = run.Truth with { DetectedAt = TimeSpan.FromSeconds(detectedAt) };
+        Assert.Equal(mark, ResponsePart.Of(Record(run), CommunicationScore.Of(Record(run)), Account(150, 390)).Lines[0].Mark);
+    }
+
+    [Fact]
+    public void What_the_reference_responder_never_reached_is_held_against_the_par_times()
+    {
+        var record = Record(Run(0, acknowledgedAt: 120, recoveredAt: 540, resolvedAt: 721));
+        var part = ResponsePart.Of(record, CommunicationScore.Of(record), Account(recoveredAt: null, resolvedAt: null));
+        Assert.Equal([ResultMark.Good, ResultMark.Bad], part.Lines.Skip(4).Select(line => line.Mark));
+        Assert.All(part.Lines.Skip(4), line => Assert.Contains("(par: ", line.Text, StringComparison.Ordinal));
+        Assert.Contains("the reference responder", part.Lines[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_reference_in_the_account_and_until_there_is_one_the_par_times_decide_and_the_summary_says_which()
+    {
+        var record = Record(new MadeRun(recoveredAtMinute: 9));
+        var bare = Account(150, 390) with { Reference = null };
+        var unpaged = Account(150, 390);
+        unpaged = unpaged with { Reference = unpaged.Reference! with { PagedAt = null } };
+        var without = ResponsePart.Of(record, CommunicationScore.Of(record));
+        Assert.All(new[] { bare, unpaged }, account => Assert.Equal(without.Lines, ResponsePart.Of(record, CommunicationScore.Of(record), account).Lines));
+        Assert.Contains("met, against the par times; never resolved", ResponsePart.Of(record, CommunicationScore.Of(record), bare).Summary, StringComparison.Ordinal);
+        Assert.Contains("met, against the par times until the account is computed; never", ResponsePart.Of(record, CommunicationScore.Of(record), isComing: true).Summary, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Played.Causes), MemberType = typeof(Played))]
+    public void The_reference_responder_itself_meets_every_line_and_the_par_times(string scenario, string cause, int place)
+    {
+        // It acknowledges, assesses and writes as late as it is stated to do at the latest.
+        var played = Played.Of(scenario, cause, place);
+        var paged = played.Reference.PagedAt!.Value;
+        var acknowledged = paged + ResponsePart.AcknowledgeWithin;
+        var run = new MadeRun(acknowledgedAtMinute: acknowledged.TotalMinutes)
+            .Severity((acknowledged + ResponsePart.AssessWithin).TotalSeconds, Severity.P1)
+            .Update((acknowledged + UpdateWords.FirstUpdate(Severity.P1)!.Value).TotalSeconds);
+        run.Truth = played.Reference.Course.Truth;
+        var record = run.Record() with { Scenario = played.Situation.Scenario };
+        var account = new RunAccount { Horizon = played.Situation.Horizon, DoNothing = played.DoNothing.Harm, Recorded = played.Reference.Course.Harm, Reference = played.Reference };
+
+        Assert.All((RunAccount?[])[account, null], against => Assert.All(
+            ResponsePart.Of(record, CommunicationScore.Of(record), against).Lines, line => Assert.True(line.Mark == ResultMark.Good, $"{line.Title}: {line.Text}")));
+    }
+
+    private static RunAccount Account(double? recoveredAt, double? resolvedAt)
+    {
+        var truth = new MadeRun().Truth with { RecoveredAt = Time(recoveredAt), ResolvedAt = Time(resolvedAt) };
+        return new RunAccount
         {
             Horizon = TimeSpan.FromHours(1),
             DoNothing = None,
             Recorded = None,
-            Reference = new ReferenceCourse(new Course(None, run.Truth with { RecoveredAt = TimeSpan.FromSeconds(150), ResolvedAt = TimeSpan.FromSeconds(990) }, "", []), TimeSpan.FromMinutes(1), null, []),
+            Reference = new ReferenceCourse(new Course(None, truth, "", []), TimeSpan.FromMinutes(1), null, []),
         };
-        var (with, without) = (ResponsePart.Of(Record(run), CommunicationScore.Of(Record(run)), account), ResponsePart.Of(Record(run), CommunicationScore.Of(Record(run))));
 
-        Assert.Contains("(par: 8 min 30 s; the reference responder: 2 min)", with.Lines[4].Text, StringComparison.Ordinal);
-        Assert.Contains("the reference responder: 16 min", with.Lines[5].Text, StringComparison.Ordinal);
-        Assert.Equal(without.Lines.Select(line => line.Mark), with.Lines.Select(line => line.Mark));
-        Assert.DoesNotContain("reference", string.Join(' ', without.Lines.Select(line => line.Text)), StringComparison.Ordinal);
+        static TimeSpan? Time(double? seconds) => seconds is { } at ? TimeSpan.FromSeconds(at) : null;
     }
 
     private static CustomerHarm None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    private static ResultPart Part(int later, double recoveredAt, double resolvedAt, double assessedAt, double updateAt)
+    /// <summary>A run whose severity and first update come at the latest second after the acknowledgement that is met, and so much later.</summary>
+    private static MadeRun Run(int later, double acknowledgedAt, double recoveredAt, double resolvedAt)
     {
-        var run = new MadeRun(recoveredAtMinute: recoveredAt / 60, acknowledgedAtMinute: (120 + later) / 60d).Severity(assessedAt, Severity.P1).Update(updateAt + later);
+        var run = new MadeRun(recoveredAtMinute: recoveredAt / 60, acknowledgedAtMinute: acknowledgedAt / 60)
+            .Severity(acknowledgedAt + 120 + later, Severity.P1).Update(acknowledgedAt + 600 + later);
         run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromSeconds(resolvedAt) };
-        return ResponsePart.Of(Record(run), CommunicationScore.Of(Record(run)));
+        return run;
     }
 
     private static RunRecord Record(MadeRun run) => run.Record() with { Scenario = MadeRun.Scenario with { ParTimes = Par } };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Core.Assessment;
@@ -11,6 +12,10 @@ public sealed record Course(CustomerHarm Harm, ShopTruth Truth, string Digest, I
 {
     /// <summary>The price of the harm, in cents of USD.</summary>
     public long Cents => HarmPrices.Cents(Harm);
+
+    /// <summary>Events that the engine processed for it, which is what it took to compute.</summary>
+    [JsonIgnore]
+    public long Events { get; init; }
 
     /// <summary>Plays a course.</summary>
     /// <param name="situation">The shop.</param>

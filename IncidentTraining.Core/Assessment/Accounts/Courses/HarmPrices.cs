@@ -24,9 +24,14 @@ public static class HarmPrices
     public const long SlowRequest = 2;
 
     /// <summary>The price of all harm, in cents of USD.</summary>
-    public static long Cents(CustomerHarm harm) =>
+    public static long Cents(CustomerHarm harm) => CentsSoFar(harm) + harm.UnconfirmedCents;
+
+    /// <summary>
+    /// The price of the harm that nothing takes back later, in cents of USD: a course in progress ends with at least as much. An order that
+    /// is not confirmed can still be.
+    /// </summary>
+    public static long CentsSoFar(CustomerHarm harm) =>
         harm.LostRevenueCents
-        + harm.UnconfirmedCents
         + (harm.DelayedOrders * DelayedOrder)
         + (harm.DelaySeconds * DelayedMinute / 60)
         + (harm.DoubleCharges * DoubleCharge)

@@ -5,8 +5,8 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>A shop that takes the inputs of a list at their times, and further ones from its caller.</summary>
 internal sealed class CourseShop
 {
-    /// <summary>How long a shop lives between two looks at the cancellation.</summary>
-    private static readonly TimeSpan Slice = TimeSpan.FromMinutes(2);
+    /// <summary>How long a shop lives between two looks at the cancellation, or at its harm.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlyList<ShopInput> _inputs;
     private readonly List<TakenInput> _taken = [];
@@ -41,11 +41,25 @@ internal sealed class CourseShop
         }
     }
 
+    /// <summary>Lets the shop live until a virtual time, or until it is certain that its harm at the end is not below a figure.</summary>
+    /// <param name="end">Virtual time.</param>
+    /// <param name="cents">The figure, in cents of USD.</param>
+    /// <returns>Whether it is still below the figure.</returns>
+    public bool LiveBelow(TimeSpan end, long cents)
+    {
+        while (Shop.Now < end && HarmPrices.CentsSoFar(Shop.Harm()) < cents)
+        {
+            LiveTo(Shop.Now + Slice < end ? Shop.Now + Slice : end);
+        }
+
+        return HarmPrices.CentsSoFar(Shop.Harm()) < cents;
+    }
+
     /// <summary>Takes an action now.</summary>
     public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) => Give(new ShopInput(0, Shop.Now, action, arguments));
 
     /// <summary>The course up to now.</summary>
-    public Course End() => new(Shop.Harm(), Shop.Truth(), Shop.Digest(), _taken);
+    public Course End() => new(Shop.Harm(), Shop.Truth(), Shop.Digest(), _taken) { Events = Shop.EventsProcessed };
 
     private InputAnswer Give(ShopInput input)
     {

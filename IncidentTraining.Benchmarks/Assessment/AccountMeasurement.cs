@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Benchmarks.Assessment;
+
+/// <summary>
+/// What the account of an hour takes, in processor time of this process, for a crew that takes as many actions as an account has lines and
+/// repairs nothing: of each lab the cause with the most work for the accountant.
+/// </summary>
+static class AccountMeasurement
+{
+
+    static readonly TimeSpan Hour = TimeSpan.FromHours(1), BetweenActions = TimeSpan.FromSeconds(75);
+
+    public static void Run()
+    {
+        Console.WriteLine($"{"lab and cause",-52} lines  courses   CPU s         events  ns an event   best known response");
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "scenarios"), "*.yaml").Order(StringComparer.Ordinal))
+        {
+            var file = new ContentFile("scenarios/" + Path.GetFileName(path), File.ReadAllText(path));
+            var scenario = ScenarioReader.Read(file);
+            Say(scenario.RootCauses.Select(cause => Dear.Of(scenario, cause)).MaxBy(one => one.Estimate)!);
+        }
+    }
+
+    static void Say(Dear dear)
+    {
+        var before = Used();
+        var accountant = new Accountant(RecordedRun.Of(dear.Situation, dear.Inputs), (_, _) => { }, CancellationToken.None);
+        var account = accountant.Compute();
+        var used = Used() - before;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{dear.Situation.Scenario.Id + " " + dear.Cause.Id,-52} {account.Lines.Count,5} {account.Courses,8} {used.TotalSeconds,7:0.0} {accountant.Events,14:N0} {used.TotalNanoseconds / accountant.Events,11:0}   {account.Best?.Text}"));
+    }
+
+    static TimeSpan Used()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.TotalProcessorTime;
+    }
+
+    /// <summary>A run of a cause in which much is done and nothing repaired.</summary>
+    /// <param name="Estimate">Events of the engine that its account is likely to take.</param>
+    sealed record Dear(Situation Situation, RootCause Cause, IReadOnlyList<ShopInput> Inputs, long Estimate)
+    {
+        public static Dear Of(Scenario scenario, RootCause cause)
+        {
+            var situation = new Situation(scenario, ScenarioProof.SeedOf(scenario, cause), Hour);
+            ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
+            var shop = new CourseShop(situation, given, CancellationToken.None);
+            shop.LiveTo(Hour);
+            var from = shop.Shop.Truth().DetectedAt ?? scenario.BeginsAt(situation.Seed);
+            return new Dear(
+                situation, cause, [.. given, .. Enumerable.Range(1, Accountant.MostLines).Select(number => Idle(number, from + (number * BetweenActions)))],
+                shop.Shop.EventsProcessed * ((2 * Accountant.MostLines) + new BestResponses(situation, given).Candidates(from).Count));
+        }
+
+        // Restarting one sound instance after the other, with the smoke tests in between: a crew that is busy and has found nothing.
+        static ShopInput Idle(int number, TimeSpan at) => number % 2 == 0
+            ? new ShopInput(100 + number, at, "run-smoke-tests", new Dictionary<string, string>())
+            : new ShopInput(100 + number, at, "restart-instance", new Dictionary<string, string> { ["instance"] = $"api-{1 + (number / 2 % 2)}" });
+    }
+}
