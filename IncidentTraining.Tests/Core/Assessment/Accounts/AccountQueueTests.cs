@@ -45,7 +45,8 @@ public sealed class AccountQueueTests : IDisposable
         Assert.All(heard.SkipLast(1), progress => Assert.InRange(progress!.Done, 1, progress.Expected));
         var view = (await ReadAsync(trainee)).Value;
         Assert.Equal(ActionEffect.Helped, Assert.Single(view.Account!.Lines).Effect);
-        Assert.Equal(heard.Count - 1, view.Account.Courses);
+        Assert.Equal(Enumerable.Range(1, view.Account.Courses), heard.SkipLast(1).Select(progress => progress!.Done).Distinct());
+        Assert.Equal(view.Account.Courses, heard[^2]!.Expected);
         // It ended early, and harm is counted up to the lab's planned minutes.
         Assert.True(view.Account.Horizon >= TimeSpan.FromMinutes(30));
         Assert.True(view.Account.Outcome > 100);

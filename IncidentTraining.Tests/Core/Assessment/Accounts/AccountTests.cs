@@ -145,8 +145,9 @@ public class AccountTests
     public void Progress_ends_with_all_courses_whether_or_not_delay_has_one(int second)
     {
         var told = new List<(int Done, int Expected)>();
+        ShopInput[] actions = [Input(1, second, "end-sessions", ("client", "analytics")), Input(2, second + 100, "run-smoke-tests")];
         var account = new Accountant(
-            RecordedRun.Of(Situation(Lab4, "locked-table", 45), [Input(1, second, "end-sessions", ("client", "analytics")), Input(2, second + 100, "run-smoke-tests")]),
+            RecordedRun.Of(Situation(Lab4, "locked-table", 45), actions.Select(input => input with { At = input.At + Later(Lab4, "locked-table") })),
             (done, expected) => told.Add((done, expected)), TestContext.Current.CancellationToken).Compute();
 
         Assert.Equal(second == 1500, account.Delay is not null);
