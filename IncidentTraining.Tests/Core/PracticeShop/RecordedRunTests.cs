@@ -18,7 +18,7 @@ public class RecordedRunTests
         { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "d0c8305b237c89986b297fb6ac2fc57b" },
         { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "9b3fc5e44ee39f1c768ffc7363e128bd" },
         { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "ee81693ef945b981bbed39f1b5852f8b" },
-        { "lab-4-worker-failure", "poison-job", "3931b93a697eae79", "5462f4e556d49dba8659c29e3d1508a5" },
+        { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "5462f4e556d49dba8659c29e3d1508a5" },
         { "lab-5-full-incident-response", "dead-redis-out-of-date", "4ca1be3d2cdb89c8", "7e41a5f7b577b63c35c9314c64bb43a7" },
     };
 
