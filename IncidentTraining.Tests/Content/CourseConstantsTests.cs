@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
@@ -51,6 +53,15 @@ public sealed partial class CourseConstantsTests
 
         Assert.InRange(targets.Count, 4, int.MaxValue);
         Assert.Equal([], targets.Where(found => Minutes(found.Match) != OfTable("acknowledge a page", "P1")).Select(Place));
+    }
+
+    [Fact]
+    public void What_the_reference_responder_is_stated_to_do_is_what_the_lesson_asks_for()
+    {
+        Assert.All((string[])["P0", "P1", "P2"], level => Assert.Equal(OfTable("acknowledge a page", level), ResponsePart.AcknowledgeWithin.TotalMinutes));
+        Assert.All((Severity[])[Severity.P0, Severity.P1], level => Assert.Equal(OfTable("first message to customers and support", level.ToString()), UpdateWords.FirstUpdate(level)!.Value.TotalMinutes));
+        Assert.Contains("Set a first [severity](severity-levels.md) within a minute or two.", TextOf("concepts/response-phases.md"), StringComparison.Ordinal);
+        Assert.Equal(2, ResponsePart.AssessWithin.TotalMinutes);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class ResponsePart
 
         ResultLine Communicated() => new(
             "Time to first update",
-            communication.FirstUpdate is { } first ? $"{VirtualTime.Words(first)} after detection{(communication.FirstInTime is { } kept ? $", {(kept ? "within" : "later than")} 10 min after the acknowledgement" : "")}" : "never",
+            communication.FirstUpdate is { } first ? $"{VirtualTime.Words(first)} after detection, {communication.FirstInTime switch { true => "within 10 min after the acknowledgement", false => "later than 10 min after the acknowledgement", null => "and the severity has no target for it" }}" : "never",
             communication.FirstUpdate is null ? ResultMark.Bad : communication.FirstInTime switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral },
             communication.Updates.FirstOrDefault(judged => judged.HasContent)?.Update.At);
     }

@@ -44,6 +44,17 @@ public sealed class ResponsePartTests
         Assert.All(part.Lines.Skip(1), line => Assert.Equal((true, ResultMark.Bad, (TimeSpan?)null), (line.Text.StartsWith("never", StringComparison.Ordinal), line.Mark, line.At)));
     }
 
+    [Theory]
+    [InlineData(Severity.P1, 720, ResultMark.Good, "11 min after detection, within 10 min after the acknowledgement")]
+    [InlineData(Severity.P1, 721, ResultMark.Bad, "11 min 1 s after detection, later than 10 min after the acknowledgement")]
+    [InlineData(Severity.P2, 721, ResultMark.Neutral, "11 min 1 s after detection, and the severity has no target for it")]
+    public void A_first_update_is_held_against_the_target_of_the_severity_and_not_judged_where_it_has_none(Severity severity, double at, ResultMark mark, string text)
+    {
+        var record = Record(new MadeRun().Severity(240, severity).Update(at));
+        Assert.All((RunAccount?[])[null, Account(150, 390)], account => Assert.Equal(
+            (mark, text), ResponsePart.Of(record, CommunicationScore.Of(record), account).Lines[3] is var line ? (line.Mark, line.Text) : default));
+    }
+
     [Fact]
     public void A_phase_without_a_par_time_is_shown_and_not_judged()
     {
