@@ -13,7 +13,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
     private const int Pace = 30;
 
     // The cause whose repair must be found in the queue first: which of the jobs ends the workers.
-    private readonly PortalFactory _portal = new() { Seed = LabBench.SeedOf(LabBench.Lab5, "poison-job-few-workers") };
+    private readonly PortalFactory _portal = new() { Seed = LabBench.SeedOf(LabBench.Lab5, "erring-gateway-locked-table") };
     private readonly List<IPage> _pages = [];
 
     public async ValueTask DisposeAsync()

@@ -110,7 +110,7 @@ public sealed class AfterActionTests : IDisposable
     [Fact]
     public async Task Of_two_causes_each_repair_helped_and_what_the_exercise_leaves_behind_is_seen_in_the_record()
     {
-        using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab5, "rejected-network-rate-limit"));
+        using var bench = new LabBench(seed: LabBench.SeedOf(LabBench.Lab5, "erring-gateway-locked-table"));
         var trainee = await bench.StartAsync(lab: LabBench.Lab5);
         await bench.LiveAsync(await bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(2));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
@@ -123,7 +123,7 @@ public sealed class AfterActionTests : IDisposable
         Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Unstated, text: "We are looking for the cause.")).Refusal);
         Assert.Equal([true, false, false, false, false], await LeftBehindAsync());
         Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Errors)).Refusal);
-        Assert.Null((await trainee.DeclareAsync("rejected-network-rate-limit")).Refusal);
+        Assert.Null((await trainee.DeclareAsync("erring-gateway-locked-table")).Refusal);
         foreach (var repair in (await bench.CauseAsync(trainee.RunId)).Mitigations.Reverse())
         {
             Assert.Null((await trainee.ActAsync(repair.Action, [.. repair.Arguments.Select(a => (a.Key, a.Value))])).Refusal);

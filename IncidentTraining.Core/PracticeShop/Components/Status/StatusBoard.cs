@@ -35,7 +35,7 @@ sealed class StatusBoard
                 "We see failing or slow card payments and are investigating.", "Card payments work normally again."),
             new("paylane", "Webhooks", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), _ => StatusWord.Operational, "", ""),
             new("mail", "Delivery", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), Delivery,
-                "Our entry points have moved. A client that keeps a connection from before open gets no answer on it; a new connection works.", "Clients have left the old entry points."),
+                "Our entry points have moved to other hosts. Delivery works. Some connections from before the move are not answered.", "Clients have left the old entry points."),
             new("supabase", "Project " + DatabaseOptions.Project, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1), Project,
                 "The project lanternfish-prod was paused: it reached its spend cap. Its owner can resume it.", "The project lanternfish-prod is active."),
             new("supabase", "Databases in eu-central", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), _ => StatusWord.Operational, "", ""),

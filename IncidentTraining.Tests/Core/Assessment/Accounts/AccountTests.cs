@@ -56,7 +56,7 @@ public class AccountTests
     [Fact]
     public void Of_two_causes_each_repair_helped()
     {
-        var account = Account(Lab5, "rejected-network-rate-limit", Input(1, 300, "roll-back"), Input(2, 360, "request-gateway-limit", ("calls-per-second", "50")));
+        var account = Account(Lab5, "erring-gateway-locked-table", Input(1, 300, "switch-gateway", ("route", "standby")), Input(2, 360, "end-sessions", ("client", "analytics")));
 
         Assert.Equal([ActionEffect.Helped, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
     }

@@ -87,7 +87,7 @@ public class HarmTests
     [InlineData("lab-2-payment-failure", "webhook-key")]
     [InlineData("lab-3-database-connection", "project-paused")]
     [InlineData("lab-4-worker-failure", "locked-table")]
-    [InlineData("lab-5-full-incident-response", "full-redis-webhook-key")]
+    [InlineData("lab-5-full-incident-response", "webhook-key-locked-table")]
     public void Every_lab_has_harm_to_prevent(string scenario, string cause)
     {
         var played = Played.Of(scenario, cause);

@@ -58,7 +58,7 @@ public class ScenarioReaderTests
     [Fact]
     public void What_started_a_cause_is_stated_in_its_diagnosis_and_nowhere_else()
     {
-        Assert.Equal(["config-pool", "migration-0043"], Labs.Cause("lab-5-full-incident-response", "small-pool-missing-index").StartedBy);
+        Assert.Equal(["secrets-quarter", "analytics"], Labs.Cause("lab-5-full-incident-response", "webhook-key-locked-table").StartedBy);
         Assert.Empty(Labs.Cause("lab-2-payment-failure", "gateway-erring").StartedBy);
         var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Lab1.Text.Replace("    expert-run:", "    started-by: [config-pool]\n    expert-run:", StringComparison.Ordinal));
         _ = ScenarioReader.Read(file);
