@@ -135,9 +135,9 @@ internal sealed class MadeRun
         atSecond, IncidentEventKind.CauseDeclared, claim.Words, by: by, details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([claim]), "The pool is too small.", [])));
 
     /// <summary>An action that the shop took or refused, with its entry.</summary>
-    public MadeRun Act(double atSecond, string action, bool accepted = true, Guid? by = null)
+    public MadeRun Act(double atSecond, string action, bool accepted = true, Guid? by = null, params (string Name, string Value)[] arguments)
     {
-        var input = new RunInput(_run, TimeSpan.FromSeconds(atSecond), action, new Dictionary<string, string>(), by ?? Anna, Start);
+        var input = new RunInput(_run, TimeSpan.FromSeconds(atSecond), action, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), by ?? Anna, Start);
         input.Answered(new InputAnswer("Done.", accepted ? InputRefusal.None : InputRefusal.NotNow));
         _inputs.Add(input);
         return Add(atSecond, accepted ? IncidentEventKind.ActionStarted : IncidentEventKind.ActionRefused, action, action, by);

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
@@ -42,6 +43,47 @@ public sealed class ActionVerdictTests
     {
         var run = Run().Act(600, "restart-redis").Add(600, IncidentEventKind.ActionFinished, "Restarted.", "restart-redis").Add(700, IncidentEventKind.ActionFinished, "Restarted.", "restart-redis");
         Assert.Equal(ActionEffect.Nothing, Assert.Single(Of(run.Harmed(650, "restart-redis", "12 jobs were lost."))).Effect);
+    }
+
+    [Fact]
+    public void Another_actions_end_is_not_this_ones()
+    {
+        var run = Run().Act(600, "restart-redis").Add(610, IncidentEventKind.ActionFinished, "Rolled back.", "roll-back").Add(660, IncidentEventKind.ActionFinished, "Restarted.", "restart-redis");
+        Assert.Equal(ActionEffect.Harmed, Assert.Single(Of(run.Harmed(650, "restart-redis", "12 jobs were lost."))).Effect);
+    }
+
+    [Theory]
+    [InlineData("resize-pool", ActionEffect.Helped)]
+    [InlineData("roll-back", ActionEffect.Helped)]
+    [InlineData("restart-workers", ActionEffect.Helped)]
+    [InlineData("restart-redis", ActionEffect.Nothing)]
+    public void What_is_worth_the_repair_and_what_clears_up_behind_it_helped_as_well(string action, ActionEffect effect)
+    {
+        var record = Run().Act(600, action).Record();
+        var cause = record.Cause with { EquivalentRepairs = [new("roll-back", new Dictionary<string, string>())], ExpertRun = [new(TimeSpan.Zero, "restart-workers", new Dictionary<string, string>())] };
+        Assert.Equal(effect, Assert.Single(ActionVerdict.Of(record.Log, record.Inputs, cause, record.Shop)).Effect);
+    }
+
+    [Theory]
+    [InlineData("20", ActionEffect.Helped)]
+    [InlineData("21", ActionEffect.Nothing)]
+    public void While_the_cause_is_there_only_exactly_the_repair_is_a_part_of_it(string connections, ActionEffect effect)
+    {
+        var run = Run().Act(600, "resize-pool", arguments: ("connections", connections));
+        run.Truth = run.Truth with { CauseRemovedAt = null, ResolvedAt = null };
+        Assert.Equal(effect, Assert.Single(Of(run)).Effect);
+    }
+
+    [Fact]
+    public void A_job_to_set_aside_is_any_job_and_another_argument_beside_it_must_be_the_repairs()
+    {
+        var (step, run) = (new MitigationStep("set-aside", new Dictionary<string, string> { ["job"] = TimedStep.Suspect, ["queue"] = "orders" }), Run().Act(600, "set-aside", arguments: [("job", "17"), ("queue", "orders")]));
+        run.Truth = run.Truth with { CauseRemovedAt = null, ResolvedAt = null };
+        Assert.Equal(ActionEffect.Helped, Judge("orders"));
+        Assert.Equal(ActionEffect.Nothing, Judge("mail"));
+
+        ActionEffect Judge(string queue) => run.Record() is var record && record.Cause with { Mitigations = [step with { Arguments = new Dictionary<string, string> { ["job"] = TimedStep.Suspect, ["queue"] = queue } }] } is var cause
+            ? Assert.Single(ActionVerdict.Of(record.Log, record.Inputs, cause, record.Shop)).Effect : default;
     }
 
     [Fact]

@@ -130,6 +130,38 @@ public sealed class HandOverTests
         Assert.StartsWith($"{verdict}: ", Point(Failing(), 3, text).Text, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Ben you are the commander now.")]
+    [InlineData("Ben is the commander. You are in command, Ben.")]
+    [InlineData("ben is in command.")]
+    public void Who_takes_over_may_be_said_more_than_once_and_in_small_letters(string text) =>
+        Assert.StartsWith("said: ", Point(Failing(), 3, text).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(At)]
+    [InlineData(900)]
+    public void A_role_that_passes_on_later_is_still_with_the_one_who_gives_it_away_then(int second)
+    {
+        // At the end Ben has the communications, and had them before; in between, and at the handover of the command, Anna has.
+        CrewMate[] end = [new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations]), new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander, IncidentRole.Communications])];
+        var run = Failing().Say(At, "Anna has the communications, Ben is the commander.").Add(300, IncidentEventKind.RoleHandedOver, "Communications lead: Ben → Anna.", nameof(IncidentRole.Communications))
+            .Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander))
+            .Add(At, IncidentEventKind.RoleHandedOver, "Scribe: Ben → Anna.", nameof(IncidentRole.Scribe))
+            .Add(second, IncidentEventKind.RoleHandedOver, "Communications lead: Anna → Ben.", nameof(IncidentRole.Communications))
+            .Add(1200, IncidentEventKind.RoleHandedOver, "Communications lead: Ben → Anna.", nameof(IncidentRole.Communications))
+            .Add(1500, IncidentEventKind.RoleHandedOver, "Communications lead: Anna → Ben.", nameof(IncidentRole.Communications));
+        var over = HandOver.Of(run.Record(end)).Single(one => one.At == TimeSpan.FromSeconds(At) && one.Points[3].Text.EndsWith("commander", StringComparison.Ordinal));
+        Assert.StartsWith("said: ", over.Points[3].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_role_that_no_one_holds_contradicts_nothing()
+    {
+        CrewMate[] end = [new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations]), new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander])];
+        var run = Failing().Say(At, "Ben is the scribe, Ben is the commander.").Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
+        Assert.StartsWith("said: ", Assert.Single(HandOver.Of(run.Record(end))).Points[3].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(480, true)]
     [InlineData(479, false)]
     [InlineData(720, true)]

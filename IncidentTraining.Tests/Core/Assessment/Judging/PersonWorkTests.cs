@@ -22,6 +22,32 @@ public sealed class PersonWorkTests
     }
 
     [Fact]
+    public void The_moment_of_a_persons_work_is_the_first_of_it() =>
+        Assert.Equal(TimeSpan.FromSeconds(130), Anna(Run().Act(600, "resize-pool").Find(300).Severity(130, Severity.P1)).At);
+
+    [Fact]
+    public void A_repair_in_the_second_of_the_second_risky_try_came_after_it()
+    {
+        Assert.False(Anna(Run().Find(300).Act(400, "create-index").Act(600, "restart-redis").Act(600, "resize-pool")).Contributed);
+        Assert.True(Anna(Run().Find(300).Act(400, "create-index").Act(601, "restart-redis").Act(600, "resize-pool")).Contributed);
+    }
+
+    [Fact]
+    public void Where_no_news_was_owed_no_cadence_was_kept()
+    {
+        var run = new MadeRun(acknowledgedAtMinute: null);
+        run.Truth = run.Truth with { OnsetAt = null, DetectedAt = null };
+        Assert.False(Anna(run).CadenceKept);
+    }
+
+    [Theory]
+    [InlineData(499, false)]
+    [InlineData(500, false)]
+    [InlineData(501, true)]
+    public void A_diagnosis_of_the_second_in_which_the_solution_was_taken_is_no_ones(int boughtAt, bool contributed) => Assert.Equal(
+        contributed, Anna(Run().Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(500, MadeRun.Right)).Contributed);
+
+    [Fact]
     public void Neither_a_repair_without_a_finding_nor_a_finding_without_a_repair_contributes()
     {
         Assert.False(Anna(Run().Act(600, "resize-pool")).Contributed);
