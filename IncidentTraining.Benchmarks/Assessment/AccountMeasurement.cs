@@ -4,7 +4,6 @@ using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Benchmarks.Assessment;
 

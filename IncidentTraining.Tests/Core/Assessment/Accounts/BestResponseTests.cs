@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
@@ -82,12 +81,12 @@ public class BestResponseTests
         Assert.Equal(1, effort.Courses);
     }
 
-    [Theory, MemberData(nameof(Played.Causes), MemberType = typeof(Played))]
-    public void Harm_that_nothing_takes_back_never_falls_in_a_course_that_is_repaired_late(string scenario, string cause, int place)
+    public static TheoryData<string, string> FirstSeeds => [.. Played.Causes.Where(row => row.Data.Item3 == 1).Select(row => (row.Data.Item1, row.Data.Item2))];
+
+    [Theory, MemberData(nameof(FirstSeeds))]
+    public void Harm_that_nothing_takes_back_never_falls_in_a_course_that_is_repaired_late(string scenario, string cause)
     {
-        if (place > 1)
-            return;
-        var played = Played.Of(scenario, cause, place);
+        var played = Played.Of(scenario, cause);
         var late = TimeSpan.FromMinutes(5);
         var shop = new CourseShop(
             played.Situation with { Horizon = played.Situation.Horizon + late },
