@@ -9,7 +9,20 @@ namespace IncidentTraining.Core.Assessment;
 public sealed class AssessmentParticipant : RunParticipant
 {
     internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(
-        session.Incident, shop, session.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == shop.Truth.RootCause)));
+        session.Incident, shop, session.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == shop.Truth.RootCause), IsShown(session)));
+
+    // Read while the run is sealed, which is one transaction without a pause.
+    private static bool IsShown(RunSession session)
+    {
+        var cause = session.Scenario.RootCauseFor(session.Run.Seed);
+        if (!cause.IsHealthy)
+        {
+            return true;
+        }
+
+        var log = session.Db.Timeline(session.Run.Id);
+        return FalseAlarm.IsShown(cause, FalseAlarm.PagedAt(log, session.Incident), log);
+    }
 
     internal override async Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {

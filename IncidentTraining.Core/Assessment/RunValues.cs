@@ -24,9 +24,9 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         var runs = await db.Set<LabRun>().AsNoTracking()
             .Where(run => run.CohortId == cohortId && run.PersonId == actor.PersonId)
             .OrderByDescending(run => run.StartedAt)
-            .Select(run => new { run.Id, run.PageId, run.StartedAt })
+            .Select(run => new { run.Id, run.PageId, run.StartedAt, IsOnCall = run.ShiftId != null })
             .ToListAsync(ct);
-        return [.. runs.Select(run => new RunChoice(run.Id, titles.GetValueOrDefault(run.PageId, run.PageId), run.StartedAt))];
+        return [.. runs.Select(run => new RunChoice(run.Id, run.IsOnCall ? OnCallBrief.Title : titles.GetValueOrDefault(run.PageId, run.PageId), run.StartedAt))];
     }
 
     /// <inheritdoc/>

@@ -81,6 +81,13 @@ public sealed class YamlMap
         return _values.TryGetValue(key, out var value) && !value.IsEmpty ? value : null;
     }
 
+    /// <summary>Whether a key was given an empty list on purpose (<c>key: []</c>), which is no value otherwise.</summary>
+    public bool IsEmptyList(string key)
+    {
+        _asked.TryAdd(key, new YamlShape(YamlKind.Any));
+        return _values.TryGetValue(key, out var value) && value.IsEmptyList;
+    }
+
     /// <summary>A required text; empty, with a problem reported, when it is missing.</summary>
     public string Required(string key) => Needed(key, new(YamlKind.Text))?.AsText() ?? "";
 

@@ -39,6 +39,9 @@ public sealed partial class YamlValue
     /// <summary>Whether the value is a list.</summary>
     public bool IsList => _node is YamlSequenceNode;
 
+    /// <summary>Whether it is a list without entries.</summary>
+    internal bool IsEmptyList => _node is YamlSequenceNode { Children.Count: 0 };
+
     /// <summary>Whether the value is a mapping.</summary>
     public bool IsMap => _node is YamlMappingNode;
 

@@ -34,6 +34,7 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
         return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, groups, further)
         {
             Plans = [.. file.Plans.Select(PlanOf)],
+            OnCall = file.OnCall,
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed record DayFile(
     /// <summary>Plans beside the day's own: other hours for the same pages.</summary>
     internal IReadOnlyList<PlanFile> Plans { get; private init; } = [];
 
+    /// <summary>What people on call are paged for.</summary>
+    internal OnCallPlan OnCall { get; private init; } = OnCallPlan.None;
+
     internal static DayFile Read(ContentFile file)
     {
         var root = file.Yaml();
@@ -35,6 +38,7 @@ internal sealed record DayFile(
             [])
         {
             Plans = [.. root.Maps("plans").Select(ReadPlan)],
+            OnCall = OnCallPlan.Read(file, root),
         };
         var folder = file.Path.Split('/')[1];
         if (day.Id.Length > 0 && day.Id != folder)

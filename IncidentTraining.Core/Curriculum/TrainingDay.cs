@@ -26,6 +26,9 @@ public sealed record TrainingDay(
     /// <summary>Alternative plans for the same pages; a class can use one of them instead of the day's own.</summary>
     public IReadOnlyList<TrainingPlan> Plans { get; init; } = [];
 
+    /// <summary>What people of a class are paged for when they are on call.</summary>
+    public OnCallPlan OnCall { get; init; } = OnCallPlan.None;
+
     /// <summary>Every page once, in the order of the "next" links.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
         [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Groups.SelectMany(group => group.Pages)).Concat(Further).DistinctBy(page => page.Id)];

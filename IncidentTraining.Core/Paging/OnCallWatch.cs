@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
@@ -55,7 +54,7 @@ public sealed class OnCallWatch(
     }
 
     /// <summary>
-    /// Draws a lab of the class's day with one of its causes. The incident has begun so long ago that its shop pages now: the
+    /// Draws a scenario of the class's day with one of its causes. What is to page has begun so long ago that its shop pages now: the
     /// moment that was drawn is that of the page, which is what a shift is about.
     /// </summary>
     private async Task CallAsync(OnCallShift waiting, CancellationToken ct)
@@ -65,6 +64,8 @@ public sealed class OnCallWatch(
             return;
         }
 
+        var minutes = await MinutesAsync(waiting.CohortId, ct);
+
         var begun = await gate.WriteAsync<Guid>(async db =>
         {
             var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == waiting.Id, ct);
@@ -72,7 +73,7 @@ public sealed class OnCallWatch(
             var from = now.UtcDateTime - drawn.PagesAfter;
             var run = new LabRun(
                 Guid.CreateVersion7(now), shift.CohortId, shift.PrimaryId, drawn.Lab.PageId, drawn.Scenario, drawn.Seed,
-                ShopSimulation.EngineVersion, drawn.Lab.Minutes + (int)Math.Ceiling(drawn.PagesAfter.TotalMinutes), null, from, isTeam: false, shift.Id);
+                ShopSimulation.EngineVersion, minutes + (int)Math.Ceiling(drawn.PagesAfter.TotalMinutes), null, from, isTeam: false, shift.Id);
             participants.Start(db, run, now.UtcDateTime, "An on-call shift began to matter.", null);
             if (FirstPage.Experiment(drawn.Scenario) is { } experiment)
             {
@@ -89,28 +90,23 @@ public sealed class OnCallWatch(
         }
     }
 
-    /// <summary>Chooses what happens in a shift; null when no lab of the day can be started and pages.</summary>
-    private async Task<Drawn?> DrawAsync(OnCallShift shift, CancellationToken ct)
+    /// <summary>Chooses what happens in a shift; null when nothing of the day can be started and pages.</summary>
+    private async Task<DrawnIncident?> DrawAsync(OnCallShift shift, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var dayId = await db.Set<Cohort>().Where(c => c.Id == shift.CohortId).Select(c => c.DayId).SingleAsync(ct);
-        var live = labs.Of(dayId).Where(lab => lab.ScenarioId is { } id && scenarios.Find(id) is not null).ToArray();
-        RandomNumberGenerator.Shuffle(live.AsSpan());
-        foreach (var lab in live)
-        {
-            var scenario = scenarios.Find(lab.ScenarioId!)!;
-            var earlier = await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == shift.CohortId && r.PageId == lab.PageId).Select(r => r.Seed).ToListAsync(ct);
-            var seed = seeds.Pick(scenario, earlier, null);
-            if (FirstPage.Of(scenario, seed) is { } pagesAfter)
-            {
-                return new Drawn(lab, scenario, seed, pagesAfter);
-            }
-        }
+        var used = (await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == shift.CohortId).Select(r => new { r.PageId, r.Seed }).ToListAsync(ct)).ToLookup(r => r.PageId, r => r.Seed);
+        return new OnCallDraw(Startable(labs.Of(dayId)), Startable(labs.PagerOnlyOf(dayId)), labs.OnCallOf(dayId).FalseAlarmPercent, seeds).Draw(pageId => [.. used[pageId]]);
 
-        return null;
+        List<(LabPage, Scenario)> Startable(IReadOnlyList<LabPage> pages) =>
+            [.. pages.Where(page => page.ScenarioId is { } id && scenarios.Find(id) is not null).Select(page => (page, scenarios.Find(page.ScenarioId!)!))];
     }
 
-    private sealed record Drawn(LabPage Lab, Scenario Scenario, long Seed, TimeSpan PagesAfter);
+    private async Task<int> MinutesAsync(Guid cohortId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return labs.OnCallOf(await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct)).Minutes;
+    }
 
     private async Task<Page> EscalateAsync(Guid pageId, CancellationToken ct)
     {

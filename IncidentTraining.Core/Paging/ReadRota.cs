@@ -83,7 +83,7 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
             new("Assess severity", incident?.AssessedAt is not null),
             new("Investigate issue", incident?.CauseDeclaredAt is not null),
             new("Communicate status", incident?.FirstUpdateAt is not null),
-            new("Resolve incident", incident?.VerifiedAt is not null),
+            new("Resolve incident", incident?.Phase >= IncidentPhase.Resolution),
         ],
         shift.PrimaryId == actor.PersonId || shift.SecondaryId == actor.PersonId);
 }

@@ -35,6 +35,7 @@ public sealed class ShopSimulation
     readonly PeopleDecisions _decisions;
     readonly FaultSchedule _faults;
     long _lastInput;
+    TimeSpan _lastActionAt;
 
     ShopSimulation(Scenario scenario, long seed)
     {
@@ -44,7 +45,7 @@ public sealed class ShopSimulation
         // Runs of two versions never have one digest, also where their telemetry happens to be alike.
         _shop.Telemetry.Hash.Add(EngineVersion);
         _shop.Changes.Remember(ChangeDraw.Of(scenario, seed));
-        _faults = new FaultSchedule(_shop, _cause.Faults, scenario.BeginsAt(seed));
+        _faults = new FaultSchedule(_shop, _cause.Faults, scenario.BeginsAt(seed), matter: !_cause.IsHealthy);
         _runner = new ActionRunner(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
         _decisions = new PeopleDecisions(_shop, scenario.Injects);
@@ -94,7 +95,12 @@ public sealed class ShopSimulation
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(input.Sequence, _lastInput);
         _lastInput = input.Sequence;
         AdvanceTo(input.At);
-        return input.Action == PeopleDecisions.Action ? _decisions.Take(input) : _runner.Take(input);
+        if (input.Action == PeopleDecisions.Action)
+            return _decisions.Take(input);
+        var answer = _runner.Take(input);
+        if (answer.Accepted && input.Action != ActionRunner.Probe)
+            _lastActionAt = Now;
+        return answer;
     }
 
     /// <summary>The charts from a virtual time on, one value per second.</summary>
@@ -193,6 +199,7 @@ public sealed class ShopSimulation
         _resolution.RecoveredAt, _resolution.ResolvedAt, _resolution.ServiceLevelsHold, _resolution.Unresolved())
     {
         MitigatedAt = _resolution.MitigatedAt,
+        CalmSince = _resolution.HoldsSince is { } since ? (since > _lastActionAt ? since : _lastActionAt) : null,
     };
 
     /// <summary>All metrics in the Prometheus text format, version 0.0.4.</summary>

@@ -47,7 +47,7 @@ public static class LabCompletion
     {
         // A second incident with the same cause does not count.
         CriterionKind.Incidents => [.. work.Runs.Where(run => run.Contributed && (run.Resolved || run.HandedOver)).DistinctBy(run => run.Cause).Select(Proof)],
-        CriterionKind.Procedures => [.. work.Runs.Where(run => run.DidTheirPart && rule.Steps.All(step => Has(run, step))).Select(Proof)],
+        CriterionKind.Procedures => [.. work.Runs.Where(run => !run.IsFalseAlarm && run.DidTheirPart && rule.Steps.All(step => Has(run, step))).Select(Proof)],
         CriterionKind.Review => Proofs(rule, work.Reviews),
         CriterionKind.Communication => Proofs(rule, work.Communications),
         _ => [.. Different([.. work.Runbooks.Where(runbook => runbook.Words >= rule.MinimumWords)]).Select(one => Proof(one, "/runs"))],

@@ -130,8 +130,26 @@ public sealed partial class Incident
             return Refusal.Conflict("This cause is declared already.");
         }
 
+        // What was closed as no incident is open again when a fault is named.
+        var reopens = IsClosedAsNoIncident && cause != FaultClaim.NoIncident;
         (DeclaredCause, CauseDeclaredAt) = (cause, at);
-        return Enter(Phase == IncidentPhase.Investigation ? IncidentPhase.Mitigation : Phase);
+        return Enter(Phase == IncidentPhase.Investigation || reopens ? IncidentPhase.Mitigation : Phase);
+    }
+
+    /// <summary>Whether it was closed because there is no incident, and not because a recovery was measured.</summary>
+    public bool IsClosedAsNoIncident => Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident && VerifiedAt is null;
+
+    /// <summary>The responder closes it because there is no incident. Nothing has to recover, and nothing is measured: it is their word.</summary>
+    public Outcome CloseAsNoIncident()
+    {
+        if (Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident)
+        {
+            return Refusal.Conflict("The incident is closed already.");
+        }
+
+        return DeclaredCause != FaultClaim.NoIncident
+            ? Refusal.Conflict("Declare first that there is no incident, with the evidence for it.")
+            : Enter(IncidentPhase.Resolution);
     }
 
     /// <summary>
@@ -176,7 +194,7 @@ public sealed partial class Incident
 
         if (FirstMitigationAt is null)
         {
-            return Refusal.Conflict("There is nothing to verify yet: nothing was done to the shop.");
+            return Refusal.Conflict("There is nothing to verify yet: nothing was done to the shop. If there is no incident, declare that with evidence, and close it as no incident.");
         }
 
         if (resolvedAt is null)

@@ -15,7 +15,7 @@ public enum IncidentPhase
     /// <summary>A cause was declared or something was done to the shop; the repair is on its way.</summary>
     Mitigation,
 
-    /// <summary>The recovery was measured.</summary>
+    /// <summary>The recovery was measured, or it was closed as no incident.</summary>
     Resolution,
 
     /// <summary>What happened is being written down.</summary>

@@ -15,9 +15,9 @@ public sealed class VerifyResolution(ShopHost host)
             return Task.FromResult(refused);
         }
 
-        var truth = session.Shop.Truth();
+        var (recovery, truth) = (RecoveryState.Of(session.Shop), session.Shop.Truth());
         return Task.FromResult(session.Do(
-            incident => incident.VerifyResolution(truth.ResolvedAt, truth.Unresolved, session.Now),
+            incident => incident.VerifyResolution(recovery.Resolved ? truth.ResolvedAt ?? session.Now : null, recovery.Reasons, session.Now),
             IncidentEventKind.ResolutionVerified,
             $"Verified the resolution: the service levels have held for {VirtualTime.Words(session.Scenario.ServiceLevels.HoldTime)}."));
     }, ct);

@@ -13,7 +13,7 @@ namespace IncidentTraining.Core.RunbookTrials;
 /// Tries a runbook on fresh shops, one for each possible cause of a lab. It passes only if every shop recovers. Authors try the saved text,
 /// instructors the submitted text.
 /// </summary>
-public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, RunScenarios scenarios, IShopWords words, TimeProvider time)
+public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, RunScenarios scenarios, LabCatalogue labs, IShopWords words, TimeProvider time)
 {
     /// <summary>The trials allowed in ten minutes: each takes seconds of CPU time next to running shops.</summary>
     public const int MostInTenMinutes = 10;
@@ -22,7 +22,7 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>The labs on whose faults a runbook can be tried.</summary>
-    public IReadOnlyList<(string Id, string Title)> Labs => [.. scenarios.All.Select(scenario => (scenario.Id, scenario.Title))];
+    public IReadOnlyList<(string Id, string Title)> Labs => [.. scenarios.All.Where(scenario => labs.HasLab(scenario.Id)).Select(scenario => (scenario.Id, scenario.Title))];
 
     /// <summary>Runs the trial and stores its result.</summary>
     /// <returns>The trial's id.</returns>
@@ -34,7 +34,7 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
             return read.Refusal;
         }
 
-        if (scenarios.Find(scenarioId) is not { } scenario)
+        if (scenarios.Find(scenarioId) is not { } scenario || !labs.HasLab(scenarioId))
         {
             return Refusal.NotFound("There is no such lab.");
         }

@@ -16,6 +16,16 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
 {
     private const int Hour = 60;
 
+    /// <summary>Whether a page of any day is worked on a scenario; one without a page only serves the pager, and is in no list of labs.</summary>
+    public bool HasLab(string scenarioId) => curriculum.Days.Any(day => day.Pages.Any(page => page.ScenarioId == scenarioId));
+
+    /// <summary>What people on call are paged for in a day.</summary>
+    public OnCallPlan OnCallOf(string dayId) => curriculum.FindDay(dayId)?.OnCall ?? OnCallPlan.None;
+
+    /// <summary>The scenarios that only the pager of a day draws; each has its own id as its page, and a title that tells nothing.</summary>
+    public IReadOnlyList<LabPage> PagerOnlyOf(string dayId) =>
+        OnCallOf(dayId) is var plan ? [.. plan.Scenarios.Select(id => new LabPage(id, OnCallBrief.Title, "", plan.Minutes, id, ""))] : [];
+
     /// <summary>The labs of a day in the order of its plan; none for an unknown day.</summary>
     /// <param name="dayId">The day.</param>
     /// <param name="planId">The plan whose lengths the labs have; empty for the day's own.</param>

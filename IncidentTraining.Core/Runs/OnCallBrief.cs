@@ -14,12 +14,13 @@ public static class OnCallBrief
 
     /// <summary>What is to be achieved.</summary>
     public const string Objective =
-        "Take the page, find out what customers notice and why, remove the cause, and bring every service level back until it has held for the hold time.";
+        "Take the page, and find out what customers notice and why. If they notice something, remove the cause and bring every service level back until it has held for "
+        + "the hold time. If there is no incident, say so with evidence, tell those who asked, and close it.";
 
     /// <summary>What is known at the beginning.</summary>
     public const string Briefing =
         "You are on call for Lanternfish Books, and an alert has paged you. Nothing else is known yet. Acknowledge the page, look at the "
-        + "shop's alerts and dashboard, set the severity by what customers notice, and say who needs to know.";
+        + "shop's alerts and dashboard, set the severity by what customers notice, and say who needs to know. Not every page is an incident.";
 
     /// <summary>Whether an event is part of the lab's introduction, which its trainees get and people on call do not.</summary>
     internal static bool IsOfTheLab(Scenario scenario, ShopEvent shopEvent) => shopEvent.Kind == ShopEventKind.Message

@@ -30,7 +30,7 @@ public sealed class RunScenarios(ContentFolder folder)
     public IEnumerable<ContentProblem> Play() =>
         from entry in _files.Current.Entries
         from flaw in ScenarioProof.Check(entry.Item)
-        select new ContentProblem(entry.File, flaw.Line, flaw.Sentence, "Correct its faults, symptoms or expert run");
+        select new ContentProblem(entry.File, flaw.Line, flaw.Sentence, flaw.Cure);
 
     /// <summary>How deep one has to search in each scenario that has more than one cause, for the check of the content.</summary>
     public IEnumerable<DepthTable> Depths() => All.Where(scenario => scenario.RootCauses.Count > 1).OrderBy(scenario => scenario.Id, StringComparer.Ordinal).Select(scenario => DepthTable.Of(scenario, DepthTable.Seeds));

@@ -14,14 +14,18 @@ public sealed class SeedChoice(Func<long>? draw = null)
 
     private readonly Func<long> _draw = draw ?? (() => RandomNumberGenerator.GetInt32(1, int.MaxValue));
 
+    /// <summary>Draws a number that is no seed of a run and decides something else.</summary>
+    public long Draw() => _draw();
+
     /// <summary>Picks a seed.</summary>
     /// <param name="scenario">The scenario of the new run.</param>
     /// <param name="classSeeds">Seeds of the class's runs of the scenario.</param>
     /// <param name="lastOwnSeed">Seed of the person's last run of it; null when this is the first.</param>
-    public long Pick(Scenario scenario, IReadOnlyCollection<long> classSeeds, long? lastOwnSeed)
+    /// <param name="may">Which causes may be picked; null for all.</param>
+    public long Pick(Scenario scenario, IReadOnlyCollection<long> classSeeds, long? lastOwnSeed, Func<RootCause, bool>? may = null)
     {
         var used = classSeeds.CountBy(seed => scenario.RootCauseFor(seed).Id).ToDictionary();
-        var candidates = scenario.RootCauses.Select(cause => cause.Id).ToList();
+        var candidates = scenario.RootCauses.Where(cause => may?.Invoke(cause) != false).Select(cause => cause.Id).ToList();
         if (lastOwnSeed is { } last && candidates.Count > 1)
         {
             var before = scenario.RootCauseFor(last);

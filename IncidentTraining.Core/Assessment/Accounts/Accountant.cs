@@ -115,6 +115,11 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
 
     private (double? Outcome, string Without) Outcome(Course doNothing, Course recorded, ReferenceCourse? reference, int needlessRisks)
     {
+        if (_cause.IsHealthy)
+        {
+            return (null, "There was no incident, so there was no harm to prevent and there is no outcome. The account says what actions cost, compared with doing nothing.");
+        }
+
         if (run.Actions.Count == 0)
         {
             return (null, "No action was taken, so there is no outcome.");

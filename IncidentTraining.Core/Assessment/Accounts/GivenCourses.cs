@@ -20,9 +20,11 @@ internal sealed record GivenCourses(Course DoNothing, ReferenceCourse? Reference
     {
         var (events, courses) = (effort.Events, effort.Courses);
         var responses = new BestResponses(situation, given, ct);
-        effort.Expect(further + 3 + responses.Candidates(TimeSpan.Zero).Count);
+        // Of a shop in which nothing is wrong there is nothing to refer to.
+        var isHealthy = situation.Scenario.RootCauseFor(situation.Seed).IsHealthy;
+        effort.Expect(further + (isHealthy ? 1 : 3 + responses.Candidates(TimeSpan.Zero).Count));
         var doNothing = effort.Add(Course.Play(situation, given, ct));
-        var reference = ReferenceResponder.Work(situation, given, ct);
+        var reference = isHealthy ? null : ReferenceResponder.Work(situation, given, ct);
         BestResponse? best = null;
         if (reference is not null)
         {

@@ -25,6 +25,10 @@ internal static class ReferenceResponder
     private static readonly TimeSpan UntilPaged = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UntilVisible = TimeSpan.FromSeconds(5);
 
+    /// <summary>The first alert after the onset; for a healthy shop, the first one that pages.</summary>
+    private static TimeSpan? PagedAt(ShopSimulation shop) => !shop.Scenario.RootCauseFor(shop.Seed).IsHealthy ? shop.Truth().DetectedAt
+        : shop.EventsAfter(0).FirstOrDefault(e => e.Kind == ShopEventKind.AlertFiring && shop.Scenario.Alerts.Any(alert => alert.Id == e.Subject && alert.Severity == "page"))?.At;
+
     /// <summary>Works the shop until the horizon; null when the scenario has no evidence path for the cause.</summary>
     public static ReferenceCourse? Work(Situation situation, IEnumerable<ShopInput> given, CancellationToken ct = default)
     {
@@ -38,12 +42,12 @@ internal static class ReferenceResponder
         var marks = new List<ReferenceMark>();
         TimeSpan? paged = null, concluded = null;
         var first = new Queue<TimedStep>();
-        while (shop.Truth().DetectedAt is null && shop.Now < situation.Horizon)
+        while (PagedAt(shop) is null && shop.Now < situation.Horizon)
         {
             Live(UntilPaged);
         }
 
-        paged = shop.Truth().DetectedAt;
+        paged = PagedAt(shop);
         if (paged is not null)
         {
             marks.Add(new ReferenceMark(shop.Now, "Paged"));

@@ -44,13 +44,20 @@ public sealed record ClassComparison(
     /// <summary>The comparison with names covered.</summary>
     internal ClassComparison Under(NameCover cover) => this with { Ranking = [.. Ranking.Select(run => run with { Name = cover.Over(run.Name) })] };
 
-    internal static async Task<ClassComparison> LoadAsync(TrainingDb db, LabRun run, Guid viewerId, CancellationToken ct)
+    /// <summary>Loads the comparison. False alarms are compared with nothing: what was never broken has no time to resolve.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="viewerId">Who looks.</param>
+    /// <param name="isHealthy">Whether a run, by its scenario, text and seed, was a false alarm.</param>
+    /// <param name="ct">Stops the reading.</param>
+    internal static async Task<ClassComparison> LoadAsync(TrainingDb db, LabRun run, Guid viewerId, Func<(string ScenarioId, string Text, long Seed), bool> isHealthy, CancellationToken ct)
     {
         var rows = await (
             from other in db.Set<LabRun>().AsNoTracking()
             join result in db.Set<RunResult>() on other.Id equals result.RunId
             where other.CohortId == run.CohortId && other.PageId == run.PageId && !other.IsRehearsal
-            select new { other.Id, other.PersonId, other.StartedAt, Result = result }).ToListAsync(ct);
+            select new { other.Id, other.PersonId, other.StartedAt, other.ScenarioId, other.ScenarioText, other.Seed, other.ShiftId, Result = result }).ToListAsync(ct);
+        rows = [.. rows.Where(row => row.ShiftId is null || !isHealthy((row.ScenarioId, row.ScenarioText, row.Seed)))];
         var lastRuns = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!).ToList();
         var last = lastRuns.ConvertAll(row => row.Result.Measures);
         var person = await db.IsOfCrewAsync(new(viewerId), run, ct) ? viewerId : run.PersonId;

@@ -77,7 +77,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         return new AfterAction(
             cause,
             declared is null ? null : FaultClaim.WordsOf(declared),
-            cause is not null && DiagnosisVerdict.Of(declared, cause) is { IsRight: true },
+            cause is not null && DiagnosisVerdict.Of(declared, cause) is { IsRight: true } && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
             severity,
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),
@@ -86,7 +86,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             sealedShop?.Charts,
             communication,
             verdicts,
-            (await ClassComparison.LoadAsync(db, run, actor.PersonId, ct)).Under(cover),
+            (await ClassComparison.LoadAsync(db, run, actor.PersonId, other => scenarios.Read(other.ScenarioId, other.Text)?.RootCauseFor(other.Seed).IsHealthy == true, ct)).Under(cover),
             cause is null ? null : Calibration.Of(log, cause, run.EndedAtVirtual!.Value))
         {
             Result = result,

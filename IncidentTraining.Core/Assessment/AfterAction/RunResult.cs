@@ -13,12 +13,16 @@ public sealed class RunResult
     {
     }
 
-    internal RunResult(Incident incident, SealedShop shop, RootCause? cause)
+    /// <param name="incident">The incident.</param>
+    /// <param name="shop">What its shop measured.</param>
+    /// <param name="cause">The true cause; null when it is unknown.</param>
+    /// <param name="isShown">Whether "no incident" rests on evidence that shows it, for a healthy shop.</param>
+    internal RunResult(Incident incident, SealedShop shop, RootCause? cause, bool isShown = true)
     {
         var measures = RunMeasures.Of(incident, shop.Truth);
         (RunId, Detect, Acknowledge, Assess) = (incident.RunId, measures.Detect, measures.Acknowledge, measures.Assess);
         (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
-        CauseWasRight = cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause) is { IsRight: true };
+        CauseWasRight = cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause) is { IsRight: true } && (isShown || !cause.IsHealthy);
         (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
     }
 

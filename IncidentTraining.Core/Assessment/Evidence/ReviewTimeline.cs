@@ -14,12 +14,13 @@ internal static class ReviewTimeline
     private static readonly HashSet<IncidentEventKind> Key =
     [
         IncidentEventKind.AlertFiring, IncidentEventKind.Acknowledged, IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared,
-        IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified, IncidentEventKind.Reopened,
+        IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified, IncidentEventKind.Reopened, IncidentEventKind.ClosedAsNoIncident,
     ];
 
     private static readonly HashSet<IncidentEventKind> Decisions =
     [
         IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate,
+        IncidentEventKind.ClosedAsNoIncident,
     ];
 
     /// <summary>Whether a review's timeline begins with it: not the lab's bookkeeping, nor what only led up to an alert.</summary>

@@ -45,7 +45,8 @@ public sealed record CommunicationScore(
         var judged = updates.Select(update => Judge(update, record)).ToList();
         List<StatusUpdate> counted = [.. judged.Where(one => one.HasContent).Select(one => one.Update)];
         var people = PeopleMemory.Of(record.Scenario, record.Log, record.Run.StartedAt);
-        var since = record.Incident.AcknowledgedAt ?? record.Detected;
+        // Of a healthy shop no one has to be told by the clock; those who asked are, by FalseAlarmParts.
+        var since = record.IsHealthy ? null : record.Incident.AcknowledgedAt ?? record.Detected;
         var ends = record.Shop.Truth.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
         var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];
         return new CommunicationScore(
@@ -111,6 +112,8 @@ public sealed record CommunicationScore(
     private static bool? StageHeld(StatusUpdate update, RunRecord record) => update.Stage switch
     {
         null => null,
+        not UpdateStage.Investigating when record.IsHealthy => NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels) == UpdateImpact.None,
+        UpdateStage.Investigating when record.IsHealthy => true,
         UpdateStage.Investigating => !(record.Shop.Truth.ResolvedAt <= update.At),
         UpdateStage.Identified => DiagnosisVerdict.Of(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At)?.Claims, record.Cause) is { HasRightPart: true },
         UpdateStage.Monitoring => record.Shop.Truth.CauseRemovedAt <= update.At,

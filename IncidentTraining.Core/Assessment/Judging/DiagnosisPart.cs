@@ -25,13 +25,23 @@ internal static class DiagnosisPart
         [
             .. verdict.Faults.SelectMany((fault, i) => LinesOf(fault, verdict.Faults.Count == 1 ? "" : $"Fault {i + 1}, ", last.At, bought)),
             .. verdict.Surplus.Select(claim => new ResultLine("Claimed beyond that", $"{claim.Words}: there was no such fault", ResultMark.Bad, last.At)),
-            .. verdict.Faults.Count + verdict.Surplus.Count == 0 ? [new ResultLine("Declared", "no incident, and there was none", ResultMark.Good, last.At)] : (ResultLine[])[],
+            .. verdict.Faults.Count + verdict.Surplus.Count == 0 ? Dismissal(record, last) : [],
             new ResultLine("In a sentence", $"“{last.Sentence}” Not judged; your instructor reads it.", ResultMark.Neutral, last.At),
             .. EvidenceOf(record, last),
             .. Candidates(record, last),
         ];
-        return new ResultPart(ResultKind.Diagnosis, Mark(verdict, declared, bought), Summary(verdict, declared, bought), lines);
+        return verdict is { Faults.Count: 0, IsRight: true } && !bought && !FalseAlarm.IsShown(record, last)
+            ? new ResultPart(ResultKind.Diagnosis, ResultMark.Bad, "there was no incident, and none was declared, but nothing that was pinned shows it", lines)
+            : new ResultPart(ResultKind.Diagnosis, Mark(verdict, declared, bought), Summary(verdict, declared, bought), lines);
     }
+
+    private static ResultLine[] Dismissal(RunRecord record, DeclaredDiagnosis last) =>
+    [
+        new("Declared", "no incident, and there was none", ResultMark.Good, last.At),
+        FalseAlarm.IsShown(record, last)
+            ? new("Shown", "the evidence is from after the page and from a view that shows what customers met", ResultMark.Good, last.At)
+            : new("Shown", $"no evidence is from after the page and from a view that shows what customers met: {string.Join(", ", record.Cause.ShownBy)}", ResultMark.Bad, last.At),
+    ];
 
     private static IEnumerable<ResultLine> LinesOf(FaultVerdict fault, string prefix, TimeSpan at, bool bought)
     {
@@ -68,8 +78,10 @@ internal static class DiagnosisPart
         var surplus = verdict.Surplus.Count == 0 ? "" : verdict.Surplus.Count == 1 ? ", and one fault was claimed that there was not" : $", and {verdict.Surplus.Count} faults were claimed that there were not";
         return verdict switch
         {
-            _ when bought && verdict.Faults.Any(fault => fault.IsFound) => "the solution was taken as a hint, so nothing was diagnosed",
+            _ when bought && (verdict.Faults.Any(fault => fault.IsFound) || verdict is { Faults.Count: 0, IsRight: true }) => "the solution was taken as a hint, so nothing was diagnosed",
+            { Faults.Count: 0, IsRight: true } when declared.Count > 1 => $"there was no incident, and none was declared in the end, after {declared.Count - 1} other {(declared.Count == 2 ? "declaration" : "declarations")}",
             { Faults.Count: 0, IsRight: true } => "there was no incident, and none was declared",
+            { Faults.Count: > 0 } when declared[^1].Claims.Count == 0 => "no incident was declared, but there was one",
             { Faults.Count: 0 } => "there was no incident, and one was declared",
             { IsRight: true } when declared.Count > 1 => $"right in the end, after {declared.Count - 1} other {(declared.Count == 2 ? "declaration" : "declarations")}",
             { IsRight: true } => "right in all parts",

@@ -75,7 +75,8 @@ internal static class CommunicationPart
             ResultMark.Neutral, memory.Facts.Values.Select(fact => (TimeSpan?)fact.At).Min());
     }
 
-    private static IEnumerable<ResultLine> Claims(JudgedUpdate judged)
+    /// <summary>What an update claimed against what was true.</summary>
+    internal static IEnumerable<ResultLine> Claims(JudgedUpdate judged)
     {
         var title = $"Update at {VirtualTime.Clock(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}";
         if (!judged.HasContent)

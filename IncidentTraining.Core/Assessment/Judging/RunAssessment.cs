@@ -30,16 +30,18 @@ public sealed record RunAssessment(
         var hasResult = CrewWork.IsIn(record.Log, record.Inputs, record.Crew);
         return new RunAssessment(
             hasResult,
-            hasResult ? Worked(record) + Understood(record, account?.Open()) : Untouched(record),
+            hasResult ? record.IsHealthy ? FalseAlarm.Headline(record) : FalseAlarm.Dismissed(record) + Worked(record) + Understood(record, account?.Open()) : Untouched(record),
             hasResult
-                ?
-                [
-                    ResponsePart.Of(record, communication, account?.Open(), isComing: account is null),
-                    SeverityPart.Of(severity),
-                    DiagnosisPart.Of(record),
-                    CommunicationPart.Of(communication),
-                    SafetyPart.Of(record, verdicts, account),
-                ]
+                ? record.IsHealthy
+                    ? FalseAlarmParts.Of(record, communication, severity, account)
+                    :
+                    [
+                        ResponsePart.Of(record, communication, account?.Open(), isComing: account is null),
+                        SeverityPart.Of(severity),
+                        DiagnosisPart.Of(record),
+                        CommunicationPart.Of(communication),
+                        SafetyPart.Of(record, verdicts, account),
+                    ]
                 : [],
             PricedHint.Of(record.Log), PersonRecord.Of(record), HandOver.Of(record), record.IsComplete);
     }

@@ -24,6 +24,12 @@ internal sealed record RunRecord(
     /// <summary>The true cause.</summary>
     public RootCause Cause => Scenario.RootCauses.Single(cause => cause.Id == Shop.Truth.RootCause);
 
+    /// <summary>Whether no customer was harmed when it paged, so that "no incident" is right.</summary>
+    public bool IsHealthy => Cause.IsHealthy;
+
+    /// <summary>When it paged; for a run that paged no one, its first sign. Null for neither.</summary>
+    public TimeSpan? Paged => FalseAlarm.PagedAt(Log, Incident);
+
     /// <summary>Whether the archive has all that is judged; one of an older version of the portal may not.</summary>
     public bool IsComplete => NoticedImpact.Needed.All(name => Shop.Charts.Lines.Any(line => line.Name == name));
 

@@ -43,7 +43,7 @@ public sealed record ToldAudience(
         var since = record.Incident.AcknowledgedAt ?? detected;
         // The same for all in the house: a severity without a target owes no one a message by the clock. A partner is told when it can help or is affected,
         // which no clock knows.
-        bool? inTime = audience != UpdateAudience.Partners && UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target ? told is { } at && at - since <= target : null;
+        bool? inTime = !record.IsHealthy && audience != UpdateAudience.Partners && UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target ? told is { } at && at - since <= target : null;
         return new ToldAudience(
             audience, told, until > detected ? until - detected : TimeSpan.Zero, inTime, own.Count,
             [.. Parts(detected, until, record.Incident, counted.Count > 0 ? counted[0].At : null, told is null)]);

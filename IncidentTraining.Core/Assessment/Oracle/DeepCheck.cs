@@ -30,6 +30,12 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
     /// <param name="ct">Stops the check.</param>
     public DeepResult Check(Scenario scenario, RootCause cause, CancellationToken ct = default)
     {
+        if (cause.IsHealthy)
+        {
+            // Nothing can be resolved or guessed there; that no customer is harmed is all that it promises.
+            return new DeepResult(scenario.Id, cause.Id, seeds, 0, 0, 0, null, [.. HealthyProof.Check(scenario, cause, seeds).Select(flaw => flaw.Sentence + ".")]);
+        }
+
         var found = new Found(scenario, cause, ct);
         var situations = Enumerable.Range(1, int.MaxValue).Where(seed => scenario.RootCauseFor(seed).Id == cause.Id).Take(seeds)
             .Select(seed => new Situation(scenario, seed, scenario.BeginsAt(seed) + AfterBegin)).ToList();

@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.Assessment;
 /// </param>
 /// <param name="DidTheirPart">Whether they contributed, or set the severity, published an update with content or verified.</param>
 /// <param name="At">Virtual time of the first such moment; null without one.</param>
-/// <param name="Resolved">Whether the resolution was measured and verified.</param>
+/// <param name="Resolved">Whether the resolution was measured and verified; of a false alarm, whether it was closed as one and the service levels held in the end.</param>
 /// <param name="HandedOver">Whether they handed a role over with a message before the end.</param>
 /// <param name="Found">Whether one of the crew stated a finding before the resolution, or diagnosed a true fault.</param>
 /// <param name="SeverityFitted">Whether the crew's last severity fitted the measured impact.</param>
@@ -24,6 +24,9 @@ public sealed record PersonRunWork(
     Guid RunId, string Title, string Cause, bool Contributed, bool DidTheirPart, TimeSpan? At, bool Resolved, bool HandedOver,
     bool Found, bool SeverityFitted, bool CadenceKept, bool Verified)
 {
+    /// <summary>Whether it was a false alarm: one that was handled counts as an incident worked, and none counts as a procedure followed.</summary>
+    public bool IsFalseAlarm { get; init; }
+
     /// <summary>What each person of the crew did.</summary>
     /// <param name="record">The run.</param>
     /// <param name="corrected">What an instructor corrected: severity, communication and diagnosis count as corrected.</param>
@@ -45,10 +48,13 @@ public sealed record PersonRunWork(
             return new PersonRunWork(
                 record.Run.Id, $"{record.Scenario.Title}: {record.Cause.Title}", $"{record.Scenario.Id}/{record.Cause.Id}",
                 contributions.Count > 0, part.Count > 0, part.Count > 0 ? part.Min() : null,
-                record.Incident.ResolvedAt is not null, HandedOverBy(mate.PersonId, record),
+                record.IsHealthy ? FalseAlarm.IsHandled(record) : record.Incident.ResolvedAt is not null, HandedOverBy(mate.PersonId, record),
                 found, corrected.Counts(ResultKind.Severity, severity.LastFits),
                 corrected.Counts(ResultKind.Communication, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false),
-                record.Incident.VerifiedAt is not null);
+                record.Incident.VerifiedAt is not null)
+            {
+                IsFalseAlarm = record.IsHealthy,
+            };
         });
     }
 

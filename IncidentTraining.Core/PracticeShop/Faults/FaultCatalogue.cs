@@ -14,6 +14,7 @@ static class FaultCatalogue
     static readonly SortedDictionary<string, Func<NamedOptions, IFault>> Readers = new(StringComparer.Ordinal)
     {
         ["bot-traffic"] = BotTrafficFault.Read,
+        ["covers-failing"] = CoversFailingFault.Read,
         ["cpu-starvation"] = CpuStarvationFault.Read,
         ["disk-full"] = DiskFullFault.Read,
         ["fresh-keys"] = FreshKeysFault.Read,
@@ -28,6 +29,7 @@ static class FaultCatalogue
         ["network-partition"] = NetworkPartitionFault.Read,
         ["numbered-orders"] = NumberedOrdersFault.Read,
         ["poison-job"] = PoisonJobFault.Read,
+        ["passing-outage"] = PassingOutageFault.Read,
         ["pool-leak"] = PoolLeakFault.Read,
         ["pool-size"] = PoolSizeFault.Read,
         ["pooler-places"] = PoolerPlacesFault.Read,

@@ -9,13 +9,15 @@ sealed class FaultSchedule : IComponent
     readonly ShopSystem _shop;
     readonly IFault[] _faults;
     readonly bool[] _begun;
+    readonly bool _matter;
 
     /// <param name="shop">The shop.</param>
     /// <param name="specs">The faults.</param>
     /// <param name="begin">The moment from which their times are counted.</param>
-    public FaultSchedule(ShopSystem shop, IReadOnlyList<FaultSpec> specs, TimeSpan begin)
+    /// <param name="matter">Whether they are what has to be repaired; in a healthy system they are not.</param>
+    public FaultSchedule(ShopSystem shop, IReadOnlyList<FaultSpec> specs, TimeSpan begin, bool matter = true)
     {
-        _shop = shop;
+        (_shop, _matter) = (shop, matter);
         _faults = [.. specs.Select(FaultCatalogue.Read)];
         _begun = new bool[_faults.Length];
         var self = shop.Kernel.Add(this);
@@ -31,12 +33,12 @@ sealed class FaultSchedule : IComponent
     /// <summary>When the first fault began, in microseconds; null before.</summary>
     public long? BegunAt { get; private set; }
 
-    /// <summary>Whether any fault is still to come or still there.</summary>
+    /// <summary>Whether any fault that has to be repaired is still to come or still there.</summary>
     public bool Present
     {
         get
         {
-            for (var place = 0; place < _faults.Length; place++)
+            for (var place = 0; _matter && place < _faults.Length; place++)
             {
                 if (!_begun[place] || _faults[place].IsPresent(_shop))
                     return true;

@@ -211,4 +211,10 @@ public sealed record ShopTruth(
 {
     /// <summary>When every service level had held for the hold time, whether or not the cause was gone; null before, and again when one does not hold.</summary>
     public TimeSpan? MitigatedAt { get; init; }
+
+    /// <summary>
+    /// Since when every service level holds and nothing was done to the shop, whether or not one was ever violated; null while one does not hold, an experiment is on
+    /// or traffic is shed.
+    /// </summary>
+    public TimeSpan? CalmSince { get; init; }
 }

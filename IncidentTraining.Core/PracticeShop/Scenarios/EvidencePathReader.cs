@@ -9,13 +9,15 @@ static class EvidencePathReader
     static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads the path; null when the cause has none, which the check of the content reports.</summary>
-    public static EvidencePath? Read(YamlMap cause)
+    /// <param name="cause">The cause.</param>
+    /// <param name="isHealthy">Whether nothing has to be repaired.</param>
+    public static EvidencePath? Read(YamlMap cause, bool isHealthy)
     {
         if (cause.Value("evidence-path") is not { } value)
             return null;
         var map = value.AsMap();
         var first = ReadSteps(map, "first", map.Maps("first"));
-        var repair = ReadSteps(map, "repair", map.RequiredMaps("repair"));
+        var repair = ReadSteps(map, "repair", isHealthy ? map.Maps("repair") : map.RequiredMaps("repair"));
         return new EvidencePath([.. map.RequiredMaps("looks").Select(ReadLook)], map.Required("conclusion"), repair, cause.LineOf("evidence-path")) { First = first };
     }
 

@@ -21,10 +21,10 @@ public sealed record RootCause
     /// <summary>Skills that this cause trains: the scenario's, and its own.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    /// <summary>The faults that it puts into the shop.</summary>
+    /// <summary>The faults that it puts into the shop; those of a healthy system are noticed by no customer.</summary>
     public required IReadOnlyList<FaultSpec> Faults { get; init; }
 
-    /// <summary>The actions that remove it, as a recorded expert would take them.</summary>
+    /// <summary>The actions that remove it, as a recorded expert would take them; none for a healthy system.</summary>
     public required IReadOnlyList<MitigationStep> Mitigations { get; init; }
 
     /// <summary>What an expert does at which time, after the scenario's opening: it leads to measured resolution.</summary>
@@ -38,6 +38,12 @@ public sealed record RootCause
     /// does not say.
     /// </summary>
     public IReadOnlyList<TrueFault>? Diagnosis { get; init; }
+
+    /// <summary>Whether no customer is harmed, whatever pages: "no incident" is right, and nothing has to be repaired.</summary>
+    public bool IsHealthy => Diagnosis is { Count: 0 };
+
+    /// <summary>Views of the shop that show that no customer is harmed, for a healthy system; "no incident" has to rest on one of them.</summary>
+    public IReadOnlyList<string> ShownBy { get; init; } = [];
 
     /// <summary>Single actions, each of which removes the cause as well as its mitigations do.</summary>
     public IReadOnlyList<MitigationStep> EquivalentRepairs { get; init; } = [];

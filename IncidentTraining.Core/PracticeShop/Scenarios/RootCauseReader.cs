@@ -10,7 +10,16 @@ static class RootCauseReader
 
     public static IReadOnlyList<RootCause> Read(YamlMap root, int difficulty, IReadOnlyList<string> skills)
     {
-        var causes = root.RequiredMaps("root-causes").Select(map => new RootCause
+        var causes = root.RequiredMaps("root-causes").Select(map => ReadCause(map, difficulty, skills)).ToList();
+        ScenarioReader.Unique(root, "root-causes", causes.Select(cause => cause.Id));
+        return causes;
+    }
+
+    static RootCause ReadCause(YamlMap map, int difficulty, IReadOnlyList<string> skills)
+    {
+        var diagnosis = TrueFaultReader.Read(map);
+        var isHealthy = HealthyCause.Check(map, diagnosis);
+        return new RootCause
         {
             Id = map.Required("id"),
             Title = map.Required("title"),
@@ -18,18 +27,17 @@ static class RootCauseReader
             Weight = map.OptionalInt("weight", 1, 1000) ?? 1,
             Difficulty = map.OptionalInt("difficulty", 1, 5) ?? difficulty,
             Skills = [.. skills.Concat(map.Texts("skills")).Distinct()],
-            Faults = [.. map.RequiredMaps("faults").Select(ReadFault)],
-            Mitigations = [.. map.RequiredMaps("mitigations").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
+            Faults = [.. (isHealthy ? map.Maps("faults") : map.RequiredMaps("faults")).Select(ReadFault)],
+            Mitigations = [.. (isHealthy ? map.Maps("mitigations") : map.RequiredMaps("mitigations")).Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
-            EvidencePath = EvidencePathReader.Read(map),
-            Diagnosis = TrueFaultReader.Read(map),
+            EvidencePath = EvidencePathReader.Read(map, isHealthy),
+            Diagnosis = diagnosis,
+            ShownBy = map.Texts("shown-by"),
             EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
             Symptoms = SymptomReader.Read(map),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
-        }).ToList();
-        ScenarioReader.Unique(root, "root-causes", causes.Select(cause => cause.Id));
-        return causes;
+        };
     }
 
     /// <summary>Reads an action with its time.</summary>

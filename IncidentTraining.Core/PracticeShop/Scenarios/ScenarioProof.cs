@@ -3,7 +3,11 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <summary>Something that a scenario promises and does not keep.</summary>
 /// <param name="Line">The line of its text that promises it.</param>
 /// <param name="Sentence">What is wrong, without a full stop.</param>
-public sealed record ScenarioFlaw(int Line, string Sentence);
+public sealed record ScenarioFlaw(int Line, string Sentence)
+{
+    /// <summary>What to do about it, as a sentence without a full stop.</summary>
+    public string Cure { get; init; } = "Correct its faults, symptoms or expert run";
+}
 
 /// <summary>
 /// Plays a scenario to see that it keeps what it promises: that its symptoms show in time, and that its expert runs lead to
@@ -85,8 +89,16 @@ public static class ScenarioProof
     {
         foreach (var missing in Missing(scenario, SeedOf(scenario, cause)))
             yield return missing;
-        if (cause.ExpertRun.Count == 0)
+        if (cause.IsHealthy)
+        {
+            foreach (var harmed in HealthyProof.Check(scenario, cause))
+                yield return harmed;
+        }
+        else if (cause.ExpertRun.Count == 0)
+        {
             yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no expert run");
+        }
+
         if (cause.EvidencePath is null)
             yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no evidence path, so its runs would have no reference");
         if (cause.Diagnosis is null)

@@ -12,8 +12,8 @@ public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin Sta
     /// <summary>The most faults that a diagnosis claims.</summary>
     public const int Most = 3;
 
-    // How "no incident" is stored: a diagnosis without a fault.
-    private const string NoIncident = "no-incident";
+    /// <summary>How "no incident" is stored: a diagnosis without a fault.</summary>
+    internal const string NoIncident = "no-incident";
 
     /// <summary>The claim for people.</summary>
     public string Words => $"{Where.Title()} · {How.Title().Split(':')[0].ToLowerInvariant()} · {StartedBy.Words}";

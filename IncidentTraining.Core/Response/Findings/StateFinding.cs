@@ -49,8 +49,9 @@ public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> v
             return Refusal.Invalid("Choose evidence that is pinned in this run.");
         }
 
-        var onset = session.Shop.Truth().OnsetAt;
-        List<PinnedEvidence> pins = [.. PinnedEvidence.Of(log).Where(pin => input.Evidence.Contains(pin.Number) && pin.To >= onset)];
+        // On call it is the moment at which trouble can begin, which is drawn for a healthy shop as well: a refusal must not tell which kind it is.
+        var since = session.Run.ShiftId is null ? session.Shop.Truth().OnsetAt : session.Scenario.BeginsAt(session.Run.Seed);
+        List<PinnedEvidence> pins = [.. PinnedEvidence.Of(log).Where(pin => input.Evidence.Contains(pin.Number) && pin.To >= since)];
         if (pins.Count == 0)
         {
             return Refusal.Conflict("This evidence is from before anything was wrong. Pin what you see now.");

@@ -103,6 +103,7 @@ internal static class HintPolicy
             { FirstUpdateAt: null, Phase: > IncidentPhase.Acknowledgement } => "Nobody outside has heard anything yet.",
             _ when unseen.Count > 0 => $"For “{step!.Title}” you have not opened {string.Join(", ", unseen)} yet.",
             { Phase: IncidentPhase.Investigation } => "You have looked at much. State what you believe, with a confidence, and ask what would prove it wrong.",
+            { Phase: IncidentPhase.Mitigation, DeclaredCause: FaultClaim.NoIncident } => "You have declared that there is no incident. If you have seen what customers notice, close it; if not, look again.",
             { Phase: IncidentPhase.Mitigation, FirstMitigationAt: null } => "A cause is declared, and nothing has been done about it.",
             { Phase: IncidentPhase.Mitigation } => "Something was done. What should have changed if you were right, and has it? Levels have to hold for a while.",
             { Phase: IncidentPhase.Detection } when isOnCall => "Begin with what customers would notice: the alerts and the dashboard.",
@@ -112,7 +113,7 @@ internal static class HintPolicy
     }
 
     /// <summary>What is wrong and what repairs it.</summary>
-    public static string Solution(RootCause cause) =>
+    public static string Solution(RootCause cause) => cause.IsHealthy ? $"{cause.Title}. Nothing has to be repaired: say so and close it." :
         $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
 
     /// <summary>The causes of which one is true.</summary>

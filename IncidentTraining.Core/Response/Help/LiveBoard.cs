@@ -28,6 +28,9 @@ public sealed record BoardRun(
 
     /// <summary>Whether its crew has worked; a run in which no one did has no result (<see cref="CrewWork"/>).</summary>
     public bool HasResult { get; init; } = true;
+
+    /// <summary>Whether its crew closed it as no incident.</summary>
+    public bool IsClosedAsNoIncident { get; init; }
 }
 
 /// <summary>Where each crew of a class is in its incident, for the staff.</summary>
@@ -51,7 +54,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
         runs = [.. runs.Where(r => !r.HasEnded), .. runs.Where(r => r.HasEnded).Take(MostEnded)];
         var ids = runs.ConvertAll(r => r.Id);
         var dayId = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct);
-        var titles = labs.Of(dayId).ToDictionary(lab => lab.PageId, lab => lab.Title);
+        var titles = labs.Of(dayId).Concat(labs.PagerOnlyOf(dayId)).ToDictionary(lab => lab.PageId, lab => lab.Title);
         var incidents = await db.Set<Incident>().AsNoTracking().Where(i => ids.Contains(i.RunId)).ToDictionaryAsync(i => i.RunId, ct);
         var entered = await db.Set<IncidentEvent>().Where(e => ids.Contains(e.RunId) && e.Kind == IncidentEventKind.PhaseEntered)
             .GroupBy(e => e.RunId).Select(g => new { RunId = g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(e => e.RunId, e => e.At, ct);
@@ -78,6 +81,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
             {
                 HasOwnClock = !run.HasEnded && !run.FollowsClass && run.ShiftId is null && run.PageId == on,
                 HasResult = worked.Contains(run.Id),
+                IsClosedAsNoIncident = incident.IsClosedAsNoIncident,
             };
         }
     }

@@ -151,7 +151,7 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
                 _ => null,
             };
             // When it is over, only questions about its end are left.
-            if (trigger + want.After is not { } at || (incident.VerifiedAt is not null && want.Trigger != WantTrigger.Resolution))
+            if (trigger + want.After is not { } at || (incident.Phase >= IncidentPhase.Resolution && want.Trigger != WantTrigger.Resolution))
             {
                 continue;
             }

@@ -108,7 +108,7 @@ public static partial class SaidFacts
         { Kind: IncidentEventKind.Acknowledged } => [ChannelFacts.Incident],
         { Kind: IncidentEventKind.SeveritySet } => [ChannelFacts.Severity, ChannelFacts.Incident],
         { Kind: IncidentEventKind.RoleHandedOver, Subject: nameof(IncidentRole.Commander) } => [ChannelFacts.Command],
-        { Kind: IncidentEventKind.ResolutionVerified } => [ChannelFacts.AllClear],
+        { Kind: IncidentEventKind.ResolutionVerified or IncidentEventKind.ClosedAsNoIncident } => [ChannelFacts.AllClear],
         _ => [],
     };
 

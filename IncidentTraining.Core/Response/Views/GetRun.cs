@@ -67,6 +67,8 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Hypotheses = Hypothesis.Of(timeline),
             HandIsUp = incident.HandRaisedAt is not null,
             TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await db.NameOfAsync(helper, ct), incident.TakeOverRole) : null,
+            ShowsRecovery = !isHidden || incident.FirstMitigationAt is not null,
+            IsClosedAsNoIncident = incident.IsClosedAsNoIncident,
             FollowsClass = run.FollowsClass,
             RevealAt = run.AwaitsReveal(wall) ? run.EndsAt : null,
             IsStopped = run.IsStopped,

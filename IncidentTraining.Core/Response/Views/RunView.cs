@@ -98,6 +98,15 @@ public sealed record RunView
     /// <summary>The offer to take over that waits for an answer; null for none.</summary>
     public required TakeOverOffer? TakeOver { get; init; }
 
+    /// <summary>
+    /// Whether the panel says if the service levels hold. On call it does so only after something was done to the shop: before, it would tell without a look whether
+    /// customers are harmed.
+    /// </summary>
+    public bool ShowsRecovery { get; init; } = true;
+
+    /// <summary>Whether it was closed as no incident.</summary>
+    public bool IsClosedAsNoIncident { get; init; }
+
     /// <summary>Whether the class's timer stops and ends it.</summary>
     public required bool FollowsClass { get; init; }
 

@@ -77,14 +77,7 @@ public sealed class ShopWindow
 
         public string Metrics() => shop.PrometheusText();
 
-        public RecoveryState Recovery()
-        {
-            var truth = shop.Truth();
-            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved)
-            {
-                IsMitigated = truth.MitigatedAt is not null,
-            };
-        }
+        public RecoveryState Recovery() => RecoveryState.Of(shop);
     }
 }
 
@@ -96,6 +89,22 @@ public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadO
 {
     /// <summary>Whether every service level has held for the hold time, whatever has become of the cause.</summary>
     public bool IsMitigated { get; init; }
+
+    /// <summary>
+    /// The state of a shop. One in which nothing was wrong recovers from what was done to it like any other: after the hold time, with the same words. An answer of its own
+    /// would tell that there is no incident.
+    /// </summary>
+    internal static RecoveryState Of(ShopSimulation shop)
+    {
+        var (truth, hold) = (shop.Truth(), shop.Scenario.ServiceLevels.HoldTime);
+        if (!shop.Scenario.RootCauseFor(shop.Seed).IsHealthy)
+        {
+            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved) { IsMitigated = truth.MitigatedAt is not null };
+        }
+
+        var isOver = truth.CalmSince is { } since && shop.Now - since >= hold;
+        return new RecoveryState(truth.ServiceLevelsHold, isOver, isOver ? [] : truth.CalmSince is null ? truth.Unresolved : [$"Everything holds; it has to hold for {hold.TotalSeconds:0} seconds."]) { IsMitigated = isOver };
+    }
 }
 
 /// <summary>Opens the window to a run's shop.</summary>

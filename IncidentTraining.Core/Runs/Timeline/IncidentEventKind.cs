@@ -146,4 +146,7 @@ public enum IncidentEventKind
 
     /// <summary>The run follows the class's timer from here on, or no longer.</summary>
     TimerChanged,
+
+    /// <summary>The responder closed it as no incident.</summary>
+    ClosedAsNoIncident,
 }

@@ -22,10 +22,13 @@ public sealed record TimelineEntry(
 internal static class TimelineEntries
 {
     /// <summary>The entries of a run in the order in which things happened. The shop's events are recorded a little later; those of one moment keep the order of recording.</summary>
-    public static Task<List<TimelineEntry>> TimelineAsync(this TrainingDb db, Guid runId, CancellationToken ct) =>
-        db.Set<IncidentEvent>().AsNoTracking()
-            .Where(e => e.RunId == runId)
-            .OrderBy(e => e.At).ThenBy(e => e.Number)
-            .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo))
-            .ToListAsync(ct);
+    public static Task<List<TimelineEntry>> TimelineAsync(this TrainingDb db, Guid runId, CancellationToken ct) => Entries(db, runId).ToListAsync(ct);
+
+    /// <summary>The same, for a step of a transaction that must not pause.</summary>
+    public static List<TimelineEntry> Timeline(this TrainingDb db, Guid runId) => [.. Entries(db, runId)];
+
+    private static IQueryable<TimelineEntry> Entries(TrainingDb db, Guid runId) => db.Set<IncidentEvent>().AsNoTracking()
+        .Where(e => e.RunId == runId)
+        .OrderBy(e => e.At).ThenBy(e => e.Number)
+        .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo));
 }

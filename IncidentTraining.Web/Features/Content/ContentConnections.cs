@@ -14,7 +14,7 @@ internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogu
 {
     public string Name => "connections between files";
 
-    public IReadOnlyList<ContentProblem> Check() => [.. Quizzes(), .. library.Days.SelectMany(day => day.Pages).SelectMany(Page), .. Kinds()];
+    public IReadOnlyList<ContentProblem> Check() => [.. Quizzes(), .. library.Days.SelectMany(day => day.Pages).SelectMany(Page), .. OnCall(), .. Kinds()];
 
     private IEnumerable<ContentProblem> Quizzes() =>
         from entry in quizzes.Files.Current.Entries
@@ -34,6 +34,12 @@ internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogu
             yield return new ContentProblem(page.File, library.LineOf(page, "document"), $"There is no kind of document '{kind}', so no document can be created from the page", $"Use one of: {InWords(kinds.All.Select(known => known.Id))}");
         }
     }
+
+    private IEnumerable<ContentProblem> OnCall() =>
+        from day in library.Days
+        from scenario in day.OnCall.Scenarios
+        where IsMissing(scenarios.Files.Current, scenario, entry => entry.Id)
+        select new ContentProblem(day.OnCall.File, day.OnCall.Line, $"There is no scenario '{scenario}' for people on call", $"Use one of: {InWords(scenarios.All.Select(known => known.Id))}");
 
     private IEnumerable<ContentProblem> Kinds()
     {

@@ -107,6 +107,7 @@ internal static class LabsStartup
         services.AddSingleton<DraftUpdate>();
         services.AddSingleton<ReadStatusPage>();
         services.AddSingleton<VerifyResolution>();
+        services.AddSingleton<CloseAsNoIncident>();
         services.AddSingleton<WriteSummary>();
         services.AddSingleton<BeginReview>();
         services.AddSingleton<TakeHint>();

@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Noise;
 /// </summary>
 sealed class HouseNoise : IComponent
 {
-    const int Line = 0, Covers = 1;
+    const int Line = 0, Covers = 1, Failing = 2;
 
     /// <summary>Between two lines, in seconds.</summary>
     const int LeastPause = 3, MostPause = 11;
@@ -34,11 +34,30 @@ sealed class HouseNoise : IComponent
         kernel.Schedule(Seconds(_covers, LeastQuiet / 4, MostQuiet), _self, Covers, 1);
     }
 
+    double _ownFailures = 0.4;
+    int _failing;
+
     /// <summary>Share of cover images that are not sent, in per cent.</summary>
-    public double CoverFailures { get; private set; } = 0.4;
+    public double CoverFailures => Math.Max(_ownFailures, _failing);
+
+    /// <summary>The service of the cover images fails from now on: readers see a placeholder, and every call that the shop itself answers goes on as before.</summary>
+    /// <param name="percent">Share of the images that are not sent, in per cent.</param>
+    public void FailCovers(int percent)
+    {
+        _failing = percent;
+        _kernel.Schedule(Kernel.Second, _self, Failing);
+    }
 
     public void Handle(int what, long subject)
     {
+        if (what == Failing)
+        {
+            // A number that looks drawn and takes nothing from the chance of the noise.
+            _reports.Heard(NoiseKind.CoverFailed, 1 + _kernel.Now / Kernel.Second * 7_919 % 60_000);
+            _kernel.Schedule(2 * Kernel.Second, _self, Failing);
+            return;
+        }
+
         if (what == Line)
         {
             var kind = _lines.Below(Figures.Length);
@@ -49,7 +68,7 @@ sealed class HouseNoise : IComponent
         }
 
         var bad = subject == 1;
-        CoverFailures = bad ? 6 + _covers.Below(90) / 10.0 : _covers.Below(16) / 10.0;
+        _ownFailures = bad ? 6 + _covers.Below(90) / 10.0 : _covers.Below(16) / 10.0;
         _kernel.Schedule(bad ? Seconds(_covers, LeastBad, MostBad) : Seconds(_covers, LeastQuiet, MostQuiet), _self, Covers, bad ? 0 : 1);
     }
 

@@ -90,11 +90,15 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
     static bool OnlyIn(List<HashSet<string>[][]> some, List<HashSet<string>[][]> others, int moment, int view) =>
         some[0][moment][view].Any(feature => some.All(run => run[moment][view].Contains(feature)) && !others.Any(run => run[moment][view].Contains(feature)));
 
+    // A healthy shop is never detected: it is looked at from the first alert that pages.
+    static bool IsPaged(ShopSimulation shop) => shop.Truth().DetectedAt is not null
+        || (shop.Scenario.RootCauses[0].IsHealthy && shop.EventsAfter(0).Any(e => e.Kind == ShopEventKind.AlertFiring && shop.Scenario.Alerts.Any(alert => alert.Id == e.Subject && alert.Severity == "page")));
+
     static HashSet<string>[][] Play(Scenario scenario, long seed)
     {
         var shop = ShopSimulation.Create(scenario, seed);
         var player = new ExpertPlayer(shop, scenario.Opening);
-        while (shop.Truth().DetectedAt is null && shop.Now < scenario.BeginsAt(seed) + Latest)
+        while (!IsPaged(shop) && shop.Now < scenario.BeginsAt(seed) + Latest)
             player.PlayTo(shop.Now + TimeSpan.FromSeconds(1));
         var page = shop.Now;
         return [.. Moments.Select(minutes =>

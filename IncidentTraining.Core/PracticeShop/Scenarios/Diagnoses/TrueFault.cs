@@ -28,6 +28,8 @@ static class TrueFaultReader
     /// <summary>Reads the faults; null when the cause has no 'diagnosis', which the check of the content reports.</summary>
     public static IReadOnlyList<TrueFault>? Read(YamlMap cause)
     {
+        if (cause.IsEmptyList("diagnosis"))
+            return [];
         if (cause.Value("diagnosis") is null)
             return null;
         var maps = cause.Maps("diagnosis");

@@ -32,6 +32,9 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
     public TimeSpan? ResolvedAt { get; private set; }
 
+    /// <summary>Beginning of the present stretch in which everything holds, whether or not a service level was ever violated; null while something does not.</summary>
+    public TimeSpan? HoldsSince { get; private set; }
+
     /// <summary>Seconds in which a service level was violated.</summary>
     public int SecondsViolated { get; private set; }
 
@@ -59,6 +62,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
             OnsetAt ??= now;
             SecondsViolated++;
         }
+        HoldsSince = ServiceLevelsHold && _good && !condition.ExperimentOn && !condition.Shedding ? HoldsSince ?? now : null;
         CauseRemovedAt = condition.CausePresent ? null : CauseRemovedAt ?? now;
 
         if (OnsetAt is null || !ServiceLevelsHold || !_good || condition.ExperimentOn || condition.Shedding)

@@ -32,6 +32,9 @@ public partial class IncidentPanel
     public required VerifyResolution Verify { get; init; }
 
     [Inject]
+    public required CloseAsNoIncident CloseAsNoIncident { get; init; }
+
+    [Inject]
     public required WriteSummary WriteSummary { get; init; }
 
     [Inject]
