@@ -96,7 +96,7 @@ public sealed class OnCallWatch(
         await using var db = await databases.CreateDbContextAsync(ct);
         var dayId = await db.Set<Cohort>().Where(c => c.Id == shift.CohortId).Select(c => c.DayId).SingleAsync(ct);
         var used = (await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == shift.CohortId).Select(r => new { r.PageId, r.Seed }).ToListAsync(ct)).ToLookup(r => r.PageId, r => r.Seed);
-        return new OnCallDraw(Startable(labs.Of(dayId)), Startable(labs.PagerOnlyOf(dayId)), labs.OnCallOf(dayId).FalseAlarmPercent, seeds).Draw(pageId => [.. used[pageId]]);
+        return new OnCallDraw(Startable(labs.Of(dayId)), Startable(labs.PagerOnlyOf(dayId)), labs.FalseAlarmPercentOf(dayId), seeds).Draw(pageId => [.. used[pageId]]);
 
         List<(LabPage, Scenario)> Startable(IReadOnlyList<LabPage> pages) =>
             [.. pages.Where(page => page.ScenarioId is { } id && scenarios.Find(id) is not null).Select(page => (page, scenarios.Find(page.ScenarioId!)!))];
@@ -105,7 +105,7 @@ public sealed class OnCallWatch(
     private async Task<int> MinutesAsync(Guid cohortId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return labs.OnCallOf(await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct)).Minutes;
+        return labs.OnCallMinutesOf(await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct));
     }
 
     private async Task<Page> EscalateAsync(Guid pageId, CancellationToken ct)

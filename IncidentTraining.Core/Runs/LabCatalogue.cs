@@ -19,8 +19,11 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
     /// <summary>Whether a page of any day is worked on a scenario; one without a page only serves the pager, and is in no list of labs.</summary>
     public bool HasLab(string scenarioId) => curriculum.Days.Any(day => day.Pages.Any(page => page.ScenarioId == scenarioId));
 
-    /// <summary>What people on call are paged for in a day.</summary>
-    public OnCallPlan OnCallOf(string dayId) => curriculum.FindDay(dayId)?.OnCall ?? OnCallPlan.None;
+    /// <summary>The minutes for each on-call incident of a day.</summary>
+    public int OnCallMinutesOf(string dayId) => OnCallOf(dayId).Minutes;
+
+    /// <summary>How many of a hundred pages of a day are for a shop in which no customer is harmed.</summary>
+    public int FalseAlarmPercentOf(string dayId) => OnCallOf(dayId).FalseAlarmPercent;
 
     /// <summary>The scenarios that only the pager of a day draws; each has its own id as its page, and a title that tells nothing.</summary>
     public IReadOnlyList<LabPage> PagerOnlyOf(string dayId) =>
@@ -36,4 +39,6 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
             .Where(page => page.Kind == PageKind.Lab)
             .Select(page => new LabPage(page.Id, page.Title, page.Summary, day.MinutesOf(page, planId) ?? Hour, page.ScenarioId, page.Path)),
     ];
+
+    private OnCallPlan OnCallOf(string dayId) => curriculum.FindDay(dayId)?.OnCall ?? OnCallPlan.None;
 }

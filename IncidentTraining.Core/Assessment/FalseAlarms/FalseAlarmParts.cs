@@ -27,7 +27,7 @@ internal static class FalseAlarmParts
         [
             Line("Time to acknowledge", incident.AcknowledgedAt - record.Paged, record.Scenario.ParTimes.TryGetValue("acknowledge", out var par) ? par : null, "par", incident.AcknowledgedAt),
             Line("Time to assess", incident.AssessedAt - incident.AcknowledgedAt, AssessWithin, "asked for", incident.AssessedAt),
-            .. asked is null ? [] : (ResultLine[])[Line("First word to those who asked", answered - asked, AnswerWithin, "asked for", answered ?? asked)],
+            .. asked is null ? [] : (ResultLine[])[Line("First message to those who asked", answered - asked, AnswerWithin, "asked for", answered ?? asked)],
             closed is { } at ? new ResultLine("Closed as no incident", VirtualTime.Clock(at), ResultMark.Good, at) : new ResultLine("Closed as no incident", "never", ResultMark.Bad),
         ];
         var times = lines.SkipLast(1).ToList();

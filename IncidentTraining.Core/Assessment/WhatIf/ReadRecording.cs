@@ -47,7 +47,7 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
         var all = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct);
         var inputs = all.Where(i => i.Accepted == true).ToList();
         var cohort = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
-        var planned = TimeSpan.FromMinutes(run.ShiftId is not null ? labs.OnCallOf(cohort.DayId).Minutes : labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
+        var planned = TimeSpan.FromMinutes(run.ShiftId is not null ? labs.OnCallMinutesOf(cohort.DayId) : labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
         var log = await db.TimelineAsync(run.Id, ct);
         var refused = log.Where(e => e.Kind == IncidentEventKind.ActionRefused).Select(e => e.Subject);
         var sealedShop = archive.Open();

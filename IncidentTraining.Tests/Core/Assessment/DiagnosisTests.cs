@@ -18,12 +18,12 @@ public sealed class DiagnosisTests : IDisposable
 
     private static readonly FaultClaim Elsewhere = new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Unknown);
 
-    public static TheoryData<string, string> Causes => [.. Labs.All.SelectMany(scenario => scenario.RootCauses.Select(cause => (scenario.Id, cause.Id)))];
+    public static TheoryData<string, string> Causes => [.. Labs.WithPager.SelectMany(scenario => scenario.RootCauses.Where(cause => !cause.IsHealthy).Select(cause => (scenario.Id, cause.Id)))];
 
     [Theory, MemberData(nameof(Causes))]
     public void Every_cause_accepts_its_own_diagnosis_in_every_equivalent_form_and_no_other_causes(string scenarioId, string causeId)
     {
-        var scenario = Labs.All.Single(one => one.Id == scenarioId);
+        var scenario = Labs.WithPager.Single(one => one.Id == scenarioId);
         var cause = scenario.RootCauses.Single(one => one.Id == causeId);
 
         Assert.InRange(cause.Diagnosis!.Count, 1, FaultClaim.Most);
@@ -46,7 +46,7 @@ public sealed class DiagnosisTests : IDisposable
     [Theory, MemberData(nameof(Causes))]
     public void A_wrong_part_a_missing_fault_and_a_claim_too_many_are_each_told_and_cost(string scenarioId, string causeId)
     {
-        var cause = Labs.All.Single(one => one.Id == scenarioId).RootCauses.Single(one => one.Id == causeId);
+        var cause = Labs.WithPager.Single(one => one.Id == scenarioId).RootCauses.Single(one => one.Id == causeId);
         var said = Said(cause);
         var all = said.Count * 3;
         foreach (var (claim, found) in ((FaultClaim, bool)[])[

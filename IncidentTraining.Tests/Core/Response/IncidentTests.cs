@@ -26,6 +26,8 @@ public sealed class IncidentTests
         ["PostUpdate"] = (i => i.PostUpdate(Now, null), [null, .. EveryPhase[1..]], null),
         ["VerifyResolution"] = (i => i.VerifyResolution(Now, [], Now), [null, null, null, IncidentPhase.Resolution, null, null], null),
         ["VerifyResolution of what is unresolved"] = (i => i.VerifyResolution(null, ["Latency is over its objective."], Now), NoPhase, null),
+        ["CloseAsNoIncident"] = (i => i.CloseAsNoIncident(), [null, null, IncidentPhase.Resolution, IncidentPhase.Resolution, null, null], i => i.Phase < IncidentPhase.Investigation ? Outcome.Done : i.DeclareCause("no-incident", Now)),
+        ["CloseAsNoIncident of a declared fault"] = (i => i.CloseAsNoIncident(), NoPhase, null),
         ["WriteSummary"] = (i => i.WriteSummary("It was slow.", Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident], null),
         ["BeginReview"] = (i => i.BeginReview(Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident], null),
         ["TakeHint"] = (i => i.TakeHint(5), EveryPhase, null),

@@ -29,7 +29,7 @@ public sealed class LabPartsTests : PageTest
         Services.AddSingleton(_bench.Get<PublicAddress>());
         foreach (var type in (Type[])[
             typeof(ApplyAction), typeof(ChangeRunClock), typeof(FinishRun), typeof(AcknowledgeIncident), typeof(SetSeverity), typeof(DeclareCause), typeof(PinEvidence), typeof(StateFinding),
-            typeof(PostStatusUpdate), typeof(DraftUpdate), typeof(VerifyResolution), typeof(WriteSummary), typeof(BeginReview), typeof(TakeHint), typeof(GetAfterAction), typeof(ReadAccount), typeof(AskWhatIf), typeof(CorrectResult), typeof(CallForHelp), typeof(TakeOver), typeof(HoldDebrief),
+            typeof(PostStatusUpdate), typeof(DraftUpdate), typeof(VerifyResolution), typeof(CloseAsNoIncident), typeof(WriteSummary), typeof(BeginReview), typeof(TakeHint), typeof(GetAfterAction), typeof(ReadAccount), typeof(AskWhatIf), typeof(CorrectResult), typeof(CallForHelp), typeof(TakeOver), typeof(HoldDebrief),
             typeof(ShopSource), typeof(MakeShopAddress), typeof(RevokeShopAddress), typeof(GetShopAddress)])
         {
             Services.AddSingleton(type, _bench.Portal.Services.GetRequiredService(type));

@@ -99,6 +99,7 @@ internal static class LabsStartup
         services.AddSingleton<HoldDebrief>();
         services.AddSingleton<TakeShift>();
         services.AddSingleton<ReadRota>();
+        services.AddSingleton<ReadCallRates>();
         services.AddSingleton<MyPages>();
         services.AddSingleton<AcknowledgePage>();
         services.AddSingleton<OnCallWatch>();

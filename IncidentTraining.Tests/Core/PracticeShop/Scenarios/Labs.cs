@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>The real scenarios of all labs.</summary>
+/// <summary>The real scenarios of all labs, and that of the pager.</summary>
 static class Labs
 {
     static readonly string Folder = Path.Combine(Root(), "content/scenarios");
@@ -15,11 +15,18 @@ static class Labs
 
     static readonly Dictionary<string, Scenario> Read = Directory.GetFiles(Folder, "*.yaml").Select(ReadFile).ToDictionary(scenario => scenario.Id);
 
-    public static IReadOnlyCollection<Scenario> All => Read.Values;
+    /// <summary>The scenario that no lab names: only the pager draws it, and some of its causes are healthy shops.</summary>
+    public static Scenario Pager => Read["on-call"];
+
+    /// <summary>The scenarios of the labs.</summary>
+    public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => scenario.Id != "on-call")];
+
+    /// <summary>The scenarios of the labs and of the pager.</summary>
+    public static IReadOnlyCollection<Scenario> WithPager => Read.Values;
 
     public static Scenario Scenario(string id) => Read[id];
 
-    /// <summary>Every root cause of every scenario.</summary>
+    /// <summary>Every root cause of every lab.</summary>
     public static TheoryData<string, string> Causes
     {
         get

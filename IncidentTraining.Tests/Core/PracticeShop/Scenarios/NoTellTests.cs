@@ -64,7 +64,7 @@ public class NoTellTests
         return given;
     }
 
-    static Func<Sample, string> NaiveBayes(IReadOnlyList<Sample> learnt)
+    internal static Func<Sample, string> NaiveBayes(IReadOnlyList<Sample> learnt)
     {
         var words = learnt.SelectMany(sample => sample.Given).ToHashSet();
         var causes = learnt.GroupBy(sample => sample.Cause).ToList();
@@ -76,8 +76,8 @@ public class NoTellTests
         }))!.Key;
     }
 
-    static Func<Sample, string> NearestNeighbour(IReadOnlyList<Sample> learnt) => sample => learnt.MaxBy(other =>
+    internal static Func<Sample, string> NearestNeighbour(IReadOnlyList<Sample> learnt) => sample => learnt.MaxBy(other =>
         (double)other.Given.Count(sample.Given.Contains) / other.Given.Union(sample.Given).Count())!.Cause;
 
-    sealed record Sample(string Cause, HashSet<string> Given);
+    internal sealed record Sample(string Cause, HashSet<string> Given);
 }
