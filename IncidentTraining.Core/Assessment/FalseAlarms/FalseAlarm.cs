@@ -28,7 +28,7 @@ internal static class FalseAlarm
     /// <summary>Whether a false alarm was closed as one, and nothing that the crew did was violating a service level in the end.</summary>
     public static bool IsHandled(RunRecord record) => record.IsHealthy && ClosedAt(record.Log) is not null && record.Shop.Truth.ServiceLevelsHold;
 
-    /// <summary>What came of a false alarm, in a sentence or two.</summary>
+    /// <summary>The headline of a false alarm, in a sentence or two.</summary>
     public static string Headline(RunRecord record)
     {
         var (last, closed) = (DeclaredDiagnosis.Of(record.Log).LastOrDefault(), ClosedAt(record.Log));

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The parts of the result of a false alarm: only what makes sense where nothing was broken. There is nothing to detect, to mitigate or to resolve, and no customer has to be told.
+/// The parts of the result of a false alarm: only what makes sense where nothing was broken. There is nothing to detect, to mitigate or to resolve, and no customer needs to be told.
 /// </summary>
 internal static class FalseAlarmParts
 {

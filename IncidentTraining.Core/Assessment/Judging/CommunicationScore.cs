@@ -45,7 +45,7 @@ public sealed record CommunicationScore(
         var judged = updates.Select(update => Judge(update, record)).ToList();
         List<StatusUpdate> counted = [.. judged.Where(one => one.HasContent).Select(one => one.Update)];
         var people = PeopleMemory.Of(record.Scenario, record.Log, record.Run.StartedAt);
-        // Of a healthy shop no one has to be told by the clock; those who asked are, by FalseAlarmParts.
+        // Of a healthy shop no one needs to be told by the clock; those who asked are, by FalseAlarmParts.
         var since = record.IsHealthy ? null : record.Incident.AcknowledgedAt ?? record.Detected;
         var ends = record.Shop.Truth.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
         var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];

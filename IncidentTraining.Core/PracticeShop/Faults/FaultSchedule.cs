@@ -14,7 +14,7 @@ sealed class FaultSchedule : IComponent
     /// <param name="shop">The shop.</param>
     /// <param name="specs">The faults.</param>
     /// <param name="begin">The moment from which their times are counted.</param>
-    /// <param name="matter">Whether they are what has to be repaired; in a healthy system they are not.</param>
+    /// <param name="matter">Whether they are what must be repaired; in a healthy system they are not.</param>
     public FaultSchedule(ShopSystem shop, IReadOnlyList<FaultSpec> specs, TimeSpan begin, bool matter = true)
     {
         (_shop, _matter) = (shop, matter);
@@ -33,7 +33,7 @@ sealed class FaultSchedule : IComponent
     /// <summary>When the first fault began, in microseconds; null before.</summary>
     public long? BegunAt { get; private set; }
 
-    /// <summary>Whether any fault that has to be repaired is still to come or still there.</summary>
+    /// <summary>Whether any fault that must be repaired is still to come or still there.</summary>
     public bool Present
     {
         get

@@ -10,7 +10,7 @@ static class EvidencePathReader
 
     /// <summary>Reads the path; null when the cause has none, which the check of the content reports.</summary>
     /// <param name="cause">The cause.</param>
-    /// <param name="isHealthy">Whether nothing has to be repaired.</param>
+    /// <param name="isHealthy">Whether there is nothing to repair.</param>
     public static EvidencePath? Read(YamlMap cause, bool isHealthy)
     {
         if (cause.Value("evidence-path") is not { } value)

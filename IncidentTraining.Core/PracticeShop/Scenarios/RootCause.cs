@@ -39,7 +39,7 @@ public sealed record RootCause
     /// </summary>
     public IReadOnlyList<TrueFault>? Diagnosis { get; init; }
 
-    /// <summary>Whether no customer is harmed, whatever pages: "no incident" is right, and nothing has to be repaired.</summary>
+    /// <summary>Whether no customer is harmed, whatever pages: "no incident" is right, and there is nothing to repair.</summary>
     public bool IsHealthy => Diagnosis is { Count: 0 };
 
     /// <summary>Views of the shop that show that no customer is harmed, for a healthy system; "no incident" has to rest on one of them.</summary>

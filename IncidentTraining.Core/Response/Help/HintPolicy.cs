@@ -113,7 +113,7 @@ internal static class HintPolicy
     }
 
     /// <summary>What is wrong and what repairs it.</summary>
-    public static string Solution(RootCause cause) => cause.IsHealthy ? $"{cause.Title}. Nothing has to be repaired: say so and close it." :
+    public static string Solution(RootCause cause) => cause.IsHealthy ? $"{cause.Title}. There is nothing to repair: say so and close it." :
         $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
 
     /// <summary>The causes of which one is true.</summary>

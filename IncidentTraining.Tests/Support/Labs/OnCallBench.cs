@@ -7,6 +7,7 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Support;
 
@@ -16,7 +17,8 @@ public sealed class OnCallBench : IDisposable
     public const string Scenario = "on-call";
 
     /// <param name="cause">The cause.</param>
-    public OnCallBench(string cause) => Bench = new LabBench(seed: SeedOf(cause));
+    /// <param name="time">The clock; a browser wants one that begins today.</param>
+    public OnCallBench(string cause, FakeTimeProvider? time = null) => Bench = new LabBench(time: time, seed: SeedOf(cause));
 
     public LabBench Bench { get; }
 

@@ -67,7 +67,7 @@ internal sealed class PlayCommand(ContentFolder content, TextWriter output, Text
             }
 
             output.WriteLine(reference.ConcludedAt is { } concluded ? $"    concluded {Time(concluded - page)} after the page" : "    what it looks for does not all appear, so it never concludes");
-            output.WriteLine(play.Cause.IsHealthy ? "    no incident: nothing has to be repaired" : reference.Course.Truth.ResolvedAt is { } resolved ? $"    resolved at {Time(resolved)}" : "    not resolved");
+            output.WriteLine(play.Cause.IsHealthy ? "    no incident: there is nothing to repair" : reference.Course.Truth.ResolvedAt is { } resolved ? $"    resolved at {Time(resolved)}" : "    not resolved");
         }
 
         output.WriteLine();

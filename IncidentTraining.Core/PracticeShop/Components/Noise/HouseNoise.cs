@@ -40,7 +40,7 @@ sealed class HouseNoise : IComponent
     /// <summary>Share of cover images that are not sent, in per cent.</summary>
     public double CoverFailures => Math.Max(_ownFailures, _failing);
 
-    /// <summary>The service of the cover images fails from now on: readers see a placeholder, and every call that the shop itself answers goes on as before.</summary>
+    /// <summary>The service of the cover images fails from now on: readers see a placeholder, and every call that the shop itself answers is as before.</summary>
     /// <param name="percent">Share of the images that are not sent, in per cent.</param>
     public void FailCovers(int percent)
     {

@@ -21,7 +21,7 @@ static class HealthyCause
         }
 
         foreach (var key in Repairs.Where(key => cause.Maps(key).Count > 0))
-            cause.Report(key, $"A healthy system has '{key}', although nothing has to be repaired", "Leave it out, or say in 'diagnosis' what failed");
+            cause.Report(key, $"A healthy system has '{key}', although there is nothing to repair", "Leave it out, or say in 'diagnosis' what failed");
         var path = cause.Map("evidence-path");
         if (path is not null && path.Maps("repair").Count + path.Maps("first").Count > 0)
             path.Report("repair", "The evidence path of a healthy system repairs something", "Leave 'first' and 'repair' out: it ends with its conclusion");

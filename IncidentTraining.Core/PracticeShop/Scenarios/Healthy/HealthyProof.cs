@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// Plays a healthy system to see that it is one: something pages, and from then on no service level breaks. What was violated before has to be over for the
+/// Plays a healthy system to see that it is one: something pages, and from then on no service level breaks. What was violated before must be over for the
 /// hold time when it pages.
 /// </summary>
 static class HealthyProof
@@ -20,7 +20,7 @@ static class HealthyProof
 
     const string Weaken = "Weaken its faults until no customer is harmed, or say in 'diagnosis' what failed";
 
-    /// <summary>What is not as it has to be in a healthy system; the first flaw only.</summary>
+    /// <summary>What is not as it must be in a healthy system; the first flaw only.</summary>
     public static IEnumerable<ScenarioFlaw> Check(Scenario scenario, RootCause cause, int seeds = Seeds)
     {
         var seed = 0L;
