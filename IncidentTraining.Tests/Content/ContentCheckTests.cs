@@ -16,7 +16,7 @@ public sealed class ContentCheckTests : IDisposable
         var (exit, output, _) = await CheckAsync(RealContent.Directory);
 
         Assert.EndsWith("The content has no problems.", output.Trim(), StringComparison.Ordinal);
-        Assert.Equal(5, output.Split("pairs of causes that a view tells apart").Length - 1);
+        Assert.Equal(6, output.Split("pairs of causes that a view tells apart").Length - 1);
         Assert.Equal(0, exit);
     }
 
@@ -55,6 +55,7 @@ public sealed class ContentCheckTests : IDisposable
         { "days/dns/lab.md", "LAB", "Text.", "::: check Why?\nBecause.", 7, "The container '::: check' that begins here is not closed" },
         { "days/dns/lab.md", "LAB", "Text.", "<div>", 7, "The lesson contains raw HTML, '<div>'" },
         { "days/dns/other.md", "LAB", "id: lab\nkind: lab", "id: other\nkind: concept", 2, "The page 'other' is not in the plan, and no planned page links to it" },
+        { "days/dns/day.yaml", "DAY", "starts:", "on-call:\n  scenarios: [gone]\nstarts:", 5, "There is no scenario 'gone' for people on call" },
         { "document-kinds/k.yaml", "KIND", "serves: [lab]", "serves: [bal]", 5, "This kind of document serves the page 'bal', which does not exist" },
         { "document-kinds/k.yaml", "KIND", "rubric: k", "rubric: gone", 4, "The rubric 'gone' does not exist" },
     };
@@ -65,7 +66,7 @@ public sealed class ContentCheckTests : IDisposable
     {
         SaveDay();
         Assert.Equal("The content has no problems.", (await CheckAsync(_content.Folder.Directory)).Output.Trim());
-        var good = text switch { "QUIZ" => Quiz, "LAB" => Lab, _ => Kind };
+        var good = text switch { "QUIZ" => Quiz, "LAB" => Lab, "DAY" => Day, _ => Kind };
 
         _content.Save(file, good.Replace(was, becomes, StringComparison.Ordinal));
         if (file == "quizzes/q.yml")
@@ -123,12 +124,14 @@ public sealed class ContentCheckTests : IDisposable
 
     private const string Lab = "---\nid: lab\nkind: lab\ntitle: Lab\nminutes: 30\n---\nText.\n";
 
+    private const string Day = "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: lab\n";
+
     private const string Quiz = "id: q\nday: dns\ntitle: Quiz\nminutes: 5\npass: 50\nquestions:\n  - id: a\n    kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]\n";
 
     private const string Kind = "id: k\ntitle: Kind\nsummary: x\nrubric: k\nserves: [lab]\nsections:\n  - id: a\n    title: A\n    guidance: x\n    kind: markdown\n";
 
     private void SaveDay() => _content
-        .Save("days/dns/day.yaml", "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: lab\n")
+        .Save("days/dns/day.yaml", Day)
         .Save("days/dns/morning.md", "---\nid: morning\nkind: session\ntitle: Morning\n---\nSee [your classes](/).\n")
         .Save("days/dns/lab.md", Lab)
         .Save("quizzes/q.yaml", Quiz)

@@ -61,6 +61,7 @@ public sealed class FalseAlarmSecretsTests
         using var bench = new OnCallBench(cause);
         var trainee = await bench.PagedAsync(TimeSpan.FromSeconds(20));
         List<string> answers = [];
+        Assert.False((await trainee.ViewAsync()).ShowsRecovery);
         await ReadAsync();
         answers.Add((await trainee.VerifyAsync()).Refusal!.Message);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P3)).Refusal);

@@ -69,6 +69,7 @@ public sealed class OnCallSecretsTests : OnCallTest
         // A scenario that only the pager draws is in no list of labs.
         Assert.Equal(scenario.Id == OnCallBench.Scenario ? 0 : 1, labs.SelectMany(lab => lab.Runs).Count());
         Assert.DoesNotContain(labs, lab => lab.Page.ScenarioId == OnCallBench.Scenario);
+        Assert.DoesNotContain(Bench.Get<IncidentTraining.Core.RunbookTrials.TryRunbook>().Labs, lab => lab.Id == OnCallBench.Scenario);
     }
 
     [Fact]

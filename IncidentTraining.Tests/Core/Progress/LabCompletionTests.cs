@@ -43,6 +43,15 @@ public sealed class LabCompletionTests
     public void An_incident_counts_when_the_person_contributed_and_it_was_resolved_or_handed_over(bool contributed, bool resolved, bool handedOver, int done) =>
         Assert.Equal(done, Of(Worked with { Contributed = contributed, Resolved = resolved, HandedOver = handedOver })[0].Done);
 
+    [Fact]
+    public void A_false_alarm_is_an_incident_worked_once_for_its_cause_and_no_procedure()
+    {
+        var handled = Worked with { Cause = "on-call/covers", IsFalseAlarm = true };
+        var criteria = Of(handled, handled with { RunId = Guid.CreateVersion7() });
+        Assert.Equal([1, 0], criteria.Take(2).Select(criterion => criterion.Done));
+        Assert.Equal(1, Of(Worked)[1].Done);
+    }
+
     [Theory]
     [InlineData(true, true, true, true, true, 1)]
     [InlineData(false, true, true, true, true, 0)]
