@@ -50,6 +50,8 @@ public sealed class OnCallSecretsTests : OnCallTest
         var labs = (await Bench.Get<MyRuns>().RunAsync(first, await Bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.All(labs, lab => Assert.Empty(lab.Runs));
 
+        Assert.Equal(OnCallBrief.Title, Assert.Single(await Bench.Get<IncidentTraining.Core.Documents.Messages.IRunValues>().RunsAsync(first, await Bench.Portal.CohortIdAsync(), Ct)).Title);
+
         // The candidates are a hint, of every lab and by title: a list of the drawn lab's would name the lab.
         var foreign = Bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).First(cause => !cause.IsHealthy && scenario.RootCauses.All(own => own.Id != cause.Id));
         IReadOnlyList<FaultClaim> claims = [foreign.Claims()[0] with { StartedBy = FaultOrigin.Nothing }];
