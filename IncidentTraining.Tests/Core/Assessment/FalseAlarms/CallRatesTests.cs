@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
-using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
