@@ -70,6 +70,9 @@ public sealed class FalseAlarmSecretsTests
         // From the first minute of the run, before trouble can begin; and from now.
         answers.Add((await FindAsync(trainee, bench, 5, 60)).Refusal?.Message ?? "found");
         answers.Add((await FindAsync(trainee, bench, 5, int.MaxValue)).Refusal?.Message ?? "found");
+        // By now a service level is violated in the incident.
+        await bench.Bench.LiveAsync(TimeSpan.FromMinutes(4));
+        answers.Add((await FindAsync(trainee, bench, 6, int.MaxValue)).Refusal?.Message ?? "found");
         Assert.Null((await bench.DismissAsync(trainee, PinKind.Chart, "payment_success")).Refusal);
         await ReadAsync();
         Assert.Null((await bench.CloseAsync(trainee)).Refusal);
