@@ -45,7 +45,7 @@ public sealed class ShopSimulation
         // Runs of two versions never have one digest, also where their telemetry happens to be alike.
         _shop.Telemetry.Hash.Add(EngineVersion);
         _shop.Changes.Remember(ChangeDraw.Of(scenario, seed));
-        _faults = new FaultSchedule(_shop, _cause.Faults, scenario.BeginsAt(seed), matter: !_cause.IsHealthy);
+        _faults = new FaultSchedule(_shop, _cause, scenario.BeginsAt(seed));
         _runner = new ActionRunner(_shop);
         _resolution = new ResolutionMeter(scenario.ServiceLevels, _shop.Levels);
         _decisions = new PeopleDecisions(_shop, scenario.Injects);
@@ -200,6 +200,7 @@ public sealed class ShopSimulation
     {
         MitigatedAt = _resolution.MitigatedAt,
         CalmSince = _resolution.HoldsSince is { } since ? (since > _lastActionAt ? since : _lastActionAt) : null,
+        SecondActAt = _faults.SecondActAt,
     };
 
     /// <summary>All metrics in the Prometheus text format, version 0.0.4.</summary>

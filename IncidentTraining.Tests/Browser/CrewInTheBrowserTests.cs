@@ -98,6 +98,11 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
             await RunInConsoleAsync(operations, line);
         }
 
+        foreach (var line in await _portal.LinesOfSecondActAsync(runId))
+        {
+            await RunInConsoleAsync(operations, line);
+        }
+
         await commander.Locator("[data-testid=recovery][data-resolved=true]").WaitForAsync(new() { Timeout = 120_000 });
         await commander.GetByTestId("verify").ClickAsync();
         await commander.GetByTestId("begin-review").ClickAsync();

@@ -41,7 +41,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         _effort.Expect(forRun);
         var recorded = isIdle ? doNothing : Play(run.All);
         var least = OutcomeScale.Least(doNothing.Cents - (reference?.Course.Cents ?? 0), isIdle ? 0 : Chance(doNothing, recorded));
-        var groups = run.Groups(Room(_effort.Left, (doNothing.Events + recorded.Events) / 2));
+        var groups = run.Groups(Room(_effort.Left, (doNothing.Events + recorded.Events) / 2, PerLine));
         _effort.Expect(isIdle ? 0 : LineCourses(groups.Count) + 1);
         var lines = Lines(groups, doNothing, recorded, least);
         var refused = NeedlessRisk.Tries(_cause, run.RefusedActions).Count();
@@ -67,28 +67,35 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         };
     }
 
-    /// <summary>Each line but the last is played with the actions up to it, and without it.</summary>
-    private static int LineCourses(int lines) => 2 * (lines - 1);
+    /// <summary>Each line but the last is played with the actions up to it, and without it; where the cause has a second act, also without both.</summary>
+    private int LineCourses(int lines) => (PerLine * (lines - 1)) + (_cause.SecondAct is null ? 0 : 2);
+
+    private int PerLine => _cause.SecondAct is null ? 2 : 3;
 
     /// <summary>How many lines there is room for, besides the course for the delay.</summary>
     /// <param name="left">Events that are left.</param>
     /// <param name="events">Events of a course on average: some are like doing nothing, others like the run.</param>
-    internal static int Room(long left, long events) => (int)Math.Clamp((((left / Math.Max(1, events)) - 1) / 2) + 1, LeastLines, MostLines);
+    /// <param name="perLine">Courses of a line.</param>
+    internal static int Room(long left, long events, int perLine = 2) => (int)Math.Clamp((((left / Math.Max(1, events)) - 1) / perLine) + 1, LeastLines, MostLines);
 
     private List<AccountLine> Lines(IReadOnlyList<IReadOnlyList<ShopInput>> groups, Course doNothing, Course recorded, long least)
     {
         var lines = new List<AccountLine>();
         var before = doNothing;
+        Course? firstAct = null;
         for (var place = 0; place < groups.Count; place++)
         {
             var group = groups[place];
             var with = place == groups.Count - 1 ? recorded : Play(run.Given.Concat(groups.Take(place + 1).SelectMany(g => g)));
             // The last action left out is the course before it.
-            var without = place == groups.Count - 1 ? before : Play(run.Given.Concat(groups.Where(g => g != group).SelectMany(g => g)));
-            var leftOut = HarmChange.Between(without.Harm, recorded.Harm);
+            List<ShopInput> others = [.. run.Given.Concat(groups.Where(g => g != group).SelectMany(g => g))];
+            var without = place == groups.Count - 1 ? before : Play(others);
+            // Who repairs the first fault sets the second act off, and is not to blame for what that costs, or for when it begins.
+            var setsOff = recorded.Truth.SecondActAt != without.Truth.SecondActAt;
+            var leftOut = setsOff ? HarmChange.Between(PlayFirstAct(others).Harm, (firstAct ??= PlayFirstAct(run.All)).Harm) : HarmChange.Between(without.Harm, recorded.Harm);
             var effect = OutcomeScale.Effect(leftOut.Cents, least);
             var line = new AccountLine(group[0].At, Words(group, recorded), HarmChange.Between(before.Harm, with.Harm), effect, leftOut, Refused(without));
-            lines.Add(line with { NeedlessRisks = group.Count(input => NeedlessRisk.IsNeedless(_cause, input, line, group.Count == 1)) });
+            lines.Add(line with { NeedlessRisks = group.Count(input => NeedlessRisk.IsNeedless(_cause, input, line, group.Count == 1, recorded.Truth.SecondActAt)) });
             before = with;
         }
 
@@ -158,4 +165,10 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
     private static IReadOnlyList<string> Refused(Course course) => [.. course.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)];
 
     private Course Play(IEnumerable<ShopInput> inputs) => _effort.Add(Course.Play(run.Situation, inputs, ct));
+
+    private Course PlayFirstAct(IEnumerable<ShopInput> inputs)
+    {
+        var scenario = run.Situation.Scenario;
+        return _effort.Add(Course.Play(run.Situation with { Scenario = scenario with { RootCauses = [.. scenario.RootCauses.Select(cause => cause with { SecondAct = null })] } }, inputs, ct));
+    }
 }

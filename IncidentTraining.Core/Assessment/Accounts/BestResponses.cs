@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Looks for the best known response: each accepted repair and each ordered pair of them, begun one, five and ten
-/// minutes after the page, and the reference.</summary>
+/// minutes after the page, and the reference. The repair of a second act follows when this has begun.</summary>
 /// <remarks>
 /// A course is given up as soon as its harm so far reaches that of the best one, and not begun when doing nothing until its begin has cost as
 /// much already. Neither can miss a better one.
@@ -24,24 +24,36 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     private static readonly TimeSpan LongestHorizon = TimeSpan.FromHours(2);
     private static readonly TimeSpan BetweenSteps = TimeSpan.FromSeconds(10);
 
+    // Most repairs take effect within so long; a second act counts from there.
+    private static readonly TimeSpan ToTakeEffect = TimeSpan.FromMinutes(2);
+
     private readonly RootCause _cause = situation.Scenario.RootCauseFor(situation.Seed);
 
     /// <summary>A course that can be played.</summary>
     /// <param name="Repair">Its steps.</param>
     /// <param name="Begun">How long after the page they begin.</param>
-    internal sealed record Candidate(IReadOnlyList<MitigationStep> Repair, TimeSpan Begun)
+    /// <param name="Second">What follows the repair and is repaired as well; null for nothing.</param>
+    internal sealed record Candidate(IReadOnlyList<MitigationStep> Repair, TimeSpan Begun, SecondAct? Second)
     {
+        private IReadOnlyList<MitigationStep> Later => Second?.Mitigations ?? [];
+
         /// <summary>The course in words.</summary>
-        public string Text => $"{string.Join(", then ", Repair.Select(step => step.Action))}, begun {Begun.TotalMinutes:0} min after the page.";
+        public string Text => $"{string.Join(", then ", Repair.Concat(Later).Select(step => step.Action))}, begun {Begun.TotalMinutes:0} min after the page.";
 
         /// <summary>Its inputs.</summary>
         /// <param name="page">When the first alert fired.</param>
         public IEnumerable<ShopInput> Inputs(TimeSpan page)
         {
             var at = page + Begun;
-            foreach (var (place, step) in Repair.Index())
+            var count = Repair.Count + Later.Count;
+            foreach (var (place, step) in Repair.Concat(Later).Index())
             {
-                yield return new ShopInput(long.MaxValue - Repair.Count + place, at, step.Action, step.Arguments);
+                if (place == Repair.Count && page + Begun + ToTakeEffect + Second!.After is var begins && begins > at)
+                {
+                    at = begins;
+                }
+
+                yield return new ShopInput(long.MaxValue - count + place, at, step.Action, step.Arguments);
                 at += Occupation.Risky.Contains(step.Action) ? Occupation.Watch : BetweenSteps;
             }
         }
@@ -50,7 +62,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     /// <summary>All courses that are looked at, in their order; empty for a horizon of more than two hours.</summary>
     /// <param name="page">When the first alert fired.</param>
     public IReadOnlyList<Candidate> Candidates(TimeSpan page) =>
-        [.. Repairs().SelectMany(_ => Begun, (repair, begun) => new Candidate(repair, begun)).Where(one => page + one.Begun < situation.Horizon)];
+        [.. Repairs().SelectMany(_ => Begun, (repair, begun) => new Candidate(repair, begun, _cause.SecondAct)).Where(one => page + one.Begun < situation.Horizon)];
 
     /// <summary>The course with the least harm.</summary>
     /// <param name="page">When the first alert fired.</param>

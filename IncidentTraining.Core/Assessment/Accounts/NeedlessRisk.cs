@@ -20,7 +20,9 @@ internal static class NeedlessRisk
     /// <summary>Whether an action is risky and of another kind than every repair of the cause. A figure may be another one than the scenario's.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="input">The action.</param>
-    public static bool IsNoRepair(RootCause cause, ShopInput input) => Occupation.Risky.Contains(input.Action) && !Repairs(cause).Any(step => IsLike(step, input));
+    /// <param name="secondActAt">When the cause's second act began: before it, its repair is none. Null when it did not.</param>
+    public static bool IsNoRepair(RootCause cause, ShopInput input, TimeSpan? secondActAt) =>
+        Occupation.Risky.Contains(input.Action) && !Repairs(cause, input.At >= secondActAt).Any(step => IsLike(step, input));
 
     /// <summary>
     /// Which actions the shop refused because there was nothing to do are risky and of another kind than every repair: each was a try as well,
@@ -29,25 +31,33 @@ internal static class NeedlessRisk
     /// <param name="cause">The cause.</param>
     /// <param name="refused">Names of refused actions.</param>
     public static IEnumerable<string> Tries(RootCause cause, IEnumerable<string> refused) =>
-        refused.Distinct().Where(action => Occupation.Risky.Contains(action) && Repairs(cause).All(step => step.Action != action));
+        refused.Distinct().Where(action => Occupation.Risky.Contains(action) && Repairs(cause, inSecondAct: true).All(step => step.Action != action));
 
     /// <summary>Whether an action of a line of the account was needless: it did not help, and is no repair of the cause unless it did harm.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="input">The action.</param>
     /// <param name="line">The line with its verdict.</param>
     /// <param name="isAlone">Whether the line has no other action.</param>
-    public static bool IsNeedless(RootCause cause, ShopInput input, AccountLine line, bool isAlone) => line.Effect switch
+    /// <param name="secondActAt">When the cause's second act began; null when it did not.</param>
+    public static bool IsNeedless(RootCause cause, ShopInput input, AccountLine line, bool isAlone, TimeSpan? secondActAt) => line.Effect switch
     {
         ActionEffect.Helped when !line.IsTradeOff => false,
         ActionEffect.Harmed when isAlone => Occupation.Risky.Contains(input.Action),
-        _ => IsNoRepair(cause, input),
+        _ => IsNoRepair(cause, input, secondActAt),
     };
 
     /// <summary>Whether an action is a step of a repair: the same action on the same target, whatever the figure.</summary>
     public static bool IsLike(MitigationStep step, ShopInput input) => step.Action == input.Action && step.Arguments.All(argument =>
         argument.Value == TimedStep.Suspect || int.TryParse(argument.Value, out _) || input.Arguments.GetValueOrDefault(argument.Key) == argument.Value);
 
-    // What clears up behind a cause is in its expert run alone.
-    private static IEnumerable<MitigationStep> Repairs(RootCause cause) =>
-        cause.Mitigations.Concat(cause.EquivalentRepairs).Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments)));
+    /// <summary>Every step that repairs a cause or clears up behind it.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="inSecondAct">Whether its second act has begun, so that what repairs that is a repair as well.</param>
+    public static IEnumerable<MitigationStep> Repairs(RootCause cause, bool inSecondAct)
+    {
+        var later = cause.SecondAct?.Mitigations ?? [];
+        // What clears up behind a cause is in its expert run alone.
+        var clearingUp = cause.ExpertRun.Where(step => !later.Any(own => own.Action == step.Action)).Select(step => new MitigationStep(step.Action, step.Arguments));
+        return [.. cause.Mitigations, .. cause.EquivalentRepairs, .. clearingUp, .. inSecondAct ? later : []];
+    }
 }

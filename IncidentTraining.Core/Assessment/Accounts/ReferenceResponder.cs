@@ -17,7 +17,7 @@ public sealed record ReferenceMark(TimeSpan At, string Text);
 public sealed record ReferenceCourse(Course Course, TimeSpan? PagedAt, TimeSpan? ConcludedAt, IReadOnlyList<ReferenceMark> Marks);
 
 /// <summary>
-/// Works a shop by the cause's evidence path, from the first alert on. What can be mitigated without risk comes first, beside the reading; a look takes its reading time, and ends only when what it is to show
+/// Works a shop by the cause's evidence path, from the first alert on, and by that of its second act after the repair. What can be mitigated without risk comes first, beside the reading; a look takes its reading time, and ends only when what it is to show
 /// is visible at that second; nothing is known in advance but where to look.
 /// </summary>
 internal static class ReferenceResponder
@@ -32,7 +32,8 @@ internal static class ReferenceResponder
     /// <summary>Works the shop until the horizon; null when the scenario has no evidence path for the cause.</summary>
     public static ReferenceCourse? Work(Situation situation, IEnumerable<ShopInput> given, CancellationToken ct = default)
     {
-        if (situation.Scenario.RootCauseFor(situation.Seed).EvidencePath is not { } path)
+        var cause = situation.Scenario.RootCauseFor(situation.Seed);
+        if (cause.EvidencePath is not { } path)
         {
             return null;
         }
@@ -52,7 +53,20 @@ internal static class ReferenceResponder
         {
             marks.Add(new ReferenceMark(shop.Now, "Paged"));
             first = new(path.First);
-            foreach (var look in path.Looks)
+            concluded = Follow(path);
+            // Nothing says that there is a second act: it is found by looking whether the repair has helped.
+            if (concluded is not null && cause.SecondAct?.EvidencePath is { } second)
+            {
+                Follow(second);
+            }
+        }
+
+        LiveTo(situation.Horizon);
+        return new ReferenceCourse(course.End(), paged, concluded, marks);
+
+        TimeSpan? Follow(EvidencePath way)
+        {
+            foreach (var look in way.Looks)
             {
                 Live(look.Reading);
                 while (look.Shows is { } symptom && !SymptomWatch.Shows(shop, symptom) && shop.Now < situation.Horizon)
@@ -63,16 +77,16 @@ internal static class ReferenceResponder
                 marks.Add(new ReferenceMark(shop.Now, $"{look.View}: {look.Sees}"));
             }
 
-            if (shop.Now < situation.Horizon)
+            if (shop.Now >= situation.Horizon)
             {
-                concluded = shop.Now;
-                marks.Add(new ReferenceMark(shop.Now, path.Conclusion));
-                Repair(shop.Now);
+                return null;
             }
-        }
 
-        LiveTo(situation.Horizon);
-        return new ReferenceCourse(course.End(), paged, concluded, marks);
+            var at = shop.Now;
+            marks.Add(new ReferenceMark(at, way.Conclusion));
+            Repair(way, at);
+            return at;
+        }
 
         void Live(TimeSpan time) => LiveTo(shop.Now + time < situation.Horizon ? shop.Now + time : situation.Horizon);
 
@@ -95,11 +109,11 @@ internal static class ReferenceResponder
             marks.Add(new ReferenceMark(shop.Now, answer.Text));
         }
 
-        void Repair(TimeSpan from)
+        void Repair(EvidencePath way, TimeSpan from)
         {
             // Bound by what binds a crew: one risky action at a time.
             var free = from;
-            foreach (var step in path.Repair)
+            foreach (var step in way.Repair)
             {
                 var isRisky = Occupation.Risky.Contains(step.Action);
                 var at = isRisky && free > from + step.At ? free : from + step.At;

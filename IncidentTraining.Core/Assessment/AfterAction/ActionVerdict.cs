@@ -38,8 +38,10 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
         List<(RunInput Input, TimelineEntry Entry)> actions = [.. inputs
             .Where(i => i.Accepted == true && i.IsAction).OrderBy(i => i.Sequence).Zip(started)
             .Where(action => ShopInputs.IsMitigation(action.First.Action))];
-        // What clears up behind a cause stands in its expert run alone.
-        var repairs = cause.Mitigations.Concat(cause.EquivalentRepairs).Concat(cause.ExpertRun.Select(step => new MitigationStep(step.Action, step.Arguments))).SelectMany(step => RepairedBy(step, [.. actions.Select(a => a.Input)], shop.Truth)).ToHashSet();
+        List<RunInput> all = [.. actions.Select(a => a.Input)];
+        var later = all.Where(input => input.At >= shop.Truth.SecondActAt).ToList();
+        var repairs = NeedlessRisk.Repairs(cause, inSecondAct: false).SelectMany(step => RepairedBy(step, all, shop.Truth))
+            .Concat((cause.SecondAct?.Mitigations ?? []).SelectMany(step => RepairedBy(step, later, shop.Truth))).ToHashSet();
         var verdicts = new List<ActionVerdict>();
         foreach (var (input, entry) in actions)
         {

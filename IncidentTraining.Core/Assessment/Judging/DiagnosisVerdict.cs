@@ -38,12 +38,17 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
     /// <summary>Whether at least one fault is found and every claim means a fault that there is.</summary>
     public bool HasRightPart => Surplus.Count == 0 && Faults.All(fault => fault.Claim is null || fault.IsFound) && (Faults.Count == 0 || Faults.Any(fault => fault.IsFound));
 
-    /// <summary>Judges claims; null when nothing was declared, or when the cause does not say what is right.</summary>
+    /// <summary>
+    /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out:
+    /// it is right, and none is asked for, since a diagnosis may have been declared before it began.
+    /// </summary>
     public static DiagnosisVerdict? Of(IReadOnlyList<FaultClaim>? claims, RootCause cause) =>
-        claims is null || cause.Diagnosis is not { } faults ? null : Pair(faults, claims);
+        claims is null || cause.Diagnosis is not { } faults ? null : Pair(faults, [.. claims.Where(claim => Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
 
-    /// <summary>Whether a single claim means one of the cause's faults: what failed and how are right.</summary>
-    public static bool Means(FaultClaim claim, RootCause cause) => (cause.Diagnosis ?? []).Any(fault => new FaultVerdict(fault, claim).IsFound);
+    /// <summary>Whether a single claim means one of the faults of the cause or of its second act: what failed and how are right.</summary>
+    public static bool Means(FaultClaim claim, RootCause cause) => Means(claim, cause.Diagnosis) || Means(claim, cause.SecondAct?.Diagnosis);
+
+    private static bool Means(FaultClaim claim, IReadOnlyList<TrueFault>? faults) => (faults ?? []).Any(fault => new FaultVerdict(fault, claim).IsFound);
 
     private static DiagnosisVerdict Pair(IReadOnlyList<TrueFault> faults, IReadOnlyList<FaultClaim> claims)
     {

@@ -57,9 +57,9 @@ internal static class BlindActions
         .Where(other => other.Id != cause.Id).SelectMany(other => other.Mitigations)
         .Where(step => !cause.Mitigations.Concat(cause.EquivalentRepairs).Any(own => Same(own, step)))];
 
-    /// <summary>Whether the steps contain the repair of the cause, or one that does as well.</summary>
+    /// <summary>Whether the steps contain the repair of the cause, or one that does as well, and that of its second act.</summary>
     public static bool Accepted(RootCause cause, IReadOnlyList<MitigationStep> steps) =>
-        cause.Mitigations.All(own => steps.Any(step => Same(own, step))) || cause.EquivalentRepairs.Any(own => steps.Any(step => Same(own, step)));
+        (cause.Mitigations.All(own => Contains(steps, own)) || cause.EquivalentRepairs.Any(own => Contains(steps, own))) && (cause.SecondAct?.Mitigations ?? []).All(own => Contains(steps, own));
 
     /// <summary>Takes the steps one after the other, five seconds apart.</summary>
     public static void Take(this CourseShop course, IEnumerable<MitigationStep> steps)
@@ -71,6 +71,8 @@ internal static class BlindActions
             course.LiveTo(course.Shop.Now + TimeSpan.FromSeconds(5));
         }
     }
+
+    private static bool Contains(IReadOnlyList<MitigationStep> steps, MitigationStep own) => steps.Any(step => Same(own, step));
 
     // A number may be another one than the scenario's, and a release can be named instead of taken back.
     private static bool Same(MitigationStep own, MitigationStep step) =>

@@ -71,7 +71,7 @@ public sealed record PersonRunWork(
         var refused = record.Log.Where(e => e.Kind == IncidentEventKind.ActionRefused && e.PersonId == personId).ToList();
         List<TimeSpan> tries =
         [
-            .. record.Actions.Where(input => input.PersonId == personId && NeedlessRisk.IsNoRepair(record.Cause, input.ToShop())).Select(input => input.At),
+            .. record.Actions.Where(input => input.PersonId == personId && NeedlessRisk.IsNoRepair(record.Cause, input.ToShop(), record.Shop.Truth.SecondActAt)).Select(input => input.At),
             .. NeedlessRisk.Tries(record.Cause, refused.Select(e => e.Subject)).Select(action => refused.First(e => e.Subject == action).At),
         ];
         var tried = tries.Order().Skip(NeedlessRisk.Tolerated).Cast<TimeSpan?>().FirstOrDefault();

@@ -217,4 +217,7 @@ public sealed record ShopTruth(
     /// or traffic is shed.
     /// </summary>
     public TimeSpan? CalmSince { get; init; }
+
+    /// <summary>When the cause's second act began; null before the first repair, and where there is none.</summary>
+    public TimeSpan? SecondActAt { get; init; }
 }

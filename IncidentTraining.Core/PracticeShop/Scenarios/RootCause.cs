@@ -51,6 +51,9 @@ public sealed record RootCause
     /// <summary>What this cause shows besides the scenario's symptoms.</summary>
     public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
 
+    /// <summary>What goes wrong once the first of the faults has been repaired; null when nothing does.</summary>
+    public SecondAct? SecondAct { get; init; }
+
     /// <summary>The line of the scenario's text on which the cause begins.</summary>
     public int Line { get; init; } = 1;
 
@@ -68,7 +71,7 @@ public sealed record RootCause
 /// <summary>A fault with its options, to be read by the fault's own folder.</summary>
 /// <param name="Kind">Kind of fault, for instance <c>pool-size</c>.</param>
 /// <param name="Options">Its options as plain text by name.</param>
-/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a weakness that is there from the start.</param>
+/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a weakness that is there from the start, and in a second act.</param>
 public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options, TimeSpan? After = null);
 
 /// <summary>An action that removes a root cause.</summary>

@@ -28,17 +28,24 @@ static class RootCauseReader
             Difficulty = map.OptionalInt("difficulty", 1, 5) ?? difficulty,
             Skills = [.. skills.Concat(map.Texts("skills")).Distinct()],
             Faults = [.. (isHealthy ? map.Maps("faults") : map.RequiredMaps("faults")).Select(ReadFault)],
-            Mitigations = [.. (isHealthy ? map.Maps("mitigations") : map.RequiredMaps("mitigations")).Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
+            Mitigations = ReadMitigations(map, isRequired: !isHealthy),
             ExpertRun = [.. map.Maps("expert-run").Select(ReadStep)],
             EvidencePath = EvidencePathReader.Read(map, isHealthy),
             Diagnosis = diagnosis,
             ShownBy = map.Texts("shown-by"),
             EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
             Symptoms = SymptomReader.Read(map),
+            SecondAct = SecondActReader.Read(map),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
         };
     }
+
+    /// <summary>Reads what repairs a cause or its second act.</summary>
+    /// <param name="map">The cause or the act.</param>
+    /// <param name="isRequired">Whether there must be any.</param>
+    public static IReadOnlyList<MitigationStep> ReadMitigations(YamlMap map, bool isRequired = true) =>
+        [.. (isRequired ? map.RequiredMaps("mitigations") : map.Maps("mitigations")).Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))];
 
     /// <summary>Reads an action with its time.</summary>
     public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), map.OtherTexts("at", "action"));
@@ -53,7 +60,8 @@ static class RootCauseReader
             map.Required("id"), dated ? map.Duration("ago") : TimeSpan.Zero, kind, map.Required("title"), map.Required("by"), map.Text("diff") ?? "");
     }
 
-    static FaultSpec ReadFault(YamlMap map)
+    /// <summary>Reads a fault, and reports options that do not fit.</summary>
+    public static FaultSpec ReadFault(YamlMap map)
     {
         var spec = new FaultSpec(map.Required("kind"), map.OtherTexts("kind", "after"), map.OptionalDuration("after"));
         try

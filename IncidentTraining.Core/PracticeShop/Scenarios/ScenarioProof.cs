@@ -107,5 +107,7 @@ public static class ScenarioProof
             yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so anyone who trains it again would know the answer");
         if (cause.ExpertRun.Count > 0 && Resolve(scenario, cause) is null)
             yield return new ScenarioFlaw(cause.ExpertRunLine, $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes");
+        foreach (var flaw in SecondActProof.Check(scenario, cause))
+            yield return flaw;
     }
 }

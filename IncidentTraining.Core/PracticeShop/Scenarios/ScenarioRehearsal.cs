@@ -11,25 +11,16 @@ static class ScenarioRehearsal
     {
         foreach (var cause in scenario.RootCauses)
         {
-            var shop = new ShopSystem(scenario, seed: 0);
-            foreach (var fault in cause.Faults)
-                Break(root, cause, fault, shop);
-            var runner = new ActionRunner(shop);
-            foreach (var step in cause.Mitigations)
-            {
-                // A job that the run has still to make cannot be named yet.
-                if (step.Arguments.Values.Any(value => value.StartsWith('{')))
-                    continue;
-                var answer = runner.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));
-                if (!answer.Accepted)
-                    Report(root, cause, $"The mitigation of '{cause.Id}' is refused: {answer.Text.TrimEnd('.')}");
-            }
+            Rehearse(root, scenario, cause, cause.Faults, cause.Mitigations, "The mitigation");
+            if (cause.SecondAct is { } act)
+                Rehearse(root, scenario, cause, act.Faults, act.Mitigations, "A mitigation in the second act");
         }
 
         var known = new ActionRunner(new ShopSystem(scenario, seed: 0)).Catalogue.Select(action => action.Name).ToHashSet();
         var named = scenario.Steps.SelectMany(step => step.Actions).Concat(scenario.Opening.Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.ExpertRun).Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.EvidencePath is { } path ? path.First.Concat(path.Repair) : []).Select(step => step.Action))
+            .Concat(scenario.RootCauses.SelectMany(cause => cause.SecondAct?.EvidencePath?.Repair ?? []).Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.EquivalentRepairs).Select(step => step.Action));
         foreach (var unknown in named.Where(action => !known.Contains(action)).Distinct())
             root.File.Report(LineOf(root, unknown), $"There is no action '{unknown}'", $"Choose from {string.Join(", ", known)}");
@@ -45,7 +36,25 @@ static class ScenarioRehearsal
     }
 
     static IEnumerable<YamlMap> PathSteps(YamlMap cause) =>
-        cause.Value("evidence-path")?.AsMap() is { } path ? path.Maps("first").Concat(path.Maps("repair")) : [];
+        (cause.Map("evidence-path") is { } path ? path.Maps("first").Concat(path.Maps("repair")) : [])
+        .Concat(cause.Map("second-act")?.Map("evidence-path")?.Maps("repair") ?? []);
+
+    static void Rehearse(YamlMap root, Scenario scenario, RootCause cause, IReadOnlyList<FaultSpec> faults, IReadOnlyList<MitigationStep> mitigations, string what)
+    {
+        var shop = new ShopSystem(scenario, seed: 0);
+        foreach (var fault in faults)
+            Break(root, cause, fault, shop);
+        var runner = new ActionRunner(shop);
+        foreach (var step in mitigations)
+        {
+            // A job that the run has still to make cannot be named yet.
+            if (step.Arguments.Values.Any(value => value.StartsWith('{')))
+                continue;
+            var answer = runner.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));
+            if (!answer.Accepted)
+                Report(root, cause, $"{what} of '{cause.Id}' is refused: {answer.Text.TrimEnd('.')}");
+        }
+    }
 
     static void Break(YamlMap root, RootCause cause, FaultSpec fault, ShopSystem shop)
     {

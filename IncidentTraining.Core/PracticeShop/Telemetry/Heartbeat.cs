@@ -38,6 +38,7 @@ sealed class Heartbeat : IComponent
         if (_seconds++ % BetweenRotationLines == 0)
             WriteRotation();
         _shop.EndSecond();
+        _faults.EndSecond();
         if (_seconds % BetweenChecks == 0)
             CheckReadiness();
         _gauges.Sample();

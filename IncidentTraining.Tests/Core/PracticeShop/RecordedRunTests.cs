@@ -19,7 +19,7 @@ public class RecordedRunTests
         { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "9b3fc5e44ee39f1c768ffc7363e128bd" },
         { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "ee81693ef945b981bbed39f1b5852f8b" },
         { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "5462f4e556d49dba8659c29e3d1508a5" },
-        { "lab-5-full-incident-response", "rejected-network-numbered-orders", "8eeba33caf5bd688", "a69c4d39309427b1e6005dc908b51007" },
+        { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "af6bfc1650d08ef17d2cccd37afcc422" },
     };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -24,13 +24,35 @@ public static class Repairs
     /// <summary>The steps as lines for the run's console.</summary>
     public static async Task<IReadOnlyList<string>> RepairLinesAsync(this PortalFactory portal, Guid runId)
     {
+        return Lines((await portal.CauseOfAsync(runId)).Mitigations, await portal.ReadWorkAsync(runId));
+    }
+
+    /// <summary>The steps of the second act, once Redis takes no writes because of it; none where the cause has none.</summary>
+    public static async Task<IReadOnlyList<string>> LinesOfSecondActAsync(this PortalFactory portal, Guid runId)
+    {
+        if ((await portal.CauseOfAsync(runId)).SecondAct is not { } act)
+        {
+            return [];
+        }
+
+        while ((await portal.ReadWorkAsync(runId)).Redis.AcceptsWrites)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        }
+
+        return Lines(act.Mitigations, await portal.ReadWorkAsync(runId));
+    }
+
+    private static IReadOnlyList<string> Lines(IEnumerable<MitigationStep> steps, WorkState work) =>
+        [.. steps.Select(step => string.Join(' ', step.Said(work).Select(argument => $"{argument.Name}={argument.Value}").Prepend(step.Action)))];
+
+    private static async Task<WorkState> ReadWorkAsync(this PortalFactory portal, Guid runId)
+    {
         var ct = TestContext.Current.CancellationToken;
         await using var db = await portal.OpenDatabaseAsync();
         var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
         var window = await portal.Services.GetRequiredService<OpenShopWindow>().RunAsync(new(run.PersonId, IsAdministrator: false), runId, ct);
-        var work = await window.Value.ReadAsync(shop => shop.Work(), ct);
-        return [.. (await portal.CauseOfAsync(runId)).Mitigations.Select(step =>
-            string.Join(' ', step.Said(work!).Select(argument => $"{argument.Name}={argument.Value}").Prepend(step.Action)))];
+        return (await window.Value.ReadAsync(shop => shop.Work(), ct))!;
     }
 
     /// <summary>The job that workers ended with most often, as the queue's view tells; 0 when there is none.</summary>

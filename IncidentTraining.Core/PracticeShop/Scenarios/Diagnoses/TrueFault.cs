@@ -47,7 +47,7 @@ static class TrueFaultReader
         var changes = scenario.Changes.Select(change => change.Id).ToHashSet();
         foreach (var cause in scenario.RootCauses)
         {
-            foreach (var origin in (cause.Diagnosis ?? []).SelectMany(fault => fault.StartedBy))
+            foreach (var origin in (cause.Diagnosis ?? []).Concat(cause.SecondAct?.Diagnosis ?? []).SelectMany(fault => fault.StartedBy))
             {
                 var known = origin.Kind switch
                 {

@@ -62,6 +62,17 @@ public class AccountTests
     }
 
     [Fact]
+    public void The_repair_that_sets_a_second_act_off_is_not_blamed_for_it()
+    {
+        var account = Account(Lab5, "erring-gateway-locked-table", Input(1, 300, "end-sessions", ("client", "analytics")));
+        var line = Assert.Single(account.Lines);
+
+        Assert.Equal((ActionEffect.Helped, false, 0), (line.Effect, line.IsTradeOff, line.NeedlessRisks));
+        // Redis was never started, which takes from what the run saved and not from what the repair was worth.
+        Assert.True(line.LeftOut.Cents > line.Saved.Cents + account.LeastDifference, $"{line.LeftOut.Cents} {line.Saved.Cents}");
+    }
+
+    [Fact]
     public void A_line_says_which_later_action_is_refused_without_it()
     {
         var account = Account(Lab4, "locked-table", Input(1, 200, "enable-experiment", ("experiment", "http-latency-500ms")), Input(2, 230, "disable-experiment", ("experiment", "http-latency-500ms")));

@@ -30,7 +30,7 @@ public class ShotgunTests(ITestOutputHelper output)
         var played = Played.Of(scenario, cause);
         foreach (var repair in played.Cause.EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[step]).Prepend(played.Cause.Mitigations))
         {
-            var account = Account(played, [.. Off(played), .. repair]);
+            var account = Account(played, [.. Off(played), .. repair], played.Cause.SecondAct?.Mitigations);
 
             Assert.Equal(0, account.NeedlessRisks);
             Assert.True(account.Outcome > OutcomeScale.MostUnresolved, $"{account.Outcome}");
@@ -89,25 +89,32 @@ public class ShotgunTests(ITestOutputHelper output)
     }
 
     /// <summary>The steps one after the other from the page on, as fast as the operations lead may.</summary>
-    static RunAccount Account(Played played, IEnumerable<MitigationStep> steps)
+    static RunAccount Account(Played played, IEnumerable<MitigationStep> steps, IEnumerable<MitigationStep>? inSecondAct = null)
     {
         var course = played.AtPage();
         var free = course.Shop.Now;
-        foreach (var step in steps)
-        {
-            if (Occupation.Risky.Contains(step.Action))
-            {
-                course.LiveTo(free > course.Shop.Now ? free : course.Shop.Now);
-                free = course.Shop.Now + Occupation.Of(course.Shop.Actions.First(one => one.Name == step.Action));
-            }
-
-            course.Take([step]);
-        }
-
+        Press(steps);
+        while (inSecondAct is not null && course.Shop.Truth().SecondActAt is null && course.Shop.Now < played.Situation.Horizon)
+            course.LiveTo(course.Shop.Now + TimeSpan.FromSeconds(1));
+        Press(inSecondAct ?? []);
         course.LiveTo(played.Situation.Horizon);
         var taken = course.End().Taken;
         var inputs = taken.Where(one => one.Answer.Accepted).Select((one, place) => one.Input with { Sequence = place + 1 });
         var refused = taken.Where(one => one.Answer.Refusal == InputRefusal.NotNow).Select(one => one.Input.Action);
         return new Accountant(RecordedRun.Of(played.Situation, inputs) with { RefusedActions = [.. refused] }, (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+
+        void Press(IEnumerable<MitigationStep> all)
+        {
+            foreach (var step in all)
+            {
+                if (Occupation.Risky.Contains(step.Action))
+                {
+                    course.LiveTo(free > course.Shop.Now ? free : course.Shop.Now);
+                    free = course.Shop.Now + Occupation.Of(course.Shop.Actions.First(one => one.Name == step.Action));
+                }
+
+                course.Take([step]);
+            }
+        }
     }
 }

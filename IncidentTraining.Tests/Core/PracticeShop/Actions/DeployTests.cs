@@ -116,7 +116,7 @@ public class DeployTests
     [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=workers release=2026.11.2")]
     [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=api release=2026.11.2|deploy-release component=workers release=2026.11.2")]
     [InlineData("lab-4-worker-failure", "out-of-date", "restart-worker worker=all|deploy-release component=workers release=2026.11.2")]
-    [InlineData("lab-5-full-incident-response", "rejected-network-numbered-orders", "roll-back|deploy-release component=workers release=2026.11.2")]
+    [InlineData("lab-5-full-incident-response", "rejected-network-numbered-orders", "roll-back|deploy-release component=workers release=2026.11.2|run-smoke-tests|run-smoke-tests|restart-redis|requeue-paid-orders")]
     public void Rolling_back_first_is_no_dead_end(string scenario, string cause, string steps)
     {
         var shop = Labs.InTrouble(scenario, cause);

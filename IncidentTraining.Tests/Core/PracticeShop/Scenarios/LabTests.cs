@@ -68,7 +68,7 @@ public class LabTests
     [Theory, MemberData(nameof(Siblings))]
     public void The_repair_of_a_sibling_does_not_resolve_it(string scenario, string cause, string sibling)
     {
-        var shop = Labs.InTrouble(scenario, cause);
+        var shop = Labs.InTroubleWithoutSecondAct(scenario, cause);
 
         shop.Take(Labs.Cause(scenario, sibling).Mitigations);
 
@@ -106,10 +106,14 @@ public class LabTests
         Assert.Equal(repairs.Select(step => step.Action).Order(), one.Union(other).Order());
         foreach (var half in new[] { one, other })
         {
-            var shop = Labs.InTrouble(Lab5, pair);
+            var shop = Labs.InTroubleWithoutSecondAct(Lab5, pair);
             shop.Take(repairs.Where(step => half.Contains(step.Action)));
             Assert.False(shop.ResolvesWithin(900), $"{string.Join(", ", half)} resolved it.");
         }
+
+        var both = Labs.InTroubleWithoutSecondAct(Lab5, pair);
+        both.Take(repairs);
+        Assert.True(both.ResolvesWithin(900), string.Join(' ', both.Truth().Unresolved));
     }
 
     [Theory, MemberData(nameof(Causes))]

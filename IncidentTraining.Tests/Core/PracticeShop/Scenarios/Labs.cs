@@ -56,6 +56,23 @@ static class Labs
         return shop;
     }
 
+    /// <summary>The same shop without its second act, for what is to be said of the repairs of the first.</summary>
+    public static ShopSimulation InTroubleWithoutSecondAct(string scenario, string cause)
+    {
+        var only = Read[scenario] with { RootCauses = [Cause(scenario, cause) with { SecondAct = null }] };
+        var shop = ShopSimulation.Create(only, ScenarioProof.SeedOf(Read[scenario], Cause(scenario, cause)));
+        new ExpertPlayer(shop, only.Opening).PlayTo(Begin(scenario, cause) + Cause(scenario, cause).ExpertRun[0].At);
+        return shop;
+    }
+
+    /// <summary>Lives until the second act has begun, at most for five minutes; at once when there is none.</summary>
+    public static void LiveToSecondAct(this ShopSimulation shop)
+    {
+        var latest = shop.Now + TimeSpan.FromMinutes(5);
+        while (shop.Scenario.RootCauseFor(shop.Seed).SecondAct is not null && shop.Truth().SecondActAt is null && shop.Now < latest)
+            shop.Run(1);
+    }
+
     /// <summary>Takes steps one after the other, from now on.</summary>
     public static void Take(this ShopSimulation shop, IEnumerable<MitigationStep> steps)
     {
