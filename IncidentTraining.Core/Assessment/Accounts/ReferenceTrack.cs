@@ -36,7 +36,7 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         [
             new("Detected", RunMeasures.Detected(incident, truth), paged),
             // A diagnosis with a wrong fault, or without a right one, has found nothing.
-            new("Cause found", cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause) is { HasRightPart: true } ? incident.CauseDeclaredAt : null, reference.ConcludedAt),
+            new("Cause found", cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause, truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { HasRightPart: true } ? incident.CauseDeclaredAt : null, reference.ConcludedAt),
             new("Cause removed", truth.CauseRemovedAt, reference.Course.Truth.CauseRemovedAt),
             new("Recovered", truth.RecoveredAt, reference.Course.Truth.RecoveredAt),
             new("Resolved", truth.ResolvedAt, reference.Course.Truth.ResolvedAt),

@@ -77,7 +77,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         return new AfterAction(
             cause,
             declared is null ? null : FaultClaim.WordsOf(declared),
-            cause is not null && DiagnosisVerdict.Of(declared, cause) is { IsRight: true } && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
+            cause is not null && DiagnosisVerdict.Of(declared, cause, sealedShop!.Truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { IsRight: true } && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
             severity,
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),

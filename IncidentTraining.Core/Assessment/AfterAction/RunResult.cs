@@ -22,7 +22,7 @@ public sealed class RunResult
         var measures = RunMeasures.Of(incident, shop.Truth);
         (RunId, Detect, Acknowledge, Assess) = (incident.RunId, measures.Detect, measures.Acknowledge, measures.Assess);
         (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
-        CauseWasRight = cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause) is { IsRight: true } && (isShown || !cause.IsHealthy);
+        CauseWasRight = cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause, shop.Truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { IsRight: true } && (isShown || !cause.IsHealthy);
         (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
     }
 

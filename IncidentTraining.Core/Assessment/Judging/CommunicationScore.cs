@@ -115,7 +115,7 @@ public sealed record CommunicationScore(
         not UpdateStage.Investigating when record.IsHealthy => NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels) == UpdateImpact.None,
         UpdateStage.Investigating when record.IsHealthy => true,
         UpdateStage.Investigating => !(record.Shop.Truth.ResolvedAt <= update.At),
-        UpdateStage.Identified => DiagnosisVerdict.Of(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At)?.Claims, record.Cause) is { HasRightPart: true },
+        UpdateStage.Identified => record.Judge(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At)) is { HasRightPart: true },
         UpdateStage.Monitoring => record.Shop.Truth.CauseRemovedAt <= update.At,
         _ => record.Shop.Truth.RecoveredAt <= update.At,
     };

@@ -15,7 +15,7 @@ internal static class DiagnosisPart
             return new ResultPart(ResultKind.Diagnosis, ResultMark.Bad, "no diagnosis was declared", []);
         }
 
-        if (DiagnosisVerdict.Of(last.Claims, record.Cause) is not { } verdict)
+        if (record.Judge(last) is not { } verdict)
         {
             return new ResultPart(ResultKind.Diagnosis, ResultMark.Neutral, "not judged: the scenario does not say which answers are right", []);
         }

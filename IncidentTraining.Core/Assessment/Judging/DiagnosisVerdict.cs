@@ -39,11 +39,15 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
     public bool HasRightPart => Surplus.Count == 0 && Faults.All(fault => fault.Claim is null || fault.IsFound) && (Faults.Count == 0 || Faults.Any(fault => fault.IsFound));
 
     /// <summary>
-    /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out:
-    /// it is right, and none is asked for, since a diagnosis may have been declared before it began.
+    /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out once that
+    /// has begun: it is right, and none is asked for, since a diagnosis may have been declared before. Until then there is no such fault.
     /// </summary>
-    public static DiagnosisVerdict? Of(IReadOnlyList<FaultClaim>? claims, RootCause cause) =>
-        claims is null || cause.Diagnosis is not { } faults ? null : Pair(faults, [.. claims.Where(claim => Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
+    /// <param name="claims">What was claimed; null for nothing.</param>
+    /// <param name="cause">The true cause.</param>
+    /// <param name="inSecondAct">Whether its second act had begun when it was claimed.</param>
+    public static DiagnosisVerdict? Of(IReadOnlyList<FaultClaim>? claims, RootCause cause, bool inSecondAct = false) =>
+        claims is null || cause.Diagnosis is not { } faults ? null
+        : Pair(faults, [.. claims.Where(claim => !inSecondAct || Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
 
     /// <summary>Whether a single claim means one of the faults of the cause or of its second act: what failed and how are right.</summary>
     public static bool Means(FaultClaim claim, RootCause cause) => Means(claim, cause.Diagnosis) || Means(claim, cause.SecondAct?.Diagnosis);

@@ -76,7 +76,7 @@ public sealed record RunAssessment(
         var own = record.Log.Where(e => record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper)).Select(e => e.Kind).ToHashSet();
         var finding = own.Contains(IncidentEventKind.FindingStated) ? "No finding was stated before the incident was resolved" : "No finding was stated";
         var diagnosis = !own.Contains(IncidentEventKind.CauseDeclared) ? "no diagnosis declared"
-            : DeclaredDiagnosis.Of(record.Log) is [.., var last] && DiagnosisVerdict.Of(last.Claims, record.Cause) is { HasRightPart: true } ? "the diagnosis that found the cause came from a hint or a helper"
+            : DeclaredDiagnosis.Of(record.Log) is [.., var last] && record.Judge(last) is { HasRightPart: true } ? "the diagnosis that found the cause came from a hint or a helper"
             : "the declared diagnosis did not find the cause";
         return $" {finding} and {diagnosis}, so nothing shows that the cause was understood.";
     }

@@ -27,6 +27,9 @@ internal sealed record RunRecord(
     /// <summary>Whether no customer was harmed when it paged, so that "no incident" is right.</summary>
     public bool IsHealthy => Cause.IsHealthy;
 
+    /// <summary>Holds a diagnosis against what was true when it was declared; null without one, or when the scenario does not say what is right.</summary>
+    public DiagnosisVerdict? Judge(DeclaredDiagnosis? declared) => DiagnosisVerdict.Of(declared?.Claims, Cause, Shop.Truth.IsInSecondActAt(declared?.At));
+
     /// <summary>When it paged; for a run that paged no one, its first sign. Null for neither.</summary>
     public TimeSpan? Paged => FalseAlarm.PagedAt(Log, Incident);
 

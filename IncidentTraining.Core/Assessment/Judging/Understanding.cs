@@ -38,7 +38,7 @@ internal static class Understanding
             _ => HasRightPart(one),
         };
 
-        bool HasRightPart(DeclaredDiagnosis one) => DiagnosisVerdict.Of(one.Claims, record.Cause) is { HasRightPart: true } && (!record.IsHealthy || FalseAlarm.IsShown(record, one));
+        bool HasRightPart(DeclaredDiagnosis one) => record.Judge(one) is { HasRightPart: true } && (!record.IsHealthy || FalseAlarm.IsShown(record, one));
     }
 
     /// <summary>Virtual time at which the solution was taken as a hint; later than every other when it was not.</summary>

@@ -49,7 +49,7 @@ internal static class HandOverPoints
         }
 
         if (sentences.Any(Found.IsSaidIn) && DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= at) is var last
-            && (last is null || DiagnosisVerdict.Of(last.Claims, record.Cause) is not { HasRightPart: true }))
+            && record.Judge(last) is not { HasRightPart: true })
         {
             return Line("What is open", false, "no declared diagnosis had found the cause", at);
         }

@@ -220,4 +220,7 @@ public sealed record ShopTruth(
 
     /// <summary>When the cause's second act began; null before the first repair, and where there is none.</summary>
     public TimeSpan? SecondActAt { get; init; }
+
+    /// <summary>Whether the cause's second act had begun at a moment; false where there is none, and for no moment.</summary>
+    public bool IsInSecondActAt(TimeSpan? at) => at >= SecondActAt;
 }

@@ -119,6 +119,24 @@ public sealed class DiagnosisPairingTests
     }
 
     [Theory]
+    [InlineData(399, ResultMark.Good)]
+    [InlineData(400, ResultMark.Good)]
+    [InlineData(401, ResultMark.Partly)]
+    [InlineData(null, ResultMark.Partly)]
+    public void A_claim_of_a_second_act_is_right_from_its_beginning_on_and_of_no_fault_before(int? begins, ResultMark mark)
+    {
+        var cause = Cause(First) with
+        {
+            SecondAct = new SecondAct { After = TimeSpan.FromMinutes(1), Faults = [], Mitigations = [], Symptoms = [], Diagnosis = [Second] },
+        };
+        var run = Run([FirstClaim, SecondClaim]);
+        run.Truth = run.Truth with { SecondActAt = begins is { } second ? TimeSpan.FromSeconds(second) : null };
+        var part = DiagnosisPart.Of(run.Record() with { Scenario = MadeRun.Scenario with { RootCauses = [cause] } });
+        Assert.Equal(mark, part.Mark);
+        Assert.Equal(mark == ResultMark.Good ? 0 : 1, part.Lines.Count(line => line.Title == "Claimed beyond that"));
+    }
+
+    [Theory]
     [InlineData(29, true)]
     [InlineData(30, false)]
     [InlineData(31, false)]

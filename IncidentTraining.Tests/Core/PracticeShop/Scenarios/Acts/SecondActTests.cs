@@ -144,12 +144,14 @@ public class SecondActTests
     {
         List<FaultClaim> both = [.. Cause.Diagnosis!.Select(fault => new FaultClaim(fault.Where[0], fault.How[0], fault.StartedBy[0]))];
         Assert.True(DiagnosisVerdict.Of(both, Cause)!.IsRight);
-        Assert.True(DiagnosisVerdict.Of([RedisEnded, .. both], Cause)!.IsRight);
-        Assert.True(DiagnosisVerdict.Of([both[0], RedisEnded], Cause) is { IsRight: false, HasRightPart: true, Surplus.Count: 0 });
-        Assert.False(DiagnosisVerdict.Of([RedisEnded], Cause)!.HasRightPart);
-        Assert.Single(DiagnosisVerdict.Of([.. both, new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], Cause)!.Surplus);
+        Assert.True(DiagnosisVerdict.Of([RedisEnded, .. both], Cause, inSecondAct: true)!.IsRight);
+        Assert.True(DiagnosisVerdict.Of([both[0], RedisEnded], Cause, inSecondAct: true) is { IsRight: false, HasRightPart: true, Surplus.Count: 0 });
+        Assert.False(DiagnosisVerdict.Of([RedisEnded], Cause, inSecondAct: true)!.HasRightPart);
+        Assert.Single(DiagnosisVerdict.Of([.. both, new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], Cause, inSecondAct: true)!.Surplus);
         Assert.True(DiagnosisVerdict.Means(RedisEnded, Cause));
-        Assert.Single(DiagnosisVerdict.Of([.. both, RedisEnded], Cause with { SecondAct = null })!.Surplus);
+        Assert.Single(DiagnosisVerdict.Of([.. both, RedisEnded], Cause with { SecondAct = null }, inSecondAct: true)!.Surplus);
+        // Before it has begun there is no such fault.
+        Assert.Equal([RedisEnded], DiagnosisVerdict.Of([.. both, RedisEnded], Cause)!.Surplus);
     }
 
     [Fact]
