@@ -17,6 +17,9 @@ public abstract class OnCallTest : IDisposable
 
     private protected LabBench Bench { get; private set; }
 
+    // Ten minutes of virtual time are one turn, and the latest page is that of half an hour.
+    private const int Turns = 3;
+
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The portal goes down and comes up again after some time.</summary>
@@ -75,11 +78,14 @@ public abstract class OnCallTest : IDisposable
         return firesAt;
     }
 
-    /// <summary>One round of the portal's loops.</summary>
+    /// <summary>One round of the portal's loops. A shop that has begun before the moment of its page catches up in as many turns as it needs.</summary>
     private protected async Task RoundAsync()
     {
         await Bench.Get<OnCallWatch>().LookAsync(Ct);
-        await Bench.Get<ShopHost>().StepAsync(Ct);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            await Bench.Get<ShopHost>().StepAsync(Ct);
+        }
     }
 
     private protected async Task PassAsync(TimeSpan time)
