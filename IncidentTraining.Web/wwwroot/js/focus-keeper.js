@@ -88,6 +88,10 @@ document.addEventListener('focusin', event => remember(event.target));
 // The user may have pressed Tab before this script was there.
 if (document.activeElement && document.activeElement !== document.body) remember(document.activeElement);
 document.addEventListener('focusout', plan);
+// Who clicks beside all controls takes the focus away, also when the element disappears before the next frame.
+document.addEventListener('mousedown', event => {
+  if (!event.defaultPrevented && !event.target.closest(`${reachable}, label`)) last = null;
+});
 new MutationObserver(() => last && plan()).observe(document.body, {
   subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'open', 'hidden', 'inert'],
 });
