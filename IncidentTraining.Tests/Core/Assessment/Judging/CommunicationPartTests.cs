@@ -25,7 +25,7 @@ public sealed class CommunicationPartTests
         // News is owed up to the recovery at 20:00; a silence that lasts up to it is told as long as it was.
         Assert.Equal(TimeSpan.FromMinutes(15), CommunicationScore.Of(Calm().Update(300).Record()).LongestSilence);
         Assert.Equal(TimeSpan.FromSeconds(899), CommunicationScore.Of(Calm().Update(300).Update(1199).Record()).LongestSilence);
-        // A recovery before the acknowledgement does not end what is owed.
+        // A recovery before the acknowledgment does not end what is owed.
         Assert.Equal(TimeSpan.FromMinutes(58), CommunicationScore.Of(new MadeRun(recoveredAtMinute: 1.5).Record()).LongestSilence);
     }
 
@@ -166,10 +166,10 @@ public sealed class CommunicationPartTests
         Assert.Equal([("the acknowledgement", 60), ("a severity", 120), ("the first update to any audience", 60), ("a message to this audience, which did not happen", 900)], Parts(UpdateAudience.Management));
         Assert.Equal(TimeSpan.FromMinutes(19), audiences[UpdateAudience.Management].Waited);
 
-        // Without a severity and an acknowledgement the wait was for the first of them.
+        // Without a severity and an acknowledgment the wait was for the first of them.
         var never = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: null).Record()).Audiences[0];
         Assert.Equal([("the acknowledgement, which did not happen", 1140.0)], never.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds)));
-        // An acknowledgement after the message did not happen for it either.
+        // An acknowledgment after the message did not happen for it either.
         var early = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: 10).Update(300).Record()).Audiences[0];
         Assert.Equal([("the acknowledgement, which did not happen", 240.0)], early.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds)));
         // One in the second of the message is what it waited for.

@@ -162,7 +162,7 @@ public sealed class ResponsePartTests
 
     private static CustomerHarm None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>A run whose severity and first update come at the latest second after the acknowledgement that is met, and so much later.</summary>
+    /// <summary>A run whose severity and first update come at the latest second after the acknowledgment that is met, and so much later.</summary>
     private static MadeRun Run(int later, double acknowledgedAt, double recoveredAt, double resolvedAt)
     {
         var run = new MadeRun(recoveredAtMinute: recoveredAt / 60, acknowledgedAtMinute: acknowledgedAt / 60)
