@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content.Lessons;
@@ -46,7 +47,8 @@ public sealed partial class GuideTests
     public void Every_repair_of_a_cause_is_in_its_row_of_the_instructors_guide_and_no_other_is()
     {
         var day = RealContent.Library().FindDay(RealContent.DayId)!;
-        foreach (var scenario in Lesson.Scenarios())
+        // The scenario of the pager belongs to no lab, whose page would have a guide.
+        foreach (var scenario in Lesson.Scenarios().Where(scenario => scenario.Id != Labs.Pager.Id))
         {
             var text = Lesson.ContentFile(day.Pages.Single(page => page.ScenarioId == scenario.Id).File);
             var header = text.Split('\n').Single(line => line.StartsWith("| id |", StringComparison.Ordinal)).Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries);
