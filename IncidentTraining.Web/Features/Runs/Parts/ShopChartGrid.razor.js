@@ -22,7 +22,7 @@ const figure = value => value == null ? '–' : value >= 100 ? Math.round(value)
 
 export async function create(grid, source, layouts, names, server) {
   const uPlot = await load(source);
-  const state = { grid, server, names, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 0 }, at: null, waits: false };
+  const state = { grid, server, names, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 0 }, at: null, waits: false, drags: false };
   for (const layout of layouts) {
     const area = grid.querySelector(`[data-chart="${layout.id}"] .chart-area`);
     state.plots.push({ layout, area, plot: build(uPlot, state, layout, area) });
@@ -47,6 +47,14 @@ export async function create(grid, source, layouts, names, server) {
     state.drawn = false;
   });
   grid.querySelector('.charts').addEventListener('keydown', event => walk(state, event));
+  // New seconds move the axis: a stretch that is being drawn would slip away under the pointer.
+  grid.addEventListener('mousedown', event => { state.drags = event.button === 0 && event.target.closest('.u-over') !== null; }, true);
+  state.onRelease = () => {
+    if (!state.drags) return;
+    state.drags = false;
+    redraw(state);
+  };
+  addEventListener('mouseup', state.onRelease);
   grids.set(grid, state);
 }
 
@@ -83,6 +91,7 @@ export function range(grid, from, to) {
 export function dispose(grid) {
   const state = grids.get(grid);
   state?.resize.disconnect();
+  if (state) removeEventListener('mouseup', state.onRelease);
   for (const theme of state?.themes ?? []) theme.removeEventListener('change', state.onTheme);
   state?.plots.forEach(({ plot }) => plot.destroy());
   grids.delete(grid);
@@ -216,10 +225,11 @@ function drawMarks(state, plot) {
 }
 
 function redraw(state) {
-  if (state.waits) return;
+  if (state.waits || state.drags) return;
   state.waits = true;
   requestAnimationFrame(() => {
     state.waits = false;
+    if (state.drags) return;
     for (const { layout, area, plot } of state.plots) {
       const lines = layout.lines.map(line => state.lines[line.name]);
       // A shop of an older archive has no such figures at all: an empty chart would look like a zero.
