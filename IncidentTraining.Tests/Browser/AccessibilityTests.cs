@@ -120,6 +120,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
 
     private async Task InspectAsync(IPage page, string place)
     {
+        // Between the page of the server and its first rendering by the circuit a working page has no title. A page that never gets one fails here.
+        await page.WaitForFunctionAsync("() => document.title && !document.querySelector('main[data-interactive=false]')");
         foreach (var (colours, width, height) in new[] { (ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 390, 844) })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
