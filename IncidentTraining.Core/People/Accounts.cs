@@ -102,14 +102,36 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     internal async Task<string?> FindMemberAsync(TrainingDb db, Guid cohortId, string name, CancellationToken ct) =>
         await Members(db, cohortId, name).Take(2).ToListAsync(ct) is [var only] ? only : null;
 
-    private IQueryable<string> Members(TrainingDb db, Guid cohortId, string name)
+    /// <summary>
+    /// The account of an administrator or a member of the staff of any class whose account was made in a class: the person was a trainee before, or came
+    /// with an imported class. They leave the class code empty like all staff. Null for none, and when several have the name: those type the code.
+    /// </summary>
+    internal async Task<string?> FindStaffAsync(TrainingDb db, string name, CancellationToken ct) =>
+        await Named(db, name, db.Set<Membership>().Where(m => m.Role != ClassRole.Trainee).Select(m => m.PersonId)
+            .Union(db.Set<Person>().Where(person => person.IsAdministrator).Select(person => person.Id))).Take(2).ToListAsync(ct) is [var only] ? only : null;
+
+    /// <summary>The person who signs in with the name and without a class code: the owner of exactly this user name, or else of <see cref="FindStaffAsync"/>. Null for none.</summary>
+    internal async Task<Person?> FindWithoutCodeAsync(TrainingDb db, string name, CancellationToken ct)
+    {
+        var (normal, ofClass) = (normalizer.NormalizeName(PersonName.Tidy(name)), await FindStaffAsync(db, name, ct));
+        return await (
+            from user in db.Users
+            join person in db.Set<Person>() on user.Id equals person.UserId
+            where user.NormalizedUserName == normal || user.Id == ofClass
+            orderby user.NormalizedUserName == normal descending
+            select person).FirstOrDefaultAsync(ct);
+    }
+
+    private IQueryable<string> Members(TrainingDb db, Guid cohortId, string name) => Named(db, name, db.Set<Membership>().Where(m => m.CohortId == cohortId).Select(m => m.PersonId));
+
+    private IQueryable<string> Named(TrainingDb db, string name, IQueryable<Guid> people)
     {
         var ending = $"/{normalizer.NormalizeName(PersonName.Tidy(name))}";
         var (merged, connected, anonymous) = (normalizer.NormalizeName(MergedPrefix), normalizer.NormalizeName(ConnectedPrefix), normalizer.NormalizeName(AnonymousPrefix));
         return
             from person in db.Set<Person>()
             join user in db.Users on person.UserId equals user.Id
-            where db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == person.Id) && user.NormalizedUserName!.EndsWith(ending)
+            where people.Contains(person.Id) && user.NormalizedUserName!.EndsWith(ending)
                 && !user.NormalizedUserName.StartsWith(merged) && !user.NormalizedUserName.StartsWith(connected) && !user.NormalizedUserName.StartsWith(anonymous)
             select user.Id;
     }

@@ -60,13 +60,14 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, NewPassphrases p
                 join known in db.Set<Person>() on user.Id equals known.UserId
                 where user.UserName == name
                 select known).SingleOrDefaultAsync(ct);
+            if (person is null && await accounts.IsTakenAsync(db, name, ct))
+            {
+                return Refusal.Conflict($"There is an account called {name} in another spelling. Type it exactly, or choose another name.");
+            }
+
+            person ??= await accounts.FindWithoutCodeAsync(db, name, ct);
             if (person is null)
             {
-                if (await accounts.IsTakenAsync(db, name, ct))
-                {
-                    return Refusal.Conflict($"There is an account called {name} in another spelling. Type it exactly, or choose another name.");
-                }
-
                 if (input.Passphrase.Length < PersonName.ShortestPassphrase)
                 {
                     return Refusal.Invalid($"A new account needs a first passphrase of at least {PersonName.ShortestPassphrase} characters.");

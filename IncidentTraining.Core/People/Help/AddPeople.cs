@@ -58,7 +58,7 @@ public sealed class AddPeople(
 
     private async Task<IssuedCode?> AddAsync(TrainingDb db, Guid cohortId, ListedPerson listed, CancellationToken ct)
     {
-        var existing = listed.Role is ClassRole.Trainee ? null : await AccountAsync(db, listed.Name, ct);
+        var existing = listed.Role is ClassRole.Trainee ? null : await accounts.FindWithoutCodeAsync(db, listed.Name, ct);
         var person = existing ?? accounts.Add(
             db, listed.Role is ClassRole.Trainee ? Accounts.UserNameInClass(cohortId, listed.Name) : listed.Name, listed.Name, passphraseHash: null);
         db.Add(new Membership(cohortId, person.Id, listed.Role, time.GetUtcNow().UtcDateTime));
@@ -122,15 +122,5 @@ public sealed class AddPeople(
             where membership.CohortId == cohortId
             select new { user.NormalizedUserName, person.DisplayName }).ToListAsync(ct);
         return [.. inClass.Concat(members.SelectMany(one => (string[])[one.NormalizedUserName!, normalizer.NormalizeName(one.DisplayName)])).Select(name => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name)];
-    }
-
-    private async Task<Person?> AccountAsync(TrainingDb db, string userName, CancellationToken ct)
-    {
-        var normal = normalizer.NormalizeName(userName);
-        return await (
-            from user in db.Users
-            join known in db.Set<Person>() on user.Id equals known.UserId
-            where user.NormalizedUserName == normal
-            select known).SingleOrDefaultAsync(ct);
     }
 }

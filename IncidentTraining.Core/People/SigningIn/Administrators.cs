@@ -2,7 +2,6 @@ using FluentValidation;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
@@ -15,7 +14,7 @@ public sealed record Administrator(Guid PersonId, string Name, bool HasArrived);
 
 /// <summary>Lists the administrators of the site, adds one, or takes the right from one; there is always one left.</summary>
 public sealed class Administrators(
-    WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, IssueCode codes, ILookupNormalizer normalizer, LiveEvents events, TimeProvider time, IValidator<Administrators.Input> validator)
+    WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, IssueCode codes, LiveEvents events, TimeProvider time, IValidator<Administrators.Input> validator)
 {
     private const string OnlyAdministrators = "Only an administrator manages the administrators.";
 
@@ -61,12 +60,7 @@ public sealed class Administrators(
                 return refused.Refusal;
             }
 
-            var normal = normalizer.NormalizeName(name);
-            var person = await (
-                from user in db.Users
-                join known in db.Set<Person>() on user.Id equals known.UserId
-                where user.NormalizedUserName == normal
-                select known).SingleOrDefaultAsync(ct);
+            var person = await accounts.FindWithoutCodeAsync(db, name, ct);
             if (person?.IsAdministrator is true)
             {
                 return Refusal.Conflict($"{person.DisplayName} is an administrator already.");

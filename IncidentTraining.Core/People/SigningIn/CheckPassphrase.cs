@@ -15,7 +15,7 @@ public sealed class CheckPassphrase(
 {
     // Don't reveal which part was wrong.
     private static readonly Refusal NotRecognised = Refusal.NotAllowed(
-        "This name and passphrase do not belong together. Trainees also need the code of their class.");
+        "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too.");
 
     private readonly IdentityUser _nobody = new();
     private readonly Lazy<string> _hashOfNobody = new(() => hasher.HashPassword(new IdentityUser(), RandomNumberGenerator.GetHexString(32)));
@@ -31,7 +31,7 @@ public sealed class CheckPassphrase(
     {
         var userName = PersonName.Tidy(input.Name);
         await using var db = await databases.CreateDbContextAsync(ct);
-        string? memberId = null;
+        string? memberId;
         if (!string.IsNullOrWhiteSpace(input.Code))
         {
             if (JoinCode.Parse(input.Code) is not { } code)
@@ -43,6 +43,10 @@ public sealed class CheckPassphrase(
             memberId = await accounts.FindMemberAsync(db, cohortId, userName, ct);
             userName = Accounts.UserNameInClass(cohortId, userName);
         }
+        else
+        {
+            memberId = await accounts.FindStaffAsync(db, userName, ct);
+        }
 
         var normal = normalizer.NormalizeName(userName);
         var found = await (
@@ -50,7 +54,7 @@ public sealed class CheckPassphrase(
             join owner in db.Set<Person>().AsNoTracking() on one.Id equals owner.UserId
             where one.NormalizedUserName == normal || one.Id == memberId
             select new { User = one, Person = owner }).ToListAsync(ct);
-        // An account of the class itself comes before one of another class whose person is a member, too.
+        // The account with exactly this user name comes before one that was made in another class.
         var account = found.Find(one => one.User.NormalizedUserName == normal) ?? found.FirstOrDefault();
         var (user, person) = (account?.User, account?.Person);
         var isKnown = user is not null && visit.Knows(user.Id);

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
@@ -16,7 +15,7 @@ public sealed record IssuedCode(Guid PersonId, string Name, string Code, DateTim
 /// Issues the one-time code with which a person chooses a new passphrase. The old passphrase and the sessions last until the code
 /// is used, so that a code for the wrong person does no harm.
 /// </summary>
-public sealed class IssueCode(WriteGate gate, ILookupNormalizer normalizer, TimeProvider time)
+public sealed class IssueCode(WriteGate gate, Accounts accounts, TimeProvider time)
 {
     /// <summary>For a member of the class who has forgotten the passphrase.</summary>
     public Task<Outcome<IssuedCode>> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) => gate.WriteAsync<IssuedCode>(async db =>
@@ -64,12 +63,7 @@ public sealed class IssueCode(WriteGate gate, ILookupNormalizer normalizer, Time
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome<IssuedCode>> FromServerAsync(string userName, CancellationToken ct = default) => gate.WriteAsync<IssuedCode>(async db =>
     {
-        var normal = normalizer.NormalizeName(PersonName.Tidy(userName));
-        var person = await (
-            from user in db.Users
-            join known in db.Set<Person>() on user.Id equals known.UserId
-            where user.NormalizedUserName == normal
-            select known).SingleOrDefaultAsync(ct);
+        var person = await accounts.FindWithoutCodeAsync(db, userName, ct);
         if (person is null)
         {
             return Refusal.NotFound($"There is no account of staff or of an administrator called {userName}. Facilitators reset the passphrases of trainees on the class page.");

@@ -61,11 +61,11 @@ public sealed class SameWorkTests : IAsyncLifetime
         var work = await WorkAsync(async () =>
         {
             var refused = (await TryAsync(name, passphrase, code is "" ? _code : code)).Refusal!;
-            Assert.Equal((RefusalKind.NotAllowed, "This name and passphrase do not belong together. Trainees also need the code of their class."), (refused.Kind, refused.Message));
+            Assert.Equal((RefusalKind.NotAllowed, "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too."), (refused.Kind, refused.Message));
         });
         Assert.Equal((1, 1), (work.Compared, work.Commits));
-        // Only the class code and its members are looked up besides, and the person who typed one knows that.
-        Assert.True(work.Statements == expected.Statements + (code is null ? 0 : 2), $"{what}: {work} instead of {expected}");
+        // Only the class code is looked up besides, and the person who typed one knows that.
+        Assert.True(work.Statements == expected.Statements + (code is null ? 0 : 1), $"{what}: {work} instead of {expected}");
     }
 
     private async Task<(int Compared, int Statements, int Commits)> WorkAsync(Func<Task> work)
