@@ -67,13 +67,14 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
             from incident in incidents.DefaultIfEmpty()
             orderby shift.From descending
             select new { shift, page, incident }).Take(Most).ToListAsync(ct);
-        var names = trainees.ToDictionary(t => t.PersonId, t => t.Name);
+        var onCall = rows.SelectMany(row => (Guid?[])[row.shift.PrimaryId, row.shift.SecondaryId]).OfType<Guid>().Distinct().ToList();
+        var names = await db.NamesOfAsync(onCall, ct);
         return new Rota([.. rows.Select(row => View(row.shift, row.page, row.incident, names, actor))], trainees);
     }
 
     private static ShiftView View(OnCallShift shift, Page? page, Incident? incident, Dictionary<Guid, string> names, Actor actor) => new(
-        shift.Id, names.GetValueOrDefault(shift.PrimaryId, "somebody who has left"),
-        shift.SecondaryId is { } second ? names.GetValueOrDefault(second, "somebody who has left") : "",
+        shift.Id, names.NameOf(shift.PrimaryId),
+        shift.SecondaryId is { } second ? names.NameOf(second) : "",
         shift.From, shift.Until, shift.QuietFrom, shift.QuietUntil, shift.EscalateAfter, shift.HandOverNote,
         // Until someone was paged, a shift that has been called looks as quiet as one that has not.
         page is null && shift.State == ShiftState.Called ? ShiftState.Waiting : shift.State,

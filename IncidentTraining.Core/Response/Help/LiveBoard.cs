@@ -59,11 +59,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
         var entered = await db.Set<IncidentEvent>().Where(e => ids.Contains(e.RunId) && e.Kind == IncidentEventKind.PhaseEntered)
             .GroupBy(e => e.RunId).Select(g => new { RunId = g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(e => e.RunId, e => e.At, ct);
         var joined = (await db.Set<CrewMember>().Where(m => ids.Contains(m.RunId)).Select(m => new { m.RunId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.RunId, m => m.PersonId);
-        var names = await (
-            from m in db.Set<Membership>()
-            join person in db.Set<Person>() on m.PersonId equals person.Id
-            where m.CohortId == cohortId
-            select new { person.Id, person.DisplayName }).Distinct().ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        var names = await db.NamesOfAsync(runs.Select(run => run.PersonId).Concat(joined.SelectMany(crew => crew)).Distinct().ToList(), ct);
         var on = await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
             .Select(a => a.ActivityId).SingleOrDefaultAsync(ct);
         var worked = await CrewWork.OfAsync(db, ids, ct);
@@ -75,7 +71,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
         {
             var (incident, now) = (incidents[run.Id], run.VirtualAt(wall));
             return new BoardRun(
-                run.Id, titles.GetValueOrDefault(run.PageId, run.PageId), [.. joined[run.Id].Prepend(run.PersonId).Select(id => names.GetValueOrDefault(id, "somebody who has left"))], run.State,
+                run.Id, titles.GetValueOrDefault(run.PageId, run.PageId), [.. joined[run.Id].Prepend(run.PersonId).Select(names.NameOf)], run.State,
                 incident.Phase, incident.Severity, now, now - entered.GetValueOrDefault(run.Id), run.HasEnded ? null : now - incident.HandRaisedAt,
                 incident.VerifiedAt is not null, run.ShiftId is not null)
             {

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,10 @@ public sealed class LeavingTests : IDisposable
         var crew = await CrewAsync(alone.RunId);
         Assert.Equal(alone.Actor.PersonId, crew.HolderOf(IncidentRole.Commander).PersonId);
         Assert.False((await alone.PauseAsync()).Succeeded);
+
+        var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
+        var board = (await _bench.Get<LiveBoard>().RunAsync(facilitator, await _bench.Portal.CohortIdAsync(), Ct)).Value;
+        Assert.Equal(["Tariq Aziz Khan"], board.Single(run => run.RunId == alone.RunId).Crew);
     }
 
     public void Dispose() => _bench.Dispose();
