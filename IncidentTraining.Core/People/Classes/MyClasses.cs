@@ -50,4 +50,16 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
                 one.Row.Id, one.Row.Name, one.Row.DayId, one.Row.TimeZone,
                 one.Roles[0] is ClassRole.Trainee ? null : new JoinCode(one.Row.JoinCode), one.Roles[0]) { Roles = one.Roles, PlanId = one.Row.PlanId, StartMinute = one.Row.StartMinute })];
     }
+
+    /// <summary>The names of the classes that the actor cannot open any more because they are archived, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> ArchivedAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await (
+            from membership in db.Set<Membership>().AsNoTracking()
+            join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
+            where membership.PersonId == actor.PersonId && cohort.ArchivedAt != null && membership.Role == ClassRole.Trainee
+            orderby cohort.Name
+            select cohort.Name).ToListAsync(ct);
+    }
 }

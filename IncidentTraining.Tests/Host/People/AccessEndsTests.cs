@@ -63,6 +63,21 @@ public sealed class AccessEndsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trainee_of_an_archived_class_reads_that_it_is_archived_not_that_they_have_none()
+    {
+        var trainee = await _bench.Portal.SignInAsync(PeopleBench.Trainee);
+        Assert.True((await _bench.Get<ChangeClass>().ArchiveAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), archived: true, Ct)).Succeeded);
+        foreach (var path in (string[])["/today", "/documents", "/labs"])
+        {
+            var page = await trainee.Http.GetStringAsync(path, Ct);
+            Assert.Contains("Demonstration class is archived: its trainees cannot open it any more.", page);
+            Assert.DoesNotContain("do not belong to a class", page);
+        }
+
+        Assert.EndsWith("/today", (await trainee.Http.GetAsync("/", Ct)).Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_removed_trainee_is_sent_to_the_sign_in_at_the_next_request()
     {
         var trainee = await _bench.Portal.SignInAsync(PeopleBench.Trainee);

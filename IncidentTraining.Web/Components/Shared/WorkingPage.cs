@@ -52,7 +52,7 @@ public abstract class WorkingPage : LiveComponent
         (Actor, Class) = (viewer.Actor, viewer.Class);
         if (NeedsClass && Class is null)
         {
-            Refusal = Refusal.NotFound("You do not belong to a class yet.");
+            Refusal = viewer.NoClass;
             return;
         }
 

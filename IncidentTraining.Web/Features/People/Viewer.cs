@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -13,6 +14,17 @@ namespace IncidentTraining.Web.Features.People;
 /// <param name="HasChosen">Whether they have chosen the class in this browser.</param>
 public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadOnlyList<MyClass> Classes, bool HasChosen = false)
 {
+    /// <summary>The names of the classes that are archived for them; read only for a person without an open class.</summary>
+    public IReadOnlyList<string> Archived { get; init; } = [];
+
+    /// <summary>Why a page about the class in which the person works has nothing to show.</summary>
+    public Refusal NoClass => Refusal.NotFound(Archived switch
+    {
+        [] => "You do not belong to a class yet.",
+        [var name] => $"{name} is archived: its trainees cannot open it any more. Its facilitator can reopen it.",
+        var names => $"Your classes {string.Join(", ", names)} are archived: their trainees cannot open them any more. Their facilitators can reopen them.",
+    });
+
     /// <summary>The role in the chosen class, of several the first to act in.</summary>
     public ClassRole? Role => Class?.Role;
 
@@ -28,7 +40,7 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
         ClassRole.Trainee => "/today",
         ClassRole.Instructor => "/reviews",
         ClassRole.Facilitator => "/desk",
-        _ => Actor.IsAdministrator ? "/admin" : "/join",
+        _ => Actor.IsAdministrator ? "/admin" : Archived.Count > 0 ? "/today" : "/join",
     };
 }
 
@@ -55,6 +67,9 @@ public sealed class Viewer(AuthenticationStateProvider authentication, MyClasses
 
         var classes = await myClasses.RunAsync(actor);
         var chosen = classes.FirstOrDefault(c => c.CohortId.ToString() == user.FindFirstValue(ViewerClaims.ChosenClass));
-        return new ViewerInfo(actor, user.FindFirstValue(ViewerClaims.DisplayName) ?? "", chosen ?? classes.FirstOrDefault(), classes, chosen is not null);
+        return new ViewerInfo(actor, user.FindFirstValue(ViewerClaims.DisplayName) ?? "", chosen ?? classes.FirstOrDefault(), classes, chosen is not null)
+        {
+            Archived = classes.Count == 0 ? await myClasses.ArchivedAsync(actor) : [],
+        };
     }
 }

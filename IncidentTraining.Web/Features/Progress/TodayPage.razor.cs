@@ -34,7 +34,7 @@ public partial class TodayPage
         var viewer = await Viewer.GetAsync();
         if (viewer.Class is not { } cohort)
         {
-            _refusal = Refusal.NotFound("You do not belong to a class yet.");
+            _refusal = viewer.NoClass;
             return;
         }
 
