@@ -44,6 +44,35 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
     }
 
     [Fact]
+    public async Task Codes_that_are_shown_once_come_into_view_whichever_button_issued_them()
+    {
+        var address = _portal.StartOnKestrel();
+        Assert.True((await Get<AddPeople>().RunAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), "Nadia Petrov", Ct)).Succeeded);
+        var desk = await browser.SignInAsync(address, "demo-facilitator");
+        await desk.SetViewportSizeAsync(1280, 600);
+        await desk.GotoAsync("/class");
+        await desk.Locator("main[data-interactive=true]").WaitForAsync();
+        await desk.GetByTestId("issue-seats").ClickAsync();
+        await Assertions.Expect(desk.Locator("#seats")).ToBeFocusedAsync();
+        await Assertions.Expect(desk.GetByTestId("seats").GetByText("Nadia Petrov")).ToBeInViewportAsync();
+        await desk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_is_only_read_says_that_its_reader_is_signed_out()
+    {
+        var address = _portal.StartOnKestrel();
+        var page = await browser.SignInAsync(address, "demo-trainee-1");
+        await page.GotoAsync("/today");
+        // The timer has asked for its state: from here on it notices that access has ended.
+        await page.Locator("class-timer[data-measured]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var person = (await _portal.ActorAsync("demo-trainee-1")).PersonId;
+        Assert.True((await Get<EndAccess>().SignOutAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), person, Ct)).Succeeded);
+        await Assertions.Expect(page.Locator("class-timer")).ToContainTextAsync("you are signed out", new() { Timeout = 30_000 });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Who_is_removed_in_the_middle_of_a_lab_is_signed_out_of_the_open_page_and_the_crew_goes_on()
     {
         var address = _portal.StartOnKestrel();

@@ -36,6 +36,8 @@ public sealed class MemberDialogTests : PortalPageTest
 
         await page.Find("[data-testid=put-back]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Thea Novak", page.Find("[data-testid=members]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("Thea Novak is back", page.Find("[data-testid=put-done]").TextContent));
+        Assert.Equal("", page.Find("[data-testid=member-said]").TextContent);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class MergeFormTests : PortalPageTest
         await page.Find("[data-testid=undo-merge]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Thea Novak 2", page.Find("[data-testid=members]").TextContent));
         Assert.Contains("two accounts again", page.Find("[data-testid=merge-done]").TextContent);
+        Assert.Equal("", page.Find("[data-testid=member-said]").TextContent);
     }
 
     private IElement Find(string testId) => Dialogs.Find($"[data-testid={testId}]");

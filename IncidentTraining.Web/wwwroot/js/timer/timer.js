@@ -105,14 +105,16 @@ class ClassTimer extends ClassPart {
     if (this.markPhase()) {
       this.mark.replaceChildren(icon(feed.phase));
     }
-    this.shown = left !== null || feed.state === 'offline';
+    // A page that was read before access ended stays in the browser; the next click asks to sign in.
+    const refused = feed.state === 'refused';
+    this.shown = left !== null || feed.state === 'offline' || refused;
     this.mark.hidden = left === null;
     say(this.name, left === null ? '' : feed.snapshot.title);
     this.name.title = this.name.textContent;
     say(this.digits, shownDigits(feed));
     this.digits.setAttribute('aria-label', digitsLabel(feed));
     const phaseNote = ['Paused', 'TimeUp'].includes(feed.phase) ? PHASES[feed.phase].word : '';
-    say(this.note, [phaseNote, this.offlineNote].filter(Boolean).join(' · '));
+    say(this.note, refused ? 'you are signed out' : [phaseNote, this.offlineNote].filter(Boolean).join(' · '));
     this.#speak(left);
   }
 
