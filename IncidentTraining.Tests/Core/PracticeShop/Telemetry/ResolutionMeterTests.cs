@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
@@ -6,19 +5,7 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 /// <summary>When a run counts as begun, mitigated and resolved: each threshold from both of its sides.</summary>
 public class ResolutionMeterTests
 {
-    const int Hold = 120, Window = 60;
-
-    static readonly ServiceLevels Levels = new()
-    {
-        Availability = 0.995,
-        Latency = 0.95,
-        LatencyThreshold = TimeSpan.FromMilliseconds(400),
-        PaymentSuccess = 0.97,
-        OrderDelay = TimeSpan.FromSeconds(60),
-        Window = TimeSpan.FromSeconds(Window),
-        HoldTime = TimeSpan.FromSeconds(Hold),
-        BudgetRequests = 1_000_000,
-    };
+    const int Hold = MadeSeconds.Hold, Window = MadeSeconds.Window;
 
     [Theory]
     [InlineData(5, 0, 0, 60, true)]
@@ -30,9 +17,9 @@ public class ResolutionMeterTests
     [InlineData(0, 0, 0, 60.001, false)]
     public void The_onset_is_the_first_second_in_which_a_level_is_beyond_its_limit(int failed, int slow, int unpaid, double oldest, bool holds)
     {
-        var run = new Run();
+        var run = new MadeSeconds();
 
-        run.Live(Window * 2, new Second(Failed: failed, Slow: slow, Unpaid: unpaid), oldestOrder: oldest);
+        run.Live(Window * 2, new MadeSecond(Failed: failed, Slow: slow, Unpaid: unpaid), oldestOrder: oldest);
 
         Assert.Equal(holds, run.Meter.ServiceLevelsHold);
         Assert.Equal(holds, run.Meter.OnsetAt is null);
@@ -41,7 +28,7 @@ public class ResolutionMeterTests
     [Fact]
     public void A_run_is_resolved_when_everything_has_held_for_the_hold_time_and_not_a_second_earlier()
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
 
         run.Live(Hold - 1);
         Assert.Null(run.Meter.ResolvedAt);
@@ -56,7 +43,7 @@ public class ResolutionMeterTests
     [Fact]
     public void A_run_without_an_onset_is_never_resolved()
     {
-        var run = new Run();
+        var run = new MadeSeconds();
 
         run.Live(Window + 2 * Hold);
 
@@ -67,7 +54,7 @@ public class ResolutionMeterTests
     [Fact]
     public void A_run_is_never_resolved_while_traffic_is_shed_and_is_when_the_shedding_has_ended_for_the_hold_time()
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
 
         run.Live(3 * Hold, shedding: true);
         Assert.Null(run.Meter.MitigatedAt);
@@ -83,7 +70,7 @@ public class ResolutionMeterTests
     [Fact]
     public void A_run_is_never_resolved_while_an_experiment_is_on_and_is_when_it_has_been_off_for_the_hold_time()
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
 
         run.Live(3 * Hold, experiment: true);
         Assert.Null(run.Meter.MitigatedAt);
@@ -101,9 +88,9 @@ public class ResolutionMeterTests
     [InlineData(949, false)]
     public void A_run_is_resolved_only_with_a_goodput_of_at_least_95_percent(int served, bool resolved)
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
 
-        run.Live(Window + 2 * Hold, new Second(Served: served));
+        run.Live(Window + 2 * Hold, new MadeSecond(Served: served));
 
         Assert.Equal(resolved, run.Meter.ResolvedAt is not null);
         Assert.Equal(!resolved, run.Meter.Unresolved().Contains("Fewer than 95 % of the customers' calls end well."));
@@ -112,7 +99,7 @@ public class ResolutionMeterTests
     [Fact]
     public void With_its_cause_present_a_run_is_mitigated_after_the_hold_time_and_not_resolved()
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
 
         run.Live(Hold - 1, cause: true);
         Assert.Null(run.Meter.MitigatedAt);
@@ -128,7 +115,7 @@ public class ResolutionMeterTests
     [Fact]
     public void A_cause_that_is_removed_after_the_recovery_has_to_be_gone_for_the_hold_time()
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
         run.Live(2 * Hold, cause: true);
 
         run.Live(Hold);
@@ -142,14 +129,14 @@ public class ResolutionMeterTests
     [Fact]
     public void A_resolved_run_is_open_again_when_its_cause_comes_back_and_when_a_level_is_violated()
     {
-        var run = Run.Recovered();
+        var run = MadeSeconds.Recovered();
         run.Live(Hold);
         Assert.NotNull(run.Meter.ResolvedAt);
 
         run.Live(1, cause: true);
         Assert.Null(run.Meter.ResolvedAt);
         Assert.NotNull(run.Meter.MitigatedAt);
-        run.Live(Window, new Second(Failed: 900));
+        run.Live(Window, new MadeSecond(Failed: 900));
 
         Assert.Equal((null, null, null), (run.Meter.RecoveredAt, run.Meter.MitigatedAt, run.Meter.ResolvedAt));
     }
@@ -157,61 +144,12 @@ public class ResolutionMeterTests
     [Fact]
     public void Refusals_are_no_fast_answers()
     {
-        var counts = new ServiceLevelMeter(Levels);
+        var counts = new ServiceLevelMeter(MadeSeconds.Levels);
         for (var request = 0; request < 94; request++)
             counts.Count(failed: true, duration: null);
         for (var request = 0; request < 6; request++)
             counts.Count(failed: false, duration: request < 3 ? 400_000 : 400_001);
 
         Assert.Equal((100, 6, 0.5), (counts.Total.Requests, counts.Total.Timed, counts.Total.SlowShare));
-    }
-
-    /// <summary>What happens in a second, of a thousand requests, calls and payments each.</summary>
-    sealed record Second(int Failed = 0, int Slow = 0, int Unpaid = 0, int Served = 1000);
-
-    /// <summary>A run whose seconds the test makes up.</summary>
-    sealed class Run
-    {
-        const int Each = 1000;
-
-        readonly ServiceLevelMeter _counts = new(Levels);
-        int _second;
-
-        public Run() => Meter = new ResolutionMeter(Levels, _counts);
-
-        public ResolutionMeter Meter { get; }
-
-        public TimeSpan Now => TimeSpan.FromSeconds(_second);
-
-        /// <summary>A run with an incident behind it, in the first second in which everything holds again.</summary>
-        public static Run Recovered()
-        {
-            var run = new Run();
-            run.Live(Window, new Second(Failed: 900), cause: true);
-            while (run.Meter.RecoveredAt is null)
-                run.Live(1);
-            return run;
-        }
-
-        public void Live(
-            int seconds, Second? each = null, bool experiment = false, bool shedding = false, bool cause = false, double oldestOrder = 0)
-        {
-            var second = each ?? new Second();
-            for (var i = 0; i < seconds; i++)
-            {
-                for (var place = 0; place < Each; place++)
-                {
-                    _counts.Count(place < second.Failed, place < second.Slow ? 400_001 : 400_000);
-                    _counts.PaymentEnded(place < second.Unpaid);
-                    _counts.CallOffered();
-                    if (place < second.Served)
-                        _counts.CallServed();
-                }
-
-                _counts.EndSecond();
-                _second++;
-                Meter.EndSecond(Now, new ShopCondition(experiment, shedding, cause, oldestOrder));
-            }
-        }
     }
 }
