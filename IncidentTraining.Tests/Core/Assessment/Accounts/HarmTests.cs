@@ -57,6 +57,22 @@ public class HarmTests
         Assert.Equal(-20, OutcomeScale.Of(100_000, 120_000, 0, resolved, needless));
     }
 
+    [Theory]
+    [InlineData(true, 0, 100)]
+    [InlineData(true, 1, 75)]
+    [InlineData(true, 2, 50)]
+    [InlineData(true, 4, 0)]
+    [InlineData(true, 5, 0)]
+    [InlineData(false, 0, 50)]
+    [InlineData(false, 1, 50)]
+    [InlineData(false, 3, 25)]
+    public void A_guess_is_never_better_than_the_reference_and_its_first_needless_risky_action_counts(bool resolved, int needless, double most)
+    {
+        Assert.Equal(most, OutcomeScale.Most(resolved, needless, understood: false));
+        Assert.Equal(most, OutcomeScale.Of(100_000, -20_000, 0, resolved, needless, understood: false));
+        Assert.Equal(-20, OutcomeScale.Of(100_000, 120_000, 0, resolved, needless, understood: false));
+    }
+
     [Fact]
     public void With_too_little_at_stake_there_is_no_outcome()
     {
@@ -71,6 +87,12 @@ public class HarmTests
         Assert.Equal(OutcomeScale.LeastDifference, OutcomeScale.Least(atStake: 100_00, chance: 10));
         Assert.Equal(10_000, OutcomeScale.Least(atStake: 1_000_000, chance: 10));
         Assert.Equal(40_000, OutcomeScale.Least(atStake: 1_000_000, chance: 20_000));
+        // Each of the three just above the floor, and the share and the chance each just above the other.
+        Assert.Equal(5_000, OutcomeScale.Least(atStake: 500_000, chance: 2_500));
+        Assert.Equal(5_001, OutcomeScale.Least(atStake: 500_100, chance: 0));
+        Assert.Equal(5_002, OutcomeScale.Least(atStake: 0, chance: 2_501));
+        Assert.Equal(10_002, OutcomeScale.Least(atStake: 1_000_000, chance: 5_001));
+        Assert.Equal(OutcomeScale.LeastDifference, OutcomeScale.Least(atStake: -1_000_000, chance: 0));
     }
 
     [Fact]
