@@ -87,7 +87,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             communication,
             verdicts,
             (await ClassComparison.LoadAsync(db, run, actor.PersonId, other => scenarios.Read(other.ScenarioId, other.Text)?.RootCauseFor(other.Seed).IsHealthy == true, ct)).Under(cover),
-            cause is null ? null : Calibration.Of(log, cause, run.EndedAtVirtual!.Value))
+            cause is null ? null : Calibration.Of(log, cause, sealedShop!.Truth, run.EndedAtVirtual!.Value))
         {
             Result = result,
             Figure = result is { HasResult: true } && weights.IsShown ? new ResultFigure(weights.Weights, result, account) : null,

@@ -49,8 +49,12 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
         claims is null || cause.Diagnosis is not { } faults ? null
         : Pair(faults, [.. claims.Where(claim => !inSecondAct || Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
 
-    /// <summary>Whether a single claim means one of the faults of the cause or of its second act: what failed and how are right.</summary>
-    public static bool Means(FaultClaim claim, RootCause cause) => Means(claim, cause.Diagnosis) || Means(claim, cause.SecondAct?.Diagnosis);
+    /// <summary>Whether a single claim means one of the faults that there are: what failed and how are right.</summary>
+    /// <param name="claim">What was claimed.</param>
+    /// <param name="cause">The true cause.</param>
+    /// <param name="inSecondAct">Whether its second act had begun when it was claimed, so that there are its faults as well.</param>
+    public static bool Means(FaultClaim claim, RootCause cause, bool inSecondAct = false) =>
+        Means(claim, cause.Diagnosis) || (inSecondAct && Means(claim, cause.SecondAct?.Diagnosis));
 
     private static bool Means(FaultClaim claim, IReadOnlyList<TrueFault>? faults) => (faults ?? []).Any(fault => new FaultVerdict(fault, claim).IsFound);
 

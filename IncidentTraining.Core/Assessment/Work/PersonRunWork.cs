@@ -82,10 +82,11 @@ public sealed record PersonRunWork(
     {
         var until = Min(Understanding.BoughtAt(record), record.Shop.Truth.ResolvedAt ?? record.End);
         var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
-        var open = Hypothesis.Of(record.Log).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
+        // As they stood then: a confidence that was raised once the answer was known is no belief.
+        var open = Hypothesis.Of([.. record.Log.Where(e => e.At <= until)]).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
         // Naming every cause of the list is no diagnosis: one must be believed more than all others.
         if (open.Count > 0 && open.Max(h => h.Confidence) is var most && open.Where(h => h.Confidence == most).ToList() is [var believed]
-            && believed.Claim is { } claim && DiagnosisVerdict.Means(claim, record.Cause) && believed.At <= until)
+            && believed.Claim is { } claim && DiagnosisVerdict.Means(claim, record.Cause, record.Shop.Truth.IsInSecondActAt(believed.LastStatedAt)))
         {
             yield return believed.At;
         }

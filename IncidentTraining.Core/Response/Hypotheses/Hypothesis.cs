@@ -31,6 +31,9 @@ public sealed record Hypothesis(
     int Number, string Text, FaultClaim? Claim, int Confidence, IReadOnlyList<string> Evidence, IReadOnlyList<int> Pins, string By, TimeSpan At,
     HypothesisState State, TimeSpan? ClosedAt, string Reason)
 {
+    /// <summary>Virtual time at which its confidence was last stated: of stating it, or of the last revision.</summary>
+    public TimeSpan LastStatedAt { get; private init; } = At;
+
     /// <summary>What the entry of a stated or revised hypothesis keeps in figures and ids.</summary>
     internal sealed record Facts(string? Claim, int Confidence, IReadOnlyList<string> Evidence, IReadOnlyList<int>? Pins = null);
 
@@ -49,7 +52,7 @@ public sealed record Hypothesis(
                     break;
                 case IncidentEventKind.HypothesisRevised:
                     var revised = EventDetails.Read<Facts>(entry);
-                    found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with { Confidence = revised.Confidence };
+                    found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with { Confidence = revised.Confidence, LastStatedAt = entry.At };
                     break;
                 case IncidentEventKind.HypothesisConfirmed or IncidentEventKind.HypothesisStruck:
                     found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with

@@ -131,8 +131,21 @@ internal sealed class MadeRun
 
     public MadeRun Find(double atSecond, Guid? by = null) => Add(atSecond, IncidentEventKind.FindingStated, "Requests wait for a connection.", by: by);
 
-    public MadeRun Declare(double atSecond, FaultClaim claim, Guid? by = null) => Add(
-        atSecond, IncidentEventKind.CauseDeclared, claim.Words, by: by, details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([claim]), "The pool is too small.", [])));
+    /// <summary>A hypothesis that names a fault; the first entry of a run has number 1.</summary>
+    public MadeRun Believe(double atSecond, FaultClaim claim, int confidence = 80, Guid? by = null) => Add(
+        atSecond, IncidentEventKind.HypothesisStated, claim.Words, by: by, details: EventDetails.Write(new Hypothesis.Facts(FaultClaim.Format([claim]), confidence, [])));
+
+    public MadeRun Revise(double atSecond, int number, int confidence) => Add(
+        atSecond, IncidentEventKind.HypothesisRevised, details: EventDetails.Write(new Hypothesis.Facts(null, confidence, [])), refersTo: number);
+
+    public MadeRun Strike(double atSecond, int number) => Add(atSecond, IncidentEventKind.HypothesisStruck, "It is not.", refersTo: number);
+
+    public MadeRun Declare(double atSecond, FaultClaim claim, Guid? by = null) => DeclareAll(atSecond, by, claim);
+
+    public MadeRun DeclareAll(double atSecond, params FaultClaim[] claims) => DeclareAll(atSecond, null, claims);
+
+    private MadeRun DeclareAll(double atSecond, Guid? by, params FaultClaim[] claims) => Add(
+        atSecond, IncidentEventKind.CauseDeclared, FaultClaim.WordsOf(claims), by: by, details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format(claims), "The pool is too small.", [])));
 
     /// <summary>An action that the shop took or refused, with its entry.</summary>
     public MadeRun Act(double atSecond, string action, bool accepted = true, Guid? by = null, params (string Name, string Value)[] arguments)
@@ -143,16 +156,18 @@ internal sealed class MadeRun
         return Add(atSecond, accepted ? IncidentEventKind.ActionStarted : IncidentEventKind.ActionRefused, action, action, by);
     }
 
+    public MadeRun Refused(double atSecond, string action, string text) => Add(atSecond, IncidentEventKind.ActionRefused, text, action);
+
     public MadeRun Harmed(double atSecond, string action, string text)
     {
         _harms.Add(new HarmRecord(TimeSpan.FromSeconds(atSecond), action, 1, text));
         return this;
     }
 
-    public MadeRun Add(double atSecond, IncidentEventKind kind, string text = "", string subject = "", Guid? by = null, string? details = null)
+    public MadeRun Add(double atSecond, IncidentEventKind kind, string text = "", string subject = "", Guid? by = null, string? details = null, int? refersTo = null)
     {
         var at = TimeSpan.FromSeconds(atSecond);
-        _log.Add(new TimelineEntry(_log.Count + 1, at, Start + at, kind, subject, text, "Anna", by ?? Anna, details));
+        _log.Add(new TimelineEntry(_log.Count + 1, at, Start + at, kind, subject, text, "Anna", by ?? Anna, details, refersTo));
         return this;
     }
 }

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
@@ -53,12 +54,12 @@ public sealed class HypothesisTests : IDisposable
             At(7, IncidentEventKind.ActionStarted, "enable-experiment x"),
         ];
         var pool = Labs.Scenario(LabBench.Lab1).RootCauses.Single(cause => cause.Id == "pool-too-small");
-        var found = Calibration.Of(log, pool, TimeSpan.FromMinutes(20));
+        var found = Calibration.Of(log, pool, Truth, TimeSpan.FromMinutes(20));
         Assert.Equal(((0.8 * 0.8) + (0.4 * 0.4)) / 2, found.Brier!.Value, 12);
         Assert.Equal(TimeSpan.FromMinutes(5), found.Fixation);
         Assert.Equal(FaultPlace.Workers, found.FixedOn!.Claim!.Where);
         Assert.Equal((1, 2), (found.ActionsWithEvidence, found.Actions));
-        Assert.Null(Calibration.Of([], pool, TimeSpan.Zero).Brier);
+        Assert.Null(Calibration.Of([], pool, Truth, TimeSpan.Zero).Brier);
 
         TimelineEntry At(int minute, IncidentEventKind kind, string subject, int? refersTo = null, string? details = null) =>
             new(++entry, TimeSpan.FromMinutes(minute), default, kind, subject, "…", "", null, details, refersTo);
@@ -66,6 +67,8 @@ public sealed class HypothesisTests : IDisposable
         TimelineEntry Stated(int minute, string claim, int confidence) =>
             At(minute, IncidentEventKind.HypothesisStated, "", details: $$"""{"Claim":"{{claim}}","Confidence":{{confidence}},"Evidence":[]}""");
     }
+
+    private static ShopTruth Truth { get; } = new("pool-too-small", null, null, null, null, null, null, false, []);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -108,17 +108,29 @@ public sealed class PersonWorkTests
         Assert.False(Anna(Believed(80, 20)).Contributed);
         Assert.False(Anna(Believed(50, 50).Find(300)).Contributed);
         Assert.False(Anna(Believed(20, 80).Find(300)).Contributed);
-        Assert.False(Anna(Run().Find(300).Add(901, IncidentEventKind.HypothesisStated, "The pool.", details: Claim(MadeRun.Right, 80))).Contributed);
+        Assert.False(Anna(Run().Find(300).Believe(901, MadeRun.Right)).Contributed);
         Assert.False(Anna(Believed(80, 20).Find(300).Add(350, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))).Contributed);
 
-        Assert.True(Anna(Run().Find(300).Add(900, IncidentEventKind.HypothesisStated, "The pool.", details: Claim(MadeRun.Right, 80))).Contributed);
-        Assert.False(Anna(Run().Find(300).Add(400, IncidentEventKind.HypothesisStated, "The pool.", by: MadeRun.Ben, details: Claim(MadeRun.Right, 80))).Contributed);
+        Assert.True(Anna(Run().Find(300).Believe(900, MadeRun.Right)).Contributed);
+        Assert.False(Anna(Run().Find(300).Believe(400, MadeRun.Right, by: MadeRun.Ben)).Contributed);
 
-        static MadeRun Believed(int right, int wrong) => Run()
-            .Add(400, IncidentEventKind.HypothesisStated, "The pool.", details: Claim(MadeRun.Right, right)).Add(410, IncidentEventKind.HypothesisStated, "The monitoring.", details: Claim(MadeRun.Wrong, wrong));
-
-        static string? Claim(FaultClaim claim, int confidence) => EventDetails.Write(new Hypothesis.Facts(FaultClaim.Format([claim]), confidence, []));
     }
+
+    [Fact]
+    public void A_belief_counts_as_it_stood_before_the_resolution_and_before_the_solution_was_taken()
+    {
+        // The wrong one is struck, or the right one raised, in the second of the resolution and a second later.
+        Assert.True(Anna(Believed(50, 50).Find(300).Strike(900, 2)).Contributed);
+        Assert.False(Anna(Believed(50, 50).Find(300).Strike(901, 2)).Contributed);
+        Assert.True(Anna(Believed(40, 60).Find(300).Revise(900, 1, 90)).Contributed);
+        Assert.False(Anna(Believed(40, 60).Find(300).Revise(901, 1, 90)).Contributed);
+        Assert.False(Anna(Believed(40, 60).Find(300).Add(500, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Revise(501, 1, 90)).Contributed);
+        // What was believed until the resolution stays so, whatever is tidied up afterwards.
+        Assert.True(Anna(Believed(80, 20).Find(300).Strike(901, 1)).Contributed);
+        Assert.False(Anna(Believed(80, 20).Find(300).Strike(900, 1)).Contributed);
+    }
+
+    private static MadeRun Believed(int right, int wrong) => Run().Believe(400, MadeRun.Right, right).Believe(410, MadeRun.Wrong, wrong);
 
     [Theory]
     [InlineData(IncidentEventKind.SeveritySet, true)]

@@ -148,7 +148,8 @@ public class SecondActTests
         Assert.True(DiagnosisVerdict.Of([both[0], RedisEnded], Cause, inSecondAct: true) is { IsRight: false, HasRightPart: true, Surplus.Count: 0 });
         Assert.False(DiagnosisVerdict.Of([RedisEnded], Cause, inSecondAct: true)!.HasRightPart);
         Assert.Single(DiagnosisVerdict.Of([.. both, new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], Cause, inSecondAct: true)!.Surplus);
-        Assert.True(DiagnosisVerdict.Means(RedisEnded, Cause));
+        Assert.True(DiagnosisVerdict.Means(RedisEnded, Cause, inSecondAct: true));
+        Assert.False(DiagnosisVerdict.Means(RedisEnded, Cause));
         Assert.Single(DiagnosisVerdict.Of([.. both, RedisEnded], Cause with { SecondAct = null }, inSecondAct: true)!.Surplus);
         // Before it has begun there is no such fault.
         Assert.Equal([RedisEnded], DiagnosisVerdict.Of([.. both, RedisEnded], Cause)!.Surplus);
