@@ -20,9 +20,8 @@ public enum ActionEffect
 /// <summary>An action that could have repaired something, judged.</summary>
 /// <param name="At">Virtual time at which it was taken.</param>
 /// <param name="Text">What it was.</param>
-/// <param name="By">Who took it.</param>
 /// <param name="Effect">What it was good for.</param>
-public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEffect Effect)
+public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect)
 {
     /// <summary>
     /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see <see cref="RepairedBy"/>),
@@ -46,8 +45,7 @@ public sealed record ActionVerdict(TimeSpan At, string Text, string By, ActionEf
         foreach (var (input, entry) in actions)
         {
             var done = finished.FirstOrDefault(e => e.Subject == entry.Subject && e.At >= entry.At)?.At ?? entry.At;
-            var by = log.LastOrDefault(e => e.Kind == IncidentEventKind.Said && e.PersonId == input.PersonId)?.From ?? "";
-            verdicts.Add(new ActionVerdict(entry.At, entry.Text, by, repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment
+            verdicts.Add(new ActionVerdict(entry.At, entry.Text, repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment
                 ? ActionEffect.Helped
                 : Measured(shop.Harms, input.Action, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
         }

@@ -33,7 +33,7 @@ public sealed record RunMeasures(
     /// <summary>When the incident was detected: the first firing alert after the onset, or the acknowledgement if that came first.</summary>
     public static TimeSpan? Detected(Incident incident, ShopTruth truth) => Earliest(truth.DetectedAt, incident.AcknowledgedAt);
 
-    private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
+    private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
 
     private static TimeSpan? Between(TimeSpan? from, TimeSpan? to) =>
         from is { } start && to is { } end ? (end > start ? end - start : TimeSpan.Zero) : null;

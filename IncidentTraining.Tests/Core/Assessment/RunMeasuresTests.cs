@@ -27,6 +27,26 @@ public sealed class RunMeasuresTests
     }
 
     [Fact]
+    public void The_first_update_is_timed_from_the_detection()
+    {
+        var incident = Incident(120);
+        Assert.Null(incident.PostUpdate(At(330)!.Value, null).Refusal);
+        Assert.Null(incident.PostUpdate(At(500)!.Value, null).Refusal);
+        Assert.Equal(At(270), RunMeasures.Of(incident, Truth(onsetAt: 20, detectedAt: 60)).FirstUpdate);
+    }
+
+    [Fact]
+    public void A_verified_resolution_keeps_its_time_when_the_shop_is_violated_again()
+    {
+        var incident = Incident(120);
+        Assert.Null(incident.SetSeverity(Severity.P1, "", At(200)!.Value).Refusal);
+        incident.Mitigate(At(700)!.Value);
+        Assert.Null(incident.VerifyResolution(At(720), [], At(730)!.Value).Refusal);
+        Assert.Equal(At(700), RunMeasures.Of(incident, Truth(onsetAt: 20, detectedAt: 60)).Resolve);
+        Assert.Equal(At(700), RunMeasures.Of(incident, Truth(onsetAt: 20, detectedAt: 60, resolvedAt: 900)).Resolve);
+    }
+
+    [Fact]
     public void What_never_happened_has_no_time_and_what_happened_before_its_beginning_took_none()
     {
         var never = RunMeasures.Of(Incident(null), Truth());

@@ -74,6 +74,40 @@ public sealed class ActionVerdictTests
         Assert.Equal(effect, Assert.Single(Of(run)).Effect);
     }
 
+    [Theory]
+    [InlineData("20", "api", ActionEffect.Helped)]
+    [InlineData("21", "api", ActionEffect.Nothing)]
+    [InlineData("20", "worker", ActionEffect.Nothing)]
+    public void Exactly_the_repair_is_one_in_each_of_its_arguments(string connections, string target, ActionEffect effect)
+    {
+        var run = Run().Act(600, "resize-pool", arguments: [("connections", connections), ("target", target)]);
+        run.Truth = run.Truth with { CauseRemovedAt = null, ResolvedAt = null };
+        var record = run.Record();
+        var cause = record.Cause with { Mitigations = [new("resize-pool", new Dictionary<string, string> { ["connections"] = "20", ["target"] = "api" })] };
+        Assert.Equal(effect, Assert.Single(ActionVerdict.Of(record.Log, record.Inputs, cause, record.Shop)).Effect);
+    }
+
+    [Theory]
+    [InlineData(599, 600, ActionEffect.Nothing)]
+    [InlineData(600, 600, ActionEffect.Helped)]
+    [InlineData(601, 600, ActionEffect.Helped)]
+    [InlineData(601, null, ActionEffect.Nothing)]
+    public void The_repair_of_a_second_act_helped_from_the_second_in_which_that_began(int second, int? begun, ActionEffect effect)
+    {
+        var run = Run().Act(300, "resize-pool").Act(second, "restart-redis");
+        run.Truth = run.Truth with { SecondActAt = begun is { } at ? TimeSpan.FromSeconds(at) : null };
+        var record = run.Record();
+        var act = new SecondAct { After = TimeSpan.FromMinutes(1), Faults = [], Symptoms = [], Mitigations = [new("restart-redis", new Dictionary<string, string>())] };
+        // It clears up behind the cause as well, which is nothing that the first act needs.
+        var cause = record.Cause with { SecondAct = act, ExpertRun = [new(TimeSpan.Zero, "restart-redis", new Dictionary<string, string>())] };
+        Assert.Equal([ActionEffect.Helped, effect], ActionVerdict.Of(record.Log, record.Inputs, cause, record.Shop).Select(one => one.Effect));
+    }
+
+    [Fact]
+    public void Verdicts_are_in_the_order_of_the_actions_each_with_its_own_entry() => Assert.Equal(
+        [(300, "restart-redis", ActionEffect.Nothing), (600, "resize-pool", ActionEffect.Helped), (620, "roll-back", ActionEffect.Nothing)],
+        Of(Run().Act(300, "restart-redis").Act(600, "resize-pool").Act(620, "roll-back")).Select(one => ((int)one.At.TotalSeconds, one.Text, one.Effect)));
+
     [Fact]
     public void A_job_to_set_aside_is_any_job_and_another_argument_beside_it_must_be_the_repairs()
     {
