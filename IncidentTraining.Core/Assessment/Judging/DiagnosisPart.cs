@@ -85,7 +85,7 @@ internal static class DiagnosisPart
             { Faults.Count: 0 } => "there was no incident, and one was declared",
             { IsRight: true } when declared.Count > 1 => $"right in the end, after {declared.Count - 1} other {(declared.Count == 2 ? "declaration" : "declarations")}",
             { IsRight: true } => "right in all parts",
-            _ => $"{right} of {all} parts are right{surplus}",
+            _ => $"{right} of {all} parts {(right == 1 ? "is" : "are")} right{surplus}",
         };
     }
 

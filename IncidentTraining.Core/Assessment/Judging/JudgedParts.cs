@@ -13,7 +13,7 @@ internal static class SeverityPart
             .. severity.Given.Select(one => new ResultLine(
                 $"{one.Given} was set", one.Fits ? "it fitted the measured impact" : $"the measured impact was that of {one.Measured}", one.Fits ? ResultMark.Good : ResultMark.Bad, one.At))
             .Concat(severity.Missed.Select(one => new ResultLine(
-                $"{one.Given} was left", $"the measured impact had changed to {one.Measured} for more than {(int)SeverityRecord.Grace.TotalMinutes} minutes", ResultMark.Bad, one.At)))
+                $"{one.Given} was not updated", $"the measured impact was that of {one.Measured} for more than {(int)SeverityRecord.Grace.TotalMinutes} minutes", ResultMark.Bad, one.At)))
             .OrderBy(line => line.At),
         ];
         return lines.Count == 0
@@ -113,10 +113,13 @@ internal static class SafetyPart
         harms.AddRange((account?.Lines ?? []).Where(line => line.IsTradeOff).Select(line => new ResultLine(
             "Action", FormattableString.Invariant($"{string.Join(' ', line.Actions)} It turned customers away: {-line.LeftOut.LostOrders:N0} more orders were lost because of it."), ResultMark.Bad, line.At)));
         var isByTrial = account is { IsByTrial: true };
+        var refused = record.Log.Where(e => e.Kind == IncidentEventKind.ActionRefused).ToList();
         List<ResultLine> needless =
         [
             .. (account?.Lines ?? []).Where(line => line.NeedlessRisks > 0 && line.Effect != ActionEffect.Harmed && !line.IsTradeOff).Select(line => new ResultLine(
                 "Needless risk", $"{string.Join(' ', line.Actions)} It did not help, and it is no repair of this cause.", isByTrial ? ResultMark.Bad : ResultMark.Neutral, line.At)),
+            .. account is { RefusedTries: > 0 } ? NeedlessRisk.Tries(record.Cause, refused.Select(e => e.Subject)).Select(action => refused.First(e => e.Subject == action)).Select(entry => new ResultLine(
+                "Needless risk", $"{entry.Text} It is no repair of this cause.", isByTrial ? ResultMark.Bad : ResultMark.Neutral, entry.At)) : [],
         ];
         List<ResultLine> lines = [.. harms, .. needless];
         return harms.Count > 0 || isByTrial

@@ -58,7 +58,7 @@ public static class UpdateWords
     public static string Title(this UpdateImpact impact) => impact switch
     {
         UpdateImpact.Unstated => "not stated",
-        UpdateImpact.None => "nobody notices anything",
+        UpdateImpact.None => "no one notices anything",
         UpdateImpact.Slow => "the shop is slow",
         UpdateImpact.Errors => "some requests, payments or orders fail",
         _ => "most requests fail",

@@ -37,19 +37,25 @@ public sealed class FourPeopleTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LabBench.Lab4)]
     [InlineData(LabBench.Lab1)]
+    [InlineData("lab-2-payment-failure")]
+    [InlineData("lab-3-database-connection")]
+    [InlineData(LabBench.Lab4)]
+    [InlineData(LabBench.Lab5)]
     public async Task The_lazy_have_no_result_and_nothing_praises_them(string lab)
     {
         var trainee = await _bench.StartAsync(lab: lab);
-        await _bench.LiveAsync(TimeSpan.FromMinutes(17));
+        await _bench.LiveAsync(await _bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(12));
         Assert.Null((await trainee.FinishAsync()).Refusal);
         var after = (await trainee.AfterActionAsync()).Value;
 
         Assert.False(after.HasResult);
         Assert.Empty(after.Result!.Parts);
-        Assert.Contains("no result", after.Result.Headline, StringComparison.Ordinal);
-        Assert.Equal(after.Truth!.OnsetAt is not null, after.Result.Headline.StartsWith("Never resolved", StringComparison.Ordinal));
+        // No one has switched on the experiment that shows the weakness of Lab 1.
+        Assert.Equal(lab != LabBench.Lab1, after.Truth!.OnsetAt is not null);
+        Assert.Equal(
+            (lab == LabBench.Lab1 ? "" : "Never resolved: the incident was still going on when the run ended. ")
+            + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.", after.Result.Headline);
         Assert.NotEqual(true, after.Communication!.CadenceKept);
         Assert.False(Assert.Single(after.Result.People).HasWorked);
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));

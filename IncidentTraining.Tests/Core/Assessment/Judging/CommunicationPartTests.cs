@@ -187,14 +187,14 @@ public sealed class CommunicationPartTests
     }
 
     [Fact]
-    public void Levels_that_were_set_and_left_are_told_in_the_order_of_their_moments()
+    public void Levels_that_were_set_and_not_updated_are_told_in_the_order_of_their_moments()
     {
         // 3 % fail from the beginning up to 10:00 (P1), everything from then on (P0).
         var part = SeverityPart.Of(SeverityRecord.Of(new MadeRun(recoveredAtMinute: 50).Chart(ChartNames.ErrorRate, second => second < 600 ? 0.6 : 20)
             .Severity(130, Severity.P3).Severity(200, Severity.P1).Severity(2000, Severity.P0).Record()));
         Assert.Equal(
-            [("P3 was set", "the measured impact was that of P1", ResultMark.Bad), ("P1 was set", "it fitted the measured impact", ResultMark.Good), ("P1 was left", "", ResultMark.Bad), ("P0 was set", "it fitted the measured impact", ResultMark.Good)],
-            part.Lines.Select(line => (line.Title, line.Title.EndsWith("left", StringComparison.Ordinal) ? "" : line.Text, line.Mark)));
+            [("P3 was set", "the measured impact was that of P1", ResultMark.Bad), ("P1 was set", "it fitted the measured impact", ResultMark.Good), ("P1 was not updated", "the measured impact was that of P0 for more than 5 minutes", ResultMark.Bad), ("P0 was set", "it fitted the measured impact", ResultMark.Good)],
+            part.Lines.Select(line => (line.Title, line.Text, line.Mark)));
         Assert.Equal(part.Lines.Select(line => line.At).Order(), part.Lines.Select(line => line.At));
         Assert.Equal((ResultMark.Partly, "the last level fitted; not every level or change did"), (part.Mark, part.Summary));
     }

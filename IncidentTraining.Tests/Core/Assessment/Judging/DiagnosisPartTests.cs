@@ -27,7 +27,7 @@ public sealed class DiagnosisPartTests
         Assert.Equal((ResultMark.Good, "right in all parts"), Of(new MadeRun().Declare(400, MadeRun.Right)));
         Assert.Equal((ResultMark.Partly, "2 of 3 parts are right"), Of(new MadeRun().Declare(400, Origin)));
         Assert.Equal((ResultMark.Partly, "2 of 3 parts are right"), Of(new MadeRun().Declare(400, Mode)));
-        Assert.Equal((ResultMark.Bad, "1 of 3 parts are right"), Of(new MadeRun().Declare(400, OriginAndMode)));
+        Assert.Equal((ResultMark.Bad, "1 of 3 parts is right"), Of(new MadeRun().Declare(400, OriginAndMode)));
         Assert.Equal((ResultMark.Bad, "0 of 3 parts are right"), Of(new MadeRun().Declare(400, MadeRun.Wrong)));
     }
 

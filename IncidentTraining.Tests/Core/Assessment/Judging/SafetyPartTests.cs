@@ -66,6 +66,20 @@ public sealed class SafetyPartTests
         Assert.All(part.Lines, line => Assert.Equal("The pool is resized. It did not help, and it is no repair of this cause.", line.Text));
     }
 
+    [Theory]
+    [InlineData(true, ResultMark.Good, ResultMark.Neutral)]
+    [InlineData(false, ResultMark.Bad, ResultMark.Bad)]
+    public void A_try_that_the_shop_refused_is_listed_once_with_its_answer(bool understood, ResultMark mark, ResultMark line)
+    {
+        var record = new MadeRun().Refused(300, "create-index", "create-index was refused: It is there.").Refused(400, "create-index", "Again.")
+            .Refused(500, "resize-pool", "Nothing to do.").Refused(600, "shed-traffic", "Nothing to do.").Record();
+        var part = SafetyPart.Of(record, Verdicts, Stored(new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = None, Recorded = None, IsUnderstood = understood, RefusedTries = 1 }));
+
+        Assert.Equal(mark, part.Mark);
+        Assert.Equal(("Needless risk", "create-index was refused: It is there. It is no repair of this cause.", line, TimeSpan.FromMinutes(5)), Assert.Single(part.Lines) is var only ? (only.Title, only.Text, only.Mark, only.At!.Value) : default);
+        Assert.Empty(SafetyPart.Of(record, Verdicts, null).Lines);
+    }
+
     [Fact]
     public void Harm_that_the_engine_measured_counts_before_the_account_is_computed()
     {
@@ -96,7 +110,7 @@ public sealed class SafetyPartTests
 
     private static CustomerHarm None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    private static IReadOnlyList<ActionVerdict> Verdicts { get; } = [new(TimeSpan.FromMinutes(5), "Resized.", "Anna", ActionEffect.Helped)];
+    private static IReadOnlyList<ActionVerdict> Verdicts { get; } = [new(TimeSpan.FromMinutes(5), "Resized.", ActionEffect.Helped)];
 
     private static AccountLine Line(ActionEffect effect, long cents, long lostOrders) =>
         new(TimeSpan.FromMinutes(5), ["The pool is resized."], default, effect, new HarmChange(cents, lostOrders, 0, 0, 0, 0), []);
