@@ -138,6 +138,11 @@ public class AccountTests
     [InlineData(long.MaxValue, 0, 24)]
     public void An_account_has_as_many_lines_as_its_effort_has_room_for(long left, long events, int lines) => Assert.Equal(lines, Accountant.Room(left, events));
 
+    [Theory]
+    [InlineData(70_000, 24)]
+    [InlineData(69_999, 23)]
+    public void Where_there_is_a_second_act_a_line_takes_three_courses(long left, int lines) => Assert.Equal(lines, Accountant.Room(left, 1_000, perLine: 3));
+
     [Fact]
     public void Progress_ends_with_all_courses_played()
     {

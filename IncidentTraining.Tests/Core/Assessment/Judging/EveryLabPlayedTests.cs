@@ -14,7 +14,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// </summary>
 public sealed class EveryLabPlayedTests
 {
-    private const string Ununderstood = "so nothing shows that the cause was understood.";
+    private const string NotUnderstood = "so nothing shows that the cause was understood.";
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -41,7 +41,7 @@ public sealed class EveryLabPlayedTests
         var (after, account, track) = await EndAsync(bench, trainee);
 
         Assert.Equal(
-            $"Never resolved: the incident was still going on when the run ended. No finding was stated and the declared diagnosis did not find the cause, {Ununderstood}"
+            $"Never resolved: the incident was still going on when the run ended. No finding was stated and the declared diagnosis did not find the cause, {NotUnderstood}"
             + " One risky action was taken that the incident did not need.", after.Result!.Headline);
         Assert.Equal([ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad], after.Result.Parts.Select(part => part.Mark));
         Assert.EndsWith("never resolved", Summary(after, ResultKind.Response), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class EveryLabPlayedTests
         var truth = after.Truth!;
         Assert.Equal(
             (resolves ? $"Resolved at {VirtualTime.Clock(truth.ResolvedAt!.Value)} and verified at {VirtualTime.Clock((await bench.EventsAsync(trainee.RunId)).Last(e => e.Kind == IncidentEventKind.ResolutionVerified).At)}." : "Never resolved: the incident was still going on when the run ended.")
-            + $" No finding was stated and no diagnosis declared, {Ununderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.", after.Result!.Headline);
+            + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.", after.Result!.Headline);
         Assert.InRange(account.NeedlessRisks, 3, 4);
         Assert.Equal(!resolves, truth.SecondActAt is not null);
         Assert.Equal([ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad], after.Result.Parts.Select(part => part.Mark));

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Authoring;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Tests.Core.Assessment.Accounts;
+namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>What an author is told about a root cause.</summary>
 public sealed class CausePlayTests

@@ -41,15 +41,25 @@ public class DeepCheckTests
     [Fact]
     public void Every_action_is_played_alone_and_one_that_resolves_it_must_be_accepted()
     {
-        // A kill switch and a deployment do as well as rolling back.
-        var real = Labs.Cause(Lab1, "slow-release");
-        var cause = real with { EquivalentRepairs = [] };
-        var result = new DeepCheck(1, 0).Check(Labs.Scenario(Lab1) with { RootCauses = [cause] }, cause, Ct);
+        // Ending the sessions that hold the lock is the only repair there is; the scenario of the test does not accept it.
+        var real = Labs.Cause(Lab4, "locked-table");
+        var cause = real with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })] };
+        var result = new DeepCheck(1, 0).Check(Labs.Scenario(Lab4) with { RootCauses = [cause] }, cause, Ct);
 
         Assert.InRange(result.Singles, 40, 200);
-        Assert.Contains("switch-flag live-recommendations off alone resolves it", Assert.Single(result.Flaws), StringComparison.Ordinal);
-        Assert.Empty(new DeepCheck(1, 0).Check(Labs.Scenario(Lab1) with { RootCauses = [real] }, real, Ct).Flaws);
+        Assert.Equal("seed 1: end-sessions analytics alone resolves it and is no accepted repair.", Assert.Single(result.Flaws));
+        Assert.Empty(new DeepCheck(1, 0).Check(Labs.Scenario(Lab4) with { RootCauses = [real] }, real, Ct).Flaws);
+        Assert.Equal(0, new DeepCheck(1, 0, singles: false).Check(Labs.Scenario(Lab4) with { RootCauses = [real] }, real, Ct).Singles);
     }
+
+    [Fact]
+    public void The_figures_are_on_one_line() => Assert.Equal(
+        "lab-4 locked: 2 seeds, 12 blind courses, 61 single actions, 3 with an accepted repair, 1 resolved; highest outcome without one 50; 1 flaws",
+        (new DeepResult("lab-4", "locked", 2, 12, 3, 1, 49.6, ["One."]) { Singles = 61 }).Line);
+
+    [Fact]
+    public void Where_all_had_an_accepted_repair_there_is_no_highest_outcome_without_one() =>
+        Assert.Contains("without one none; 0 flaws", new DeepResult("lab-4", "locked", 1, 1, 1, 1, null, []).Line, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(30, 10, 50, true)]
