@@ -51,7 +51,7 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
     public IReadOnlyList<IReadOnlyList<ShopInput>> Groups(int most)
     {
         var free = Actions.Count(input => !IsRisky(input));
-        for (var size = Math.Max(1, (free + most - 1) / most); size <= Math.Max(1, free) && Actions.Count - free <= most; size++)
+        for (var size = 1; size <= Math.Max(1, free); size++)
         {
             if (Free(size) is var groups && groups.Count <= most)
             {
@@ -59,7 +59,7 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
             }
         }
 
-        return Actions.Count == 0 ? [] : [.. Actions.Chunk((Actions.Count + most - 1) / most)];
+        return [.. Actions.Chunk((Actions.Count + most - 1) / most)];
 
         List<IReadOnlyList<ShopInput>> Free(int size)
         {

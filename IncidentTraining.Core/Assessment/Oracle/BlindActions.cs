@@ -34,7 +34,7 @@ internal static class BlindActions
     public static IReadOnlyList<MitigationStep> ShedEverything(ShopSimulation shop) =>
     [
         .. shop.Actions.Where(action => action.Name is "shed-traffic" or "limit-clients").Select(action => new MitigationStep(
-            action.Name, action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Choices.Count > 0 ? argument.Choices[^1] : action.Name == "shed-traffic" ? $"{argument.Maximum}" : "1"))),
+            action.Name, action.Arguments.ToDictionary(argument => argument.Name, argument => action.Name == "shed-traffic" ? $"{argument.Maximum}" : "1"))),
         new("resize-pool", new Dictionary<string, string> { ["connections"] = "1" }),
     ];
 

@@ -39,6 +39,21 @@ public class RecordedRunTests
         Assert.Equal(6, Assert.Single(run.Given).Sequence);
     }
 
+    [Theory]
+    [InlineData("50", true)]
+    [InlineData("40", false)]
+    public void Each_argument_of_what_the_lab_asks_for_counts_and_it_asks_once(string share, bool isGiven)
+    {
+        var opening = Asked.Arguments.Append(new("share", "50")).ToDictionary();
+        var situation = Situation with { Scenario = Situation.Scenario with { Opening = [new(TimeSpan.FromSeconds(60), Asked.Action, opening)] } };
+        var (first, second) = (Input(1, 60, Asked.Action, [("experiment", "http-latency-500ms"), ("share", share)]), Input(2, 90, Asked.Action, [("experiment", "http-latency-500ms"), ("share", share)]));
+
+        var run = RecordedRun.Of(situation, [first, second]);
+
+        Assert.Equal(isGiven ? [first] : [], run.Given);
+        Assert.Equal(isGiven ? [second] : [first, second], run.Actions);
+    }
+
     [Fact]
     public void Inputs_are_in_the_order_of_their_times_and_at_one_time_of_their_numbers()
     {

@@ -20,8 +20,17 @@ public sealed class RunAccountTests
 
         Assert.Equal((taken + refused, isByTrial), (account.NeedlessRisks, account.IsByTrial));
         Assert.Equal(OutcomeScale.Most(true, taken + refused, understood), account.MostOutcome);
+        Assert.True(Account.IsUnderstood);
         Assert.Equal(50, (account with { IsResolved = false, Lines = [], RefusedTries = 0 }).MostOutcome);
     }
+
+    [Theory]
+    [InlineData(ActionEffect.Helped, -49, false)]
+    [InlineData(ActionEffect.Helped, -50, true)]
+    [InlineData(ActionEffect.Harmed, -50, false)]
+    [InlineData(ActionEffect.Nothing, -50, false)]
+    public void An_action_trades_from_fifty_more_lost_orders_on(ActionEffect effect, long lostOrders, bool isTradeOff) =>
+        Assert.Equal(isTradeOff, new AccountLine(default, [], default, effect, new(0, lostOrders, 0, 0, 0, 0), []).IsTradeOff);
 
     [Fact]
     public void A_difference_is_what_the_second_course_has_less_than_the_first()

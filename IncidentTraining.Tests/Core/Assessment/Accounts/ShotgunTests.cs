@@ -56,14 +56,6 @@ public class ShotgunTests(ITestOutputHelper output)
         Assert.Equal(1, line.NeedlessRisks);
     }
 
-    [Theory]
-    [InlineData(ActionEffect.Helped, -49, false)]
-    [InlineData(ActionEffect.Helped, -50, true)]
-    [InlineData(ActionEffect.Harmed, -50, false)]
-    [InlineData(ActionEffect.Nothing, -50, false)]
-    public void An_action_trades_from_fifty_more_lost_orders_on(ActionEffect effect, long lostOrders, bool isTradeOff) =>
-        Assert.Equal(isTradeOff, new AccountLine(default, [], default, effect, new(0, lostOrders, 0, 0, 0, 0), []).IsTradeOff);
-
     [Fact]
     public void A_risky_action_does_not_hide_behind_many_free_ones()
     {

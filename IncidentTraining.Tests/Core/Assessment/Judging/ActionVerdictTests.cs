@@ -125,6 +125,7 @@ public sealed class ActionVerdictTests
     {
         var verdicts = Of(Run().Act(300, "create-index", accepted: false).Act(600, "resize-pool"));
         Assert.Equal((TimeSpan.FromSeconds(600), "resize-pool"), (Assert.Single(verdicts).At, verdicts[0].Text));
+        Assert.Equal(ActionEffect.Helped, verdicts[0].Effect);
     }
 
     private static MadeRun Run()
