@@ -80,6 +80,28 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         await window.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_was_typed_in_the_last_moment_before_a_page_is_left_is_kept_too()
+    {
+        await using var portal = new PortalFactory();
+        var page = await browser.SignInAsync(portal.StartOnKestrel(), Writer);
+        _walk = await Walks.BeginAsync(portal, Writer);
+        await OpenAsync(page);
+        await page.FillAsync(Note, Words);
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("html[data-drafts-ready]");
+        await AssertRestoredAsync(page);
+
+        // Emptied in the last moment: nothing comes back.
+        await page.FillAsync(Note, "");
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("html[data-drafts-ready]");
+        Assert.Equal("", await page.InputValueAsync(Note));
+        await OpenAsync(page);
+        Assert.Equal("", await page.InputValueAsync(Note));
+        await page.Context.CloseAsync();
+    }
+
     private static Task TakeAsync(IPage page) => page.GetByTestId("worked").ClickAsync();
 
     private async Task OpenAsync(IPage page)

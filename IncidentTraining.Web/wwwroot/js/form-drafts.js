@@ -1,25 +1,32 @@
-import { DraftStore, forgetDrafts } from './draft-store.js';
+import { DraftStore, forgetDrafts, random } from './draft-store.js';
 
-// Text typed into a plain form is stored in this browser until the portal has accepted it. A lost network, an expired sign-in or a restarting portal
-// would replace the form with another page, and the text would be lost.
+// Text typed into a form is stored in this browser until the portal has accepted it. A lost network, an expired sign-in or a restarting portal
+// would replace the form with another page, and the text would be lost. Plain forms are marked with data-keep-draft; a working page starts it for
+// its fields with data-draft-field, which state their stored value as data-from.
 const keepAfter = 300;
 const open = [];
 const keptFor = 30 * 24 * 3_600_000;
 
-/** A field's name in the draft, its current value, and its value when the page was loaded; radio buttons count as one. */
+const stored = control => control.dataset.from?.replace(/\r\n?/g, '\n');
+const tell = control => ['input', 'change'].forEach(kind => control.dispatchEvent(new Event(kind, { bubbles: true })));
+
+/** A field's name in the draft, its current value, and its stored value; radio buttons count as one. */
 function fieldsOf(form) {
   const fields = new Map();
-  for (const control of form.elements) {
-    if (!control.name || control.matches('[type=hidden], [type=password], [type=file], button')) continue;
+  for (const control of form.elements ?? form.querySelectorAll('[data-draft-field]')) {
     const name = control.dataset.draftField ?? control.name;
+    if (!name || control.matches('[type=hidden], [type=password], [type=file], button')) continue;
     if (control.type === 'radio' || control.type === 'checkbox') {
-      const group = fields.get(name) ?? { now: '', from: '', write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => { one.checked = one.value === value; }) };
+      const group = fields.get(name) ?? { now: '', from: stored(control) ?? '', write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
+        one.checked = one.value === value;
+        if (one.checked) tell(one);
+      }) };
       if (control.checked) group.now = control.value;
-      if (control.defaultChecked) group.from = control.value;
+      if (control.defaultChecked && stored(control) === undefined) group.from = control.value;
       fields.set(name, group);
     } else {
-      const from = control.options ? ([...control.options].find(one => one.defaultSelected) ?? control.options[0])?.value ?? '' : control.defaultValue;
-      fields.set(name, { now: control.value, from, write: value => { control.value = value; control.dispatchEvent(new Event('input', { bubbles: true })); } });
+      const loaded = control.options ? ([...control.options].find(one => one.defaultSelected) ?? control.options[0])?.value ?? '' : control.defaultValue;
+      fields.set(name, { now: control.value, from: stored(control) ?? loaded, write: value => { control.value = value; tell(control); } });
     }
   }
   return fields;
@@ -28,45 +35,91 @@ function fieldsOf(form) {
 class KeptForm {
   #form;
   #mark;
+  #discarded;
+  #gone = new AbortController();
   #store;
-  #id = randomId();
+  #id = random();
   #origin = new Map();  // the value of a field before the user typed, where the page states another one
   #left = [];
   #note;
   #unkept = false;
-  #gone = false;
   #timer;
 
-  constructor(mark, store) {
-    [this.#form, this.#mark, this.#store] = [mark.form, mark, store];
+  /** @param mark The field of a plain form that takes the draft's id. @param discarded Resets a working page; without it, the form is a plain one. */
+  constructor(form, store, { mark, discarded }) {
+    [this.#form, this.#mark, this.#store, this.#discarded] = [form, mark, store, discarded];
     open.push(this);
+    const { signal } = this.#gone;
     const changed = () => {
       this.#unkept = true;
       this.#form.dataset.kept = 'false';
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#keep(), keepAfter);
     };
-    this.#form.addEventListener('input', changed);
-    this.#form.addEventListener('change', changed);
-    this.#form.addEventListener('submit', event => this.#send(event));
-    addEventListener('pagehide', () => this.#unkept && this.#keep());
+    this.#form.addEventListener('input', changed, { signal });
+    this.#form.addEventListener('change', changed, { signal });
+    addEventListener('pagehide', () => this.#unkept && this.#stash(), { signal });
+    if (mark) {
+      this.#form.addEventListener('submit', event => this.#send(event));
+      return;
+    }
+    this.#form.dataset.kept = 'true';
+    // A save changes the stored values, and the draft is done with.
+    const saves = new MutationObserver(() => this.#keep());
+    saves.observe(form, { subtree: true, attributes: true, attributeFilter: ['data-from'] });
+    signal.addEventListener('abort', () => saves.disconnect());
+    // What was typed without a connection has not reached the portal.
+    document.addEventListener('components-reconnect-state-changed', event => event.detail.state === 'hide' && this.#sendAgain(), { capture: true, signal });
   }
 
   /** Stops storing, including text that was typed just before leaving the page. */
   letGo() {
-    this.#gone = true;
+    this.#gone.abort();
     clearTimeout(this.#timer);
+  }
+
+  /** Ends the watch of a working page's fields; the draft stays, unless the portal has taken it. */
+  async end(taken) {
+    if (taken) await this.#forget();
+    else if (this.#unkept) await this.#keep();
+    this.letGo();
+    this.#store.close();
+    open.splice(open.indexOf(this), 1);
   }
 
   async restore() {
     this.#left = (await this.#store.leftBehind()).reverse();
+    await this.#unstash();
     const [newest] = this.#left;
     if (!newest) return;
     this.#id = newest.id;
     const apart = this.#left.flatMap(draft => this.#put(draft));
     const restored = this.#changes().length > 0;
     if (restored || apart.length) this.#tell(newest.at, restored, apart);
-    if (restored) await this.#keep();
+    if (!this.#discarded) {
+      if (restored) await this.#keep();
+      return;
+    }
+    // What could not be restored stays where it is, until the person discards it.
+    if (apart.length) this.#store.moveOn();
+    await this.#keep();
+    // The texts are now in this page's own draft, or in the portal.
+    if (apart.length === 0 && this.#form.dataset.kept === 'true') await this.#forgetLeft();
+  }
+
+  get #place() { return `kept:${this.#store.key}`; }
+
+  /** Notes the last characters of a page that is being left: the browser's database would not finish in time. */
+  #stash() {
+    sessionStorage.setItem(this.#place, JSON.stringify({ id: this.#id, form: true, at: Date.now(), fields: Object.fromEntries(this.#changes()) }));
+  }
+
+  async #unstash() {
+    const draft = JSON.parse(sessionStorage.getItem(this.#place));
+    if (!draft) return;
+    this.#left = [{ ...draft, key: this.#store.key }, ...this.#left.filter(one => one.key !== this.#store.key)];
+    const isEmpty = Object.keys(draft.fields).length === 0;
+    if (await (isEmpty ? this.#store.forget() : this.#store.keep(draft)) ?? true) sessionStorage.removeItem(this.#place);
   }
 
   /** Restores a draft; returns the texts whose field has changed in the meantime. */
@@ -77,7 +130,7 @@ class KeptForm {
       if (!field) return value !== '';
       if (field.now === value) {
         // The portal has refused the form and returned it, or an older draft has the same text.
-        if (!this.#origin.has(name)) this.#origin.set(name, from);
+        if (!this.#discarded && !this.#origin.has(name)) this.#origin.set(name, from);
         return false;
       }
       if (field.now !== field.from || (field.from !== from && field.from !== '')) return value !== '';
@@ -94,11 +147,26 @@ class KeptForm {
   async #keep() {
     clearTimeout(this.#timer);
     this.#unkept = false;
-    if (this.#gone) return;
+    if (this.#gone.signal.aborted) return;
     const changes = this.#changes();
-    if (changes.length) await this.#store.keep({ id: this.#id, form: true, fields: Object.fromEntries(changes) });
-    else await this.#store.forget();
-    this.#form.dataset.kept = 'true';
+    const kept = changes.length ? await this.#store.keep({ id: this.#id, form: true, fields: Object.fromEntries(changes) }) : await this.#store.forget() ?? true;
+    this.#form.dataset.kept = kept;
+    if (this.#discarded && changes.length === 0 && !this.#note?.querySelector('pre')) this.#note?.remove();
+  }
+
+  #sendAgain() {
+    for (const field of fieldsOf(this.#form).values()) if (field.now !== field.from) field.write(field.now);
+  }
+
+  async #forgetLeft() {
+    for (const { key } of this.#left.splice(0)) if (key !== this.#store.key) await this.#store.forget(key);
+  }
+
+  async #forget() {
+    clearTimeout(this.#timer);
+    this.#unkept = false;
+    await this.#forgetLeft();
+    await this.#store.forget();
   }
 
   async #send(event) {
@@ -135,11 +203,9 @@ class KeptForm {
   async #discard() {
     for (const [name, field] of fieldsOf(this.#form)) field.write(this.#origin.get(name) ?? field.from);
     this.#origin.clear();
-    clearTimeout(this.#timer);
-    this.#unkept = false;
-    for (const draft of this.#left) await this.#store.forget(draft.key);
-    await this.#store.forget();
+    await this.#forget();
     this.#note.remove();
+    await this.#discarded?.();
     this.#form.querySelector('textarea, input:not([type=hidden])')?.focus();
   }
 
@@ -155,19 +221,27 @@ class KeptForm {
   }
 }
 
-function randomId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Deletes the drafts of forms that the portal has accepted. */
 export function forgetTaken(ids) { return forgetDrafts(draft => ids.includes(draft.id)); }
 
 /** Stores drafts of marked forms, and restores drafts of earlier pages. */
 export async function keepForms(marks) {
-  await forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
-  await Promise.all(marks.map(mark => new KeptForm(mark, new DraftStore(mark.dataset.person, `form:${location.pathname}#${mark.dataset.keepDraft}`)).restore()));
+  await forgetOld();
+  await Promise.all(marks.map(mark => new KeptForm(mark.form, storeOf(mark.dataset.person, mark.dataset.keepDraft), { mark }).restore()));
   document.documentElement.dataset.draftsReady = 'true';
 }
+
+/** Stores drafts of a working page's fields in the element, and restores drafts of earlier pages; discarded() resets the page. */
+export async function keepFields(element, person, of, discarded) {
+  await forgetOld();
+  const kept = new KeptForm(element, storeOf(person, of), { discarded });
+  await kept.restore();
+  element.dataset.draftsReady = 'true';
+  return kept;
+}
+
+const storeOf = (person, of) => new DraftStore(person, `form:${location.pathname}#${of}`);
+const forgetOld = () => forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
 
 /** Deletes all drafts on sign-out, so that the next user of this computer does not see them. */
 export async function signOut(form) {

@@ -29,10 +29,12 @@ function tell(field, words, length, limit) {
     note = document.createElement('p');
     note.className = 'limit-note';
     note.innerHTML = '<span role="status"></span> <small aria-hidden="true"></small>';
-    (field.closest('label') ?? field).after(note);
+    (field.closest('label, .mud-input-control') ?? field).after(note);
     notes.set(field, note);
   }
   const [said, count] = note.children;
+  // A field of MudBlazor states the rule itself, unless the text is too long to reach the portal.
+  if (length <= farTooLong && field.closest('.mud-input-control')) words = '';
   // Announced once when it becomes too long or fits again; the count is visual only.
   if (said.textContent !== words) said.textContent = words;
   count.textContent = `${number(length)} of ${number(limit)}`;
