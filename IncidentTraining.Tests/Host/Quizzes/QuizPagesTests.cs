@@ -130,26 +130,15 @@ public sealed partial class QuizPagesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_instructor_grades_by_a_form_and_keeps_what_was_refused()
+    public async Task The_answers_to_grade_are_in_the_first_response_without_names_and_the_fields_are_off_until_they_work()
     {
         var id = await _portal.StartAsync();
         await _portal.AnswerAllAsync(id, text: "<b>Looking</b> back");
         await _portal.SubmitAsync(id);
-        var instructor = await _portal.Factory.SignInAsync(QuizPortal.Instructor);
-        var page = WebUtility.HtmlDecode(await instructor.Http.GetStringAsync("/quiz/grading", Ct));
-        Assert.DoesNotContain("Tariq", page.Split("<main", 2)[1]);
-        var answer = (await _portal.Get<ReadShortAnswers>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)).Value.Questions[0];
-
-        var refused = await instructor.PostFormAsync("/quiz/grading", $"/quiz/grading?question={answer.QuestionId}", Row(answer, "", "No points chosen, but a comment"));
-        var html = await refused.Content.ReadAsStringAsync(Ct);
-        Assert.Contains("Choose the points as well", html);
-        Assert.Contains("No points chosen, but a comment", html);
-        Assert.Contains("&lt;b&gt;Looking", html);
-
-        var saved = await instructor.PostFormAsync("/quiz/grading", $"/quiz/grading?question={answer.QuestionId}", Row(answer, "2.5", "Say why."));
-        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        Assert.Contains("saved=1", saved.Headers.Location!.Query);
-        Assert.Contains("One grade saved", await instructor.Http.GetStringAsync(saved.Headers.Location, Ct));
+        var page = (await (await _portal.Factory.SignInAsync(QuizPortal.Instructor)).Http.GetStringAsync("/quiz/grading", Ct)).Split("<main", 2)[1];
+        Assert.Contains("&lt;b&gt;Looking", page);
+        Assert.DoesNotContain("Tariq", page);
+        Assert.Matches("<fieldset class=\"work\"[^>]* disabled", page);
     }
 
     [Theory]
@@ -177,15 +166,6 @@ public sealed partial class QuizPagesTests : IDisposable
 
     [GeneratedRegex(@"\[[^\]]*\]\([^)]*\)")]
     private static partial Regex Link();
-
-    private static Dictionary<string, string> Row(ShortQuestion question, string points, string comment) => new()
-    {
-        ["_handler"] = "grades",
-        ["Form.Rows[0].AnswerId"] = question.Answers[0].AnswerId.ToString(),
-        ["Form.Rows[0].Version"] = question.Answers[0].Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["Form.Rows[0].Points"] = points,
-        ["Form.Rows[0].Comment"] = comment,
-    };
 
     private static async Task<HttpResponseMessage> PutAsync(PortalClient client, string? token, Guid attemptId, int number, QuizResponse response, int version)
     {

@@ -21,11 +21,18 @@ public sealed class QuizPortal : IDisposable
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     /// <summary>Starts at the present: the test client drops sign-in cookies that have expired by the real clock.</summary>
-    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
+    public FakeTimeProvider Time { get; }
 
     public PortalFactory Factory { get; }
 
-    public QuizPortal() => Factory = new PortalFactory { Time = Time };
+    public QuizPortal()
+    {
+        Time = new(TimeProvider.System.GetUtcNow());
+        Factory = new PortalFactory { Time = Time };
+    }
+
+    /// <summary>The quiz of a portal that the test has started itself.</summary>
+    public QuizPortal(PortalFactory factory, FakeTimeProvider? time = null) => (Time, Factory) = (time ?? new(), factory);
 
     public void Dispose() => Factory.Dispose();
 

@@ -1,24 +1,27 @@
 using System.Globalization;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Features.Quizzes.Parts;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Quizzes;
 
 /// <summary>
-/// Grades by question. One form contains all answers of a question, so that saving keeps comments typed for other answers; refused entries stay in
-/// the form with the reason.
+/// Grades by question. All answers of a question are saved together; refused entries stay in their fields with the reason, and entries for other
+/// questions stay while the page is open.
 /// </summary>
 public partial class GradingPage
 {
-    private readonly Dictionary<Guid, Refusal> _refused = [];
+    private readonly Dictionary<Guid, GradingRow> _rows = [];
+    private readonly Dictionary<Guid, AnswerGrade?> _fields = [];
     private ShortAnswers? _answers;
     private ShortQuestion? _question;
-    private Refusal? _refusal;
-
-    [Inject]
-    public required Viewer Viewer { get; init; }
+    private AnswerGrade? _toFocus;
+    private string? _said;
+    private bool _isAllSaved;
+    private bool _isSaving;
 
     [Inject]
     public required ReadShortAnswers ReadShortAnswers { get; init; }
@@ -26,98 +29,138 @@ public partial class GradingPage
     [Inject]
     public required GradeShortAnswer GradeShortAnswer { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     /// <summary>The question's id; by default the first with answers to grade.</summary>
     [SupplyParameterFromQuery(Name = "question")]
     private string? QuestionId { get; set; }
 
-    /// <summary>The number of grades saved by the previous form.</summary>
-    [SupplyParameterFromQuery]
-    private int? Saved { get; set; }
-
-    [SupplyParameterFromForm]
-    private Input? Form { get; set; }
-
-    protected override async Task OnInitializedAsync()
+    protected override void Watch()
     {
-        Form ??= new Input();
-        await LoadAsync();
+        ReloadOn<QuizChanged>(Class!.CohortId);
+        ReloadOn<ClassChanged>(Class.CohortId);
     }
 
-    private async Task LoadAsync()
+    protected override async Task ReloadAsync()
     {
-        var viewer = await Viewer.GetAsync();
-        var outcome = viewer.Class is { } cohort
-            ? await ReadShortAnswers.RunAsync(viewer.Actor, cohort.CohortId)
-            : Refusal.NotFound("You do not belong to a class yet.");
-        (_answers, _refusal) = (outcome.ValueOrDefault, outcome.Refusal);
-        _question = _answers?.Questions.FirstOrDefault(question => question.QuestionId == QuestionId)
-            ?? _answers?.Questions.FirstOrDefault(question => question.Waiting > 0)
-            ?? _answers?.Questions.FirstOrDefault();
-    }
-
-    private async Task SaveAsync()
-    {
-        var viewer = await Viewer.GetAsync();
-        var known = _question!.Answers.ToDictionary(answer => answer.AnswerId);
-        var saved = 0;
-        foreach (var row in Form!.Rows.Where(row => known.ContainsKey(row.AnswerId) && IsChanged(row, known[row.AnswerId])))
+        var outcome = await ReadShortAnswers.RunAsync(Actor, Class!.CohortId);
+        (_answers, Refusal) = (outcome.ValueOrDefault, outcome.Refusal);
+        foreach (var answer in _answers?.Questions.SelectMany(question => question.Answers) ?? [])
         {
-            var outcome = await GradeAsync(viewer, row);
-            if (outcome.Succeeded)
+            if (_rows.TryGetValue(answer.AnswerId, out var row))
             {
-                saved++;
+                row.Meet(answer);
             }
             else
             {
-                _refused[row.AnswerId] = outcome.Refusal;
+                _rows[answer.AnswerId] = new GradingRow(answer);
             }
         }
 
-        if (_refused.Count == 0)
+        Choose();
+    }
+
+    protected override void OnParametersSet()
+    {
+        var shown = _question;
+        Choose();
+        if (_question?.QuestionId != shown?.QuestionId)
         {
-            Navigation.NavigateTo($"{Address(_question)}&saved={saved.ToString(CultureInfo.InvariantCulture)}");
+            _said = null;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (QuestionId is null && _question is not null)
+        {
+            // A reload comes back to this question and to the drafts for it, also when its last answer was graded meanwhile.
+            ShowInAddress(new Dictionary<string, object?> { ["question"] = _question.QuestionId });
+        }
+
+        if (_toFocus is { } field)
+        {
+            _toFocus = null;
+            await field.FocusAsync();
+        }
+    }
+
+    /// <summary>Without a choice, the question that is shown stays, also when its last answer is graded.</summary>
+    private void Choose() => _question = Find(QuestionId)
+        ?? Find(_question?.QuestionId)
+        ?? _answers?.Questions.FirstOrDefault(question => question.Waiting > 0)
+        ?? _answers?.Questions.FirstOrDefault();
+
+    private ShortQuestion? Find(string? id) => _answers?.Questions.FirstOrDefault(question => question.QuestionId == id);
+
+    private async Task SaveAsync()
+    {
+        List<GradingRow> changed = [.. _question!.Answers.Select(answer => _rows[answer.AnswerId]).Where(row => row.IsChanged)];
+        // The second of two clicks, while the first is under way or right after it, leaves what the first one says.
+        if (_isSaving || (changed.Count == 0 && _isAllSaved && _said is not null))
+        {
             return;
         }
 
-        await LoadAsync();
+        (_isSaving, _said) = (true, null);
+        try
+        {
+            await SaveAsync(changed);
+        }
+        finally
+        {
+            _isSaving = false;
+        }
     }
 
-    private async Task<Outcome> GradeAsync(ViewerInfo viewer, Row row) =>
+    private async Task SaveAsync(List<GradingRow> rows)
+    {
+        var refused = new List<(GradingRow Row, Refusal Reason)>();
+        foreach (var row in rows)
+        {
+            row.Send();
+            if (await GradeAsync(row) is { Refusal: { } reason })
+            {
+                refused.Add((row, reason));
+            }
+        }
+
+        // Before the reasons are shown: a conflict is about the grade that is stored now.
+        await ReloadAsync();
+        refused.ForEach(one => one.Row.Refuse(one.Reason));
+        (_isAllSaved, _said) = (refused.Count == 0, Said(rows.Count - refused.Count, refused.Count));
+        _toFocus = refused.Count > 0 ? _fields.GetValueOrDefault(refused[0].Row.Seen.AnswerId) : null;
+    }
+
+    private async Task<Outcome> GradeAsync(GradingRow row) =>
         decimal.TryParse(row.Points, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points)
-            ? await GradeShortAnswer.RunAsync(viewer.Actor, new GradeShortAnswer.Input(row.AnswerId, row.Version, points, row.Comment ?? ""))
+            ? await GradeShortAnswer.RunAsync(Actor, new GradeShortAnswer.Input(row.Seen.AnswerId, row.Seen.Version, points, row.Comment))
             : Refusal.Invalid("Choose the points as well. A comment needs a grade, and a grade can be changed but not removed.");
 
-    private static bool IsChanged(Row row, ShortAnswer answer) =>
-        (row.Points ?? "") != Points(answer) || (row.Comment ?? "").Trim().ReplaceLineEndings("\n") != answer.Comment.ReplaceLineEndings("\n");
+    private void Discard()
+    {
+        foreach (var answer in _question?.Answers ?? [])
+        {
+            _rows[answer.AnswerId].Reset();
+        }
+    }
 
-    /// <summary>The values in the form: the entered values if they were refused, otherwise the stored ones.</summary>
-    private Row RowOf(ShortAnswer answer) =>
-        _refused.ContainsKey(answer.AnswerId) && Form!.Rows.Find(row => row.AnswerId == answer.AnswerId) is { } typed
-            ? typed
-            : new Row { Points = Points(answer), Comment = answer.Comment };
+    private int Unsaved(ShortQuestion question) => question.Answers.Count(answer => _rows[answer.AnswerId].IsChanged);
 
-    private static string Points(ShortAnswer answer) => answer.Points is { } points ? QuizWords.Points(points) : "";
+    private static string? UnsavedWords(int count) => count switch
+    {
+        0 => null,
+        1 => "1 answer has unsaved entries.",
+        _ => $"{count} answers have unsaved entries.",
+    };
 
-    private static IEnumerable<string> Steps(int most) => Enumerable.Range(0, 2 * most + 1).Select(half => QuizWords.Points(half / 2m));
+    private static string Said(int saved, int refused) => (saved, refused) switch
+    {
+        (0, 0) => "Nothing was changed.",
+        (1, 0) => "One grade saved.",
+        (_, 0) => $"{saved} grades saved.",
+        (0, 1) => "The grade was not saved; the reason is beside the answer.",
+        (0, _) => $"{refused} grades were not saved; the reasons are beside the answers.",
+        _ => $"{saved} of {saved + refused} grades saved; the reasons for the others are beside the answers.",
+    };
 
     private static string Address(ShortQuestion question) => $"{QuizPaths.Grading}?question={Uri.EscapeDataString(question.QuestionId)}";
-
-    private sealed class Input
-    {
-        public List<Row> Rows { get; set; } = [];
-    }
-
-    private sealed class Row
-    {
-        public Guid AnswerId { get; set; }
-
-        public int Version { get; set; }
-
-        public string? Points { get; set; }
-
-        public string? Comment { get; set; }
-    }
 }
