@@ -94,6 +94,23 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         AssertNoBarriers();
     }
 
+    [Fact]
+    public async Task The_pages_with_marks_have_no_barriers_that_a_machine_can_find()
+    {
+        var address = _writing.Factory.StartOnKestrel();
+        await MarkedWork.AnsweredAsync(new(_writing.Factory, _writing.Time));
+        var (moderated, sample) = (await _writing.FarApartAsync(), await _writing.SampleAsync());
+        await VisitAsync(await browser.SignInAsync(address, Writing.Instructor), "/quiz/grading");
+        await VisitAsync(await browser.SignInAsync(address, Writing.OtherTrainee), $"/samples/{sample}");
+        var page = await browser.SignInAsync(address, "demo-facilitator");
+        await VisitAsync(page, $"/reviews/{moderated}/moderate");
+        // With what is asked for beside its fields.
+        await page.GetByTestId("decide").ClickAsync();
+        await page.Locator(".mud-input-error").First.WaitForAsync();
+        await InspectAsync(page, "moderation, refused");
+        AssertNoBarriers();
+    }
+
     /// <summary>Lets a classmate comment on the author's document, and the author on the classmate's, which is returned.</summary>
     private async Task<Guid> CommentedAsync(Guid own)
     {

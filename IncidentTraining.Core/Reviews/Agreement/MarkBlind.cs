@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
@@ -17,10 +18,22 @@ public sealed record MarksChanged(Guid CohortId);
 
 /// <summary>Lets a second instructor mark a share of the documents without seeing the first marks.</summary>
 public sealed class MarkBlind(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics,
+    IValidator<MarkBlind.Input> validator, LiveEvents events, TimeProvider time)
 {
     /// <summary>The most characters of a grader's explanation.</summary>
     public const int LongestWords = 4_000;
+
+    /// <summary>The second marks of a document.</summary>
+    /// <param name="Levels">The level of each criterion, from 0.</param>
+    /// <param name="Why">The explanation for a moderator; may be empty.</param>
+    public sealed record Input(Guid DocumentId, IReadOnlyDictionary<string, int> Levels, string Why);
+
+    /// <summary>Validation rules for the input.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        public Rules() => RuleFor(input => input.Why).MaximumLength(LongestWords).WithMessage($"Use at most {LongestWords} characters.");
+    }
 
     private static readonly Refusal NotBlind = Refusal.NotFound("You cannot give the second marks for this document.");
 
@@ -69,13 +82,14 @@ public sealed class MarkBlind(
     }
 
     /// <summary>Stores the second marks; they can be given once.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Guid documentId, IReadOnlyDictionary<string, int> levels, string why, CancellationToken ct = default)
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (why.Length > LongestWords)
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
-            return Refusal.TooLarge($"Use at most {LongestWords} characters.");
+            return Refusal.Invalid(invalid);
         }
 
+        var (documentId, levels, why) = input;
         Guid? cohortId = null;
         var outcome = await gate.WriteAsync(async db =>
         {

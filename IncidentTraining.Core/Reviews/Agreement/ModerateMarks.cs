@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
@@ -18,8 +19,22 @@ public sealed record DisputedDocument(Guid DocumentId, string KindId, string Tit
 /// Where two graders differ widely, someone who gave neither mark sees both and decides: another instructor, the facilitator of the class or an
 /// administrator. The decision becomes the grade.
 /// </summary>
-public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadAgreement agreement, ReadDocument readDocument, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
+public sealed class ModerateMarks(
+    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadAgreement agreement, ReadDocument readDocument, Rubrics rubrics, DocumentKinds kinds,
+    IValidator<ModerateMarks.Input> validator, LiveEvents events, TimeProvider time)
 {
+    /// <summary>A moderator's decision.</summary>
+    /// <param name="Levels">The level of each criterion, from 0.</param>
+    /// <param name="Why">The reason, which both graders can read.</param>
+    public sealed record Input(Guid DocumentId, IReadOnlyDictionary<string, int> Levels, string Why);
+
+    /// <summary>Validation rules for the input.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        public Rules() => RuleFor(input => input.Why).Must(why => !string.IsNullOrWhiteSpace(why) && why.Length <= MarkBlind.LongestWords)
+            .WithMessage($"Explain your decision in at most {MarkBlind.LongestWords} characters: both graders will read it.");
+    }
+
     private static readonly Refusal Nothing = Refusal.NotFound(
         "There is nothing to moderate for this document. If its author has submitted it again, the marks of the earlier submission no longer need a decision.");
 
@@ -59,13 +74,14 @@ public sealed class ModerateMarks(IDbContextFactory<TrainingDb> databases, Write
     }
 
     /// <summary>Decides. An accepted document gets a corrected grade; the previous one stays in its history.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Guid documentId, IReadOnlyDictionary<string, int> levels, string why, CancellationToken ct = default)
+    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (why.Length > MarkBlind.LongestWords || string.IsNullOrWhiteSpace(why))
+        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
-            return Refusal.Invalid($"Explain your decision in at most {MarkBlind.LongestWords} characters: both graders will read it.");
+            return Refusal.Invalid(invalid);
         }
 
+        var (documentId, levels, why) = input;
         Document? moved = null;
         var outcome = await gate.WriteAsync(async db =>
         {

@@ -243,7 +243,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     {
         var (id, second) = await MarkedOnceAsync();
         var rubric = _writing.UseCase<Rubrics>().Find("runbook")!;
-        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low.", Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low."), Ct)).Succeeded);
         await _writing.SecondInstructorAsync("Mio Kato");
         return id;
     }

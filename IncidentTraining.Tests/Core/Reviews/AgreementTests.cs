@@ -92,9 +92,9 @@ public sealed class AgreementTests : IDisposable
         Assert.Equal(100, view.Graders.Single(grader => grader.Twice == 1 && grader.AgainstOthers > 0).AgainstOthers!.Value, 6);
         var moderate = _writing.UseCase<ModerateMarks>();
         Assert.Equal(RefusalKind.NotAllowed, (await moderate.OpenAsync(first, id, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotAllowed, (await moderate.RunAsync(second, id, All(rubric, 1), "Between both.", Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await moderate.RunAsync(third, id, All(rubric, 1), " ", Ct)).Refusal!.Kind);
-        Assert.True((await moderate.RunAsync(third, id, All(rubric, 1), "Between both.", Ct)).Succeeded);
+        Assert.Equal(RefusalKind.NotAllowed, (await moderate.RunAsync(second, new(id, All(rubric, 1), "Between both."), Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await moderate.RunAsync(third, new(id, All(rubric, 1), " "), Ct)).Refusal!.Kind);
+        Assert.True((await moderate.RunAsync(third, new(id, All(rubric, 1), "Between both."), Ct)).Succeeded);
 
         var result = Assert.Single((await _writing.UseCase<ReadResults>().RunAsync(await _writing.ActorAsync(), id, Ct)).Value);
         Assert.Equal(Levels.Points(rubric, All(rubric, 1)), result.Grade.Points);
@@ -104,7 +104,7 @@ public sealed class AgreementTests : IDisposable
         var after = (await AgreementAsync(first)).Value;
         Assert.Empty(after.ToModerate);
         Assert.Equal(view.Kinds.Single().Kappa, after.Kinds.Single().Kappa);
-        Assert.Equal(RefusalKind.NotFound, (await moderate.RunAsync(third, id, All(rubric, 2), "Again.", Ct)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await moderate.RunAsync(third, new(id, All(rubric, 2), "Again."), Ct)).Refusal!.Kind);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class AgreementTests : IDisposable
 
     private async Task<Outcome<IReadOnlyList<BlindDocument>>> ListAsync(Actor actor) => await _writing.UseCase<MarkBlind>().ListAsync(actor, await _writing.Factory.CohortIdAsync(), Ct);
 
-    private Task<Outcome> MarkAsync(Actor actor, Guid id, IReadOnlyDictionary<string, int> levels) => _writing.UseCase<MarkBlind>().RunAsync(actor, id, levels, "As I see it.", Ct);
+    private Task<Outcome> MarkAsync(Actor actor, Guid id, IReadOnlyDictionary<string, int> levels) => _writing.UseCase<MarkBlind>().RunAsync(actor, new(id, levels, "As I see it."), Ct);
 
     private async Task<Outcome<AgreementView>> AgreementAsync(Actor actor) => await _writing.UseCase<ReadAgreement>().RunAsync(actor, await _writing.Factory.CohortIdAsync(), Ct);
 

@@ -51,14 +51,14 @@ public sealed class ListDocumentsTests : IDisposable
         var hidden = Assert.Single(await ListAsync(second));
         Assert.Equal(((ListedGrade?)null, DocumentDoor.SecondMarks, false), (hidden.Grade, hidden.Opens, hidden.MayModerate));
         var rubric = (await _writing.UseCase<MarkBlind>().OpenAsync(second, id, Ct)).Value.Rubric;
-        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "", Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), ""), Ct)).Succeeded);
         Assert.Equal((false, GradeFinality.WaitsForModerator), await GradeAsync(id));
         Assert.False(Assert.Single(await ListAsync(second)).MayModerate);
         Assert.False(Assert.Single(await ListAsync(Writing.Instructor)).MayModerate);
         var facilitators = Assert.Single(await ListAsync("demo-facilitator"));
         Assert.Equal((DocumentDoor.None, true), (facilitators.Opens, facilitators.MayModerate));
 
-        Assert.True((await _writing.UseCase<ModerateMarks>().RunAsync(await _writing.ActorAsync("demo-facilitator"), id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 1), "Between.", Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<ModerateMarks>().RunAsync(await _writing.ActorAsync("demo-facilitator"), new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 1), "Between."), Ct)).Succeeded);
         Assert.True((await _writing.UseCase<ReleaseGrades>().RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), null, Ct)).Succeeded);
         Assert.Equal((true, GradeFinality.Final), await GradeAsync(id));
     }

@@ -28,7 +28,7 @@ public sealed class ModerationTests : IDisposable
         // The new submission goes the whole way again: two marks that lie apart, and a decision on them.
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         Assert.Equal(RefusalKind.NotFound, (await ModerateAsync(third, id)).Refusal!.Kind);
-        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, id, All(0), "", Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, new(id, All(0), ""), Ct)).Succeeded);
         Assert.Equal(id, Assert.Single(await ToModerateAsync(third)).DocumentId);
         Assert.True((await ModerateAsync(third, id)).Succeeded);
         Assert.Empty(await ToModerateAsync(third));
@@ -188,10 +188,10 @@ public sealed class ModerationTests : IDisposable
     {
         var rubric = (await _writing.UseCase<MarkBlind>().OpenAsync(grader, id, Ct)).Value.Rubric;
         var levels = rubric.Criteria.ToDictionary(criterion => criterion.Id, criterion => best ? criterion.Levels.Count - 1 : 0);
-        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(grader, id, levels, "As I see it.", Ct)).Succeeded);
+        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(grader, new(id, levels, "As I see it."), Ct)).Succeeded);
     }
 
-    private Task<Outcome> ModerateAsync(Actor moderator, Guid id) => _writing.UseCase<ModerateMarks>().RunAsync(moderator, id, All(1), "Between both.", Ct);
+    private Task<Outcome> ModerateAsync(Actor moderator, Guid id) => _writing.UseCase<ModerateMarks>().RunAsync(moderator, new(id, All(1), "Between both."), Ct);
 
     private async Task<IReadOnlyList<MarkedTwice>> ToModerateAsync(Actor actor) =>
         (await _writing.UseCase<ReadAgreement>().RunAsync(actor, await _writing.Factory.CohortIdAsync(), Ct)).Value.ToModerate;

@@ -1,12 +1,7 @@
 using System.Net;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Quizzes.Grading;
-using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.RunbookTrials;
-using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
@@ -24,11 +19,8 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         ["ImportReview: import-title"] = async test => await KeptAsync(await test.SignInAsync(), "/documents/import?kind=pir", "place", "Title", "at most 200 characters", ("File", Convert.ToBase64String("## Impact\n\n12 orders"u8))),
         ["WalkPage: note"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "step", "Step.Note", "at most 2000 characters", ("Step.Number", "1"), ("Step.Way", "Done")),
         ["WalkPage: verdict"] = async test => await KeptAsync(await test.SignInAsync(Writing.OtherTrainee), await test.WalkAsync(), "end", "End.Verdict", "at most 2000 characters", ("End.Worked", "true")),
-        ["SecondMarkPage: why"] = test => test.SecondMarksAsync(),
-        ["ModeratePage: why"] = test => test.ModerationAsync(),
         ["PeerField: comment-@Shape.Id"] = _ => PeerCommentAsync(),
         ["CommentsPage: reason-@comment.CommentId"] = _ => HidingReasonAsync(),
-        ["GradingPage: grade-answer-@index-comment"] = _ => QuizCommentAsync(),
         ["SignInPage: Form.Name"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test => await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
         ["ConnectionsPage: passphrase"] = _ => ConnectionAsync(),
@@ -90,32 +82,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         return $"/runbook-runs/{(await writing.UseCase<WalkRunbook>().BeginAsync(await writing.ActorAsync(Writing.OtherTrainee), id, null, Ct)).Value}";
     }
 
-    private async Task<(Guid DocumentId, Rubric Rubric, Actor Second)> MarkedOnceAsync(string grader)
-    {
-        Assert.True((await writing.UseCase<ChangeGradingRules>().RunAsync(
-            await writing.ActorAsync(Writing.Instructor), await writing.Factory.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
-        var id = await writing.SubmittedAsync("runbook");
-        await writing.DecideAsync(id, ReviewDecision.Accepted);
-        var second = await writing.SecondInstructorAsync(grader);
-        return (id, writing.UseCase<Rubrics>().Find("runbook")!, second);
-    }
-
-    private async Task SecondMarksAsync()
-    {
-        var (id, rubric, _) = await MarkedOnceAsync("Ines Duarte");
-        await KeptAsync(await WithPassphraseAsync("Ines Duarte"), $"/reviews/{id}/second", "mark", "Form.Why", "at most 4000 characters", Levels(rubric, 1));
-    }
-
-    private async Task ModerationAsync()
-    {
-        var (id, rubric, second) = await MarkedOnceAsync("Joel Haas");
-        Assert.True((await writing.UseCase<MarkBlind>().RunAsync(second, id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low.", Ct)).Succeeded);
-        await writing.SecondInstructorAsync("Mio Kato");
-        await KeptAsync(await WithPassphraseAsync("Mio Kato"), $"/reviews/{id}/moderate", "moderate", "Form.Why", "at most 4000 characters", Levels(rubric, 1));
-    }
-
-    private static (string, string)[] Levels(Rubric rubric, int level) => [.. rubric.Criteria.Select(criterion => ($"Form.Levels[{criterion.Id}]", $"{level}"))];
-
     private static async Task ConnectionAsync()
     {
         await using var portal = new PortalFactory { Settings = { ["SignIn:Providers:contoso:Authority"] = "https://login.example", ["SignIn:Providers:contoso:ClientId"] = "portal" } };
@@ -124,14 +90,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         var page = await client.Http.GetAsync(answer.Headers.Location, Ct);
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
         Assert.Contains("This is not your present passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
-    }
-
-    private async Task<PortalClient> WithPassphraseAsync(string name)
-    {
-        var client = Visitor();
-        var answer = await client.PostFormAsync("/sign-in", "/sign-in", new() { ["_handler"] = "sign-in", ["Form.Name"] = name, ["Form.Passphrase"] = Passphrase });
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return client;
     }
 
     private static async Task PeerCommentAsync()
@@ -148,27 +106,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         await peers.CommentAsync(PeerClass.Reader, id, "You did not think.");
         var comment = (await peers.ReadAsync(PeerClass.Instructor, id)).Comments.Single().CommentId;
         await KeptAsync(await peers.Writing.Factory.SignInAsync(PeerClass.Instructor), $"/documents/{id}/comments", "answer", $"Form.Reasons[{comment}]", "at most 500 characters", ("Form.Hide", $"{comment}"));
-    }
-
-    private static async Task QuizCommentAsync()
-    {
-        using var quiz = new QuizPortal();
-        var attempt = await quiz.StartAsync();
-        await quiz.AnswerAllAsync(attempt);
-        Assert.True((await quiz.SubmitAsync(attempt)).Succeeded);
-        var client = await quiz.Factory.SignInAsync(QuizPortal.Instructor);
-        var question = (await quiz.Get<ReadShortAnswers>().RunAsync(await quiz.Factory.ActorAsync(QuizPortal.Instructor), await quiz.Factory.CohortIdAsync(), Ct)).Value.Questions[0];
-        var answer = await client.PostFormAsync("/quiz/grading", "/quiz/grading", new()
-        {
-            ["_handler"] = "grades",
-            ["Form.Rows[0].AnswerId"] = question.Answers[0].AnswerId.ToString(),
-            ["Form.Rows[0].Version"] = $"{question.Answers[0].Version}",
-            ["Form.Rows[0].Points"] = "1",
-            ["Form.Rows[0].Comment"] = LongText.Text,
-        });
-        var html = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.Contains("at most 2000 characters", LongText.Refusals(html), StringComparison.Ordinal);
-        Assert.Equal(LongText.Text, LongText.InField(html, "Form.Rows[0].Comment"));
     }
 
     private static async Task SetUpAsync(string field, string refusal)

@@ -47,6 +47,13 @@ public abstract class PortalPageTest : PageTest
     protected async Task<Actor> SignInAsync(string userName)
     {
         var actor = await Portal.ActorAsync(userName);
+        SignIn(actor, userName);
+        return actor;
+    }
+
+    /// <summary>Signs in a person without an account of the demonstration.</summary>
+    protected void SignIn(Actor actor, string userName)
+    {
         List<Claim> claims = [new(ViewerClaims.PersonId, actor.PersonId.ToString())];
         if (actor.IsAdministrator)
         {
@@ -54,7 +61,6 @@ public abstract class PortalPageTest : PageTest
         }
 
         _user.SetAuthorized(userName).SetClaims([.. claims]);
-        return actor;
     }
 
     /// <summary>Opens a page under its address.</summary>

@@ -90,7 +90,7 @@ public sealed class AgreementPageTests : PortalPageTest
         var page = Open<ModerationPage>("/reviews/moderation");
         await MarkFarApartAsync(id, second);
         page.WaitForAssertion(() => Assert.Equal($"/reviews/{id}/moderate", page.Find("[data-testid=moderate]").GetAttribute("href")));
-        var decided = await Get<ModerateMarks>().RunAsync(await _writing.ActorAsync(Facilitator), id, Levels(1), "In between.", Ct);
+        var decided = await Get<ModerateMarks>().RunAsync(await _writing.ActorAsync(Facilitator), new(id, Levels(1), "In between."), Ct);
         Assert.True(decided.Succeeded, decided.Refusal?.Message);
         page.WaitForElement("[data-testid=nothing-to-moderate]");
     }
@@ -125,7 +125,7 @@ public sealed class AgreementPageTests : PortalPageTest
         return (id, await _writing.SecondInstructorAsync("Ines Duarte"));
     }
 
-    private async Task MarkFarApartAsync(Guid id, Actor second) => Assert.True((await Get<MarkBlind>().RunAsync(second, id, Levels(0), "Low.", Ct)).Succeeded);
+    private async Task MarkFarApartAsync(Guid id, Actor second) => Assert.True((await Get<MarkBlind>().RunAsync(second, new(id, Levels(0), "Low."), Ct)).Succeeded);
 
     private Dictionary<string, int> Levels(int level) => Get<Rubrics>().Find("runbook")!.Criteria.ToDictionary(criterion => criterion.Id, _ => level);
 }
