@@ -16,17 +16,15 @@ function fieldsOf(form) {
   for (const control of form.elements ?? form.querySelectorAll('[data-draft-field]')) {
     const name = control.dataset.draftField ?? control.name;
     if (!name || control.matches('[type=hidden], [type=password], [type=file], button')) continue;
-    if (control.type === 'radio' || control.type === 'checkbox') {
+    if (control.type === 'radio') {
       const group = fields.get(name) ?? { now: '', from: stored(control) ?? '', write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
         one.checked = one.value === value;
         if (one.checked) tell(one);
       }) };
       if (control.checked) group.now = control.value;
-      if (control.defaultChecked && stored(control) === undefined) group.from = control.value;
       fields.set(name, group);
     } else {
-      const loaded = control.options ? ([...control.options].find(one => one.defaultSelected) ?? control.options[0])?.value ?? '' : control.defaultValue;
-      fields.set(name, { now: control.value, from: stored(control) ?? loaded, write: value => { control.value = value; tell(control); } });
+      fields.set(name, { now: control.value, from: stored(control) ?? control.defaultValue, write: value => { control.value = value; tell(control); } });
     }
   }
   return fields;
