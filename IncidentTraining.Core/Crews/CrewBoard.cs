@@ -43,6 +43,9 @@ public sealed record CrewBoard(
     /// <summary>When they were changed last, UTC; null before the first change.</summary>
     public DateTime? MadeAt { get; init; }
 
+    /// <summary>How the crews share the work of an incident.</summary>
+    public CrewRules Rules { get; init; } = CrewRules.Usual;
+
     /// <summary>The IANA time zone of the class.</summary>
     public string TimeZone { get; init; } = "UTC";
 

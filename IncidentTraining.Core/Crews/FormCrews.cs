@@ -160,6 +160,7 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
             MadeBy = plan?.DisplayName,
             MadeAt = plan?.Plan.MadeAt,
             TimeZone = cohort.TimeZone,
+            Rules = await db.CrewRulesOfAsync(cohortId, ct),
         };
     }
 }

@@ -35,6 +35,12 @@ public sealed record RunView
     /// <summary>The viewer as one of the crew; null for someone who watches.</summary>
     public required CrewMate? Me { get; init; }
 
+    /// <summary>Why the viewer cannot act on the shop, a sentence that names who can; null for someone who may, for someone who only watches, and once the run has ended.</summary>
+    public string? WhoActsInstead => Me is { } me && IsOwn && State is RunState.Running or RunState.Paused ? Crew.RequireActing(me.PersonId).Refusal?.Message : null;
+
+    /// <summary>Whether the viewer may act on the shop as long as its clock goes.</summary>
+    public bool MayActOnShop => IsOwn && WhoActsInstead is null;
+
     /// <summary>The scenario's title.</summary>
     public required string Title { get; init; }
 

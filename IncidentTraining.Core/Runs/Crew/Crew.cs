@@ -23,6 +23,12 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     /// <summary>The roles that a helper has taken over for a while, each with the person whose it is.</summary>
     public IReadOnlyDictionary<IncidentRole, Guid> Lent { get; private init; } = new Dictionary<IncidentRole, Guid>();
 
+    /// <summary>What the class has chosen for its crews.</summary>
+    public CrewRules Rules { get; private init; } = CrewRules.Usual;
+
+    /// <summary>Whether the incident commander acts on the shop beside an operations lead.</summary>
+    private bool CommanderActs => Rules.CommanderActsInPairs && Mates.Count(mate => !mate.IsHelper) == 2;
+
     /// <summary>The member; null for anyone else.</summary>
     public CrewMate? Find(Guid personId) => Mates.FirstOrDefault(mate => mate.PersonId == personId);
 
@@ -41,6 +47,19 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
         return Refusal.NotAllowed($"This is for the {names}. Ask in the channel, or have the role handed over to you.");
     }
 
+    /// <summary>
+    /// Lets someone act on the shop: the operations lead, which a person alone always is, and the incident commander of a pair where the class
+    /// wants it; otherwise says who acts. It is asked when an action is asked for, and never when a run is played again.
+    /// </summary>
+    public Outcome RequireActing(Guid? personId)
+    {
+        var mayAct = CommanderActs ? Require(personId, IncidentRole.Operations, IncidentRole.Commander) : Require(personId, IncidentRole.Operations);
+        return mayAct.Succeeded || HolderOf(IncidentRole.Commander).PersonId != personId
+            ? mayAct
+            : Refusal.NotAllowed($"{HolderOf(IncidentRole.Operations).Name} acts on the shop, as the operations lead. You are the incident commander: "
+                + "say in the channel what you want done, or take the role of operations lead under “Crew”.");
+    }
+
     internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {
         var joined = await db.Set<CrewMember>().AsNoTracking().Where(m => m.RunId == run.Id).OrderBy(m => m.JoinedAt).ThenBy(m => m.PersonId).ToListAsync(ct);
@@ -54,6 +73,7 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
             id, names[id], joined.Any(m => m.PersonId == id && m.IsHelper),
             [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? first) == id)]))])
         {
+            Rules = await db.CrewRulesOfAsync(run.CohortId, ct),
             Lent = duties.Values.Where(d => d.LentById is not null).OrderBy(d => d.Role).ToDictionary(d => d.Role, d => d.LentById!.Value),
         };
     }

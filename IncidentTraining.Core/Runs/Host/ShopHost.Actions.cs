@@ -41,7 +41,7 @@ public sealed partial class ShopHost
             RunInput? input = null;
             var stored = await CommitAsync(live, actor, async session =>
             {
-                var accepts = session.MayAct(IncidentRole.Operations, IncidentRole.Commander);
+                var accepts = session.MayActOnShop();
                 accepts = accepts.Succeeded ? await Occupation.IsFreeForAsync(session, action, ct) : accepts;
                 if (accepts.Succeeded)
                 {

@@ -88,6 +88,9 @@ internal sealed class RunSession(
     public Outcome MayAct(params IReadOnlyList<IncidentRole> roles) =>
         Run.AcceptsActions(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
 
+    /// <summary>Whether who acts may act on the shop now: the clock goes, and the crew lets them.</summary>
+    public Outcome MayActOnShop() => Run.AcceptsActions(Wall) is { Succeeded: false } closed ? closed : Crew.RequireActing(PersonId);
+
     /// <summary>Whether who acts may write now, which goes on while the clock stands.</summary>
     public Outcome MayWrite(params IReadOnlyList<IncidentRole> roles) =>
         Run.AcceptsWriting(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);

@@ -32,6 +32,7 @@ public sealed class CopyClassTests : IDisposable
         }
 
         Assert.True((await _bench.Get<ChooseRanking>().RunAsync(femi, cohort, isShown: true, Ct)).Succeeded);
+        Assert.True((await _bench.Get<SetCrewRules>().RunAsync(femi, cohort, new(CommanderActsInPairs: true, HandsOverHalfway: false), Ct)).Succeeded);
         Assert.True((await _bench.Get<ChangeGradingRules>().RunAsync(ivan, cohort, rules, Ct)).Succeeded);
         var copy = (await CopyAsync(cohort)).Value;
 
@@ -41,6 +42,7 @@ public sealed class CopyClassTests : IDisposable
         await using var after = await _bench.Portal.OpenDatabaseAsync();
         var copied = await after.Set<RunOfDay>().SingleAsync(day => day.CohortId == copy, Ct);
         Assert.Equal((true, (string?)null), (copied.LabsOpenWithTimer, copied.Announcement));
+        Assert.Equal(new CrewRules(CommanderActsInPairs: true, HandsOverHalfway: false), await after.CrewRulesOfAsync(copy, Ct));
         Assert.True(await after.Set<ClassRanking>().AnyAsync(ranking => ranking.CohortId == copy && ranking.IsShown, Ct));
         var settings = await after.Set<ReviewSettings>().SingleAsync(one => one.CohortId == copy, Ct);
         Assert.Equal((rules.HideNames, rules.DoubleMarkPercent), (settings.HideNames, settings.DoubleMarkPercent));
@@ -51,6 +53,7 @@ public sealed class CopyClassTests : IDisposable
     {
         var copy = (await CopyAsync(await _bench.AnotherClassAsync())).Value;
         await using var db = await _bench.Portal.OpenDatabaseAsync();
+        Assert.False(await db.Set<ClassCrewRules>().AnyAsync(rules => rules.CohortId == copy, Ct));
         Assert.False(await db.Set<RunOfDay>().AnyAsync(day => day.CohortId == copy, Ct) || await db.Set<ReviewSettings>().AnyAsync(one => one.CohortId == copy, Ct));
         var before = await db.Set<Cohort>().CountAsync(Ct);
         Assert.Equal(RefusalKind.NotFound, (await CopyAsync(Guid.CreateVersion7())).Refusal?.Kind);
@@ -119,7 +122,7 @@ public sealed class CopyClassTests : IDisposable
     {
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         var settings = db.Model.GetEntityTypes().Where(type => type.FindPrimaryKey()!.Properties is [{ Name: "CohortId" }]).Select(type => type.ClrType.Name);
-        Assert.Equal([nameof(ClassRanking), nameof(ClassWeights), nameof(CrewPlan), nameof(ReviewSettings), nameof(RunOfDay)], settings.Order());
+        Assert.Equal([nameof(ClassCrewRules), nameof(ClassRanking), nameof(ClassWeights), nameof(CrewPlan), nameof(ReviewSettings), nameof(RunOfDay)], settings.Order());
     }
 
     public void Dispose() => _bench.Dispose();

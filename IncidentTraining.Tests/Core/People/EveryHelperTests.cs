@@ -60,6 +60,7 @@ public sealed class EveryHelperTests : IDisposable
         ["delete a class"] = new(typeof(DeleteClass), Administrators, AuditAction.ClassDeleted, async (test, actor, _, _) => await test.DeleteAsync(actor)),
         ["keep crews"] = new(typeof(FormCrews), Helpers, AuditAction.CrewsChanged, async (test, actor, cohort, member) => await test.Get<FormCrews>().KeepAsync(actor, cohort, new(await test.CrewVersionAsync(cohort), CrewMethod.Hand, [[member]]), Ct)),
         ["set the experience"] = new(typeof(SetExperience), Helpers, null, (test, actor, cohort, member) => test.Get<SetExperience>().RunAsync(actor, cohort, member, Experience.Some, Ct)),
+        ["set the rules of the crews"] = new(typeof(SetCrewRules), Helpers, null, (test, actor, cohort, _) => test.Get<SetCrewRules>().RunAsync(actor, cohort, new(CommanderActsInPairs: true, HandsOverHalfway: true), Ct)),
         ["choose the day"] = new(typeof(ChooseDay), Administrators, AuditAction.DayChosen, (test, actor, cohort, _) => test.Get<ChooseDay>().RunAsync(actor, new(cohort, "day-4-incident-response"), Ct)),
         ["create a class"] = new(typeof(CreateClass), Administrators, AuditAction.ClassCreated, async (test, actor, _, _) => Plain(await test.Get<CreateClass>().RunAsync(actor, new("New", "day-4-incident-response", "UTC"), Ct))),
         ["add an administrator"] = new(typeof(Administrators), Administrators, AuditAction.AdministratorAdded, async (test, actor, _, _) => Plain(await test.Get<Administrators>().AddAsync(actor, new($"Administrator {test._people}"), Ct))),

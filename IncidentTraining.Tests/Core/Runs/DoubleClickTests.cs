@@ -99,8 +99,7 @@ public sealed class DoubleClickTests : IDisposable
     [Fact]
     public async Task The_same_action_by_two_people_at_once_is_two_inputs()
     {
-        var (first, second, _) = await _bench.StartCrewAsync();
-        Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
+        var (first, second) = await _bench.StartPairAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         await first.ActAsync("shed-traffic", ("percent", "10"));
         await second.ActAsync("shed-traffic", ("percent", "10"));

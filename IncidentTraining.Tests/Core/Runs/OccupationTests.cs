@@ -46,8 +46,7 @@ public sealed class OccupationTests : IDisposable
     [Fact]
     public async Task What_the_commander_asks_for_occupies_the_operations_lead_as_well()
     {
-        var (first, second, _) = await _bench.StartCrewAsync();
-        Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
+        var (first, second) = await _bench.StartPairAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         Assert.True((await first.ActAsync("resize-pool", ("connections", "25"))).Succeeded);
         Assert.Equal(RefusalKind.Conflict, (await second.ActAsync("roll-back")).Refusal!.Kind);

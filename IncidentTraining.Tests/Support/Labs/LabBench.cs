@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
@@ -82,6 +83,21 @@ public sealed class LabBench : IDisposable
 
         return (first, others[0], others[1]);
     }
+
+    /// <summary>Starts a run with a crew of two, of whom the first commands and the second is the operations lead; in this class the commander of a pair acts, too.</summary>
+    public async Task<(Responder Commander, Responder Operations)> StartPairAsync()
+    {
+        var first = await StartAsync(asTeam: true);
+        var second = new Responder(this, await Portal.ActorAsync("demo-trainee-2"), first.RunId);
+        Assert.Null((await second.JoinAsync()).Refusal);
+        Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
+        await ChooseRulesAsync(new(CommanderActsInPairs: true, HandsOverHalfway: false));
+        return (first, second);
+    }
+
+    /// <summary>Chooses the rules of the class's crews.</summary>
+    public async Task ChooseRulesAsync(CrewRules rules) => Assert.Null(
+        (await Get<SetCrewRules>().RunAsync(await Portal.ActorAsync("demo-facilitator"), await Portal.CohortIdAsync(), rules, TestContext.Current.CancellationToken)).Refusal);
 
     /// <summary>Lets time pass and the loop do its rounds.</summary>
     public async Task LiveAsync(TimeSpan time)

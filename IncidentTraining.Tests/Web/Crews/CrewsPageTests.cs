@@ -34,6 +34,22 @@ public sealed class CrewsPageTests : PortalPageTest
         Assert.Equal([_people[0], _people[2]], (await BoardAsync()).Crews.Single().Order());
     }
 
+    [Fact]
+    public async Task The_rules_for_crews_are_off_at_first_and_count_as_soon_as_they_are_chosen()
+    {
+        _cohort = await Portal.CohortIdAsync();
+        await SignInAsync(Facilitator);
+        var page = Open<CrewsPage>($"/class/{_cohort}/crews", one => one.Add(crews => crews.CohortId, _cohort));
+        Assert.Equal(CrewRules.Usual, (await BoardAsync()).Rules);
+        Assert.All((string[])["commander-acts", "hands-over"], box => Assert.False(page.WaitForElement($"[data-testid={box}]").HasAttribute("checked")));
+        await page.Find("[data-testid=commander-acts]").ChangeAsync(new() { Value = true });
+        page.WaitForAssertion(() => Assert.True(page.Find("[data-testid=commander-acts]").HasAttribute("checked")));
+        await page.Find("[data-testid=hands-over]").ChangeAsync(new() { Value = true });
+        Assert.Equal(new CrewRules(true, true), (await BoardAsync()).Rules);
+        await page.Find("[data-testid=commander-acts]").ChangeAsync(new() { Value = false });
+        Assert.Equal(new CrewRules(false, true), (await BoardAsync()).Rules);
+    }
+
     /// <summary>A page on which the second person was taken out of the crew of all three, before another facilitator made two crews.</summary>
     private async Task<IRenderedComponent<CrewsPage>> BehindAsync()
     {

@@ -40,6 +40,8 @@ internal static class LabsStartup
         services.AddSingleton<FormCrews>();
         services.AddSingleton<IClassSettings, CopyCrews>();
         services.AddSingleton<SetExperience>();
+        services.AddSingleton<SetCrewRules>();
+        services.AddSingleton<IClassSettings, CopyCrewRules>();
         services.AddSingleton<IClassEnd, CloseRunsOfClass>();
         services.AddSingleton<IClassEnd, CancelShiftsOfClass>();
         services.AddSingleton<ShopRebuild>();
