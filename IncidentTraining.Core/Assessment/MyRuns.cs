@@ -22,6 +22,12 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
     /// <summary>The crew that the staff have made, in which the person starts the lab; null when the person chooses.</summary>
     public KeptCrew? KeptCrew { get; init; }
 
+    /// <summary>The lobby in which the person waits for the start; null for none.</summary>
+    public Guid? OwnLobby { get; init; }
+
+    /// <summary>Lobbies that the person can come to.</summary>
+    public IReadOnlyList<OpenLobby> Lobbies { get; init; } = [];
+
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
 
@@ -44,6 +50,12 @@ public sealed record OpenCrew(Guid RunId, string StartedBy, int People)
     /// <summary>Whether the run is a rehearsal, which is not graded.</summary>
     public bool IsRehearsal { get; init; }
 }
+
+/// <summary>A lobby in which a crew gathers, and which takes more people.</summary>
+/// <param name="LobbyId">The lobby.</param>
+/// <param name="OpenedBy">Who came first.</param>
+/// <param name="People">How many have come.</param>
+public sealed record OpenLobby(Guid LobbyId, string OpenedBy, int People);
 
 /// <summary>A run in a list.</summary>
 /// <param name="RunId">The run.</param>
@@ -98,6 +110,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
             }).ToListAsync(ct);
         var kept = await db.KeptCrewOfAsync(cohortId, actor.PersonId, ct);
         var crews = (await CrewsAsync(db, actor, cohortId, kept, ct)).ToLookup(row => row.PageId, row => row.Crew);
+        var lobbies = await LobbiesAsync(db, cohortId, ct);
         var waits = membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
         var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
         var worked = await CrewWork.OfAsync(db, runs.ConvertAll(run => run.Summary.RunId), ct);
@@ -112,8 +125,26 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
             {
                 KeptCrew = kept is var (crew, plan) && plan.CountsFor(page.PageId) ? crew : null,
                 OpensLater = waits && !begun.Contains(page.PageId),
+                OwnLobby = lobbies.Find(lobby => lobby.PageId == page.PageId && lobby.People.Contains(actor.PersonId))?.Open.LobbyId,
+                Lobbies = [.. lobbies.Where(lobby => lobby.PageId == page.PageId && lobby.IsOpenTo(actor.PersonId, kept)).Select(lobby => lobby.Open)],
             })];
         return (found, rehearsals.TraineesMay || membership.Value.Role != ClassRole.Trainee);
+    }
+
+    private static async Task<List<LobbyRow>> LobbiesAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
+    {
+        var open = await db.OpenLobbies(cohortId).AsNoTracking().OrderBy(lobby => lobby.OpenedAt).ToListAsync(ct);
+        var ids = open.SelectMany(lobby => lobby.Seats).Select(seat => seat.PersonId).ToHashSet();
+        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
+        return open.ConvertAll(lobby => new LobbyRow(
+            lobby.PageId, [.. lobby.Seats.Select(seat => seat.PersonId)], new OpenLobby(lobby.Id, names[lobby.Seats.MinBy(seat => (seat.SatAt, seat.PersonId))!.PersonId], lobby.Seats.Count)));
+    }
+
+    private sealed record LobbyRow(string PageId, IReadOnlyList<Guid> People, OpenLobby Open)
+    {
+        // Someone with a crew of their own cannot come to another one.
+        public bool IsOpenTo(Guid personId, (KeptCrew Crew, CrewPlan Plan)? kept) => !People.Contains(personId) && People.Count < Runs.Crew.Most
+            && (kept is not { } own || !own.Plan.CountsFor(PageId) || own.Crew.Mates.Any(mate => People.Contains(mate.PersonId)));
     }
 
     private static async Task<IEnumerable<(string PageId, OpenCrew Crew)>> CrewsAsync(

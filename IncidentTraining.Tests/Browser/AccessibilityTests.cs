@@ -47,6 +47,11 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
             "/quiz");
 
         await page.GotoAsync("/labs");
+        await page.GetByTestId("gather-lab-2-payment-failure").ClickAsync();
+        await page.GetByTestId("start-together").WaitForAsync();
+        await InspectAsync(page, "lobby");
+
+        await page.GotoAsync("/labs");
         await page.GetByTestId("start-lab-1-high-latency").ClickAsync();
         await Assertions.Expect(page.GetByTestId("workspace")).ToBeVisibleAsync();
         var tabs = await page.Locator("[data-testid^=tab-]").AllAsync();

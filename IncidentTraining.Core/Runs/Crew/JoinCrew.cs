@@ -35,6 +35,11 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events)
                 return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
             }
 
+            if (await session.Db.OpenLobbyOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct) is not null)
+            {
+                return Refusal.Conflict("You are in a lobby of this lab. Start from there, or leave it first.");
+            }
+
             var kept = session.Run.IsRehearsal ? null : await session.Db.KeptCrewOfAsync(session.Run.CohortId, actor.PersonId, session.Run.PageId, ct);
             if (kept is not null && kept.Mates.All(mate => session.Crew.Find(mate.PersonId) is null))
             {

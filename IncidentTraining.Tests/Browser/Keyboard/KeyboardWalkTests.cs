@@ -48,6 +48,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
         ["/runbook-runs/{Id:guid}"] = async test => (Writing.OtherTrainee, [$"/runbook-runs/{await test.BeginWalkAsync()}"]),
         ["/documents/{DocumentId:guid}/comments"] = async test => (Writing.Author, [$"/documents/{(await test.CommentedAsync()).Own}/comments"]),
         ["/documents/classmates/{DocumentId:guid}"] = async test => (Writing.Author, [$"/documents/classmates/{(await test.CommentedAsync()).Classmates}"]),
+        ["/lobbies/{LobbyId:guid}"] = async test => (Writing.OtherTrainee, [$"/lobbies/{await test.LobbyAsync()}"]),
         ["/runs/{RunId:guid}"] = async test => (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}", .. await test.WorkspaceAsync()]),
         ["/runs/{RunId:guid}/replay"] = async test => (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}/replay"]),
         ["/runs/{RunId:guid}/status"] = async test => (Writing.Author, [$"/runs/{await test.StartRunAsync()}/status"]),
@@ -183,6 +184,9 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
         Assert.True((await _writing.UseCase<ChangeClass>().ArchiveAsync(await _writing.ActorAsync("demo-administrator"), cohort, archived: true, Ct)).Succeeded);
         return cohort;
     }
+
+    private async Task<Guid> LobbyAsync() => (await _writing.UseCase<GatherCrew>().RunAsync(
+        await _writing.ActorAsync(Writing.OtherTrainee), await _writing.Factory.CohortIdAsync(), "lab-2-payment-failure", Ct)).Value.LobbyId!.Value;
 
     private async Task<Guid> StartRunAsync() => (await _writing.UseCase<StartLabRun>().RunAsync(
         await _writing.ActorAsync(), new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), Ct)).Value;

@@ -108,9 +108,8 @@ public sealed class RunRightsTests : IDisposable
     public async Task Rehearsals_are_for_staff_and_the_demonstration(bool demonstration, ClassRole role, bool allowed)
     {
         var start = new StartLabRun(
-            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(), _bench.Get<LabCatalogue>(), _bench.Get<RunScenarios>(), _bench.Get<SeedChoice>(),
-            new RehearsalPolicy(demonstration), _bench.Get<RunParticipants>(), _bench.Get<ShopHost>(), _bench.Get<JoinCrew>(),
-            _bench.Get<IncidentTraining.Core.Live.LiveEvents>(), _bench.Time);
+            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(), _bench.Get<LabStarter>(), new RehearsalPolicy(demonstration), _bench.Get<ShopHost>(), _bench.Get<JoinCrew>(),
+            _bench.Get<IncidentTraining.Core.Live.LiveEvents>());
         var actor = await _bench.Portal.ActorAsync(role == ClassRole.Trainee ? "demo-trainee-1" : "demo-instructor");
         var outcome = await start.RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1, 10), TestContext.Current.CancellationToken);
         Assert.Equal(allowed, outcome.Succeeded);

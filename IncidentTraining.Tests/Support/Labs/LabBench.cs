@@ -22,7 +22,7 @@ public sealed class LabBench : IDisposable
     public const string Lab5 = "lab-5-full-incident-response";
     public const string Chaos = "http-latency-500ms";
 
-    private static readonly Type?[] Loops = [typeof(ShopStepping), typeof(OnCallLoop), typeof(ClassTimerLoop), typeof(AccountLoop)];
+    private static readonly Type?[] Loops = [typeof(ShopStepping), typeof(OnCallLoop), typeof(ClassTimerLoop), typeof(AccountLoop), typeof(LobbyLoop)];
 
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 

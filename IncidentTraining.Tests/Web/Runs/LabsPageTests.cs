@@ -30,7 +30,7 @@ public sealed class LabsPageTests : PortalPageTest
     {
         await SignInAsync(Trainee);
         var page = Open<LabsPage>("/labs");
-        Assert.NotNull(page.Find($"[data-testid=team-{LabBench.Lab1}]"));
+        Assert.NotNull(page.Find($"[data-testid=gather-{LabBench.Lab1}]"));
         Assert.Empty(page.FindAll(".lab-runs"));
         await page.Find($"[data-testid=start-{LabBench.Lab1}]").ClickAsync(new());
         Assert.StartsWith("/runs/", Address, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class LabsPageTests : PortalPageTest
     }
 
     [Fact]
-    public async Task A_trainee_whose_crew_was_made_by_the_staff_starts_with_it()
+    public async Task A_trainee_whose_crew_was_made_by_the_staff_gathers_it_and_joins_it_when_it_has_started()
     {
         await SignInAsync(Trainee);
         var page = Open<LabsPage>("/labs");
@@ -91,8 +91,15 @@ public sealed class LabsPageTests : PortalPageTest
         var version = (await Get<FormCrews>().ReadAsync(staff, cohortId, Ct)).Value.Version;
         Assert.True((await Get<FormCrews>().KeepAsync(staff, cohortId, new(version, CrewMethod.Hand, [[me.PersonId, mate.PersonId]], null), Ct)).Succeeded);
         page.WaitForAssertion(() => Assert.Contains("You are in crew 1.", page.Find($"[data-testid=kept-crew-{LabBench.Lab1}]").TextContent));
-        Assert.Contains("Start with crew 1", page.Find($"[data-testid=start-{LabBench.Lab1}]").TextContent);
-        Assert.Empty(page.FindAll($"[data-testid=team-{LabBench.Lab1}]"));
+        Assert.Contains("Gather crew 1", page.Find($"[data-testid=gather-{LabBench.Lab1}]").TextContent);
+        Assert.Empty(page.FindAll($"[data-testid=start-{LabBench.Lab1}]"));
+
+        // Once it has started, the person joins the run.
+        var run = await StartTeamAsync(Mate);
+        page.WaitForAssertion(() => Assert.Contains("Join crew 1", page.Find($"[data-testid=start-{LabBench.Lab1}]").TextContent));
+        Assert.Empty(page.FindAll($"[data-testid=gather-{LabBench.Lab1}]"));
+        await page.Find($"[data-testid=start-{LabBench.Lab1}]").ClickAsync(new());
+        Assert.Equal($"/runs/{run}", Address);
     }
 
     private async Task<Guid> StartTeamAsync(string userName)

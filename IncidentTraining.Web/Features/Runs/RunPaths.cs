@@ -15,6 +15,9 @@ internal static class RunPaths
 
     public static string Run(Guid runId) => $"/runs/{runId}";
 
+    /// <summary>Where a crew gathers before it starts.</summary>
+    public static string Lobby(Guid lobbyId) => $"/lobbies/{lobbyId}";
+
     /// <summary>The run's page, on a narrow screen with the incident: where one comes from a page of the pager.</summary>
     public static string Incident(Guid runId) => $"/runs/{runId}?panel=incident";
 

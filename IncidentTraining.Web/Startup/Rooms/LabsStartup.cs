@@ -35,6 +35,7 @@ internal static class LabsStartup
         services.AddSingleton<RunParticipants>();
         services.AddSingleton<IMembershipEnd, HandOverOnLeaving>();
         services.AddSingleton<IMembershipEnd, LeaveKeptCrew>();
+        services.AddSingleton<IMembershipEnd, LeaveLobbies>();
         services.AddSingleton<ICrewLabs, CrewLabs>();
         services.AddSingleton<IPreTest, QuizAsPreTest>();
         services.AddSingleton<FormCrews>();
@@ -43,12 +44,21 @@ internal static class LabsStartup
         services.AddSingleton<SetCrewRules>();
         services.AddSingleton<IClassSettings, CopyCrewRules>();
         services.AddSingleton<IClassEnd, CloseRunsOfClass>();
+        services.AddSingleton<IClassEnd, CloseLobbiesOfClass>();
         services.AddSingleton<IClassEnd, CancelShiftsOfClass>();
         services.AddSingleton<ShopRebuild>();
         services.AddSingleton<ShopHost>();
         services.AddHostedService<ShopStepping>();
 
+        services.AddSingleton<LabStarter>();
         services.AddSingleton<StartLabRun>();
+        services.AddSingleton<LobbyPresence>();
+        services.AddSingleton<GatherCrew>();
+        services.AddSingleton<PrepareInLobby>();
+        services.AddSingleton<StartTogether>();
+        services.AddSingleton<ReadLobby>();
+        services.AddSingleton<CloseLobbies>();
+        services.AddHostedService<LobbyLoop>();
         services.AddSingleton<FinishRun>();
         services.AddSingleton<ChangeRunClock>();
         services.AddSingleton<MyRuns>();

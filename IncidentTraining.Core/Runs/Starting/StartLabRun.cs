@@ -1,21 +1,18 @@
 using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// A member of a class starts a lab on a practice shop of their own. Where the staff have made the crews, the first of a crew starts the
-/// lab for it, and the others join that run when they start: someone who is absent is not credited with it.
+/// lab for it, and the others join that run when they start: someone who is absent is not credited with it. A crew that gathers in a lobby
+/// starts from there (<see cref="StartTogether"/>).
 /// </summary>
-public sealed class StartLabRun(
-    WriteGate gate, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RehearsalPolicy rehearsals, RunParticipants participants, ShopHost host,
-    JoinCrew crews, LiveEvents events, TimeProvider time)
+public sealed class StartLabRun(WriteGate gate, LabStarter starter, RehearsalPolicy rehearsals, ShopHost host, JoinCrew crews, LiveEvents events)
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>
@@ -62,18 +59,12 @@ public sealed class StartLabRun(
             return Refusal.NotAllowed("Only the staff of the class may start rehearsals.");
         }
 
-        var cohort = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
-        var lab = labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(l => l.PageId == input.PageId);
-        if (lab?.ScenarioId is null || scenarios.Find(lab.ScenarioId) is not { } scenario)
+        var lab = await starter.RequireLabAsync(db, input.CohortId, input.PageId, ct);
+        if (!lab.Succeeded)
         {
-            return Refusal.NotFound("This lab has no practice shop that could be started. Its page says how it is worked.");
+            return lab.Refusal;
         }
 
-        var earlier = await db.Set<LabRun>().AsNoTracking()
-            .Where(r => r.CohortId == input.CohortId && r.PageId == input.PageId)
-            .OrderBy(r => r.StartedAt)
-            .Select(r => new { r.Id, r.Seed })
-            .ToListAsync(ct);
         if (await db.OpenRunOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is { } open)
         {
             return new Started(open);
@@ -85,27 +76,20 @@ public sealed class StartLabRun(
             return new Started(ofCrew, IsOfCrew: true);
         }
 
-        var mine = (await db.RunsOf(actor.PersonId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
-        var own = earlier.Where(r => mine.Contains(r.Id)).ToList();
-
-        var activity = await db.Set<TimedActivity>().AsNoTracking().SingleOrDefaultAsync(a => a.CohortId == input.CohortId && a.ActivityId == input.PageId, ct);
-        if (activity is null && membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == input.CohortId && d.LabsOpenWithTimer, ct))
+        // Someone who started beside the lobby would leave the others waiting in it.
+        if (await db.OpenLobbyOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is not null
+            || (kept is not null && await db.OpenLobbyOfCrewAsync(kept, input.CohortId, input.PageId, ct) is not null))
         {
-            return Refusal.Conflict("This lab opens when your facilitator starts it.");
+            return Refusal.Conflict("Your crew gathers for this lab. Start it from its lobby, or leave the lobby first.");
         }
 
-        var now = time.GetUtcNow();
-        var seed = seeds.Pick(scenario, [.. earlier.Select(r => r.Seed)], own.LastOrDefault()?.Seed);
-        if (scenarios.Unproved(scenario, seed) is [var missing, ..])
+        if (await LabStarter.RequireOpenAsync(db, lab.Value, membership.Value.Role, ct) is { Succeeded: false } closed)
         {
-            return Refusal.NotFound($"This lab's scenario does not show what it promises, and is not started: {missing}. Tell your instructor.");
+            return closed.Refusal;
         }
 
-        var run = new LabRun(
-            Guid.CreateVersion7(now), input.CohortId, actor.PersonId, input.PageId, scenario, seed, ShopSimulation.EngineVersion,
-            lab.Minutes, input.RehearsalRate, now.UtcDateTime, input.AsTeam || kept is not null, followsClass: input.RehearsalRate is null && activity is { IsOn: true });
-        participants.Start(db, run, now.UtcDateTime, $"{lab.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.{Words(kept)}", actor.PersonId);
-        return new Started(run.Id);
+        var run = await starter.CreateAsync(db, lab.Value, actor.PersonId, input.RehearsalRate, input.AsTeam || kept is not null, Words(kept), ct);
+        return run.Succeeded ? new Started(run.Value.Id) : run.Refusal;
     }
 
     private static string Words(KeptCrew? crew) => crew is null ? "" : $" Crew {crew.Number}: {string.Join(", ", crew.Mates.Select(mate => mate.Name))}.";

@@ -1,0 +1,71 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Schedule;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Runs;
+
+/// <summary>A lab that can be started in a class.</summary>
+/// <param name="CohortId">The class.</param>
+/// <param name="Page">The lab.</param>
+/// <param name="Scenario">What it is worked on.</param>
+/// <param name="Activity">The lab's timer; null before the facilitator has started it.</param>
+internal sealed record StartableLab(Guid CohortId, LabPage Page, Scenario Scenario, TimedActivity? Activity);
+
+/// <summary>What every way to start a lab shares: whether the class has it, whether it is open, and the new run.</summary>
+public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RunParticipants participants, TimeProvider time)
+{
+    /// <summary>A lab of the class with a practice shop.</summary>
+    internal async Task<Outcome<StartableLab>> RequireLabAsync(TrainingDb db, Guid cohortId, string pageId, CancellationToken ct)
+    {
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
+        var lab = labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(l => l.PageId == pageId);
+        if (lab?.ScenarioId is null || scenarios.Find(lab.ScenarioId) is not { } scenario)
+        {
+            return Refusal.NotFound("This lab has no practice shop that could be started. Its page says how it is worked.");
+        }
+
+        var activity = await db.Set<TimedActivity>().AsNoTracking().SingleOrDefaultAsync(a => a.CohortId == cohortId && a.ActivityId == pageId, ct);
+        return new StartableLab(cohortId, lab, scenario, activity);
+    }
+
+    /// <summary>Refuses a trainee whose class keeps its labs closed until the facilitator starts them.</summary>
+    internal static async Task<Outcome> RequireOpenAsync(TrainingDb db, StartableLab lab, ClassRole role, CancellationToken ct) =>
+        lab.Activity is null && role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == lab.CohortId && d.LabsOpenWithTimer, ct)
+            ? Refusal.Conflict("This lab opens when your facilitator starts it.")
+            : Outcome.Done;
+
+    /// <summary>Adds a run of the lab to the transaction; the clock of its incident begins now.</summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="lab">The lab.</param>
+    /// <param name="personId">Who starts it.</param>
+    /// <param name="rehearsalRate">The pace of a rehearsal; null for a run that counts.</param>
+    /// <param name="isTeam">Whether classmates may join.</param>
+    /// <param name="words">What the timeline says of the crew after the lab's title; empty for nothing.</param>
+    /// <param name="ct">Stops waiting.</param>
+    internal async Task<Outcome<LabRun>> CreateAsync(
+        TrainingDb db, StartableLab lab, Guid personId, int? rehearsalRate, bool isTeam, string words, CancellationToken ct)
+    {
+        var earlier = await db.Set<LabRun>().AsNoTracking()
+            .Where(r => r.CohortId == lab.CohortId && r.PageId == lab.Page.PageId)
+            .OrderBy(r => r.StartedAt)
+            .Select(r => new { r.Id, r.Seed })
+            .ToListAsync(ct);
+        var mine = (await db.RunsOf(personId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
+        var seed = seeds.Pick(lab.Scenario, [.. earlier.Select(r => r.Seed)], earlier.LastOrDefault(r => mine.Contains(r.Id))?.Seed);
+        if (scenarios.Unproved(lab.Scenario, seed) is [var missing, ..])
+        {
+            return Refusal.NotFound($"This lab's scenario does not show what it promises, and is not started: {missing}. Tell your instructor.");
+        }
+
+        var now = time.GetUtcNow();
+        var run = new LabRun(
+            Guid.CreateVersion7(now), lab.CohortId, personId, lab.Page.PageId, lab.Scenario, seed, ShopSimulation.EngineVersion,
+            lab.Page.Minutes, rehearsalRate, now.UtcDateTime, isTeam, followsClass: rehearsalRate is null && lab.Activity is { IsOn: true });
+        participants.Start(db, run, now.UtcDateTime, $"{lab.Page.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.{words}", personId);
+        return run;
+    }
+}
