@@ -107,6 +107,9 @@ public sealed partial class LabRun : IOngoing
     /// <summary>Whether the class's timer stops, extends and ends it.</summary>
     public bool FollowsClass { get; private set; }
 
+    /// <summary>Where its crew is with the rotation of its roles at half of its time.</summary>
+    public RoleRotation Rotation { get; private set; }
+
     /// <summary>Whether a facilitator opened it again after it had ended.</summary>
     public bool WasReopened { get; private set; }
 
@@ -153,6 +156,8 @@ public sealed partial class LabRun : IOngoing
 
     /// <summary>Whether notes, updates and summaries are taken now; also while the shop stands still.</summary>
     public Outcome AcceptsWriting(DateTime wall) => State == RunState.Paused ? Outcome.Done : AcceptsActions(wall);
+
+    internal void SetRotation(RoleRotation rotation) => Rotation = rotation;
 
     /// <summary>The number of the next entry of the timeline.</summary>
     internal int TakeEventNumber() => ++EventCount;

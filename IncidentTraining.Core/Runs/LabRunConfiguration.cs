@@ -13,6 +13,7 @@ internal sealed class LabRunConfiguration : IEntityTypeConfiguration<LabRun>
         run.Property(r => r.ScenarioId).HasMaxLength(100);
         run.Property(r => r.State).HasConversion<string>().HasMaxLength(20);
         run.Property(r => r.EndedBy).HasConversion<string>().HasMaxLength(20);
+        run.Property(r => r.Rotation).HasConversion<string>().HasMaxLength(20);
         run.Property(r => r.Limit).HasConversion<VirtualTimeConverter>();
         run.Property(r => r.EndedAtVirtual).HasConversion<VirtualTimeConverter>();
         run.Property(r => r.Version).IsConcurrencyToken();

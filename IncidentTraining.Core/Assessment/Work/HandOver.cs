@@ -32,6 +32,9 @@ public sealed record HandOver(TimeSpan At, string Text, bool WithWords)
 
     private static IEnumerable<TimelineEntry> Entries(IReadOnlyList<TimelineEntry> log) => log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver);
 
+    /// <summary>Who has to tell the next holder: who handed the role over, and in a rotation, which the commander asks for, who held it.</summary>
+    internal static Guid? GiverOf(TimelineEntry over) => over.Details is { } details ? EventDetails.Read<RotatedRole>(details).FromId : over.PersonId;
+
     private static List<TimelineEntry> MessagesOf(TimelineEntry over, IReadOnlyList<TimelineEntry> log) =>
-        [.. log.Where(said => said.Kind == IncidentEventKind.Said && said.PersonId == over.PersonId && (said.At - over.At).Duration() <= Near)];
+        [.. log.Where(said => said.Kind == IncidentEventKind.Said && said.PersonId == GiverOf(over) && (said.At - over.At).Duration() <= Near)];
 }

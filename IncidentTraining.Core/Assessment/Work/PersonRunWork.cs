@@ -98,7 +98,7 @@ public sealed record PersonRunWork(
         .Select(e => e.At);
 
     private static bool HandedOverBy(Guid personId, RunRecord record) =>
-        record.Log.Any(e => e.Kind == IncidentEventKind.RoleHandedOver && e.PersonId == personId && e.At >= record.Detected
+        record.Log.Any(e => e.Kind == IncidentEventKind.RoleHandedOver && HandOver.GiverOf(e) == personId && e.At >= record.Detected
             && HandOver.Of(record.Log).Any(over => over.At == e.At && over.WithWords));
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

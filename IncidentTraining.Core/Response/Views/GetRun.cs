@@ -42,6 +42,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             PageId = run.PageId,
             Responder = crew.Mates[0].Name,
             Crew = crew,
+            Rotation = run.Rotation,
             Listeners = [.. scenario.People.Select(person => person.Name)],
             IsTeam = run.IsTeam,
             IsOwn = crew.Find(actor.PersonId) is not null,

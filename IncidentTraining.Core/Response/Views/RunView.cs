@@ -20,6 +20,9 @@ public sealed record RunView
     /// <summary>Who works the run, with their roles.</summary>
     public required Crew Crew { get; init; }
 
+    /// <summary>Where the crew is with the rotation of its roles at half of its time.</summary>
+    public required RoleRotation Rotation { get; init; }
+
     /// <summary>The people of the scenario who listen in the channel, by name and role.</summary>
     public IReadOnlyList<string> Listeners { get; init; } = [];
 

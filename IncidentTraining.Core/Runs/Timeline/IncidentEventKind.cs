@@ -149,4 +149,10 @@ public enum IncidentEventKind
 
     /// <summary>The responder closed it as no incident.</summary>
     ClosedAsNoIncident,
+
+    /// <summary>Half of the lab's time is over, and the crew is asked to rotate its roles.</summary>
+    RotationAsked,
+
+    /// <summary>The incident commander kept the roles as they are.</summary>
+    RotationKept,
 }

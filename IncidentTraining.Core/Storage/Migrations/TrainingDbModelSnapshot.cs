@@ -212,6 +212,22 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("StoredAccounts", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Crews.ClassCrewRules", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CommanderActsInPairs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HandsOverHalfway")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CohortId");
+
+                    b.ToTable("CrewRules", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Crews.CrewPlan", b =>
                 {
                     b.Property<Guid>("CohortId")
@@ -1863,6 +1879,42 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewDuties", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("CohortId", "PageId");
+
+                    b.ToTable("CrewLobbies", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -1994,6 +2046,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Rotation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ScenarioId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2033,6 +2090,30 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId", "PageId");
 
                     b.ToTable("LabRuns", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LobbySeat", b =>
+                {
+                    b.Property<Guid>("LobbyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RoleBits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SatAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LobbyId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("LobbySeats", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
@@ -2434,6 +2515,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
                         .HasForeignKey("IncidentTraining.Core.Assessment.StoredAccount", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Crews.ClassCrewRules", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2987,6 +3077,20 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
@@ -3017,6 +3121,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LobbySeat", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.CrewLobby", null)
+                        .WithMany("Seats")
+                        .HasForeignKey("LobbyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("IncidentTraining.Core.People.Person", null)
@@ -3111,6 +3230,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>
+                {
+                    b.Navigation("Seats");
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>

@@ -30,6 +30,7 @@ internal static class LabsStartup
         services.AddSingleton<SeedChoice>();
         services.AddSingleton(provider => new RehearsalPolicy(provider.GetRequiredService<PortalSettings>().Demonstration));
         services.AddSingleton<RunParticipant, ResponseParticipant>();
+        services.AddSingleton<RunParticipant, HalfwayHandOver>();
         services.AddSingleton<RunParticipant, PagingParticipant>();
         services.AddSingleton<RunParticipant, AssessmentParticipant>();
         services.AddSingleton<RunParticipants>();
@@ -59,6 +60,7 @@ internal static class LabsStartup
         services.AddSingleton<ReadLobby>();
         services.AddSingleton<CloseLobbies>();
         services.AddHostedService<LobbyLoop>();
+        services.AddSingleton<RotateRoles>();
         services.AddSingleton<FinishRun>();
         services.AddSingleton<ChangeRunClock>();
         services.AddSingleton<MyRuns>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261129090251_Initial")]
+    [Migration("20261129152226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -213,6 +213,22 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasKey("RunId");
 
                     b.ToTable("StoredAccounts", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Crews.ClassCrewRules", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CommanderActsInPairs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HandsOverHalfway")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CohortId");
+
+                    b.ToTable("CrewRules", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Crews.CrewPlan", b =>
@@ -1866,6 +1882,42 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.ToTable("CrewDuties", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("CohortId", "PageId");
+
+                    b.ToTable("CrewLobbies", (string)null);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -1997,6 +2049,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Rotation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ScenarioId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2036,6 +2093,30 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId", "PageId");
 
                     b.ToTable("LabRuns", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LobbySeat", b =>
+                {
+                    b.Property<Guid>("LobbyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RoleBits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SatAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LobbyId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("LobbySeats", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Runs.RunArchive", b =>
@@ -2437,6 +2518,15 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
                         .WithOne()
                         .HasForeignKey("IncidentTraining.Core.Assessment.StoredAccount", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Crews.ClassCrewRules", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2990,6 +3080,20 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.Runs.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Runs.CrewMember", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Person", null)
@@ -3020,6 +3124,21 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.LobbySeat", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Runs.CrewLobby", null)
+                        .WithMany("Seats")
+                        .HasForeignKey("LobbyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("IncidentTraining.Core.People.Person", null)
@@ -3114,6 +3233,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>
+                {
+                    b.Navigation("Seats");
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Runs.LabRun", b =>

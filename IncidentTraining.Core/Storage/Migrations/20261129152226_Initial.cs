@@ -248,6 +248,25 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CrewRules",
+                columns: table => new
+                {
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommanderActsInPairs = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HandsOverHalfway = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CrewRules", x => x.CohortId);
+                    table.ForeignKey(
+                        name: "FK_CrewRules_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProjectorLinks",
                 columns: table => new
                 {
@@ -511,6 +530,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     IsRehearsal = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsTeam = table.Column<bool>(type: "INTEGER", nullable: false),
                     FollowsClass = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rotation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     WasReopened = table.Column<bool>(type: "INTEGER", nullable: false),
                     ShiftId = table.Column<Guid>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -1202,6 +1222,35 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CrewLobbies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PageId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CrewLobbies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CrewLobbies_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CrewLobbies_LabRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "LabRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CrewMembers",
                 columns: table => new
                 {
@@ -1680,6 +1729,33 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LobbySeats",
+                columns: table => new
+                {
+                    LobbyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SatAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsReady = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RoleBits = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LobbySeats", x => new { x.LobbyId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_LobbySeats_CrewLobbies_LobbyId",
+                        column: x => x.LobbyId,
+                        principalTable: "CrewLobbies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_LobbySeats_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DebriefNotes",
                 columns: table => new
                 {
@@ -1800,6 +1876,16 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CrewLobbies_CohortId_PageId",
+                table: "CrewLobbies",
+                columns: new[] { "CohortId", "PageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrewLobbies_RunId",
+                table: "CrewLobbies",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CrewMembers_PersonId",
                 table: "CrewMembers",
                 column: "PersonId");
@@ -1881,6 +1967,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "IX_LabRuns_State",
                 table: "LabRuns",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LobbySeats_PersonId",
+                table: "LobbySeats",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MemberExperiences_PersonId",
@@ -2158,6 +2249,9 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "CrewPlans");
 
             migrationBuilder.DropTable(
+                name: "CrewRules");
+
+            migrationBuilder.DropTable(
                 name: "CrewSeats");
 
             migrationBuilder.DropTable(
@@ -2186,6 +2280,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "LobbySeats");
 
             migrationBuilder.DropTable(
                 name: "MemberExperiences");
@@ -2297,6 +2394,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Reviews");
+
+            migrationBuilder.DropTable(
+                name: "CrewLobbies");
 
             migrationBuilder.DropTable(
                 name: "OnCallShifts");
