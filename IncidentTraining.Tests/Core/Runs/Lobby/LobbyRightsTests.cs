@@ -75,6 +75,7 @@ public sealed class LobbyRightsTests : IDisposable
     {
         var (one, other) = (await _crew.LobbyAsync(Tariq), await _crew.LobbyAsync(Thea));
         Assert.Equal(RefusalKind.Conflict, (await _crew.JoinAsync(Tariq, other)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Conflict, (await _crew.StartAloneAsync(Tariq)).Refusal?.Kind);
         Assert.Null((await _crew.LeaveAsync(Tariq, one)).Refusal);
         Assert.Null((await _crew.JoinAsync(Tariq, other)).Refusal);
         // The first lobby is closed: its last person has left.
