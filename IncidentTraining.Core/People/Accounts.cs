@@ -126,7 +126,9 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 
     private IQueryable<string> Named(TrainingDb db, string name, IQueryable<Guid> people)
     {
-        var ending = $"/{normalizer.NormalizeName(PersonName.Tidy(name))}";
+        // No name is as long as this, and the database refuses to compare with a text without an end.
+        var tidy = PersonName.Tidy(name);
+        var ending = $"/{normalizer.NormalizeName(tidy.Length > 2 * PersonName.MaxLength ? tidy[..(2 * PersonName.MaxLength)] : tidy)}";
         var (merged, connected, anonymous) = (normalizer.NormalizeName(MergedPrefix), normalizer.NormalizeName(ConnectedPrefix), normalizer.NormalizeName(AnonymousPrefix));
         return
             from person in db.Set<Person>()

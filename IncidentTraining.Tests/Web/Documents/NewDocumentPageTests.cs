@@ -23,7 +23,8 @@ public sealed class NewDocumentPageTests : PortalPageTest
     {
         await SignInAsync(Administrator);
         var page = Open<NewDocumentPage>("/documents/new?kind=pir");
-        Assert.Contains("do not belong to a class", page.Find("h1").TextContent);
+        Assert.Contains("You do not belong to a class yet. ", page.Find(".notice").TextContent);
+        Assert.Equal("/join", page.Find("a[href='/join']").GetAttribute("href"));
         Assert.Empty(page.FindAll("[data-testid=begin]"));
     }
 
