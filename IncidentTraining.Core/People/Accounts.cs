@@ -135,6 +135,7 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
             join user in db.Users on person.UserId equals user.Id
             where people.Contains(person.Id) && user.NormalizedUserName!.EndsWith(ending)
                 && !user.NormalizedUserName.StartsWith(merged) && !user.NormalizedUserName.StartsWith(connected) && !user.NormalizedUserName.StartsWith(anonymous)
+            orderby user.Id
             select user.Id;
     }
 

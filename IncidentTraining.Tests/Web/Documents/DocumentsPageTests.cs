@@ -23,7 +23,7 @@ public sealed class DocumentsPageTests : PortalPageTest
     {
         await SignInAsync(Administrator);
         var page = Open<DocumentsPage>("/documents");
-        Assert.Contains("do not belong to a class", page.Find("h1").TextContent);
+        Assert.Contains("You do not belong to a class yet. ", page.Find(".notice").TextContent);
         Assert.NotNull(page.Find("a[href='/join']"));
         Assert.Empty(page.FindAll("[data-testid=my-documents]"));
     }
